@@ -1,0 +1,47 @@
+//! A problem of a file with its place: what is wrong, where, and how to write it.
+
+use std::ops::Range;
+
+/// One problem. Its texts are lower-case fragments without a full stop, and harmless to a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong, with the key or value in backticks.
+    pub message: String,
+    /// Where; `None` for a problem of the whole file (it cannot be opened, is too large).
+    pub place: Option<Place>,
+    /// What to say at the place, such as "expected a number with a unit".
+    pub label: String,
+    /// A second place that belongs to it, such as the first of two equal ids, with what to say there.
+    pub related: Option<(Place, String)>,
+    /// How to write it.
+    pub help: Option<String>,
+}
+
+/// A stretch of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes from the beginning of the text (after a byte order mark), never empty in the middle of a character.
+    pub span: Range<usize>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// All problems of one file, in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems {
+    /// The file as the user named it, harmless to a terminal.
+    pub file: String,
+    /// What was read of it, for the lines around a place.
+    pub text: String,
+    /// At most [`Problems::SHOWN`] of them.
+    pub list: Vec<Diagnostic>,
+    /// How many more there were.
+    pub more: usize,
+}
+
+impl Problems {
+    /// How many problems of a file are listed before the rest is only counted.
+    pub const SHOWN: usize = 100;
+}

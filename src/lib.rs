@@ -1,0 +1,16 @@
+//! calfguide turns a routine file into a guided workout session.
+//!
+//! Data goes one way: text → [`model::Routine`] → [`plan::Plan`] → [`session::Session`] → events, which faces and
+//! records read. The modules stand in layers, and each may use only what stands above it here and its own children;
+//! `docs/architecture.md` has the picture, `tests/layers.rs` holds the rule.
+
+// Layer 0, values.
+pub mod diagnostic;
+pub mod model;
+pub mod settings;
+pub mod text;
+
+// Layer 1, the pure core: no file, clock, environment or printing.
+pub mod plan;
+pub mod record;
+pub mod session;

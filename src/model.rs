@@ -1,0 +1,274 @@
+//! The routine as plain data, valid by construction: what `reader` made of a file, with every default filled in and
+//! every prescription resolved, so that nobody after it has to know how a file inherits.
+
+mod prescription;
+
+pub use prescription::{Distance, DistanceUnit, Field, Measure, Prescription, Range, RepTarget, Rhythm, Sides};
+
+use std::time::Duration;
+
+/// A whole routine file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Routine {
+    /// A slug; history hangs on it.
+    pub id: String,
+    /// At most 120 characters.
+    pub name: String,
+    /// Prose.
+    pub summary: Option<String>,
+    /// What to have at hand.
+    pub equipment: Vec<String>,
+    /// Prose, printed by `show`.
+    pub notes: Vec<String>,
+    /// Where it comes from.
+    pub source: Option<Source>,
+    /// How often and when.
+    pub frequency: Option<Frequency>,
+    /// What to know before the first session.
+    pub safety: Option<Safety>,
+    /// Optional reading.
+    pub background: Vec<Background>,
+    /// What decides up, hold or down after a session.
+    pub gate: Gate,
+    /// At least one.
+    pub phases: Vec<Phase>,
+}
+
+/// Title, author and address of what a routine was made from; at least one of them is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Title of the text.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it is to be found; printed, never opened.
+    pub url: Option<String>,
+}
+
+/// How often a routine is meant to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frequency {
+    /// Sessions a week.
+    pub per_week: Option<Range<u32>>,
+    /// Between two sessions; a shorter gap warns and never refuses.
+    pub min_gap: Option<Duration>,
+    /// Occasions in words.
+    pub occasions: Vec<String>,
+}
+
+/// What to know before the first session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Safety {
+    /// Prose.
+    pub notice: Option<String>,
+    /// What to stop for, each as prose.
+    pub stop_if: Vec<String>,
+}
+
+/// A piece of optional reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Background {
+    /// Heading.
+    pub title: String,
+    /// Prose.
+    pub text: String,
+}
+
+/// The gate: what decides up, hold or down after each session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// Qualifying sessions in a row before a step.
+    pub after: u32,
+    /// Between two steps of the same exercise.
+    pub step_gap: Duration,
+    /// Pain, 0 to 10, from which nothing goes up.
+    pub pain_hold: u8,
+    /// Pain, 0 to 10, from which it goes one rung down, and from which a session offers to stop.
+    pub pain_back: u8,
+    /// Effort, 0 to 10, from which nothing goes up.
+    pub effort_hold: u8,
+    /// A longer gap than this goes one rung down.
+    pub layoff: Duration,
+}
+
+impl Default for Gate {
+    /// The printed defaults of the format.
+    fn default() -> Self {
+        const DAY: Duration = Duration::from_hours(24);
+        Self { after: 2, step_gap: 7 * DAY, pain_hold: 3, pain_back: 5, effort_hold: 8, layoff: 14 * DAY }
+    }
+}
+
+/// A part of a routine with one purpose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phase {
+    /// A slug, unique among phases.
+    pub id: String,
+    /// At most 120 characters.
+    pub name: String,
+    /// Prose.
+    pub goal: Option<String>,
+    /// How its exercises follow each other.
+    pub form: Form,
+    /// Between rounds; where there are no rounds, between exercises. Never with [`Form::Every`].
+    pub rest: Option<Range<Duration>>,
+    /// At least one.
+    pub exercises: Vec<Exercise>,
+}
+
+/// How the exercises of a phase follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// All sets of an exercise, then the next exercise.
+    Straight,
+    /// The exercises in order, this many times (a circuit, a superset).
+    Rounds(Range<u32>),
+    /// Rounds in which each exercise starts on a clock (EMOM).
+    Every {
+        /// From the start of one exercise to the start of the next.
+        slot: Duration,
+        /// How many times through the exercises.
+        rounds: Range<u32>,
+    },
+    /// As many rounds as fit into this time (AMRAP).
+    Within(Duration),
+}
+
+/// One exercise: one prescription, or several movements done in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exercise {
+    /// A slug, unique in the file.
+    pub id: String,
+    /// At most 120 characters.
+    pub name: String,
+    /// Prose.
+    pub goal: Option<String>,
+    /// Prose, one form tip each.
+    pub tips: Vec<String>,
+    /// What this exercise needs.
+    pub equipment: Vec<String>,
+    /// An address; printed, never opened.
+    pub video: Option<String>,
+    /// How it grows.
+    pub progression: Option<Progression>,
+    /// At least one. An exercise written without movements has one whose `name` is `None`.
+    pub movements: Vec<Movement>,
+}
+
+/// One movement of an exercise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Movement {
+    /// Id and name; `None` for the one movement of an exercise written without movements.
+    pub label: Option<Label>,
+    /// Prose; what the exercise says is in [`Exercise::goal`].
+    pub goal: Option<String>,
+    /// Prose; what the exercise says is in [`Exercise::tips`].
+    pub tips: Vec<String>,
+    /// An address; printed, never opened.
+    pub video: Option<String>,
+    /// What to do, by week or session of use.
+    pub dose: Dose,
+}
+
+/// What a movement is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// A slug, unique in its exercise.
+    pub id: String,
+    /// At most 120 characters.
+    pub name: String,
+}
+
+/// The prescriptions of a movement, resolved. The lists are not empty; after the last entry the last goes on.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly all of them are the large one")]
+pub enum Dose {
+    /// The same every time.
+    Always(Prescription),
+    /// By week of use.
+    Weeks(Vec<Prescription>),
+    /// By session of use.
+    Sessions(Vec<Prescription>),
+}
+
+impl Dose {
+    /// What is to be done in this week and session of use (both from 1).
+    pub fn at(&self, today: &Today) -> &Prescription {
+        match self {
+            Self::Always(one) => one,
+            Self::Weeks(list) => &list[(today.week.max(1) as usize - 1).min(list.len() - 1)],
+            Self::Sessions(list) => &list[(today.session.max(1) as usize - 1).min(list.len() - 1)],
+        }
+    }
+
+    /// Every prescription it can come to.
+    pub fn all(&self) -> &[Prescription] {
+        match self {
+            Self::Always(one) => std::slice::from_ref(one),
+            Self::Weeks(list) | Self::Sessions(list) => list,
+        }
+    }
+}
+
+/// How an exercise grows. Its positions are a ladder; where a user stands on it is computed from history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progression {
+    /// Up the range of the measure, then one more set from its low end.
+    Double(Increment),
+    /// The same addition to every movement.
+    Add {
+        /// What is added at a step.
+        step: Increment,
+        /// The ceiling of each movement, in their order; `None`: a step is offered, never taken by itself.
+        until: Option<Vec<Increment>>,
+    },
+}
+
+/// An amount of reps or of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Increment {
+    /// Reps.
+    Reps(u32),
+    /// Time.
+    Time(Duration),
+}
+
+/// Which day of a routine's use it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// Week of use, from 1.
+    pub week: u32,
+    /// Session of use, from 1.
+    pub session: u32,
+    /// Where each ladder stands.
+    pub rungs: Rungs,
+}
+
+/// Where the ladders of a routine stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rungs {
+    /// On no ladder: every range is a window, as it is written in the file.
+    Unclimbed,
+    /// Each at its first rung.
+    First,
+}
+
+impl Today {
+    /// The first day of a routine's use.
+    pub const FIRST: Self = Self { week: 1, session: 1, rungs: Rungs::First };
+    /// No day: the file as it is written, ranges as windows.
+    pub const WRITTEN: Self = Self { week: 1, session: 1, rungs: Rungs::Unclimbed };
+}
+
+/// The side that a block of work is done on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// Both at once.
+    Both,
+    /// One after the other, rep by rep.
+    Alternate,
+}

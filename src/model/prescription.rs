@@ -1,0 +1,232 @@
+//! What to do: sets, measure, rhythm, sides, and what stands between the blocks.
+
+use std::time::Duration;
+
+/// From a low end to a high end; an exact amount has both the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range<T> {
+    /// The low end.
+    pub min: T,
+    /// The high end, not below the low end.
+    pub max: T,
+}
+
+impl<T: Copy + PartialEq> Range<T> {
+    /// An exact amount.
+    pub fn exact(value: T) -> Self {
+        Self { min: value, max: value }
+    }
+
+    /// Whether the two ends are the same.
+    pub fn is_exact(&self) -> bool {
+        self.min == self.max
+    }
+
+    /// The range with both ends changed alike.
+    pub fn map<U>(self, f: impl Fn(T) -> U) -> Range<U> {
+        Range { min: f(self.min), max: f(self.max) }
+    }
+}
+
+/// One resolved prescription: every inherited field and printed default is in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prescription {
+    /// How many sets in a pass; of a list outside rounds, its length.
+    pub sets: Range<u32>,
+    /// How much a set is.
+    pub measure: Measure,
+    /// Which side, and in which order.
+    pub sides: Sides,
+    /// Between sets, and after this movement before the next of the same exercise. Zero: no gap.
+    pub rest: Range<Duration>,
+    /// To change sides inside a set. Zero: no gap.
+    pub switch: Duration,
+    /// To get ready before the exercise. Zero: no gap.
+    pub prepare: Duration,
+    /// Whether the file wrote `prepare` (exercise or `[defaults]`), so that it stands before each pass of a round.
+    pub prepare_written: bool,
+    /// What the timer counts reps by; only with reps.
+    pub rhythm: Option<Rhythm>,
+    /// Length of a self-paced rep, for estimates.
+    pub pace: Duration,
+    /// Shown.
+    pub load: Option<String>,
+    /// Shown.
+    pub effort: Option<String>,
+    /// A slug.
+    pub figure: Option<String>,
+    /// The fields that are the file's own suggestion and not its source's.
+    pub suggested: Vec<Field>,
+}
+
+impl Prescription {
+    /// The length of one rep: by its rhythm, else its pace.
+    pub fn rep(&self) -> Duration {
+        self.rhythm.as_ref().map_or(self.pace, Rhythm::rep)
+    }
+}
+
+/// How much a set is. Lists are not empty; item `i` is of the i-th set, or in rounds of the i-th round, and a single
+/// item is of all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// Repetitions.
+    Reps(Vec<RepTarget>),
+    /// Time.
+    Time(Vec<Range<Duration>>),
+    /// A way, as a label; nothing measures it.
+    Distance(Distance),
+    /// Ends when the user says so.
+    Open,
+}
+
+/// How many reps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RepTarget {
+    /// A count, or a window of counts.
+    Count(Range<u32>),
+    /// This many or more.
+    AtLeast(u32),
+    /// As many as possible.
+    Max,
+}
+
+/// A way as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distance {
+    /// The number as written, such as `0.5`.
+    pub number: String,
+    /// Its unit.
+    pub unit: DistanceUnit,
+}
+
+/// The unit of a distance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DistanceUnit {
+    /// Metres.
+    M,
+    /// Kilometres.
+    Km,
+    /// Miles.
+    Mi,
+}
+
+/// What the timer counts reps by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Each rep is held this long.
+    Hold(Duration),
+    /// Two to four parts of a rep in the order they are done; their sum is above zero.
+    Tempo(Vec<Duration>),
+    /// Reps per minute, 10 to 300.
+    Cadence(u32),
+}
+
+impl Rhythm {
+    /// The length of one rep; of a cadence rounded down to the nanosecond.
+    pub fn rep(&self) -> Duration {
+        match self {
+            Self::Hold(time) => *time,
+            Self::Tempo(parts) => parts.iter().sum(),
+            Self::Cadence(per_minute) => Duration::from_mins(1) / *per_minute,
+        }
+    }
+}
+
+/// How a set is laid out over the sides of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// One block with both.
+    Both,
+    /// A block on each side, each the whole amount.
+    Each,
+    /// One block, the legs alternating rep by rep; reps are per side.
+    Alternate,
+    /// A block on each side, each half the time.
+    Split,
+    /// One block, left.
+    Left,
+    /// One block, right.
+    Right,
+}
+
+/// A field of a prescription, as `suggested` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// `sets`
+    Sets,
+    /// `reps`
+    Reps,
+    /// `time`
+    Time,
+    /// `distance`
+    Distance,
+    /// `sides`
+    Sides,
+    /// `rest`
+    Rest,
+    /// `switch`
+    Switch,
+    /// `prepare`
+    Prepare,
+    /// `hold`
+    Hold,
+    /// `tempo`
+    Tempo,
+    /// `cadence`
+    Cadence,
+    /// `pace`
+    Pace,
+    /// `load`
+    Load,
+    /// `effort`
+    Effort,
+    /// `figure`
+    Figure,
+    /// `progression`
+    Progression,
+}
+
+impl Field {
+    /// Every field, in the order of the format's table.
+    pub const ALL: [Self; 16] = [
+        Self::Sets,
+        Self::Reps,
+        Self::Time,
+        Self::Distance,
+        Self::Sides,
+        Self::Rest,
+        Self::Switch,
+        Self::Prepare,
+        Self::Hold,
+        Self::Tempo,
+        Self::Cadence,
+        Self::Pace,
+        Self::Load,
+        Self::Effort,
+        Self::Figure,
+        Self::Progression,
+    ];
+
+    /// The key in a file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Sets => "sets",
+            Self::Reps => "reps",
+            Self::Time => "time",
+            Self::Distance => "distance",
+            Self::Sides => "sides",
+            Self::Rest => "rest",
+            Self::Switch => "switch",
+            Self::Prepare => "prepare",
+            Self::Hold => "hold",
+            Self::Tempo => "tempo",
+            Self::Cadence => "cadence",
+            Self::Pace => "pace",
+            Self::Load => "load",
+            Self::Effort => "effort",
+            Self::Figure => "figure",
+            Self::Progression => "progression",
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! From a routine and a day to one flat list of steps in the order they happen.
+//!
+//! The plan is self-contained: whoever runs, shows, exports or keeps it needs nothing of the routine. [`build`] makes
+//! it, [`size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form.
+
+mod build;
+pub mod json;
+mod totals;
+
+pub use build::{MAX_STEPS, NoPlan, Size, build, prescription, size};
+pub use totals::{Totals, exercise_seconds, phase_seconds, seconds};
+
+use std::ops;
+use std::time::Duration;
+
+use crate::model::{Distance, Label, Range, Rhythm, Side};
+
+/// The steps of one session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Id and name of the routine.
+    pub routine: Label,
+    /// Pain, 0 to 10, from which the session offers to stop.
+    pub pain_back: u8,
+    /// The phases that have steps, in order; their steps follow each other without a gap.
+    pub phases: Vec<PhaseSpan>,
+    /// What is done: an exercise, or one movement of it; steps point here.
+    pub cards: Vec<Card>,
+    /// Never empty.
+    pub steps: Vec<Step>,
+    /// Names of the exercises that the user left out.
+    pub left_out: Vec<String>,
+}
+
+/// A phase in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhaseSpan {
+    /// Slug.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Prose.
+    pub goal: Option<String>,
+    /// Its steps in [`Plan::steps`].
+    pub steps: ops::Range<usize>,
+    /// How many rounds; `None` where the clock decides ([`Clock::Within`]).
+    pub rounds: Option<Range<u32>>,
+    /// What runs beside its steps.
+    pub clock: Clock,
+}
+
+/// What runs beside the steps of a phase. It starts with the first block of work of the phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Nothing.
+    None,
+    /// The n-th slot of the phase ([`Step::slot`]) starts at n times this.
+    Every(Duration),
+    /// The phase loops over its steps and ends at this time, wherever it is.
+    Within(Duration),
+}
+
+/// What a face shows of the exercise or movement of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The exercise.
+    pub exercise: Label,
+    /// The movement; `None` for an exercise without movements.
+    pub movement: Option<Label>,
+    /// Prose; the movement's, else the exercise's.
+    pub goal: Option<String>,
+    /// Prose; the movement's, then the exercise's.
+    pub tips: Vec<String>,
+    /// What it needs.
+    pub equipment: Vec<String>,
+    /// An address.
+    pub video: Option<String>,
+    /// Load, as text.
+    pub load: Option<String>,
+    /// Effort, as text.
+    pub effort: Option<String>,
+    /// A slug.
+    pub figure: Option<String>,
+}
+
+/// One step. A gap (every kind but work) carries the place of the work that follows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What it is and how it ends.
+    pub kind: Kind,
+    /// Index in [`Plan::phases`].
+    pub phase: usize,
+    /// Index in [`Plan::cards`].
+    pub card: usize,
+    /// Round, from 1; where the phase loops, the first one stands for all.
+    pub round: u32,
+    /// Rounds of the phase; `None` where it loops.
+    pub rounds: Option<Range<u32>>,
+    /// Set, from 1.
+    pub set: u32,
+    /// Sets of this exercise or movement in a pass.
+    pub sets: Range<u32>,
+    /// Side of the body.
+    pub side: Side,
+    /// Beyond the low end of a window of sets or rounds: offered, not owed.
+    pub optional: bool,
+    /// Slot of the phase's clock, from 0: passes through its exercises, counted on. 0 without a clock.
+    pub slot: u32,
+}
+
+/// What a step is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Get ready for an exercise.
+    Prepare {
+        /// How long.
+        time: Duration,
+        /// In a looping phase: only before the first round.
+        once: bool,
+    },
+    /// Change sides, this long.
+    Switch(Duration),
+    /// Rest.
+    Rest {
+        /// How long; of a slot's rest an estimate.
+        time: Range<Duration>,
+        /// What for.
+        until: Until,
+    },
+    /// A block of work.
+    Work(Work),
+}
+
+/// What ends a rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Its time.
+    Time,
+    /// The end of the slot of the exercise that went before.
+    SlotEnd,
+    /// Its time; it stands between the rounds of a looping phase.
+    NextRound,
+}
+
+/// A block of work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    /// How much.
+    pub amount: Amount,
+    /// What the timer counts reps by.
+    pub rhythm: Option<Rhythm>,
+    /// Length of one rep: by the rhythm, else the pace.
+    pub rep: Duration,
+}
+
+/// How much a block of work is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    /// Reps of this block; of alternating legs, both together.
+    Reps(Range<u32>),
+    /// This many reps or more; of alternating legs, both together.
+    AtLeast(u32),
+    /// As many reps as possible.
+    Max,
+    /// Time of this block; of a split, half of what is written.
+    Time(Range<Duration>),
+    /// A way.
+    Distance(Distance),
+    /// Ends when the user says so.
+    Open,
+}
+
+impl Work {
+    /// How long it takes, at the low and the high end: reps by the length of a rep, rounded to the millisecond.
+    /// `None` where nobody can know.
+    pub fn seconds(&self) -> Option<Range<Duration>> {
+        match &self.amount {
+            Amount::Reps(reps) => Some(reps.map(|n| self.reps_take(n))),
+            Amount::Time(time) => Some(*time),
+            Amount::AtLeast(_) | Amount::Max | Amount::Distance(_) | Amount::Open => None,
+        }
+    }
+
+    /// How long this many reps take, rounded to the millisecond.
+    pub fn reps_take(&self, reps: u32) -> Duration {
+        let exact = match self.rhythm {
+            Some(Rhythm::Cadence(per_minute)) => Duration::from_mins(1) * reps / per_minute,
+            _ => self.rep * reps,
+        };
+        Duration::from_millis(u64::try_from((exact.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX))
+    }
+
+    /// The rep that it ends with, where the timer counts to an end.
+    pub fn last_rep(&self) -> Option<u32> {
+        match self.amount {
+            Amount::Reps(reps) => Some(reps.max),
+            Amount::AtLeast(reps) => Some(reps),
+            _ => None,
+        }
+    }
+
+    /// Whether it is told in reps, so that the user can say how many it was.
+    pub fn counts_reps(&self) -> bool {
+        matches!(self.amount, Amount::Reps(_) | Amount::AtLeast(_) | Amount::Max | Amount::Open)
+    }
+}
+
+impl Step {
+    /// The block of work that this step is.
+    pub fn work(&self) -> Option<&Work> {
+        match &self.kind {
+            Kind::Work(work) => Some(work),
+            _ => None,
+        }
+    }
+
+    /// Whether it stands between blocks of work.
+    pub fn is_gap(&self) -> bool {
+        self.work().is_none()
+    }
+
+    /// How long it takes, at the low and the high end; nothing where nobody can know.
+    pub fn seconds(&self) -> Option<Range<Duration>> {
+        match &self.kind {
+            Kind::Prepare { time, .. } | Kind::Switch(time) => Some(Range::exact(*time)),
+            Kind::Rest { time, .. } => Some(*time),
+            Kind::Work(work) => work.seconds(),
+        }
+    }
+
+    /// Whether the round is beyond the low end of a window of rounds.
+    pub fn in_optional_round(&self) -> bool {
+        self.rounds.is_some_and(|rounds| self.round > rounds.min)
+    }
+}
+
+impl Card {
+    /// The name to show first: the movement's, else the exercise's.
+    pub fn name(&self) -> &str {
+        &self.movement.as_ref().unwrap_or(&self.exercise).name
+    }
+}
+
+impl Plan {
+    /// The card of a step.
+    pub fn card(&self, step: usize) -> &Card {
+        &self.cards[self.steps[step].card]
+    }
+
+    /// The phase of a step.
+    pub fn phase(&self, step: usize) -> &PhaseSpan {
+        &self.phases[self.steps[step].phase]
+    }
+
+    /// The first block of work at or after a step, in the order of the list.
+    pub fn work_from(&self, step: usize) -> Option<usize> {
+        (step..self.steps.len()).find(|&i| !self.steps[i].is_gap())
+    }
+}

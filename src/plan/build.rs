@@ -1,0 +1,309 @@
+//! Laying out the steps: passes, exercises, movements, sets, sides, and the gaps between them.
+
+use std::time::Duration;
+
+use super::{Amount, Card, Clock, Kind, PhaseSpan, Plan, Step, Until, Work};
+use crate::model::{
+    Exercise, Form, Label, Measure, Movement, Phase, Prescription, Progression, Range, RepTarget, Routine, Rungs, Side,
+    Sides, Today,
+};
+use crate::settings::{Settings, Windows};
+
+/// How many steps a plan may have. A routine file that comes to more is refused.
+pub const MAX_STEPS: usize = 10_000;
+
+/// Why there is no plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlan {
+    /// The settings leave out every exercise.
+    #[error("nothing is left to do")]
+    NothingLeft,
+    /// More than [`MAX_STEPS`].
+    #[error("it comes to more than 10,000 steps")]
+    TooManySteps,
+}
+
+/// The steps of a routine on a day, as the settings choose.
+pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Plan, NoPlan> {
+    let mut layout = Layout {
+        today,
+        settings,
+        gaps: Vec::new(),
+        plan: Plan {
+            routine: Label { id: routine.id.clone(), name: routine.name.clone() },
+            pain_back: routine.gate.pain_back,
+            phases: Vec::new(),
+            cards: Vec::new(),
+            steps: Vec::new(),
+            left_out: Vec::new(),
+        },
+    };
+    let mut begun = settings.from.is_none();
+    for phase in &routine.phases {
+        let mut chosen = Vec::new();
+        for exercise in &phase.exercises {
+            begun |= settings.from.as_ref() == Some(&exercise.id);
+            let wanted = begun
+                && settings.phase.as_ref().is_none_or(|id| *id == phase.id)
+                && !settings.skip.contains(&exercise.id);
+            if wanted {
+                chosen.push(exercise);
+            } else {
+                layout.plan.left_out.push(exercise.name.clone());
+            }
+        }
+        if !chosen.is_empty() {
+            layout.phase(phase, &chosen)?;
+        }
+    }
+    if layout.plan.steps.is_empty() { Err(NoPlan::NothingLeft) } else { Ok(layout.plan) }
+}
+
+/// What a movement asks on a day: its prescription of that week and session, on the rung of its ladder.
+pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> Prescription {
+    let mut dose = movement.dose.at(today).clone();
+    let climbs = matches!(exercise.progression, Some(Progression::Double(_)));
+    if climbs && today.rungs == Rungs::First {
+        dose.sets = Range::exact(dose.sets.min);
+        match &mut dose.measure {
+            Measure::Reps(items) => items.iter_mut().for_each(|item| {
+                if let RepTarget::Count(reps) = item {
+                    *reps = Range::exact(reps.min);
+                }
+            }),
+            Measure::Time(items) => items.iter_mut().for_each(|time| *time = Range::exact(time.min)),
+            Measure::Distance(_) | Measure::Open => {}
+        }
+    }
+    dose
+}
+
+/// A plan in the making.
+struct Layout<'a> {
+    today: &'a Today,
+    settings: &'a Settings,
+    /// Gaps before the next block of work; they take its place when it is known.
+    gaps: Vec<Kind>,
+    plan: Plan,
+}
+
+/// A movement of a pass, with what is the same for all its blocks.
+struct Pass<'a> {
+    dose: &'a Prescription,
+    card: usize,
+    round: u32,
+    rounds: Option<Range<u32>>,
+    slot: u32,
+}
+
+impl Layout<'_> {
+    fn phase(&mut self, phase: &Phase, exercises: &[&Exercise]) -> Result<(), NoPlan> {
+        let first = self.plan.steps.len();
+        let (rounds, clock) = match phase.form {
+            Form::Straight => (Some(Range::exact(1)), Clock::None),
+            Form::Rounds(rounds) => (Some(self.window(rounds)), Clock::None),
+            Form::Every { slot, rounds } => (Some(self.window(rounds)), Clock::Every(slot)),
+            Form::Within(time) => (None, Clock::Within(time)),
+        };
+        let cards: Vec<usize> = exercises.iter().map(|exercise| self.cards(exercise)).collect();
+        let passes = rounds.map_or(1, |rounds| rounds.max);
+        let mut slot = 0;
+        for round in 1..=passes {
+            for (place, exercise) in exercises.iter().enumerate() {
+                let rested = match phase.form {
+                    Form::Straight => place > 0,
+                    Form::Rounds(_) => place == 0 && round > 1,
+                    Form::Every { .. } | Form::Within(_) => false,
+                };
+                if let Some(rest) = phase.rest.filter(|_| rested) {
+                    self.rest(self.window(rest), Until::Time);
+                }
+                let opening = place == 0 && round == 1;
+                self.prepare(phase.form, exercise.movements[0].dose.at(self.today), opening);
+                // What stands before the first block of work belongs to no slot.
+                let start = self.plan.steps.len() + self.gaps.len();
+                for (offset, movement) in exercise.movements.iter().enumerate() {
+                    let dose = prescription(exercise, movement, self.today);
+                    if offset > 0 {
+                        let before = prescription(exercise, &exercise.movements[offset - 1], self.today);
+                        self.rest(self.window(before.rest), Until::Time);
+                    }
+                    let pass = Pass { dose: &dose, card: cards[place] + offset, round, rounds, slot };
+                    self.sets(&pass, matches!(phase.form, Form::Straight))?;
+                }
+                if let Clock::Every(length) = clock {
+                    self.slot_rest(start, length);
+                    slot += 1;
+                }
+            }
+        }
+        // What `every` adds stands between exercises, never after the last.
+        self.gaps.clear();
+        if let (Clock::Within(_), Some(rest)) = (clock, phase.rest) {
+            self.round_rest(first, self.window(rest))?;
+        }
+        self.plan.phases.push(PhaseSpan {
+            id: phase.id.clone(),
+            name: phase.name.clone(),
+            goal: phase.goal.clone(),
+            steps: first..self.plan.steps.len(),
+            rounds,
+            clock,
+        });
+        Ok(())
+    }
+
+    fn prepare(&mut self, form: Form, dose: &Prescription, opening: bool) {
+        let stands = match form {
+            Form::Straight => true,
+            Form::Rounds(_) | Form::Within(_) => opening || dose.prepare_written,
+            Form::Every { .. } => opening,
+        };
+        if stands && !dose.prepare.is_zero() {
+            let once = matches!(form, Form::Within(_)) && !dose.prepare_written;
+            self.gaps.push(Kind::Prepare { time: dose.prepare, once });
+        }
+    }
+
+    fn rest(&mut self, time: Range<Duration>, until: Until) {
+        if !time.max.is_zero() {
+            self.gaps.push(Kind::Rest { time, until });
+        }
+    }
+
+    fn sets(&mut self, pass: &Pass<'_>, list_by_set: bool) -> Result<(), NoPlan> {
+        let dose = pass.dose;
+        let sets = self.window(dose.sets);
+        let sides = match dose.sides {
+            Sides::Both => vec![Side::Both],
+            Sides::Alternate => vec![Side::Alternate],
+            Sides::Left => vec![Side::Left],
+            Sides::Right => vec![Side::Right],
+            Sides::Each | Sides::Split => self.settings.first_side.order().to_vec(),
+        };
+        for set in 1..=sets.max {
+            if set > 1 {
+                self.rest(self.window(dose.rest), Until::Time);
+            }
+            let item = if list_by_set { set } else { pass.round } as usize - 1;
+            for (turn, side) in sides.iter().enumerate() {
+                if turn > 0 && !dose.switch.is_zero() {
+                    self.gaps.push(Kind::Switch(dose.switch));
+                }
+                let work = Work { amount: self.amount(dose, item), rhythm: dose.rhythm.clone(), rep: dose.rep() };
+                self.push(Step {
+                    kind: Kind::Work(work),
+                    phase: self.plan.phases.len(),
+                    card: pass.card,
+                    round: pass.round,
+                    rounds: pass.rounds,
+                    set,
+                    sets,
+                    side: *side,
+                    optional: set > sets.min || pass.rounds.is_some_and(|rounds| pass.round > rounds.min),
+                    slot: pass.slot,
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How much one block is.
+    fn amount(&self, dose: &Prescription, item: usize) -> Amount {
+        let legs = if dose.sides == Sides::Alternate { 2 } else { 1 };
+        match &dose.measure {
+            Measure::Reps(items) => match items[item.min(items.len() - 1)] {
+                RepTarget::Count(reps) => Amount::Reps(self.window(reps).map(|n| n * legs)),
+                RepTarget::AtLeast(reps) => Amount::AtLeast(reps * legs),
+                RepTarget::Max => Amount::Max,
+            },
+            Measure::Time(items) => {
+                let shares = if dose.sides == Sides::Split { 2 } else { 1 };
+                Amount::Time(self.window(items[item.min(items.len() - 1)]).map(|time| time / shares))
+            }
+            Measure::Distance(way) => Amount::Distance(way.clone()),
+            Measure::Open => Amount::Open,
+        }
+    }
+
+    /// Adds a block of work, and before it the gaps that waited for it.
+    fn push(&mut self, work: Step) -> Result<(), NoPlan> {
+        if self.plan.steps.len() + self.gaps.len() >= MAX_STEPS {
+            return Err(NoPlan::TooManySteps);
+        }
+        for kind in self.gaps.drain(..) {
+            self.plan.steps.push(Step { kind, ..work.clone() });
+        }
+        self.plan.steps.push(work);
+        Ok(())
+    }
+
+    /// What is left of a slot whose own steps begin at `start`.
+    fn slot_rest(&mut self, start: usize, slot: Duration) {
+        let own = &self.plan.steps[start..];
+        let longest: Duration = own.iter().filter_map(Step::seconds).map(|time| time.max).sum();
+        let owed = own.iter().filter(|step| step.set <= step.sets.min);
+        let shortest: Duration = owed.filter_map(Step::seconds).map(|time| time.min).sum();
+        let time = Range { min: slot.saturating_sub(longest), max: slot.saturating_sub(shortest) };
+        self.rest(time, Until::SlotEnd);
+    }
+
+    /// The rest between the rounds of a looping phase: its last step, in the place of its first work.
+    fn round_rest(&mut self, first: usize, time: Range<Duration>) -> Result<(), NoPlan> {
+        if time.max.is_zero() {
+            return Ok(());
+        }
+        if self.plan.steps.len() >= MAX_STEPS {
+            return Err(NoPlan::TooManySteps);
+        }
+        let step = self.plan.steps[first].clone();
+        self.plan.steps.push(Step { kind: Kind::Rest { time, until: Until::NextRound }, ..step });
+        Ok(())
+    }
+
+    /// What the settings make of a window.
+    fn window<T: Copy + PartialEq>(&self, range: Range<T>) -> Range<T> {
+        match self.settings.windows {
+            Windows::Open => range,
+            Windows::Low => Range::exact(range.min),
+            Windows::High => Range::exact(range.max),
+        }
+    }
+
+    /// Adds the cards of an exercise; where the first one stands.
+    fn cards(&mut self, exercise: &Exercise) -> usize {
+        let first = self.plan.cards.len();
+        for movement in &exercise.movements {
+            let dose = movement.dose.at(self.today);
+            self.plan.cards.push(Card {
+                exercise: Label { id: exercise.id.clone(), name: exercise.name.clone() },
+                movement: movement.label.clone(),
+                goal: movement.goal.clone().or_else(|| exercise.goal.clone()),
+                tips: movement.tips.iter().chain(&exercise.tips).cloned().collect(),
+                equipment: exercise.equipment.clone(),
+                video: movement.video.clone().or_else(|| exercise.video.clone()),
+                load: dose.load.clone(),
+                effort: dose.effort.clone(),
+                figure: dose.figure.clone(),
+            });
+        }
+        first
+    }
+}
+
+/// How large the plan of a day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Steps; one more than [`MAX_STEPS`] where it comes to more.
+    pub steps: usize,
+    /// How long it lasts at the high ends; zero where there are too many steps to know.
+    pub time: Duration,
+}
+
+/// How large the plan of a day is, with every range at its high end.
+pub fn size(routine: &Routine, today: &Today) -> Size {
+    match build(routine, &Today { rungs: Rungs::Unclimbed, ..*today }, &Settings::default()) {
+        Ok(plan) => Size { steps: plan.steps.len(), time: super::seconds(&plan).max },
+        Err(_) => Size { steps: MAX_STEPS + 1, time: Duration::ZERO },
+    }
+}

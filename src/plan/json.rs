@@ -1,0 +1,198 @@
+//! The public form of a plan, format 1: the contract that other programs rely on (`docs/format.md`).
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Amount, Clock, Kind, Plan, Step, Totals, Until};
+use crate::model::{Distance, DistanceUnit, Range, Side};
+
+/// A plan as JSON.
+#[derive(Debug, Serialize)]
+pub struct Json<'a> {
+    format: u32,
+    routine: Named<'a>,
+    phases: Vec<PhaseJson<'a>>,
+    steps: Vec<StepJson<'a>>,
+    totals: TotalsJson,
+}
+
+#[derive(Debug, Serialize)]
+struct Named<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PhaseJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    rounds: Option<Ends>,
+    every_seconds: Option<Value>,
+    within_seconds: Option<Value>,
+}
+
+#[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the format")]
+struct StepJson<'a> {
+    index: usize,
+    kind: &'static str,
+    #[serde(flatten)]
+    work: Option<WorkJson<'a>>,
+    seconds: Option<Ends>,
+    #[serde(skip_serializing_if = "is_false")]
+    once: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    until_slot_end: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    between_rounds: bool,
+    phase: &'a str,
+    exercise: &'a str,
+    exercise_name: &'a str,
+    movement: Option<&'a str>,
+    movement_name: Option<&'a str>,
+    round: u32,
+    rounds: Option<Ends>,
+    set: u32,
+    sets: Ends,
+    side: &'static str,
+    optional: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct WorkJson<'a> {
+    measure: &'static str,
+    amount: Option<Ends>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance: Option<String>,
+    rep_seconds: Option<Value>,
+    load: Option<&'a str>,
+    effort: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct TotalsJson {
+    sets: Ends,
+    reps: Ends,
+    work_seconds: Ends,
+    rest_seconds: Ends,
+    seconds: Ends,
+}
+
+#[derive(Debug, Serialize)]
+struct Ends {
+    min: Value,
+    max: Value,
+}
+
+impl<'a> Json<'a> {
+    /// The public form of a plan.
+    pub fn of(plan: &'a Plan) -> Self {
+        let totals = Totals::of(plan);
+        Self {
+            format: 1,
+            routine: Named { id: &plan.routine.id, name: &plan.routine.name },
+            phases: plan
+                .phases
+                .iter()
+                .map(|phase| PhaseJson {
+                    id: &phase.id,
+                    name: &phase.name,
+                    rounds: phase.rounds.map(ends),
+                    every_seconds: if let Clock::Every(time) = phase.clock { Some(seconds(time)) } else { None },
+                    within_seconds: if let Clock::Within(time) = phase.clock { Some(seconds(time)) } else { None },
+                })
+                .collect(),
+            steps: plan.steps.iter().enumerate().map(|(index, step)| step_json(plan, index, step)).collect(),
+            totals: TotalsJson {
+                sets: ends(totals.sets),
+                reps: ends(totals.reps),
+                work_seconds: ends(totals.work.map(seconds)),
+                rest_seconds: ends(totals.rest.map(seconds)),
+                seconds: ends(totals.time.map(seconds)),
+            },
+        }
+    }
+}
+
+fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
+    let card = plan.card(index);
+    let until = if let Kind::Rest { until, .. } = step.kind { Some(until) } else { None };
+    StepJson {
+        index,
+        kind: match step.kind {
+            Kind::Prepare { .. } => "prepare",
+            Kind::Switch(_) => "switch",
+            Kind::Rest { .. } => "rest",
+            Kind::Work(_) => "work",
+        },
+        work: step.work().map(|work| {
+            let (measure, amount) = match &work.amount {
+                Amount::Reps(reps) => ("reps", Some(ends(*reps))),
+                Amount::AtLeast(reps) => ("max", Some(Ends { min: (*reps).into(), max: Value::Null })),
+                Amount::Max => ("max", None),
+                Amount::Time(time) => ("time", Some(ends(time.map(seconds)))),
+                Amount::Distance(_) => ("distance", None),
+                Amount::Open => ("open", None),
+            };
+            WorkJson {
+                measure,
+                amount,
+                distance: if let Amount::Distance(way) = &work.amount { Some(distance(way)) } else { None },
+                rep_seconds: matches!(work.amount, Amount::Reps(_)).then(|| seconds(work.reps_take(1))),
+                load: card.load.as_deref(),
+                effort: card.effort.as_deref(),
+            }
+        }),
+        seconds: step.seconds().map(|time| ends(time.map(seconds))),
+        once: matches!(step.kind, Kind::Prepare { once: true, .. }),
+        until_slot_end: until == Some(Until::SlotEnd),
+        between_rounds: until == Some(Until::NextRound),
+        phase: &plan.phases[step.phase].id,
+        exercise: &card.exercise.id,
+        exercise_name: &card.exercise.name,
+        movement: card.movement.as_ref().map(|movement| movement.id.as_str()),
+        movement_name: card.movement.as_ref().map(|movement| movement.name.as_str()),
+        round: step.round,
+        rounds: step.rounds.map(ends),
+        set: step.set,
+        sets: ends(step.sets),
+        side: match step.side {
+            Side::Left => "left",
+            Side::Right => "right",
+            Side::Both => "both",
+            Side::Alternate => "alternate",
+        },
+        optional: step.optional,
+    }
+}
+
+fn ends<T: Into<Value>>(range: Range<T>) -> Ends {
+    Ends { min: range.min.into(), max: range.max.into() }
+}
+
+/// Seconds, an integer where whole, else with at most three decimals.
+pub fn seconds(time: Duration) -> Value {
+    let millis = u64::try_from((time.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX);
+    if millis.is_multiple_of(1000) {
+        Value::from(millis / 1000)
+    } else {
+        #[expect(clippy::cast_precision_loss, reason = "a plan is at most a day long, exact in a double")]
+        Value::from(millis as f64 / 1000.0)
+    }
+}
+
+fn distance(way: &Distance) -> String {
+    let unit = match way.unit {
+        DistanceUnit::M => "m",
+        DistanceUnit::Km => "km",
+        DistanceUnit::Mi => "mi",
+    };
+    format!("{}{unit}", way.number)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}

@@ -1,0 +1,104 @@
+//! What a plan adds up to.
+
+use std::time::Duration;
+
+use super::{Amount, Clock, PhaseSpan, Plan, Step};
+use crate::model::{Range, Side};
+
+const NOTHING: Range<Duration> = Range { min: Duration::ZERO, max: Duration::ZERO };
+
+/// The sums of a plan: at the low end without what is optional, at the high end with all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Sets; a left-and-right pair is one.
+    pub sets: Range<u64>,
+    /// Reps of the blocks that are measured in reps, both sides.
+    pub reps: Range<u64>,
+    /// Work of the listed steps.
+    pub work: Range<Duration>,
+    /// Prepare, switch and rest of the listed steps.
+    pub rest: Range<Duration>,
+    /// How long it lasts.
+    pub time: Range<Duration>,
+}
+
+impl Totals {
+    /// Adds up a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let mut sets = Range::exact(0);
+        let mut reps = Range::exact(0);
+        let mut before: Option<&Step> = None;
+        for step in plan.steps.iter().filter(|step| !step.is_gap()) {
+            let owed = u64::from(!step.optional);
+            let pair = before.is_some_and(|first| second_of_pair(first, step));
+            if !pair {
+                sets = Range { min: sets.min + owed, max: sets.max + 1 };
+            }
+            if let Some(Amount::Reps(amount)) = step.work().map(|work| &work.amount) {
+                reps = Range { min: reps.min + owed * u64::from(amount.min), max: reps.max + u64::from(amount.max) };
+            }
+            before = if pair { None } else { Some(step) };
+        }
+        let (gaps, work): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.is_gap());
+        Self { sets, reps, work: sum(work), rest: sum(gaps), time: seconds(plan) }
+    }
+}
+
+/// Whether two blocks of work in a row are the two sides of one set.
+fn second_of_pair(first: &Step, second: &Step) -> bool {
+    let sides = matches!((first.side, second.side), (Side::Left, Side::Right) | (Side::Right, Side::Left));
+    sides && (first.card, first.round, first.set) == (second.card, second.round, second.set)
+}
+
+/// How long a plan lasts: at the low end without what is optional, at the high end with all of it.
+pub fn seconds(plan: &Plan) -> Range<Duration> {
+    plan.phases.iter().map(|phase| phase_seconds(plan, phase)).fold(NOTHING, add)
+}
+
+/// How long the steps of an exercise last, where they are listed; `None` for one that is not in the plan.
+pub fn exercise_seconds(plan: &Plan, id: &str) -> Option<Range<Duration>> {
+    let mut own = plan.steps.iter().filter(|step| plan.cards[step.card].exercise.id == id).peekable();
+    own.peek()?;
+    Some(sum(own))
+}
+
+/// How long a phase lasts. With a clock it is what the clock says, not the sum of its steps.
+pub fn phase_seconds(plan: &Plan, phase: &PhaseSpan) -> Range<Duration> {
+    let steps = &plan.steps[phase.steps.clone()];
+    let prepare = sum(steps.iter().take_while(|step| step.is_gap()));
+    match phase.clock {
+        Clock::None => sum(steps),
+        Clock::Within(time) => add(prepare, Range::exact(time)),
+        Clock::Every(slot) => {
+            let ends = |last: Option<&Step>| {
+                last.map_or(NOTHING, |last| {
+                    let own = steps.iter().filter(|step| step.slot == last.slot);
+                    // The rest before a slot and the first prepare stand in its place and are not its own.
+                    let own = own.skip_while(|step| step.is_gap());
+                    let before = prepare.map(|time| time + slot * last.slot);
+                    // Rounds are optional as a whole: in its own round a slot owes all but its optional sets.
+                    let owed = own.clone().filter(|step| step.set <= step.sets.min);
+                    let min: Duration = owed.filter_map(Step::seconds).map(|time| time.min).sum();
+                    let max: Duration = own.filter_map(Step::seconds).map(|time| time.max).sum();
+                    Range { min: before.min + min, max: before.max + max }
+                })
+            };
+            let low = ends(steps.iter().rfind(|step| !step.in_optional_round()));
+            let high = ends(steps.last());
+            // Where the low round overruns its last slot by more than later rounds last, nothing is shorter than it.
+            Range { min: low.min, max: high.max.max(low.min) }
+        }
+    }
+}
+
+fn sum<'a>(steps: impl IntoIterator<Item = &'a Step>) -> Range<Duration> {
+    steps.into_iter().fold(NOTHING, |total, step| {
+        let time = step.seconds().unwrap_or(NOTHING);
+        let min = if step.optional { Duration::ZERO } else { time.min };
+        add(total, Range { min, max: time.max })
+    })
+}
+
+fn add(a: Range<Duration>, b: Range<Duration>) -> Range<Duration> {
+    Range { min: a.min + b.min, max: a.max + b.max }
+}

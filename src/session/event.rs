@@ -1,0 +1,142 @@
+//! What a session says: facts, which a record keeps, and cues, which are shown or sounded and forgotten.
+
+use std::time::Duration;
+
+use super::{Mono, Question};
+
+/// Something that happened, at the instant it fell due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: Mono,
+    /// The step it happened in.
+    pub step: usize,
+    /// The round it happened in, from 1; a looping phase counts on.
+    pub round: u32,
+    /// What.
+    pub what: What,
+}
+
+/// A fact or a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Kept.
+    Fact(Fact),
+    /// Shown or sounded, and forgotten.
+    Cue(Cue),
+}
+
+/// What a record keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A step begins. `clock` is how far the clock of its phase was, where it has one and it runs.
+    Started {
+        /// Time on the clock of the phase.
+        clock: Option<Duration>,
+    },
+    /// The step that began last ends.
+    Ended {
+        /// How.
+        outcome: Outcome,
+        /// How long it was done, without pauses.
+        active: Duration,
+        /// Reps that were told or counted; `None` where the step has none or nobody knows.
+        reps: Option<u32>,
+    },
+    /// The user paused.
+    Paused,
+    /// The user went on.
+    Resumed,
+    /// The program could not run for this long.
+    Gap(Duration),
+    /// How many reps the latest block of this step and round really was.
+    Amended {
+        /// Reps.
+        reps: u32,
+    },
+    /// Pain now, 0 to 10.
+    Pain(u8),
+    /// What the user answered at the end.
+    Answered(Answers),
+    /// The session is over.
+    Finished {
+        /// Whether it reached its last step.
+        complete: bool,
+    },
+}
+
+/// How a step ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// As prescribed, at least the low end.
+    Done,
+    /// Below the low end.
+    Partial,
+    /// The user skipped it.
+    Skipped,
+    /// The clock of its phase ended it.
+    Cut,
+    /// The user went elsewhere: back, again, to another step, out of the session.
+    Left,
+}
+
+/// The answers at the end of a session; `None` is no answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answers {
+    /// Effort of the session, 0 to 10.
+    pub effort: Option<u8>,
+    /// Worst pain, 0 to 10.
+    pub pain: Option<u8>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// What is shown or sounded once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cue {
+    /// This many seconds, 3 to 1, until work starts.
+    Ready(u8),
+    /// Work starts.
+    Go,
+    /// Half of timed work of 20 s and more is over.
+    HalfWay,
+    /// The low end of a window is reached.
+    LowEnd,
+    /// This many seconds, 3 to 1, until timed work ends.
+    Last(u8),
+    /// A rep that the timer counts is complete; how many now.
+    Rep(u32),
+    /// The next part of a tempo begins, from 0.
+    Part(u8),
+    /// Work ends.
+    Done,
+    /// Change sides.
+    Switch,
+    /// The block took longer than its slot, by this much.
+    Overrun(Duration),
+    /// A 3 s get-ready begins.
+    GetReady,
+    /// A question is open.
+    Asked(Question),
+    /// What hands-free answered to a question, in its place.
+    Assumed(Question),
+    /// A key that does nothing here, and why.
+    Refused(Refusal),
+    /// The length of this countdown is now this.
+    Length(Duration),
+    /// The session is over.
+    SessionDone,
+}
+
+/// Why a key does nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The end of a slot cannot be moved.
+    SlotRest,
+    /// Nothing counts down here.
+    NoCountdown,
+    /// No reps are counted here.
+    NoReps,
+    /// No block lies before this one.
+    NoneBefore,
+}

@@ -1,0 +1,174 @@
+//! When things fall due inside a step: its end, its pips, its reps.
+
+use std::time::Duration;
+
+use super::Cue;
+use super::Mono;
+use super::engine::Session;
+use crate::model::Rhythm;
+use crate::plan::{Amount, Clock, Kind, Until, Work};
+
+/// Something that falls due at an offset in a step. Marks of the same instant come in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// A rep that the timer counts is complete.
+    Rep(u32),
+    /// A part of a tempo, not the first, begins.
+    Part(u8),
+    HalfWay,
+    /// The low end of a window.
+    LowEnd,
+    /// Seconds until work starts.
+    Ready(u8),
+    /// Seconds until timed work ends.
+    Last(u8),
+    End,
+}
+
+/// From which length on timed work has a half-way.
+const HALF_WAY_FROM: Duration = Duration::from_secs(20);
+
+impl Mark {
+    /// What is heard or seen of it; the end has its own way.
+    pub(super) fn cue(self) -> Option<Cue> {
+        match self {
+            Self::Rep(count) => Some(Cue::Rep(count)),
+            Self::Part(part) => Some(Cue::Part(part)),
+            Self::HalfWay => Some(Cue::HalfWay),
+            Self::LowEnd => Some(Cue::LowEnd),
+            Self::Ready(seconds) => Some(Cue::Ready(seconds)),
+            Self::Last(seconds) => Some(Cue::Last(seconds)),
+            Self::End => None,
+        }
+    }
+}
+
+impl Session {
+    /// How long a step lasts when left alone; `None` where it waits for the user.
+    /// `run` is what the stopwatch shows when it begins.
+    pub(super) fn length(&self, index: usize, run: Duration) -> Option<Duration> {
+        let step = &self.plan.steps[index];
+        match &step.kind {
+            Kind::Prepare { time, .. } | Kind::Switch(time) => Some(*time),
+            Kind::Rest { until: Until::SlotEnd, time } => match (self.plan.phase(index).clock, self.clock_began) {
+                (Clock::Every(slot), Some(began)) => Some((began + slot * step.slot).saturating_sub(run)),
+                _ => Some(time.min),
+            },
+            Kind::Rest { time, .. } => Some(time.max),
+            Kind::Work(work) => self.work_length(work),
+        }
+    }
+
+    fn work_length(&self, work: &Work) -> Option<Duration> {
+        match work.amount {
+            Amount::Time(time) => Some(time.max),
+            Amount::Reps(reps) if work.rhythm.is_some() || self.hands_free => Some(work.reps_take(reps.max)),
+            Amount::AtLeast(reps) if self.hands_free => Some(work.reps_take(reps)),
+            Amount::Max | Amount::Distance(_) | Amount::Open if self.hands_free => Some(Self::HANDS_FREE_OPEN),
+            _ => None,
+        }
+    }
+
+    /// Where the stopwatch stands when the clock ends the phase.
+    pub(super) fn cap_at(&self) -> Option<Duration> {
+        match (self.plan.phase(self.cursor.step).clock, self.clock_began) {
+            (Clock::Within(time), Some(began)) => Some(began + time),
+            _ => None,
+        }
+    }
+
+    /// Reps that the timer has counted.
+    pub(super) fn counted(&self, now: Mono) -> Option<u32> {
+        let work = self.step().work()?;
+        let rhythm = work.rhythm.as_ref()?;
+        let elapsed = self.elapsed(now);
+        let counted = count(rhythm, elapsed);
+        // The block was rounded to the millisecond, and its last rep ends with it.
+        let last = work.last_rep().filter(|_| self.block.length.is_some_and(|length| elapsed >= length));
+        Some(last.map_or(counted, |last| counted.max(last)))
+    }
+
+    /// The next mark of the step under way, as an offset from its beginning.
+    pub(super) fn next_mark(&self) -> Option<(Duration, Mark)> {
+        let passed = self.block.passed;
+        let later = |mark: &(Duration, Mark)| passed.is_none_or(|passed| *mark > passed);
+        let length = self.block.length;
+        let end = length.map(|length| (length, Mark::End));
+        let before_end = |seconds: u8| length?.checked_sub(Duration::from_secs(seconds.into()));
+        let step = self.step();
+        let Some(work) = step.work() else {
+            let leads_to_work = self.leads_to_work();
+            let ready = [3, 2, 1].into_iter().filter(|_| leads_to_work);
+            let ready = ready.filter_map(|seconds| Some((before_end(seconds)?, Mark::Ready(seconds))));
+            let low = match &step.kind {
+                Kind::Rest { time, until } if !time.is_exact() && *until != Until::SlotEnd && !time.min.is_zero() => {
+                    Some((time.min, Mark::LowEnd))
+                }
+                _ => None,
+            };
+            return ready.chain(low).chain(end).filter(later).min();
+        };
+        let mut marks = Vec::with_capacity(8);
+        if let Amount::Time(time) = &work.amount {
+            let last = [3, 2, 1].into_iter().filter_map(|s| Some((before_end(s)?, Mark::Last(s))));
+            marks.extend(last.filter(|(offset, _)| !offset.is_zero()));
+            if !time.is_exact() {
+                marks.push((time.min, Mark::LowEnd));
+            } else if time.max >= HALF_WAY_FROM {
+                marks.push((time.max / 2, Mark::HalfWay));
+            }
+        }
+        if let Some(rhythm) = &work.rhythm {
+            let over = |rep| length.filter(|_| work.last_rep() == Some(rep)).unwrap_or_else(|| starts(rhythm, rep));
+            match work.amount {
+                Amount::Reps(reps) if !reps.is_exact() => marks.push((over(reps.min), Mark::LowEnd)),
+                Amount::AtLeast(reps) => marks.push((over(reps), Mark::LowEnd)),
+                _ => {}
+            }
+            // The rep under way: its parts and its end.
+            let rep = passed.map_or(0, |(offset, _)| count(rhythm, offset));
+            marks.push((over(rep + 1), Mark::Rep(rep + 1)));
+            if let Rhythm::Tempo(parts) = rhythm {
+                let mut offset = starts(rhythm, rep);
+                for (part, time) in (0..).zip(parts) {
+                    if part > 0 && !time.is_zero() {
+                        marks.push((offset, Mark::Part(part)));
+                    }
+                    offset += *time;
+                }
+            }
+        }
+        // Nothing but the end falls due at the end or after it, except the last rep.
+        let inside = |(offset, mark): &(Duration, Mark)| {
+            length.is_none_or(|end| *offset < end || (*offset == end && matches!(mark, Mark::Rep(_) | Mark::LowEnd)))
+        };
+        marks.into_iter().filter(inside).chain(end).filter(later).min()
+    }
+
+    /// Whether this gap goes over into work.
+    fn leads_to_work(&self) -> bool {
+        let end = self.block.began + self.block.length.unwrap_or_default();
+        let to = self.following_at(end, self.cursor).filter(|_| self.cap_at().is_none_or(|cap| end <= cap));
+        to.is_some_and(|to| !self.plan.steps[to.step].is_gap())
+    }
+}
+
+/// Complete reps after this time.
+fn count(rhythm: &Rhythm, elapsed: Duration) -> u32 {
+    let reps = match rhythm {
+        Rhythm::Cadence(per_minute) => elapsed.as_nanos() * u128::from(*per_minute) / 60_000_000_000,
+        Rhythm::Hold(_) | Rhythm::Tempo(_) => elapsed.as_nanos() / rhythm.rep().as_nanos().max(1),
+    };
+    u32::try_from(reps).unwrap_or(u32::MAX - 2)
+}
+
+/// When a rep, from 0, starts: after as many complete ones. Rounded up, so that by then [`count`] counts them.
+fn starts(rhythm: &Rhythm, rep: u32) -> Duration {
+    match rhythm {
+        Rhythm::Cadence(per_minute) => {
+            let nanos = (60_000_000_000 * u64::from(rep)).div_ceil(u64::from(*per_minute));
+            Duration::from_nanos(nanos)
+        }
+        Rhythm::Hold(_) | Rhythm::Tempo(_) => rhythm.rep() * rep,
+    }
+}

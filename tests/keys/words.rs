@@ -1,0 +1,167 @@
+//! What a key did, in words.
+
+use std::fmt::Write as _;
+
+use calfguide::model::Side;
+use calfguide::plan::{Kind, Plan, Until};
+use calfguide::session::{Answers, Cue, Event, Fact, Outcome, Question, Refusal, Stage, What};
+
+use crate::support::Drive;
+
+/// What happened between the two.
+pub(crate) fn of(before: &Drive, after: &Drive) -> String {
+    let news = &after.events[before.events.len()..];
+    let plan = after.session.plan();
+    let mut said: Vec<String> = Vec::new();
+    for (at, event) in news.iter().enumerate() {
+        assert_eq!(event.at, after.now, "a key does what it does when it is pressed: {event:?}");
+        said.extend(phrase(plan, event, news[..at].iter().any(|before| started(&before.what))));
+    }
+    let (was, is) = (before.view(), after.view());
+    let moved = news.iter().any(|event| started(&event.what));
+    if !moved {
+        assert_eq!((was.index, was.round), (is.index, is.round), "no step without a start");
+    }
+    if was.question.is_some() && is.question.is_none() {
+        said.insert(0, "closed".to_owned());
+    }
+    let amended = news.iter().any(|event| matches!(event.what, What::Fact(Fact::Amended { .. })));
+    if was.question == is.question && !moved && !amended && was.entry != is.entry {
+        said.push(if is.entry.is_empty() { "typed nothing".to_owned() } else { format!("typed `{}`", is.entry) });
+    }
+    let gap = news.iter().any(|event| matches!(event.what, What::Fact(Fact::Gap(_))));
+    if gap && !moved && is.elapsed > was.elapsed {
+        said.push(format!("runs on for {} s of it", is.elapsed.saturating_sub(was.elapsed).as_secs_f64()));
+    }
+    if !moved
+        && was.length.is_none()
+        && let Some(length) = is.length
+    {
+        said.push(format!("ends by itself at {} s", length.as_secs_f64()));
+    }
+    let stands = stands(was.stage, was.question, is.stage, is.question);
+    said.extend(stands.filter(|_| !said.is_empty() || was.stage != is.stage));
+    if said.is_empty() {
+        assert_eq!(was, is, "something changed, and nobody said so");
+        assert_eq!(before.session.deadline(), after.session.deadline());
+        return "ignored".to_owned();
+    }
+    said.join(", ")
+}
+
+fn started(what: &What) -> bool {
+    matches!(what, What::Fact(Fact::Started { .. }))
+}
+
+/// Whether time runs, where it is not plain from what happened.
+fn stands(was: Stage, had: Option<Question>, is: Stage, has: Option<Question>) -> Option<String> {
+    let asking = has.is_some();
+    let text = match is {
+        Stage::Paused if was == Stage::Paused => "still paused",
+        Stage::Running if asking && was == Stage::Running && had.is_none() => "time runs on",
+        Stage::Running if asking && had.is_some() && had != has => "time runs on",
+        Stage::Waiting if asking && had != has => "time stands still",
+        Stage::Waiting if was != Stage::Waiting => "time stands still",
+        Stage::Running if was == Stage::Paused => "time runs",
+        Stage::Running if had.is_some() && !asking => "time runs on",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// What an event says; `moved`: a step was begun before it.
+fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
+    let text = match &event.what {
+        What::Fact(fact) => match fact {
+            Fact::Started { .. } => format!("to {}", place(plan, event.step, event.round)),
+            Fact::Ended { outcome, reps, .. } => {
+                let what = match &plan.steps[event.step].kind {
+                    Kind::Prepare { .. } => "prepare ",
+                    Kind::Switch(_) => "switch ",
+                    Kind::Rest { .. } => "rest ",
+                    Kind::Work(_) => "",
+                };
+                let outcome = match outcome {
+                    Outcome::Done if what.is_empty() => "done",
+                    Outcome::Done => "over",
+                    Outcome::Partial => "partial",
+                    Outcome::Skipped => "skipped",
+                    Outcome::Cut => "cut",
+                    Outcome::Left => "left",
+                };
+                let reps = reps.map_or(String::new(), |reps| format!(" with {reps} reps"));
+                format!("{what}{outcome}{reps}")
+            }
+            Fact::Paused => "paused".to_owned(),
+            Fact::Resumed => "resumed".to_owned(),
+            Fact::Gap(_) => "gap noted".to_owned(),
+            Fact::Amended { reps } => format!("{} was {reps} reps", place(plan, event.step, event.round)),
+            Fact::Pain(pain) => format!("pain {pain} noted"),
+            Fact::Answered(answers) => answered(answers),
+            Fact::Finished { complete: true } => "session complete".to_owned(),
+            Fact::Finished { complete: false } => "session ended early".to_owned(),
+        },
+        What::Cue(cue) => match cue {
+            Cue::GetReady => "get-ready".to_owned(),
+            Cue::Go if moved => "at once".to_owned(),
+            Cue::Go => "work begins at once".to_owned(),
+            Cue::Overrun(late) => format!("{} s late", late.as_secs_f64()),
+            Cue::Asked(question) => asks(*question),
+            Cue::Assumed(question) => format!("default of `{}`", asks(*question)),
+            Cue::Refused(Refusal::SlotRest) => "refused: a slot's rest".to_owned(),
+            Cue::Refused(Refusal::NoCountdown) => "refused: no countdown".to_owned(),
+            Cue::Refused(Refusal::NoReps) => "refused: no reps here".to_owned(),
+            Cue::Refused(Refusal::NoneBefore) => "refused: none before".to_owned(),
+            Cue::Length(length) => format!("{} s in all", length.as_secs_f64()),
+            // They go with what was said already.
+            Cue::Done | Cue::Switch | Cue::SessionDone | Cue::Ready(3) => return None,
+            other => panic!("a key does not say {other:?}"),
+        },
+    };
+    Some(text)
+}
+
+fn asks(question: Question) -> String {
+    match question {
+        Question::End => "asks to end",
+        Question::StopAfterGap(_) => "asks to stop after the gap",
+        Question::AfterGap(_) => "asks what became of the block",
+        Question::PainNow => "asks for pain",
+        Question::StopForPain(_) => "asks to stop for pain",
+        Question::Effort => "asks for effort",
+        Question::WorstPain => "asks for worst pain",
+        Question::Note => "asks for a note",
+    }
+    .to_owned()
+}
+
+fn answered(answers: &Answers) -> String {
+    let number = |answer: Option<u8>| answer.map_or_else(|| "none".to_owned(), |number| number.to_string());
+    let note = answers.note.as_deref().unwrap_or("none");
+    format!("kept: effort {}, pain {}, note {note}", number(answers.effort), number(answers.pain))
+}
+
+/// A step: `hops set 2`, `the rest before hops set 2`, `the slot's rest`.
+fn place(plan: &Plan, index: usize, round: u32) -> String {
+    let step = &plan.steps[index];
+    let mut work = plan.card(index).name().to_owned();
+    if step.sets.max > 1 {
+        let _ = write!(work, " set {}", step.set);
+    }
+    match step.side {
+        Side::Left => work += " left",
+        Side::Right => work += " right",
+        Side::Both | Side::Alternate => {}
+    }
+    if step.rounds.is_none_or(|rounds| rounds.max > 1) {
+        let _ = write!(work, " round {round}");
+    }
+    match &step.kind {
+        Kind::Work(_) => work,
+        Kind::Prepare { .. } => format!("the prepare before {work}"),
+        Kind::Switch(_) => format!("the switch to {work}"),
+        Kind::Rest { until: Until::SlotEnd, .. } => format!("the slot's rest before {work}"),
+        Kind::Rest { until: Until::NextRound, .. } => format!("the rest after round {round}"),
+        Kind::Rest { until: Until::Time, .. } => format!("the rest before {work}"),
+    }
+}

@@ -1,0 +1,816 @@
+//! What holds for every routine and for everything that can happen: the laws of the plan and of the session.
+
+mod support;
+
+use std::time::Duration;
+
+use calfguide::model::{Exercise, Form, Measure, Phase, Range, RepTarget, Rhythm, Routine, Today};
+use calfguide::plan::{self, Amount, Clock, Kind, Plan, Step, Totals, Until, json::Json};
+use calfguide::record::Record;
+use calfguide::session::{Cue, Event, Fact, Input, Key, Mono, Outcome, Pace, Question, Session, Stage, View, What};
+use calfguide::settings::{FirstSide, Settings, Windows};
+use proptest::prelude::*;
+use support::any::{Doses, any_routine, any_script, patient_script, straight_routine};
+use support::stopwatch::Stopwatch;
+use support::{Drive, PhaseExt, Prescribe, exercise, naive, phase, plan, plan_with, routine, text};
+
+const SECOND: Duration = Duration::from_secs(1);
+const GET_READY: Duration = Session::GET_READY;
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() }
+}
+
+// --- the plan ---
+
+fn windows(windows: Windows) -> Settings {
+    Settings { windows, ..Settings::default() }
+}
+
+/// The routine with one end of each of its windows.
+fn one_end(routine: &Routine, high: bool) -> Routine {
+    fn end<T: Copy + PartialEq>(range: &mut Range<T>, high: bool) {
+        *range = Range::exact(if high { range.max } else { range.min });
+    }
+    let mut routine = routine.clone();
+    for phase in &mut routine.phases {
+        match &mut phase.form {
+            Form::Rounds(rounds) | Form::Every { rounds, .. } => end(rounds, high),
+            Form::Straight | Form::Within(_) => {}
+        }
+        phase.rest.iter_mut().for_each(|rest| end(rest, high));
+        for exercise in &mut phase.exercises {
+            *exercise = exercise.clone().change(|dose| {
+                end(&mut dose.sets, high);
+                end(&mut dose.rest, high);
+                match &mut dose.measure {
+                    Measure::Time(list) => list.iter_mut().for_each(|time| end(time, high)),
+                    Measure::Reps(list) => list.iter_mut().for_each(|target| {
+                        if let RepTarget::Count(reps) = target {
+                            end(reps, high);
+                        }
+                    }),
+                    Measure::Distance(_) | Measure::Open => {}
+                }
+            });
+        }
+    }
+    routine
+}
+
+/// Numbers of a JSON text, as they are written.
+fn numbers(json: &str) -> impl Iterator<Item = &str> {
+    json.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    // Kills: any change to the order of blocks, to which gap stands where, its length, its place, what is optional,
+    // how rounds, sets, slots and list items are counted, what a side gets.
+    #[test]
+    fn a_plan_is_its_blocks_and_what_stands_between_them(routine in any_routine(Doses::All), right: bool) {
+        let first_side = if right { FirstSide::Right } else { FirstSide::Left };
+        let plan = plan_with(&routine, &Settings { first_side, ..Settings::default() });
+        prop_assert_eq!(naive::steps(&routine, first_side), plan.steps);
+    }
+
+    // Kills: phases that overlap or leave steps out, steps of another phase's clock or rounds, cards of others.
+    #[test]
+    fn the_phases_tile_the_steps(routine in any_routine(Doses::All)) {
+        let plan = plan(&routine);
+        let mut next = 0;
+        for (index, (phase, written)) in plan.phases.iter().zip(&routine.phases).enumerate() {
+            prop_assert_eq!(phase.steps.start, next);
+            prop_assert!(!phase.steps.is_empty());
+            next = phase.steps.end;
+            prop_assert_eq!(&phase.id, &written.id);
+            for step in &plan.steps[phase.steps.clone()] {
+                prop_assert_eq!((step.phase, step.rounds), (index, phase.rounds));
+                prop_assert_eq!(step.slot == 0 || matches!(phase.clock, Clock::Every(_)), true);
+                let exercise = &plan.cards[step.card].exercise.id;
+                prop_assert!(written.exercises.iter().any(|it| it.id == *exercise));
+            }
+            let last = &plan.steps[phase.steps.end - 1];
+            let between = matches!(last.kind, Kind::Rest { until: Until::NextRound, .. });
+            prop_assert!(!last.is_gap() || between && matches!(phase.clock, Clock::Within(_)));
+        }
+        prop_assert_eq!(next, plan.steps.len());
+        prop_assert!(plan.steps.len() <= plan::MAX_STEPS);
+    }
+
+    // Kills: sums that take optional steps for owed, that count a pair twice, that add up a clock's phase step by step.
+    #[test]
+    fn the_totals_are_what_the_format_says(routine in any_routine(Doses::All)) {
+        let json = serde_json::to_value(Json::of(&plan(&routine))).unwrap();
+        let naive = naive::totals(&json);
+        for (sum, ends) in naive.as_object().unwrap() {
+            for end in ["min", "max"] {
+                let (ours, theirs) = (naive::number(&json["totals"][sum][end]), naive::number(&ends[end]));
+                // Each step is rounded to the millisecond in the public form.
+                prop_assert!((ours - theirs).abs() < 0.01, "{sum} {end}: {ours}, and {theirs} by the format");
+            }
+        }
+    }
+
+    // Kills: `--short` or `--full` that forgets a window, or takes its other end.
+    #[test]
+    fn short_and_full_are_the_ends_of_every_window(routine in any_routine(Doses::All)) {
+        let short = plan_with(&routine, &windows(Windows::Low));
+        let full = plan_with(&routine, &windows(Windows::High));
+        prop_assert_eq!(&short, &plan(&one_end(&routine, false)));
+        prop_assert_eq!(&full, &plan(&one_end(&routine, true)));
+        let [low, high] = [&short, &full].map(Totals::of);
+        let works = |plan: &Plan| plan.steps.iter().filter(|step| !step.is_gap()).count();
+        prop_assert!(works(&short) <= works(&full));
+        let grows = low.sets.max <= high.sets.max && low.work.max <= high.work.max && low.rest.max <= high.rest.max;
+        // What is left of a slot is less after more work.
+        let slots = routine.phases.iter().any(|phase| matches!(phase.form, Form::Every { .. }));
+        prop_assert!(grows || slots);
+        let open = Totals::of(&plan(&routine));
+        prop_assert!(open.time.min <= open.time.max);
+        prop_assert!(!short.steps.iter().chain(&full.steps).any(|step| step.optional));
+    }
+
+    // Kills: numbers with a needless fraction, or a finer one than a millisecond.
+    #[test]
+    fn numbers_are_whole_or_have_at_most_three_decimals(routine in any_routine(Doses::All)) {
+        let json = serde_json::to_string(&Json::of(&plan(&routine))).unwrap();
+        for number in numbers(&json) {
+            let decimals = number.split_once('.').map_or("1", |(_, decimals)| decimals);
+            prop_assert!(decimals.len() <= 3 && !decimals.ends_with('0'), "{}", number);
+        }
+    }
+
+    // Kills: a ladder that leaves a window open, or that touches a rest or another exercise.
+    #[test]
+    fn a_ladder_begins_at_the_low_ends(routine in straight_routine(Doses::Known)) {
+        use support::ExerciseExt;
+        let mut climbing = routine.clone();
+        let one = |exercise: &Exercise| exercise.movements.len() == 1;
+        for exercise in climbing.phases.iter_mut().flat_map(|phase| &mut phase.exercises).filter(|it| one(it)) {
+            *exercise = exercise.clone().double();
+        }
+        let (climbing, low) = (plan(&climbing), one_end(&routine, false));
+        let low = plan(&low);
+        let works = |plan: &Plan| {
+            let steps = plan.steps.iter().filter(|step| !step.is_gap()).cloned().collect::<Vec<_>>();
+            steps.into_iter().filter(|step| one_movement(&routine, plan, step)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(works(&climbing), works(&low));
+        let as_written = plan::build(&routine, &Today::WRITTEN, &Settings::default()).unwrap();
+        prop_assert_eq!(as_written, plan(&routine));
+    }
+
+    // Kills: `--from`, `--skip` and `--phase` that leave a gap behind, or forget who was left out.
+    #[test]
+    fn what_is_left_out_is_as_if_it_were_not_written(routine in any_routine(Doses::All), pick: prop::sample::Index) {
+        let all: Vec<_> = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|it| it.id.clone()).collect();
+        let id = pick.get(&all);
+        let without = |keep: &dyn Fn(&Phase, &Exercise) -> bool| {
+            let mut routine = routine.clone();
+            for phase in &mut routine.phases {
+                let kept = phase.exercises.iter().filter(|it| keep(phase, it)).cloned().collect();
+                phase.exercises = kept;
+            }
+            routine.phases.retain(|phase| !phase.exercises.is_empty());
+            routine
+        };
+        let here = |exercise: &Exercise| all.iter().position(|it| *it == exercise.id);
+        let from = all.iter().position(|it| it == id);
+        let phase = id[..2].to_owned();
+        let choices = [
+            (Settings { skip: vec![id.clone()], ..Settings::default() }, without(&|_, it| it.id != *id)),
+            (Settings { from: Some(id.clone()), ..Settings::default() }, without(&|_, it| here(it) >= from)),
+            (Settings { phase: Some(phase.clone()), ..Settings::default() }, without(&|it, _| it.id == phase)),
+        ];
+        for (settings, rest) in choices {
+            let Ok(mut ours) = plan::build(&routine, &Today::FIRST, &settings) else {
+                prop_assert!(rest.phases.is_empty());
+                continue;
+            };
+            let kept = rest.phases.iter().map(|phase| phase.exercises.len()).sum::<usize>();
+            prop_assert_eq!(std::mem::take(&mut ours.left_out).len() + kept, all.len());
+            prop_assert_eq!(ours, plan(&rest));
+        }
+    }
+}
+
+fn one_movement(routine: &Routine, plan: &Plan, step: &Step) -> bool {
+    let id = &plan.cards[step.card].exercise.id;
+    let mut exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    exercises.any(|exercise| exercise.id == *id && exercise.movements.len() == 1)
+}
+
+// --- the session ---
+
+/// The facts that begin and end steps, in order.
+fn bounds(events: &[Event]) -> impl Iterator<Item = &Event> {
+    events.iter().filter(|event| matches!(event.what, What::Fact(Fact::Started { .. } | Fact::Ended { .. })))
+}
+
+/// A step that was ended: its start, its end, and all that was said between.
+struct Ended<'a> {
+    step: &'a Step,
+    events: &'a [Event],
+    outcome: Outcome,
+    active: Duration,
+    /// How long time stood still in it.
+    still: Duration,
+}
+
+fn ended(drive: &Drive) -> Vec<Ended<'_>> {
+    let still = stood_still(&drive.events);
+    let mut all = Vec::new();
+    let mut began = 0;
+    for (n, event) in drive.events.iter().enumerate() {
+        match event.what {
+            What::Fact(Fact::Started { .. }) => began = n,
+            What::Fact(Fact::Ended { outcome, active, .. }) => {
+                let step = &drive.session.plan().steps[event.step];
+                all.push(Ended {
+                    step,
+                    events: &drive.events[began..=n],
+                    outcome,
+                    active,
+                    still: still[n].saturating_sub(still[began]),
+                });
+            }
+            What::Fact(_) | What::Cue(_) => {}
+        }
+    }
+    all
+}
+
+/// How long time has stood still by each event: in pauses and get-readies.
+fn stood_still(events: &[Event]) -> Vec<Duration> {
+    let (mut still, mut last, mut paused, mut ready) = (Duration::ZERO, Mono::default(), false, false);
+    let by_event = events.iter().map(|event| {
+        if paused || ready {
+            still += event.at.since(last);
+        }
+        last = event.at;
+        match &event.what {
+            What::Fact(Fact::Paused) => paused = true,
+            What::Fact(Fact::Resumed) => paused = false,
+            What::Cue(Cue::GetReady) => ready = true,
+            What::Cue(Cue::Go) | What::Fact(Fact::Ended { .. }) => ready = false,
+            _ => {}
+        }
+        still
+    });
+    by_event.collect()
+}
+
+fn texts(events: &[Event]) -> Vec<String> {
+    events.iter().map(text).collect()
+}
+
+/// The events, this much earlier.
+fn earlier(events: &[Event], by: Duration) -> Vec<Event> {
+    events.iter().map(|event| Event { at: Mono(event.at.0.saturating_sub(by)), ..event.clone() }).collect()
+}
+
+/// The block that digits amend.
+fn amended(drive: &Drive) -> Option<(usize, u32)> {
+    let mut drive = drive.clone();
+    let from = drive.events.len();
+    drive.key(Key::Digit(7)).after(1_u32).key(Key::Enter);
+    let amended = |event: &&Event| matches!(event.what, What::Fact(Fact::Amended { .. }));
+    drive.events[from..].iter().find(amended).map(|event| (event.step, event.round))
+}
+
+/// The whole seconds that a face shows: a countdown rounds up, and so never shows a zero before its end.
+fn shown(view: &View<'_>) -> Option<u64> {
+    let up = |time: Duration| time.as_secs() + u64::from(time.subsec_nanos() > 0);
+    match view.stage {
+        Stage::Running if view.pace == Pace::Down => Some(up(view.length?.saturating_sub(view.elapsed))),
+        Stage::Running => Some(view.elapsed.as_secs()),
+        Stage::GetReady(left) => Some(up(left)),
+        Stage::Paused | Stage::Waiting | Stage::Closing | Stage::Over => None,
+    }
+}
+
+/// Whether all that a session says is in order: what the record, the faces and the sound rely on.
+fn in_order(drive: &Drive) -> Result<(), TestCaseError> {
+    let plan = drive.session.plan();
+    let mut open: Option<&Event> = None;
+    let mut at = Mono::default();
+    let mut finished = false;
+    let mut rounds = vec![0; plan.phases.len()];
+    for event in &drive.events {
+        prop_assert!(at <= event.at && event.at <= drive.now, "{} comes late", text(event));
+        at = event.at;
+        let step = &plan.steps[event.step];
+        prop_assert!(step.rounds.is_none() || step.round == event.round, "{} is in another round", text(event));
+        match &event.what {
+            What::Fact(Fact::Started { clock }) => {
+                prop_assert!(open.is_none() && !finished, "{}", text(event));
+                prop_assert!(clock.is_none() || plan.phase(event.step).clock != Clock::None);
+                let highest = &mut rounds[step.phase];
+                prop_assert!(step.rounds.is_some() || event.round <= *highest + 1, "{} left one out", text(event));
+                *highest = event.round.max(*highest);
+                open = Some(event);
+            }
+            What::Fact(Fact::Ended { .. }) => {
+                let open = open.take();
+                prop_assert_eq!(open.map(|open| (open.step, open.round)), Some((event.step, event.round)));
+            }
+            What::Fact(Fact::Finished { .. }) => {
+                prop_assert!(open.is_none() && !finished, "{}", text(event));
+                finished = true;
+            }
+            What::Fact(Fact::Amended { .. }) => prop_assert!(!step.is_gap()),
+            _ => {}
+        }
+    }
+    prop_assert_eq!(open.is_none(), finished);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    // Kills: whatever panics or loops; events out of order; starts without an end; a deadline that is not in the
+    // future; a view that disagrees with the session.
+    #[test]
+    fn whatever_happens_the_session_stays_in_order(routine in any_routine(Doses::All), script in any_script(60)) {
+        let mut drive = Drive::of(&routine);
+        for (wait, input) in script {
+            drive.wait(wait).input(input);
+            let (now, view) = (drive.now, drive.view());
+            prop_assert!(drive.session.deadline().is_none_or(|deadline| deadline > now));
+            prop_assert_eq!(view.changes_at.is_some(), shown(&view).is_some());
+            if let Some(at) = view.changes_at {
+                prop_assert!(shown(&drive.session.view(at)) != shown(&view));
+                let just_before = Mono(at.0.saturating_sub(Duration::from_millis(1))).max(now);
+                prop_assert_eq!(shown(&drive.session.view(just_before)), shown(&view));
+            }
+            prop_assert!((0.0..=1.0).contains(&view.progress));
+            prop_assert!(view.length.is_none_or(|length| view.elapsed <= length));
+            prop_assert!(view.next.is_none_or(|next| !view.plan.steps[next].is_gap()));
+            prop_assert_eq!(drive.session.is_over(), view.stage == Stage::Over);
+            prop_assert!(drive.session.deadline().is_some() || view.stage != Stage::Running
+                || view.length.is_none());
+        }
+        in_order(&drive)?;
+    }
+
+    // Kills: time that is counted in ticks, marks that are told again or lost at a tick.
+    #[test]
+    fn more_ticks_never_change_what_happens(
+        routine in any_routine(Doses::All),
+        script in any_script(30),
+        ticks in prop::collection::vec(0.0..1.0_f64, 1..8),
+    ) {
+        let mut few = Drive::of(&routine);
+        let mut many = few.clone();
+        let mut parts = ticks.iter().cycle();
+        for (wait, input) in script {
+            few.wait(wait);
+            for _ in 0..3 {
+                let part = (few.now.since(many.now)).mul_f64(*parts.next().unwrap());
+                many.after(part).input(Input::Tick);
+            }
+            while let Some(deadline) = many.session.deadline().filter(|deadline| *deadline < few.now) {
+                many.tick_to(deadline);
+            }
+            few.input(input);
+            many.at(few.now).input(input);
+            prop_assert_eq!(texts(&few.events), texts(&many.events));
+            prop_assert_eq!(few.view(), many.view());
+            prop_assert_eq!(few.session.deadline(), many.session.deadline());
+        }
+    }
+
+    // Kills: what `ahead` forgets, changes or says twice.
+    #[test]
+    fn ahead_is_what_ticks_then_say(routine in any_routine(Doses::All), script in any_script(15), ms in 0..90_000_u64) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        let until = drive.now + Duration::from_millis(ms);
+        let before = drive.events.len();
+        let ahead = drive.session.ahead(until);
+        prop_assert_eq!(texts(&ahead), texts(&drive.tick_to(until).events[before..]));
+    }
+
+    // Kills: drift; a pause, a get-ready or an adjustment that is counted as work, or that is lost.
+    #[test]
+    fn a_completed_timed_step_took_its_length_and_its_adjustments(
+        routine in any_routine(Doses::Timed),
+        script in patient_script(40),
+    ) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        for ended in ended(&drive) {
+            let took = ended.events.last().unwrap().at.since(ended.events[0].at);
+            prop_assert_eq!(ended.active + ended.still, took);
+            let told = ended.events.iter().rev().find_map(|event| match event.what {
+                What::Cue(Cue::Length(length)) => Some(length),
+                _ => None,
+            });
+            let slot_rest = matches!(ended.step.kind, Kind::Rest { until: Until::SlotEnd, .. });
+            let planned = ended.step.seconds().unwrap().max;
+            if ended.outcome == Outcome::Cut {
+                prop_assert!(ended.active <= told.unwrap_or(planned));
+            } else if !slot_rest {
+                prop_assert_eq!(ended.active, told.unwrap_or(planned));
+                let short = !ended.step.is_gap() && ended.active < planned;
+                prop_assert_eq!(ended.outcome, if short { Outcome::Partial } else { Outcome::Done });
+            }
+        }
+        let adjusted = |event: &&Event| matches!(event.what, What::Cue(Cue::Length(_)));
+        for (n, event) in drive.events.iter().enumerate().filter(|(_, event)| adjusted(event)) {
+            let What::Cue(Cue::Length(length)) = event.what else { continue };
+            let start = drive.events[..n].iter().rposition(|it| matches!(it.what, What::Fact(Fact::Started { .. })));
+            let before = drive.events[start.unwrap()..n].iter().rev().find_map(|it| match it.what {
+                What::Cue(Cue::Length(length)) => Some(length),
+                _ => None,
+            });
+            let planned = drive.session.plan().steps[event.step].seconds().map(|it| it.max);
+            let before = before.or(planned).unwrap();
+            let ends = drive.events.get(n + 1).is_some_and(|it| matches!(it.what, What::Fact(Fact::Ended { .. })));
+            let by_15 = length == before + 15 * SECOND || length + 15 * SECOND == before;
+            prop_assert!(by_15 || ends && length < before, "{}", text(event));
+        }
+    }
+
+    // Kills: a pause that is not shifted out of a deadline, of the clock of a phase, or shifted twice.
+    #[test]
+    fn a_pause_shifts_what_follows_and_changes_nothing_else(
+        routine in any_routine(Doses::All),
+        script in any_script(12),
+        wait in 0..40_000_u64,
+        pause in 1..500_000_u64,
+    ) {
+        let mut on = Drive::of(&routine);
+        on.play(&script).settle().after(Duration::from_millis(wait)).input(Input::Tick).let_go();
+        prop_assume!(on.goes_on());
+        let pause = Duration::from_millis(pause);
+        let ready = match on.view().stage {
+            Stage::GetReady(left) => GET_READY.saturating_sub(left),
+            _ if on.view().step.is_gap() => Duration::ZERO,
+            _ => GET_READY,
+        };
+        let mut paused = on.clone();
+        paused.key(Key::Pause).after(pause).key(Key::Pause);
+        if ready > Duration::ZERO {
+            let go = paused.now + GET_READY;
+            paused.tick_to(go);
+            on.tick_to(Mono(go.0.saturating_sub(pause + ready)));
+        }
+        let (from, from_paused) = (on.events.len(), paused.events.len());
+        on.run();
+        paused.run();
+        let shifted = earlier(&paused.events[from_paused..], pause + ready);
+        prop_assert_eq!(texts(&on.events[from..]), texts(&shifted));
+    }
+
+    // Kills: a run-through that loses a step, cuts short, starts work, or goes past the clock of a phase.
+    #[test]
+    fn a_gap_runs_a_rest_on_as_time_does_and_never_work(
+        routine in any_routine(Doses::All),
+        script in any_script(12),
+        seconds in 0..40_u32,
+        hands_free: bool,
+    ) {
+        let mut slept = Drive::start(plan(&routine), hands_free);
+        slept.play(&script).settle();
+        if !slept.view().step.is_gap() {
+            slept.after(5_u32).key(Key::Enter);
+        }
+        prop_assume!(slept.goes_on() && slept.view().step.is_gap());
+        let mut waited = slept.clone();
+        let length = seconds * SECOND;
+        slept.input(Input::Gap(length));
+        let until = waited.now + length;
+        while let Some(deadline) = waited.session.deadline().filter(|at| *at <= until) {
+            if !waited.view().step.is_gap() || waited.session.is_over() {
+                break;
+            }
+            waited.tick_to(deadline);
+        }
+        let (a, b) = (slept.view(), waited.view());
+        prop_assert_eq!((a.index, a.round, a.question), (b.index, b.round, b.question));
+        if a.step.is_gap() {
+            prop_assert_eq!(a.stage, b.stage);
+            prop_assert_eq!(a.elapsed, waited.tick_to(until).view().elapsed);
+            prop_assert_eq!(slept.session.deadline().map(|at| at + length), waited.session.deadline());
+        } else if slept.goes_on() {
+            prop_assert_eq!((a.stage, a.elapsed), (Stage::GetReady(GET_READY), Duration::ZERO));
+        }
+        in_order(&slept)?;
+    }
+
+    // Kills: work that goes on through a gap, an answer that does something else.
+    #[test]
+    fn a_gap_in_work_pauses_and_asks(
+        routine in any_routine(Doses::All),
+        script in any_script(12),
+        seconds in 3..3599_u32,
+    ) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script).settle();
+        while drive.goes_on() && (drive.view().step.is_gap() || drive.view().stage != Stage::Running) {
+            drive.tick_to(drive.session.deadline().unwrap());
+        }
+        prop_assume!(drive.goes_on());
+        let (index, elapsed) = (drive.view().index, drive.view().elapsed);
+        let length = seconds * SECOND;
+        drive.input(Input::Gap(length)).after(3_u32);
+        prop_assert_eq!(drive.view().question, Some(Question::AfterGap(length)));
+        prop_assert_eq!((drive.view().elapsed, drive.session.deadline()), (elapsed, None));
+        drive.key(Key::Quit).key(Key::Escape);
+        prop_assert_eq!(drive.view().question, Some(Question::AfterGap(length)));
+        drive.key(Key::Escape);
+        prop_assert_eq!((drive.view().index, drive.view().elapsed), (index, Duration::ZERO));
+        prop_assert_eq!(drive.view().stage, Stage::GetReady(GET_READY));
+    }
+
+    // Kills: a resumed session that stands elsewhere, forgets the round, the block that digits amend, or the clock.
+    #[test]
+    fn resuming_from_the_facts_gives_the_same_record_and_cursor(
+        routine in any_routine(Doses::All),
+        script in any_script(25),
+        later in 0..1000_u32,
+    ) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        let facts: Vec<_> = drive.events.iter().filter(|it| matches!(it.what, What::Fact(_))).cloned().collect();
+        prop_assert_eq!(&Record::of(&facts), &drive.record);
+        let now = drive.now + later * SECOND;
+        let session = Session::resume(now, drive.session.plan().clone(), false, &facts);
+        let mut resumed = drive.clone();
+        (resumed.session, resumed.now) = (session, now);
+        prop_assert!(resumed.session.deadline().is_none_or(|deadline| deadline >= now));
+        let finished = drive.record.complete.is_some();
+        prop_assert_eq!(resumed.session.is_over(), finished);
+        if finished {
+            return Ok(());
+        }
+        let (a, b) = (drive.view(), resumed.view());
+        prop_assert_eq!((a.index, a.round, a.next, b.elapsed), (b.index, b.round, b.next, Duration::ZERO));
+        prop_assert_eq!(b.stage == Stage::Running, b.step.is_gap());
+        prop_assert_eq!(b.stage == Stage::GetReady(GET_READY), !b.step.is_gap());
+        if !b.step.is_gap() {
+            prop_assert!(b.length.is_none() || a.length.is_some());
+        }
+        // What digits in a gap amend is the same block.
+        drive.settle();
+        if b.step.is_gap() && drive.view().index == b.index && drive.view().entry.is_empty() {
+            prop_assert_eq!(amended(&drive), amended(&resumed));
+        }
+        resumed.input(Input::Tick).let_go().run();
+        prop_assert!(resumed.session.is_over());
+        in_order(&resumed)?;
+    }
+
+    // Kills: a clock that is lost, set anew or goes on in a pause.
+    #[test]
+    fn the_clock_of_a_phase_goes_with_its_steps(routine in any_routine(Doses::All), script in any_script(30)) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        let plan = drive.session.plan();
+        let bounds: Vec<_> = bounds(&drive.events).collect();
+        for trio in bounds.windows(3) {
+            let (What::Fact(Fact::Started { clock: Some(one) }), What::Fact(Fact::Ended { outcome, active, .. })) =
+                (&trio[0].what, &trio[1].what) else { continue };
+            let What::Fact(Fact::Started { clock: two }) = trio[2].what else { continue };
+            let same_phase = plan.steps[trio[0].step].phase == plan.steps[trio[2].step].phase;
+            let jumped = *outcome == Outcome::Left && matches!(plan.phase(trio[0].step).clock, Clock::Every(_));
+            if same_phase && !jumped {
+                prop_assert_eq!(two, Some(*one + *active), "{}", text(trio[2]));
+            } else if !same_phase {
+                prop_assert!(two.is_none_or(|two| !plan.steps[trio[2].step].is_gap() && (two.is_zero() || jumped
+                    || *outcome == Outcome::Left)));
+            }
+            if let Clock::Within(time) = plan.phase(trio[0].step).clock {
+                prop_assert!(*one + *active <= time, "{}", text(trio[1]));
+            }
+        }
+    }
+
+    // Kills: whatever still waits for somebody when nobody is there.
+    #[test]
+    fn when_nobody_is_there_it_ends_by_itself(routine in any_routine(Doses::All), script in any_script(25), hands_free: bool) {
+        let mut drive = Drive::start(plan(&routine), hands_free);
+        drive.play(&script).let_go().run();
+        prop_assert!(drive.session.is_over());
+        in_order(&drive)?;
+    }
+
+    // Kills: a step that Enter does not end, a question that Enter does not answer.
+    #[test]
+    fn a_session_ends_with_enter_alone(routine in any_routine(Doses::All), ms in 400..3_000_u64) {
+        let mut drive = Drive::of(&routine);
+        while !drive.session.is_over() {
+            drive.after(Duration::from_millis(ms)).key(Key::Enter);
+            prop_assert!(drive.events.len() < 100_000);
+        }
+        prop_assert_eq!(drive.record.complete, Some(true));
+        in_order(&drive)?;
+    }
+
+    // Kills: totals that a session does not keep, time that is lost between steps, a late tick that drifts, a rest
+    // or a work that lasts longer than it is listed, a wrong estimate of what is left.
+    #[test]
+    fn hands_free_lasts_what_the_plan_says(routine in any_routine(Doses::Known), ms in 0..400_000_u64) {
+        let plan = plan(&routine);
+        let max = plan::seconds(&plan).max;
+        let mut drive = Drive::start(plan.clone(), true);
+        let mut late = drive.clone();
+        drive.run();
+        let overrun = drive.events.iter().any(|event| matches!(event.what, What::Cue(Cue::Overrun(_))));
+        prop_assert!(drive.session.is_over() && (drive.now.0 == max || overrun && drive.now.0 > max));
+        late.tick_to(drive.now + Duration::from_hours(1));
+        prop_assert_eq!(texts(&late.events), texts(&drive.events));
+        prop_assert!(late.session.is_over());
+        prop_assert_eq!(drive.record.complete, Some(true));
+        prop_assert_eq!(drive.record.work_time(&plan) + drive.record.rest_time(&plan), drive.now.0);
+        let looping = plan.phases.iter().any(|phase| matches!(phase.clock, Clock::Within(_)));
+        if !overrun && !looping {
+            let done = |attempt: &calfguide::record::Attempt| attempt.outcome == Some(Outcome::Done);
+            prop_assert!(drive.record.attempts.iter().all(done));
+            prop_assert_eq!(drive.record.work_time(&plan), Totals::of(&plan).work.max);
+        }
+        if !overrun {
+            let mut asked = Drive::start(plan, true);
+            asked.tick_to(Duration::from_millis(ms).min(max));
+            prop_assert_eq!(asked.view().left, max.saturating_sub(asked.now.0));
+        }
+    }
+
+    // Kills: cues that are missing, doubled or out of place in timed work and before it.
+    #[test]
+    fn what_is_heard_of_a_timed_block_is_heard_once(routine in any_routine(Doses::Timed)) {
+        let mut drive = Drive::hands_free(&routine);
+        drive.run();
+        for ended in ended(&drive) {
+            let start = ended.events[0].at;
+            let work = ended.step.work();
+            let mut expected = Vec::new();
+            let mut add = |offset: Duration, cue: Cue| expected.push((offset, cue));
+            let before = |seconds: u32| ended.active.checked_sub(seconds * SECOND);
+            let slot_rest = matches!(ended.step.kind, Kind::Rest { until: Until::SlotEnd, .. });
+            if ended.outcome == Outcome::Cut || slot_rest {
+                continue;
+            }
+            match &ended.step.kind {
+                Kind::Work(_) => add(Duration::ZERO, Cue::Go),
+                Kind::Switch(_) => add(Duration::ZERO, Cue::Switch),
+                _ => {}
+            }
+            if let Some(Amount::Time(time)) = work.map(|work| &work.amount) && time.max >= 20 * SECOND {
+                add(time.max / 2, Cue::HalfWay);
+            }
+            for seconds in [3, 2, 1_u8] {
+                let Some(offset) = before(seconds.into()) else { continue };
+                if work.is_some() && !offset.is_zero() {
+                    add(offset, Cue::Last(seconds));
+                } else if work.is_none() && leads_to_work(&drive, ended.events) {
+                    add(offset, Cue::Ready(seconds));
+                }
+            }
+            let heard: Vec<_> = ended.events.iter().filter_map(|event| match &event.what {
+                What::Cue(cue) => Some((event.at.since(start), cue.clone())),
+                What::Fact(_) => None,
+            }).filter(|(_, cue)| !matches!(cue, Cue::Overrun(_))).collect();
+            prop_assert_eq!(heard, expected, "{:?}", texts(ended.events));
+        }
+        let went = drive.events.iter().filter(|event| event.what == What::Cue(Cue::Go)).count();
+        let worked = bounds(&drive.events).filter(|event| matches!(event.what, What::Fact(Fact::Started { .. })));
+        prop_assert_eq!(went, worked.filter(|event| !drive.session.plan().steps[event.step].is_gap()).count());
+    }
+
+    // Kills: reps that the timer counts wrong, or not to their end.
+    #[test]
+    fn the_timer_counts_every_rep_once(routine in any_routine(Doses::All)) {
+        let mut drive = Drive::hands_free(&routine);
+        drive.run();
+        for ended in ended(&drive).iter().filter(|ended| ended.outcome == Outcome::Done) {
+            let Some(work) = ended.step.work().filter(|work| work.rhythm.is_some()) else { continue };
+            let counted: Vec<_> = ended.events.iter().filter_map(|event| match event.what {
+                What::Cue(Cue::Rep(count)) => Some(count),
+                _ => None,
+            }).collect();
+            if let Some(Rhythm::Tempo(parts)) = &work.rhythm {
+                let told = ended.events.iter().filter_map(|event| match event.what {
+                    What::Cue(Cue::Rep(_)) => Some(0),
+                    What::Cue(Cue::Part(part)) => Some(usize::from(part)),
+                    _ => None,
+                });
+                let of_a_rep = (1..parts.len()).filter(|&part| !parts[part].is_zero()).chain([0]);
+                let all: Vec<_> = counted.iter().flat_map(|_| of_a_rep.clone()).collect();
+                let under_way = told.clone().count().saturating_sub(all.len());
+                prop_assert_eq!(told.take(all.len()).collect::<Vec<_>>(), all);
+                prop_assert!(under_way == 0 || work.amount == Amount::Max);
+            }
+            let What::Fact(Fact::Ended { reps, .. }) = ended.events.last().unwrap().what else { continue };
+            let counted_to = u32::try_from(counted.len()).unwrap();
+            prop_assert_eq!(&counted, &(1..=counted_to).collect::<Vec<_>>());
+            prop_assert_eq!(reps, Some(counted_to));
+            match work.amount {
+                Amount::Reps(asked) => prop_assert_eq!(counted_to, asked.max),
+                Amount::AtLeast(asked) => prop_assert_eq!(counted_to, asked),
+                _ => {}
+            }
+        }
+        let partial = |attempt: &calfguide::record::Attempt| attempt.outcome == Some(Outcome::Partial);
+        prop_assert!(!drive.record.attempts.iter().any(partial));
+    }
+
+    // Kills: nearly any change to keys, get-readies, pauses and adjustments of straight timed work.
+    #[test]
+    fn straight_timed_work_is_what_a_stopwatch_does(
+        routine in straight_routine(Doses::Timed),
+        keys in prop::collection::vec((0..120_u32, prop::sample::select(vec![
+            Key::Enter, Key::Enter, Key::Pause, Key::Skip, Key::Back, Key::Redo, Key::More, Key::Less,
+        ])), 0..60),
+    ) {
+        let halves = |step: &Step| matches!(step.work().map(|work| &work.amount), Some(Amount::Time(time))
+            if time.max.as_millis() % 100 != 0);
+        prop_assume!(!plan(&routine).steps.iter().any(halves));
+        let mut drive = Drive::of(&routine);
+        let mut watch = Stopwatch::new(drive.session.plan());
+        for (tenths, key) in keys {
+            (0..tenths).for_each(|_| watch.tenth());
+            watch.key(key);
+            drive.after(Duration::from_millis(u64::from(tenths) * 100)).key(key);
+        }
+        let ended: Vec<_> = drive.events.iter().filter_map(|event| match event.what {
+            What::Fact(Fact::Ended { outcome, active, .. }) => {
+                let tenths = |time: Duration| u32::try_from(time.as_millis() / 100).unwrap();
+                let outcome = match outcome {
+                    Outcome::Done => "done",
+                    Outcome::Partial => "partial",
+                    Outcome::Skipped => "skipped",
+                    Outcome::Left => "left",
+                    Outcome::Cut => "cut",
+                };
+                Some((tenths(event.at.0), event.step, outcome, tenths(active)))
+            }
+            _ => None,
+        }).collect();
+        prop_assert_eq!(ended, watch.ended);
+    }
+}
+
+/// Whether the step after these events is work.
+fn leads_to_work(drive: &Drive, events: &[Event]) -> bool {
+    let end = events.last().map(|event| event.at);
+    let after = drive
+        .events
+        .iter()
+        .skip_while(|event| Some(event.at) != end || !std::ptr::eq(*event, &raw const events[events.len() - 1]));
+    let mut starts = after.filter(|event| matches!(event.what, What::Fact(Fact::Started { .. })));
+    starts.next().is_some_and(|event| !drive.session.plan().steps[event.step].is_gap())
+}
+
+#[test]
+fn back_into_a_loop_that_was_not_begun_is_to_its_first_round() {
+    let timed = |id: &str| exercise(id).time("10s").bare();
+    let routine = routine([
+        phase("rounds").rounds(3).with([timed("a")]),
+        phase("loop").within("1m").with([timed("b")]),
+        phase("after").with([timed("c").prepare("5s")]),
+    ]);
+    let mut drive = Drive::of(&routine);
+    drive.tick_to(25).hush().key(Key::Jump(4)).key(Key::Back);
+    assert_eq!(
+        drive.facts(),
+        ["0:25 ended left 5s", "0:25 started 4", "0:25 ended left 0s", "0:25 started 3 at 0s of its clock"]
+    );
+}
+
+#[test]
+fn a_note_has_at_most_500_characters() {
+    let mut drive = Drive::of(&support::straight([exercise("a").time("10s").bare()]));
+    drive.tick_to(10).key(Key::Escape).key(Key::Escape);
+    for _ in 0..501 {
+        drive.key(Key::Char('ä'));
+    }
+    drive.at(12).key(Key::Enter);
+    assert_eq!(drive.record.answers.note.map(|note| note.chars().count()), Some(500));
+}
+
+#[test]
+fn leaving_the_optional_sets_of_a_loop_leads_to_the_rest_between_its_rounds() {
+    let sets = exercise("a").time("10s").sets(1..=3).prepare("0s").rest("5s");
+    let mut drive = Drive::of(&routine([phase("loop").within("2m").rest("20s").with([sets])]));
+    drive.tick_to(12).hush().key(Key::Skip);
+    assert_eq!(drive.facts(), ["0:12 ended skipped 2s", "0:12 started 5 at 12s of its clock"]);
+}
+
+#[test]
+fn reps_by_a_cadence_are_rounded_once() {
+    for cadence in 10..=300 {
+        for reps in [1, 7, 9_999, 20_000] {
+            let rhythm = Some(Rhythm::Cadence(cadence));
+            let rep = Duration::from_mins(1) / cadence;
+            let work = plan::Work { amount: Amount::Reps(Range::exact(reps)), rhythm, rep };
+            let (reps, cadence) = (u64::from(reps), u64::from(cadence));
+            let rounded = Duration::from_millis((120_000 * reps + cadence) / (2 * cadence));
+            assert_eq!(work.seconds().map(|time| time.max), Some(rounded), "{reps} reps, {cadence} a minute");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Plans by example: a routine on a day, as a timeline of one line a step.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod choices;
+mod days;
+mod forms;
+mod json;
+mod measures;
+mod straight;
+mod totals;
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use calfguide::model::{DistanceUnit, Range, Routine, Side};
+use calfguide::plan::{Amount, Kind, Plan, Until, json as public};
+
+/// The first day of a routine.
+fn timeline(routine: &Routine) -> Vec<String> {
+    lines(&support::plan(routine))
+}
+
+/// A line a step: `prepare 10s`, `rest 20s-40s`, `a set 2 left round 1: 8 reps (24s)`; optional ones end in `?`.
+fn lines(plan: &Plan) -> Vec<String> {
+    (0..plan.steps.len()).map(|index| line(plan, index)).collect()
+}
+
+fn line(plan: &Plan, index: usize) -> String {
+    let step = &plan.steps[index];
+    let mut line = match &step.kind {
+        Kind::Prepare { time, once } => format!("prepare {}{}", seconds(*time), if *once { " once" } else { "" }),
+        Kind::Switch(time) => format!("switch {}", seconds(*time)),
+        Kind::Rest { time, until } => {
+            let until = match until {
+                Until::Time => "",
+                Until::SlotEnd => " of the slot",
+                Until::NextRound => " between rounds",
+            };
+            format!("rest{until} {}", range(&time.map(seconds)))
+        }
+        Kind::Work(work) => {
+            let mut line = plan.card(index).name().to_owned();
+            if step.sets.max > 1 {
+                let _ = write!(line, " set {}", step.set);
+            }
+            line += match step.side {
+                Side::Left => " left",
+                Side::Right => " right",
+                Side::Alternate => " alternating",
+                Side::Both => "",
+            };
+            if step.rounds.is_none_or(|rounds| rounds.max > 1) {
+                let _ = write!(line, " round {}", step.round);
+            }
+            let time = work.seconds().map_or(String::new(), |time| format!(" ({})", range(&time.map(seconds))));
+            line + &match &work.amount {
+                Amount::Reps(reps) => format!(": {} reps{time}", range(reps)),
+                Amount::AtLeast(reps) => format!(": {reps}+ reps{time}"),
+                Amount::Max => format!(": max reps{time}"),
+                Amount::Time(time) => format!(": {}", range(&time.map(seconds))),
+                Amount::Distance(way) => match way.unit {
+                    DistanceUnit::M => format!(": {} m{time}", way.number),
+                    DistanceUnit::Km => format!(": {} km{time}", way.number),
+                    DistanceUnit::Mi => format!(": {} mi{time}", way.number),
+                },
+                Amount::Open => format!(": open{time}"),
+            }
+        }
+    };
+    if step.optional {
+        line += " ?";
+    }
+    line
+}
+
+fn range<T: PartialEq + std::fmt::Display>(range: &Range<T>) -> String {
+    if range.min == range.max { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{}s", public::seconds(time))
+}

@@ -1,0 +1,197 @@
+//! `within`: as many rounds as fit, and its end ends the block in progress.
+
+use calfguide::model::{Exercise, Routine};
+use calfguide::session::Key;
+
+use crate::begun;
+use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine};
+
+/// An AMRAP of so long, and one more block after it.
+fn amrap(time: &str, exercises: impl IntoIterator<Item = Exercise>) -> Routine {
+    routine([
+        phase("amrap").within(time).rest("10s").with(exercises),
+        phase("end").with([exercise("last").time("10s").bare()]),
+    ])
+}
+
+/// 0 prepare (once), 1 a, 2 b, 3 rest between rounds; 4 last
+fn two() -> Routine {
+    amrap("2m", [exercise("a").time("20s"), exercise("b").reps(5)])
+}
+
+#[test]
+fn the_cap_cuts_the_third_rep_of_a_hold() {
+    let mut drive = Drive::of(&amrap("25s", [exercise("bridge").reps(5).hold("10s").bare()]));
+    drive.run();
+    assert_eq!(
+        drive.facts()[..3],
+        ["0:00 started 0 at 0s of its clock", "0:25 ended cut 25s, 2 reps", "0:25 started 2"]
+    );
+}
+
+#[test]
+fn work_that_the_cap_ends_is_told_as_over() {
+    let mut drive = Drive::of(&amrap("25s", [exercise("squats").reps(5).bare()]));
+    drive.hush().run();
+    assert_eq!(
+        drive.told()[..4],
+        ["0:25 ended cut 25s", "0:25 done", "0:25 started 2", "0:25 go"],
+        "how many is not known"
+    );
+}
+
+#[test]
+fn a_block_that_ends_in_the_instant_of_the_cap_is_done() {
+    let mut drive = Drive::of(&amrap("20s", [exercise("a").time("20s").bare()]));
+    drive.run();
+    assert_eq!(drive.facts()[1..3], ["0:20 ended done 20s", "0:20 started 2"]);
+}
+
+#[test]
+fn the_cap_in_a_gap_ends_the_phase() {
+    let mut drive = Drive::of(&amrap("25s", [exercise("a").time("20s").bare()]));
+    drive.run();
+    assert_eq!(
+        drive.facts()[1..5],
+        ["0:20 ended done 20s", "0:20 started 1 at 20s of its clock", "0:25 ended cut 5s", "0:25 started 2"]
+    );
+}
+
+#[test]
+fn it_loops_until_its_time_is_over_and_the_get_ready_stands_only_before_the_first_round() {
+    let mut drive = Drive::of(&two());
+    drive.tick_to(30).hush();
+    // Round 1: a to 0:30, b to 0:40. Round 2 after 10 s of rest: a to 1:10.
+    drive.at(40).key(Key::Enter).tick_to(70);
+    assert_eq!(
+        drive.facts(),
+        [
+            "0:40 ended done 10s, 5 reps",
+            "0:40 started 3 at 30s of its clock",
+            "0:50 ended done 10s",
+            "0:50 started 1 round 2 at 40s of its clock",
+            "1:10 ended done 20s",
+            "1:10 started 2 round 2 at 60s of its clock",
+        ]
+    );
+    drive.run();
+    assert_eq!(drive.facts()[..2], ["2:10 ended cut 60s", "2:10 started 4"], "10 s of prepare, then 2 minutes");
+}
+
+#[test]
+fn a_get_ready_that_the_file_wrote_stands_before_every_round() {
+    // 0 prepare, 1 a, 2 rest between rounds
+    let mut drive = Drive::of(&amrap("1m", [exercise("a").time("10s").prepare("5s")]));
+    drive.tick_to(15).hush().tick_to(40);
+    assert_eq!(
+        drive.facts(),
+        [
+            "0:25 ended done 10s",
+            "0:25 started 0 round 2 at 20s of its clock",
+            "0:30 ended done 5s",
+            "0:30 started 1 round 2 at 25s of its clock",
+            "0:40 ended done 10s",
+            "0:40 started 2 round 2 at 35s of its clock",
+        ]
+    );
+}
+
+#[test]
+fn rounds_are_counted() {
+    let mut drive = Drive::of(&amrap("1m", [exercise("a").time("10s").bare()]));
+    drive.run();
+    // 10 s of work and 10 s of rest each: at 0, 20 and 40 s.
+    assert_eq!(drive.record.rounds(drive.session.plan(), 0), 3);
+    assert_eq!(drive.record.latest(0, 3).and_then(|attempt| attempt.outcome), Some(calfguide::session::Outcome::Done));
+}
+
+#[test]
+fn the_clock_stands_still_in_a_pause() {
+    let mut drive = Drive::of(&two());
+    drive.at(15).key(Key::Pause).at(115).key(Key::Pause);
+    // 100 s of pause and 3 s of get-ready
+    drive.at(200).key(Key::Enter).hush().run();
+    assert!(drive.facts().contains(&"3:53 started 4".to_owned()), "2:10 + 1:43");
+}
+
+#[test]
+fn enter_ends_the_rest_between_rounds() {
+    let mut drive = Drive::of(&two());
+    drive.tick_to(30).at(40).key(Key::Enter).hush().at(43).key(Key::Enter);
+    assert_eq!(
+        drive.told(),
+        ["0:43 ended done 3s", "0:43 started 1 round 2 at 33s of its clock", "0:43 get ready", "0:43 ready 3"]
+    );
+}
+
+#[test]
+fn skip_in_the_rest_between_rounds_skips_the_first_block_of_the_next() {
+    let mut drive = Drive::of(&two());
+    drive.tick_to(30).at(40).key(Key::Enter).hush().at(43).key(Key::Skip);
+    assert_eq!(drive.facts(), ["0:43 ended skipped 3s", "0:43 started 2 round 2 at 33s of its clock"]);
+}
+
+#[test]
+fn skipping_the_exercise_in_the_rest_between_rounds_skips_it_in_the_next() {
+    let mut drive = Drive::of(&two());
+    drive.tick_to(30).at(40).key(Key::Enter).hush().at(43).key(Key::SkipExercise);
+    assert_eq!(drive.facts(), ["0:43 ended skipped 3s", "0:43 started 2 round 2 at 33s of its clock"]);
+}
+
+#[test]
+fn a_round_without_gaps_follows_at_once() {
+    let mut drive = Drive::of(&routine([phase("amrap").within("1m").with([exercise("a").time("20s").bare()])]));
+    drive.run();
+    assert_eq!(begun(&drive), [0, 0, 0]);
+    assert_eq!(drive.record.rounds(drive.session.plan(), 0), 3, "no fourth round of no length");
+}
+
+#[test]
+fn a_late_tick_makes_the_same_rounds() {
+    let mut drive = Drive::of(&two());
+    let mut late = drive.clone();
+    drive.run();
+    late.tick_to(3600);
+    assert_eq!(late.facts(), drive.facts());
+}
+
+#[test]
+fn skip_in_the_first_prepare_of_a_loop_skips_its_first_block() {
+    let mut drive = Drive::of(&two());
+    drive.hush().at(4).key(Key::Skip);
+    assert_eq!(drive.facts(), ["0:04 ended skipped 4s", "0:04 started 2 at 0s of its clock"]);
+    // Of a loop with one block that is the same block in the next round.
+    let mut drive = Drive::of(&amrap("1m", [exercise("a").time("20s")]));
+    drive.hush().at(4).key(Key::Skip);
+    assert_eq!(drive.facts()[1], "0:04 started 2", "the rest between rounds: the clock has not begun");
+}
+
+#[test]
+fn the_cap_under_a_question_in_a_rest_waits_for_the_answer() {
+    let mut drive = Drive::of(&amrap("25s", [exercise("a").time("20s").bare()]));
+    drive.tick_to(22).key(Key::Quit).hush().tick_to(60);
+    assert_eq!((drive.view().index, drive.session.deadline()), (1, None), "it stops at the end of the clock");
+    drive.key(Key::Escape);
+    assert_eq!(drive.told(), ["1:00 ended cut 5s", "1:00 started 2", "1:00 get ready", "1:00 ready 3"]);
+}
+
+#[test]
+fn the_last_block_before_the_cap_has_no_pips_of_work_that_never_comes() {
+    // Work to 0:20, then a rest of 10 s, of which the clock leaves 2 s; then a gap of the next phase.
+    let mut drive = Drive::of(&routine([
+        phase("amrap").within("22s").rest("10s").with([exercise("a").time("20s").bare()]),
+        phase("end").with([exercise("last").time("10s")]),
+    ]));
+    drive.tick_to(20).hush().tick_to(22);
+    assert_eq!(drive.told(), ["0:22 ended cut 2s", "0:22 started 2"]);
+}
+
+#[test]
+fn a_rest_that_ends_with_the_clock_counts_down_to_the_work_of_the_next_phase() {
+    let mut drive = Drive::of(&amrap("30s", [exercise("a").time("20s").bare()]));
+    drive.tick_to(20).hush().tick_to(30);
+    assert_eq!(
+        drive.told(),
+        ["0:27 ready 3", "0:28 ready 2", "0:29 ready 1", "0:30 ended done 10s", "0:30 started 2", "0:30 go"]
+    );
+}

@@ -1,0 +1,27 @@
+//! A session by example: each test is one thing that a runner sees, hears or does.
+//!
+//! Steps are told by their place in the plan; where it is not plain from the routine, a comment lists them.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod asked;
+mod cap;
+mod closing;
+mod cues;
+mod gaps;
+mod hands_free;
+mod moves;
+mod optional;
+mod pauses;
+mod sides;
+mod slots;
+mod view;
+mod work;
+
+use support::Drive;
+
+/// The steps that were begun, in the order of time.
+fn begun(drive: &Drive) -> Vec<usize> {
+    drive.record.attempts.iter().map(|attempt| attempt.step).collect()
+}

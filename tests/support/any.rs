@@ -1,0 +1,296 @@
+//! Any valid routine, and anything that can happen to a session.
+
+use std::time::Duration;
+
+use calfguide::model::{
+    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, Phase, Prescription, Range, RepTarget,
+    Rhythm, Routine, Sides,
+};
+use calfguide::session::{Answer, Input, Key, Stage};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::{Drive, exercise, movement, phase, routine};
+
+/// Which prescriptions a routine may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doses {
+    /// All that the format has.
+    All,
+    /// Those of which the timer knows how long they last.
+    Known,
+    /// Exact times.
+    Timed,
+}
+
+/// What a list as the measure has an item for.
+#[derive(Debug, Clone, Copy)]
+enum Lists {
+    BySet,
+    ByRound(u32),
+    None,
+}
+
+/// A routine with phases of every form.
+pub fn any_routine(doses: Doses) -> impl Strategy<Value = Routine> {
+    vec(any_form().prop_flat_map(move |form| any_phase(form, doses)), 1..=3).prop_map(numbered)
+}
+
+/// A routine without clocks and rounds.
+pub fn straight_routine(doses: Doses) -> impl Strategy<Value = Routine> {
+    vec(any_phase(Form::Straight, doses), 1..=2).prop_map(numbered)
+}
+
+/// Gives every phase, exercise and movement an id of its own.
+fn numbered(mut phases: Vec<Phase>) -> Routine {
+    for (n, phase) in phases.iter_mut().enumerate() {
+        phase.id = format!("p{n}");
+        for (m, exercise) in phase.exercises.iter_mut().enumerate() {
+            exercise.id = format!("p{n}e{m}");
+            for (l, movement) in exercise.movements.iter_mut().enumerate().filter(|(_, it)| it.label.is_some()) {
+                movement.label = Some(Label { id: format!("m{l}"), name: format!("m{l}") });
+            }
+        }
+    }
+    routine(phases)
+}
+
+fn any_form() -> impl Strategy<Value = Form> {
+    prop_oneof![
+        2 => Just(Form::Straight),
+        2 => any_count(3).prop_map(Form::Rounds),
+        2 => (any_time(), any_count(3)).prop_map(|(slot, rounds)| Form::Every { slot: slot * 3, rounds }),
+        1 => any_time().prop_map(|time| Form::Within(time * 2)),
+    ]
+}
+
+fn any_phase(form: Form, doses: Doses) -> impl Strategy<Value = Phase> {
+    let lists = match form {
+        Form::Straight => Lists::BySet,
+        Form::Rounds(rounds) | Form::Every { rounds, .. } => Lists::ByRound(rounds.max),
+        Form::Within(_) => Lists::None,
+    };
+    (vec(any_exercise(lists, doses), 1..=3), option::of(any_gap(doses))).prop_map(move |(exercises, rest)| Phase {
+        form,
+        rest: rest.filter(|_| !matches!(form, Form::Every { .. })),
+        exercises,
+        ..phase("")
+    })
+}
+
+fn any_exercise(lists: Lists, doses: Doses) -> impl Strategy<Value = Exercise> {
+    let one = any_dose(lists, doses).prop_map(|dose| vec![Movement { label: None, ..done(dose) }]);
+    let several = vec(any_dose(lists, doses).prop_map(done), 1..=2);
+    (prop_oneof![2 => one, 1 => several], option::of(any_short()))
+        .prop_map(|(movements, prepare)| Exercise { movements, ..exercise("") }.prepared(prepare))
+}
+
+fn done(dose: Prescription) -> Movement {
+    Movement { dose: Dose::Always(dose), ..movement("") }
+}
+
+trait Prepared {
+    fn prepared(self, written: Option<Duration>) -> Self;
+}
+
+impl Prepared for Exercise {
+    fn prepared(self, written: Option<Duration>) -> Self {
+        use super::Prescribe;
+        self.change(|dose| {
+            dose.prepare = written.unwrap_or(dose.prepare);
+            dose.prepare_written = written.is_some();
+        })
+    }
+}
+
+fn any_dose(lists: Lists, doses: Doses) -> impl Strategy<Value = Prescription> {
+    let gaps = (any_gap(doses), any_short());
+    (any_measure(lists, doses), any_count(3), 0..6_usize, gaps, option::of(any_rhythm()), any_time()).prop_map(
+        move |(measure, sets, side, (rest, switch), rhythm, pace)| {
+            let (items, sides, takes_rhythm) = match &measure {
+                Measure::Reps(list) => (list.len(), vec![Sides::Each, Sides::Alternate], true),
+                Measure::Time(list) => (list.len(), vec![Sides::Each, Sides::Split], false),
+                Measure::Distance(_) | Measure::Open => (1, vec![Sides::Each], false),
+            };
+            let others = [Sides::Both, Sides::Left, Sides::Right];
+            let sets = match lists {
+                _ if items == 1 => sets,
+                Lists::BySet => Range::exact(u32::try_from(items).unwrap_or(1)),
+                Lists::ByRound(_) | Lists::None => Range::exact(1),
+            };
+            Prescription {
+                sets: if doses == Doses::Timed { Range::exact(sets.min) } else { sets },
+                measure,
+                sides: sides.into_iter().chain(others).cycle().nth(side).unwrap_or(Sides::Both),
+                rest,
+                switch,
+                rhythm: rhythm.filter(|_| takes_rhythm),
+                pace: pace / 8,
+                ..super::dose()
+            }
+        },
+    )
+}
+
+fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
+    let items = match lists {
+        Lists::BySet => 3,
+        Lists::ByRound(rounds) => rounds as usize,
+        Lists::None => 1,
+    };
+    let counts = || (1..=12_u32).prop_map(|reps| RepTarget::Count(Range::exact(reps)));
+    let any_target = prop_oneof![
+        counts(),
+        any_count(12).prop_map(RepTarget::Count),
+        (1..=12_u32).prop_map(RepTarget::AtLeast),
+        Just(RepTarget::Max)
+    ];
+    let times = vec(any_time().prop_map(Range::exact), items);
+    let time = prop_oneof![any_time().prop_map(Range::exact).prop_map(|time| vec![time]), times];
+    let window = (any_time(), any_time()).prop_map(|(min, more)| vec![Range { min, max: min + more }]);
+    let known = prop_oneof![time.clone(), window].prop_map(Measure::Time);
+    let known_reps =
+        prop_oneof![vec(counts(), 1), vec(any_count(12).prop_map(RepTarget::Count), 1), vec(counts(), items)];
+    let reps = prop_oneof![vec(any_target.clone(), 1), vec(any_target, items)];
+    match doses {
+        Doses::Timed => time.prop_map(Measure::Time).boxed(),
+        Doses::Known => prop_oneof![known, known_reps.prop_map(Measure::Reps)].boxed(),
+        Doses::All => prop_oneof![
+            2 => known,
+            3 => reps.prop_map(Measure::Reps),
+            1 => Just(Measure::Distance(Distance { number: "80".to_owned(), unit: DistanceUnit::M })),
+            1 => Just(Measure::Open),
+        ]
+        .boxed(),
+    }
+}
+
+fn any_rhythm() -> impl Strategy<Value = Rhythm> {
+    prop_oneof![
+        any_time().prop_map(|time| Rhythm::Hold(time / 4)),
+        vec(0..=2_u64, 1..=3).prop_map(|mut parts| {
+            parts.push(1);
+            Rhythm::Tempo(parts.into_iter().map(Duration::from_secs).collect())
+        }),
+        (10..=300_u32).prop_map(Rhythm::Cadence),
+    ]
+}
+
+/// From 1 to `most`, exact or a window.
+fn any_count(most: u32) -> impl Strategy<Value = Range<u32>> {
+    (1..=most, 0..=2_u32).prop_map(move |(min, more)| Range { min, max: (min + more).min(most) })
+}
+
+/// Whole seconds, or tenths of them.
+fn any_time() -> impl Strategy<Value = Duration> {
+    prop_oneof![(1..=40_u64).prop_map(Duration::from_secs), (8..=300_u64).prop_map(|n| Duration::from_millis(n * 100))]
+}
+
+/// Short, or nothing.
+fn any_short() -> impl Strategy<Value = Duration> {
+    prop_oneof![1 => Just(Duration::ZERO), 3 => (1..=12_u64).prop_map(Duration::from_secs)]
+}
+
+/// A rest: exact or a window, or nothing.
+fn any_gap(doses: Doses) -> impl Strategy<Value = Range<Duration>> {
+    let window = move |(min, more)| Range { min, max: if doses == Doses::Timed { min } else { min + more } };
+    prop_oneof![2 => any_short().prop_map(Range::exact), 1 => (any_short(), any_time()).prop_map(window)]
+}
+
+/// How long until something happens.
+#[derive(Debug, Clone, Copy)]
+pub enum Wait {
+    /// So long.
+    For(Duration),
+    /// Until the session has something to do.
+    Deadline,
+}
+
+/// What happens to a session, one thing after another.
+pub type Script = Vec<(Wait, Input)>;
+
+/// Anything at all, for a plan of about 40 steps.
+pub fn any_script(length: usize) -> impl Strategy<Value = Script> {
+    vec((any_wait(), any_input()), 0..=length)
+}
+
+/// Keys that change how long a step lasts, and none that ends one.
+pub fn patient_script(length: usize) -> impl Strategy<Value = Script> {
+    let key = prop_oneof![3 => Just(Key::Pause), 1 => Just(Key::Hold), 1 => Just(Key::More), 1 => Just(Key::Less)];
+    vec((any_wait(), prop_oneof![Just(Input::Tick), key.prop_map(Input::Key)]), 0..=length)
+}
+
+fn any_wait() -> impl Strategy<Value = Wait> {
+    prop_oneof![
+        2 => Just(Wait::Deadline),
+        1 => Just(Wait::For(Duration::ZERO)),
+        2 => (1..=999_u64).prop_map(|ms| Wait::For(Duration::from_millis(ms))),
+        4 => (1..=60_u64).prop_map(|tenths| Wait::For(Duration::from_millis(tenths * 500))),
+        1 => (1..=15_u64).prop_map(|minutes| Wait::For(Duration::from_secs(minutes * 60))),
+    ]
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    let length = prop_oneof![
+        Just(Duration::ZERO),
+        (1..=200_u64).prop_map(|n| Duration::from_millis(n * 500)),
+        (30..=90_u64).prop_map(|n| Duration::from_secs(n * 60)),
+    ];
+    prop_oneof![2 => Just(Input::Tick), 14 => any_key().prop_map(Input::Key), 2 => length.prop_map(Input::Gap)]
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    use Answer::{Count, No, Redo, Skip, Yes};
+    prop_oneof![
+        6 => Just(Key::Enter),
+        3 => Just(Key::Pause),
+        1 => Just(Key::Hold),
+        3 => Just(Key::Skip),
+        2 => Just(Key::SkipExercise),
+        2 => Just(Key::Back),
+        2 => Just(Key::Redo),
+        2 => Just(Key::More),
+        2 => Just(Key::Less),
+        3 => (0..=12_u8).prop_map(Key::Digit),
+        1 => Just(Key::Backspace),
+        1 => any::<char>().prop_map(Key::Char),
+        2 => Just(Key::Pain),
+        2 => (0..=40_usize).prop_map(Key::Jump),
+        1 => Just(Key::Quit),
+        2 => Just(Key::Escape),
+        3 => prop::sample::select(vec![No, Redo, Count, Skip, Yes]).prop_map(Key::Answer),
+    ]
+}
+
+impl Drive {
+    /// Waits.
+    pub fn wait(&mut self, wait: Wait) -> &mut Self {
+        match wait {
+            Wait::For(time) => self.after(time),
+            Wait::Deadline => self.at(self.session.deadline().unwrap_or(self.now)),
+        }
+    }
+
+    /// Lets all of it happen.
+    pub fn play(&mut self, script: &Script) -> &mut Self {
+        for (wait, input) in script {
+            self.wait(*wait).input(*input);
+        }
+        self
+    }
+
+    /// Answers an open question in the harmless way, and goes on after a pause.
+    pub fn settle(&mut self) -> &mut Self {
+        while self.view().question.is_some() {
+            self.key(Key::Escape);
+        }
+        if self.view().stage == Stage::Paused { self.key(Key::Pause) } else { self }
+    }
+
+    /// Whether the session is in its steps, with no question open and not paused.
+    pub fn goes_on(&self) -> bool {
+        let view = self.view();
+        view.question.is_none() && matches!(view.stage, Stage::Running | Stage::GetReady(_))
+    }
+}

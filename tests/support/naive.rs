@@ -1,0 +1,206 @@
+//! The same things in the most simple way: what the plan and the session are held against.
+
+use std::time::Duration;
+
+use calfguide::model::{Form, Measure, Phase, Prescription, Range, RepTarget, Routine, Side, Sides, Today};
+use calfguide::plan::{Amount, Kind, Step, Until, Work};
+use calfguide::settings::FirstSide;
+use serde_json::Value;
+
+const NOTHING: Range<Duration> = Range { min: Duration::ZERO, max: Duration::ZERO };
+
+/// A block of work and where it stands.
+struct Block<'a> {
+    dose: &'a Prescription,
+    /// Indices of exercise and movement.
+    place: (usize, usize),
+    step: Step,
+}
+
+/// The steps of a routine on its first day, without progressions: all blocks in order, and then the gaps, each by the
+/// two blocks that it stands between.
+pub fn steps(routine: &Routine, first: FirstSide) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut cards = 0;
+    for (index, phase) in routine.phases.iter().enumerate() {
+        let begin = steps.len();
+        let blocks = blocks(phase, index, cards, first);
+        cards += phase.exercises.iter().map(|exercise| exercise.movements.len()).sum::<usize>();
+        for (n, block) in blocks.iter().enumerate() {
+            let gaps = match n.checked_sub(1) {
+                None => vec![prepare(phase, block)],
+                Some(before) => between(phase, &blocks, before),
+            };
+            let gaps = gaps.into_iter().filter(|kind| gap_time(kind).is_some_and(|time| !time.max.is_zero()));
+            steps.extend(gaps.map(|kind| Step { kind, ..block.step.clone() }));
+            steps.push(block.step.clone());
+        }
+        if let (Form::Within(_), Some(time)) = (phase.form, phase.rest.filter(|rest| !rest.max.is_zero())) {
+            steps.push(Step { kind: Kind::Rest { time, until: Until::NextRound }, ..steps[begin].clone() });
+        }
+    }
+    steps
+}
+
+fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> Vec<Block<'_>> {
+    let (rounds, passes) = match phase.form {
+        Form::Straight => (Some(Range::exact(1)), 1),
+        Form::Rounds(rounds) | Form::Every { rounds, .. } => (Some(rounds), rounds.max),
+        Form::Within(_) => (None, 1),
+    };
+    let mut blocks = Vec::new();
+    let mut slot = 0;
+    for round in 1..=passes {
+        let mut card = first_card;
+        for (e, exercise) in phase.exercises.iter().enumerate() {
+            for (m, movement) in exercise.movements.iter().enumerate() {
+                let dose = movement.dose.at(&Today::FIRST);
+                for set in 1..=dose.sets.max {
+                    for side in sides(dose.sides, first) {
+                        let item = if phase.form == Form::Straight { set } else { round };
+                        let optional = set > dose.sets.min || rounds.is_some_and(|rounds| round > rounds.min);
+                        let (kind, sets) = (Kind::Work(work(dose, item)), dose.sets);
+                        let step = Step { kind, phase: index, card, round, rounds, set, sets, side, optional, slot };
+                        blocks.push(Block { dose, place: (e, m), step });
+                    }
+                }
+                card += 1;
+            }
+            slot += u32::from(matches!(phase.form, Form::Every { .. }));
+        }
+    }
+    blocks
+}
+
+fn sides(sides: Sides, first: FirstSide) -> Vec<Side> {
+    match (sides, first) {
+        (Sides::Both, _) => vec![Side::Both],
+        (Sides::Alternate, _) => vec![Side::Alternate],
+        (Sides::Left, _) => vec![Side::Left],
+        (Sides::Right, _) => vec![Side::Right],
+        (Sides::Each | Sides::Split, FirstSide::Left) => vec![Side::Left, Side::Right],
+        (Sides::Each | Sides::Split, FirstSide::Right) => vec![Side::Right, Side::Left],
+    }
+}
+
+fn work(dose: &Prescription, item: u32) -> Work {
+    let of = |items: usize| (item as usize).min(items) - 1;
+    let alternate = dose.sides == Sides::Alternate;
+    let reps = |reps: u32| if alternate { reps + reps } else { reps };
+    let half = |time: Duration| if dose.sides == Sides::Split { time / 2 } else { time };
+    let amount = match &dose.measure {
+        Measure::Reps(list) => match list[of(list.len())] {
+            RepTarget::Count(range) => Amount::Reps(range.map(reps)),
+            RepTarget::AtLeast(least) => Amount::AtLeast(reps(least)),
+            RepTarget::Max => Amount::Max,
+        },
+        Measure::Time(list) => Amount::Time(list[of(list.len())].map(half)),
+        Measure::Distance(way) => Amount::Distance(way.clone()),
+        Measure::Open => Amount::Open,
+    };
+    Work { amount, rhythm: dose.rhythm.clone(), rep: dose.rep() }
+}
+
+fn prepare(phase: &Phase, block: &Block<'_>) -> Kind {
+    let once = matches!(phase.form, Form::Within(_)) && !block.dose.prepare_written;
+    Kind::Prepare { time: block.dose.prepare, once }
+}
+
+fn between(phase: &Phase, blocks: &[Block<'_>], before: usize) -> Vec<Kind> {
+    let (one, two) = (&blocks[before], &blocks[before + 1]);
+    let rest = |time| Kind::Rest { time, until: Until::Time };
+    if (one.place.0, one.step.round) == (two.place.0, two.step.round) {
+        let same_set = (one.place.1, one.step.set) == (two.place.1, two.step.set);
+        return vec![if same_set { Kind::Switch(one.dose.switch) } else { rest(one.dose.rest) }];
+    }
+    let phase_rest = phase.rest.map(rest);
+    let written = two.dose.prepare_written.then(|| prepare(phase, two));
+    match phase.form {
+        Form::Straight => phase_rest.into_iter().chain([prepare(phase, two)]).collect(),
+        Form::Rounds(_) if one.step.round < two.step.round => phase_rest.into_iter().chain(written).collect(),
+        Form::Rounds(_) | Form::Within(_) => written.into_iter().collect(),
+        Form::Every { slot, .. } => vec![Kind::Rest { time: slot_left(slot, blocks, before), until: Until::SlotEnd }],
+    }
+}
+
+/// What is left of the slot that a block is the last of.
+fn slot_left(slot: Duration, blocks: &[Block<'_>], last: usize) -> Range<Duration> {
+    let own: Vec<_> = blocks[..=last].iter().filter(|block| block.step.slot == blocks[last].step.slot).collect();
+    let (mut shortest, mut longest) = (Duration::ZERO, Duration::ZERO);
+    for (n, block) in own.iter().enumerate() {
+        let work = block.step.seconds().unwrap_or(NOTHING);
+        let gap = n.checked_sub(1).map_or(NOTHING, |before| {
+            let same = (own[before].place, own[before].step.set) == (block.place, block.step.set);
+            if same { Range::exact(block.dose.switch) } else { own[before].dose.rest }
+        });
+        longest += work.max + gap.max;
+        if block.step.set <= block.step.sets.min {
+            shortest += work.min + gap.min;
+        }
+    }
+    Range { min: slot.saturating_sub(longest), max: slot.saturating_sub(shortest) }
+}
+
+fn gap_time(kind: &Kind) -> Option<Range<Duration>> {
+    match kind {
+        Kind::Prepare { time, .. } | Kind::Switch(time) => Some(Range::exact(*time)),
+        Kind::Rest { time, .. } => Some(*time),
+        Kind::Work(_) => None,
+    }
+}
+
+/// `totals` of a plan in its public form, by what the format says of it.
+pub fn totals(json: &Value) -> Value {
+    let steps = json["steps"].as_array().map_or(&[][..], Vec::as_slice);
+    let mut sums = [[0.0; 2]; 5];
+    let mut add = |sum: usize, step: &Value, amount: &Value| {
+        sums[sum][0] += if step["optional"] == true { 0.0 } else { number(&amount["min"]) };
+        sums[sum][1] += number(&amount["max"]);
+    };
+    let one = serde_json::json!({"min": 1, "max": 1});
+    let mut sets = std::collections::HashSet::new();
+    for step in steps {
+        add(if step["kind"] == "work" { 2 } else { 3 }, step, &step["seconds"]);
+        let set = ["phase", "exercise", "movement", "round", "set"].map(|key| step[key].to_string());
+        if step["kind"] == "work" && sets.insert(set) {
+            add(0, step, &one);
+        }
+        if step["measure"] == "reps" {
+            add(1, step, &step["amount"]);
+        }
+    }
+    for phase in json["phases"].as_array().into_iter().flatten() {
+        let steps: Vec<_> = steps.iter().filter(|step| step["phase"] == phase["id"]).collect();
+        let [min, max] = [0, 1].map(|end| phase_seconds(phase, &steps, end == 1));
+        sums[4] = [sums[4][0] + min, sums[4][1] + max.max(min)];
+    }
+    let names = ["sets", "reps", "work_seconds", "rest_seconds", "seconds"];
+    let ends = |[min, max]: [f64; 2]| serde_json::json!({"min": min, "max": max});
+    names.iter().zip(sums).map(|(name, sum)| ((*name).to_owned(), ends(sum))).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn phase_seconds(phase: &Value, steps: &[&Value], high: bool) -> f64 {
+    let end = |step: &&&Value| number(&step["seconds"][if high { "max" } else { "min" }]);
+    let before: f64 = steps.iter().take_while(|step| step["kind"] != "work").map(|step| end(&step)).sum();
+    if let Some(within) = phase["within_seconds"].as_f64() {
+        return before + within;
+    }
+    let Some(every) = phase["every_seconds"].as_f64() else {
+        return steps.iter().filter(|step| high || step["optional"] == false).map(|step| end(&step)).sum();
+    };
+    let slot = |step: &&&Value| (step["round"].clone(), step["exercise"].clone());
+    let round = number(&phase["rounds"][if high { "max" } else { "min" }]);
+    let in_time: Vec<_> = steps.iter().filter(|step| number(&step["round"]) <= round).collect();
+    let mut slots: Vec<_> = in_time.iter().map(slot).collect();
+    slots.dedup();
+    let own = in_time.iter().filter(|step| Some(&slot(step)) == slots.last()).skip_while(|step| step["kind"] != "work");
+    let owed = own.filter(|step| high || number(&step["set"]) <= number(&step["sets"]["min"]));
+    #[expect(clippy::cast_precision_loss, reason = "a handful of slots")]
+    let slots_before = (slots.len() - 1) as f64;
+    before + slots_before * every + owed.map(end).sum::<f64>()
+}
+
+/// A number, or nothing where there is none.
+pub fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(0.0)
+}
