@@ -14,3 +14,7 @@ pub mod text;
 pub mod plan;
 pub mod record;
 pub mod session;
+pub mod words;
+
+// Layer 2, the edges. They never see each other.
+pub mod reader;

@@ -1,0 +1,36 @@
+//! What a routine and its exercises are called in lists.
+
+use super::{numbers, prescription, time};
+use crate::model::{Exercise, Form, Frequency, Phase, Range, Today};
+use crate::plan;
+
+/// How often: `1-3 times a week, at least 48 h apart; before a run, or with weekly strength`.
+pub fn frequency(frequency: &Frequency) -> String {
+    let times = frequency.per_week.map(|times| {
+        if times == Range::exact(1) { "once a week".to_owned() } else { format!("{} times a week", numbers(times)) }
+    });
+    let gap = frequency.min_gap.map(|gap| format!("at least {} apart", time::short(gap)));
+    let how: Vec<String> = times.into_iter().chain(gap).collect();
+    let when = frequency.occasions.join(", ");
+    [how.join(", "), when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// An exercise's prescription on a day, on one line: a movement's with its name, then the next.
+pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> String {
+    let said = exercise.movements.iter().map(|movement| {
+        let dose = plan::prescription(exercise, movement, today);
+        match &movement.label {
+            Some(label) => format!("{} {}", label.name, prescription::amount(&dose, form)),
+            None => prescription::sentence(&dose, form, false),
+        }
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// A phase as a heading: `Calf circuit: 2-3 rounds, 60 s rest between them`.
+pub fn phase(phase: &Phase) -> String {
+    match super::phase(phase) {
+        Some(form) => format!("{}: {form}", phase.name),
+        None => phase.name.clone(),
+    }
+}

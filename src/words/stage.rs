@@ -1,0 +1,101 @@
+//! What a session is doing right now, and what the user is to do.
+
+use std::time::Duration;
+
+use super::{step, time};
+use crate::plan::{Amount, Kind};
+use crate::session::{Pace, Stage, View};
+
+/// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
+pub fn state(view: &View<'_>) -> String {
+    match view.stage {
+        Stage::Paused => return "paused".to_owned(),
+        Stage::Waiting => return "waiting for you".to_owned(),
+        Stage::Closing | Stage::Over => return "session done".to_owned(),
+        Stage::GetReady(left) => return format!("get ready: {}", time::ceil(left).as_secs()),
+        Stage::Running => {}
+    }
+    let last = last_seconds(view);
+    let word = match &view.step.kind {
+        Kind::Work(_) => {
+            return match last {
+                _ if view.elapsed < SECOND => "go!".to_owned(),
+                Some(seconds) => format!("work ends in {seconds}"),
+                None => match view.part {
+                    Some((part, left)) => format!("work, part {}: {}", part + 1, time::ceil(left).as_secs()),
+                    None => "work".to_owned(),
+                },
+            };
+        }
+        Kind::Prepare { .. } => "get ready".to_owned(),
+        Kind::Switch(_) => format!("switch to the {}", step::side(view.step.side)),
+        Kind::Rest { .. } => "rest".to_owned(),
+    };
+    match last {
+        Some(seconds) => format!("{word}: {seconds}"),
+        None => word,
+    }
+}
+
+/// The last three seconds of what ends by itself.
+fn last_seconds(view: &View<'_>) -> Option<u64> {
+    let timed = view.step.work().is_none_or(|work| matches!(work.amount, Amount::Time(_)));
+    let left = time::ceil(view.length?.checked_sub(view.elapsed)?).as_secs();
+    (timed && (1..=3).contains(&left)).then_some(left)
+}
+
+/// What to do, and how it ends: `6-8 reps, then Enter`, `0:30-1:30; Enter ends it from 0:30 on`. In a gap, what the
+/// work that follows will be.
+pub fn task(view: &View<'_>) -> String {
+    let Some(work) = view.step.work() else {
+        let next = view.plan.work_from(view.index).and_then(|next| view.plan.steps[next].work());
+        return next.map(|work| step::dose(work, view.step.side, view.card)).unwrap_or_default();
+    };
+    let dose = step::dose(work, view.step.side, view.card);
+    match view.pace {
+        Pace::Up { low } if view.elapsed < low => {
+            format!("{dose}; Enter ends it from {} on", time::clock(time::ceil(low)))
+        }
+        Pace::Up { .. } => match view.length {
+            Some(end) => format!("low end reached: Enter, or on to {}", time::clock(end)),
+            None => "low end reached: Enter goes on".to_owned(),
+        },
+        Pace::User if view.length.is_none() => format!("{dose}, then Enter"),
+        Pace::Reps => format!("of {dose}"),
+        Pace::Down | Pace::User => dose,
+    }
+}
+
+/// What is being typed, and what Enter does with it.
+pub fn entry(view: &View<'_>) -> Option<String> {
+    if view.entry.is_empty() || view.question.is_some() {
+        return None;
+    }
+    let verb = if view.step.is_gap() { "notes it for the block before" } else { "ends the set with it" };
+    Some(format!("{} reps: Enter {verb}", view.entry))
+}
+
+/// The session's time left, changing in the same instant as the counter of the step.
+pub fn left(view: &View<'_>) -> Duration {
+    // How long the counter has stood at what it shows. What is left was that much more when it changed last.
+    let since = match (view.stage, view.pace, view.length) {
+        (Stage::GetReady(left), ..) => time::ceil(left).saturating_sub(left),
+        (_, Pace::Down, Some(length)) => {
+            let left = length.saturating_sub(view.elapsed);
+            time::ceil(left).saturating_sub(left)
+        }
+        _ => Duration::from_nanos(view.elapsed.subsec_nanos().into()),
+    };
+    Duration::from_secs((view.left + since).as_secs())
+}
+
+/// What comes after this block, or after the one that this gap leads to.
+pub fn next(view: &View<'_>) -> Option<usize> {
+    let leads_to = view.plan.work_from(view.index).filter(|_| view.step.is_gap());
+    match view.next {
+        Some(next) if leads_to == Some(next) => view.plan.work_from(next + 1),
+        next => next,
+    }
+}
+
+const SECOND: Duration = Duration::from_secs(1);

@@ -1,0 +1,241 @@
+//! What the steps of a plan, their places and their amounts are called.
+
+use super::{numbers, prescription, time};
+use crate::model::{Range, Rhythm, Side};
+use crate::plan::{Amount, Card, Kind, PhaseSpan, Plan, Step, Until, Work};
+
+/// A side as a word.
+pub fn side(side: Side) -> &'static str {
+    match side {
+        Side::Left => "left",
+        Side::Right => "right",
+        Side::Both => "both",
+        Side::Alternate => "alternating",
+    }
+}
+
+/// What is done: `Ball roll, Gentle rolls`.
+pub fn title(card: &Card) -> String {
+    match &card.movement {
+        Some(movement) => format!("{}, {}", card.exercise.name, movement.name),
+        None => card.exercise.name.clone(),
+    }
+}
+
+/// What is done and on which side, where that is one of the two: `Gentle rolls, left`.
+pub fn name(card: &Card, of: Side) -> String {
+    match of {
+        Side::Both => card.name().to_owned(),
+        one => format!("{}, {}", card.name(), side(one)),
+    }
+}
+
+/// `set 2 of 2-4`; `None` where there is only one.
+pub fn set(step: &Step) -> Option<String> {
+    (step.sets.max > 1).then(|| format!("set {} of {}", step.set, numbers(step.sets)))
+}
+
+/// `round 2 of 5-6`, `round 3` where the clock decides how many; `None` where there is only one.
+pub fn round(round: u32, rounds: Option<Range<u32>>) -> Option<String> {
+    match rounds {
+        None => Some(format!("round {round}")),
+        Some(rounds) => (rounds.max > 1).then(|| format!("round {round} of {}", numbers(rounds))),
+    }
+}
+
+/// Round, set, and whether it is optional: `round 2 of 3, set 1 of 2-4, optional`; empty where there is nothing to say.
+pub fn place(step: &Step, of_round: u32) -> String {
+    let optional = step.optional.then(|| "optional".to_owned());
+    let parts: Vec<_> = [round(of_round, step.rounds), set(step), optional].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// How much a block of work is: `6-8 reps`, `0:30-1:30`, `16 reps, 8 each side`, `80 m`.
+pub fn amount(work: &Work, of: Side) -> String {
+    let each = |n: Range<u32>| match of {
+        Side::Alternate => format!(", {} each side", numbers(n.map(|n| n / 2))),
+        _ => String::new(),
+    };
+    match &work.amount {
+        Amount::Reps(reps) => format!("{}{}", super::counts(*reps, "rep"), each(*reps)),
+        Amount::AtLeast(n) => match of {
+            Side::Alternate => format!("{n} or more reps, {} each side", n / 2),
+            _ => format!("{n} or more reps"),
+        },
+        Amount::Max => "as many reps as you can".to_owned(),
+        Amount::Time(range) => time::clock_range(*range),
+        Amount::Distance(way) => prescription::distance(way),
+        Amount::Open => prescription::OPEN.to_owned(),
+    }
+}
+
+/// The rhythm of a block of work: `hold each rep 8 s`, `tempo 2-1-2`, `132 reps a minute`.
+pub fn rhythm(work: &Work) -> Option<String> {
+    Some(match work.rhythm.as_ref()? {
+        Rhythm::Hold(held) => format!("hold each rep {}", time::short(*held)),
+        Rhythm::Tempo(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| time::decimal(*part)).collect();
+            format!("tempo {}", parts.join("-"))
+        }
+        Rhythm::Cadence(per_minute) => format!("{per_minute} reps a minute"),
+    })
+}
+
+/// A block of work in full, without its place: `6-8 reps, tempo 2-1-2, with 5kg, effort RPE 8`.
+pub fn dose(work: &Work, of: Side, card: &Card) -> String {
+    let load = card.load.as_ref().map(|load| format!("with {load}"));
+    let effort = card.effort.as_ref().map(|effort| format!("effort {effort}"));
+    let parts: Vec<_> = [Some(amount(work, of)), rhythm(work), load, effort].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// A gap by itself: `get ready, 10 s`, `switch to the right, 5 s`, `rest 60-90 s`, `rest to the end of the slot`.
+/// `None` for work.
+pub fn gap(step: &Step) -> Option<String> {
+    Some(match &step.kind {
+        Kind::Work(_) => return None,
+        Kind::Prepare { time, .. } => format!("get ready, {}", time::short(*time)),
+        Kind::Switch(time) => format!("switch to the {}, {}", side(step.side), time::short(*time)),
+        Kind::Rest { time, until } => match until {
+            Until::Time => format!("rest {}", time::short_range(*time)),
+            Until::SlotEnd => format!("rest to the end of the slot, {}", time::about(*time)),
+            Until::NextRound => format!("rest {} before the next round", time::short_range(*time)),
+        },
+    })
+}
+
+/// The block of work of a step in full: `Single-leg hops, left, 6-8 reps (set 2 of 2-4, optional)`.
+pub fn work(plan: &Plan, index: usize, of_round: u32) -> String {
+    let (step, card) = (&plan.steps[index], plan.card(index));
+    let mut text = name(card, step.side);
+    if let Some(work) = step.work() {
+        text = format!("{text}, {}", dose(work, step.side, card));
+    }
+    match place(step, of_round) {
+        none if none.is_empty() => text,
+        place => format!("{text} ({place})"),
+    }
+}
+
+/// A step in a list of steps: `work: Single-leg hops, left, 6-8 reps (set 2 of 2-4, optional)`, `rest 45 s`.
+pub fn line(plan: &Plan, index: usize) -> String {
+    let step = &plan.steps[index];
+    match gap(step) {
+        None => format!("work: {}", work(plan, index, step.round)),
+        Some(gap) if matches!(step.kind, Kind::Prepare { .. }) => {
+            format!("{gap}: {}", title(plan.card(index)))
+        }
+        Some(gap) if step.optional => format!("{gap}, before an optional {}", optional_part(step)),
+        Some(gap) => gap,
+    }
+}
+
+/// What is optional about a step that is.
+pub fn optional_part(step: &Step) -> &'static str {
+    if step.in_optional_round() { "round" } else { "set" }
+}
+
+/// A phase of a plan as a heading: `Calf circuit, 2-3 rounds`.
+pub fn phase(span: &PhaseSpan) -> String {
+    use crate::plan::Clock;
+    let rounds = span.rounds.filter(|rounds| rounds.max > 1).map(|rounds| super::counts(rounds, "round"));
+    let clock = match span.clock {
+        Clock::None => None,
+        Clock::Every(slot) => Some(format!("an exercise {}", time::every(slot))),
+        Clock::Within(time) => Some(format!("as many rounds as fit into {}", time::short(time))),
+    };
+    let parts: Vec<_> = [Some(span.name.clone()), rounds, clock].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Distance, DistanceUnit, Label};
+    use std::time::Duration;
+
+    fn secs(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    fn step(kind: Kind, side: Side) -> Step {
+        let once = Range::exact(1);
+        let (sets, rounds) = (once, Some(once));
+        Step { kind, phase: 0, card: 0, round: 1, rounds, set: 1, sets, side, optional: false, slot: 0 }
+    }
+
+    fn work(amount: Amount) -> Work {
+        Work { amount, rhythm: None, rep: secs(3) }
+    }
+
+    #[test]
+    fn a_block_says_how_much_it_is() {
+        let window = Range { min: secs(30), max: secs(90) };
+        let way = Distance { number: "80".to_owned(), unit: DistanceUnit::M };
+        let table = [
+            (Amount::Reps(Range { min: 6, max: 8 }), Side::Left, "6-8 reps"),
+            (Amount::Reps(Range::exact(1)), Side::Both, "1 rep"),
+            (Amount::Reps(Range { min: 10, max: 20 }), Side::Alternate, "10-20 reps, 5-10 each side"),
+            (Amount::AtLeast(12), Side::Both, "12 or more reps"),
+            (Amount::AtLeast(24), Side::Alternate, "24 or more reps, 12 each side"),
+            (Amount::Max, Side::Both, "as many reps as you can"),
+            (Amount::Time(window), Side::Left, "0:30-1:30"),
+            (Amount::Time(Range::exact(secs(45))), Side::Both, "45 s"),
+            (Amount::Distance(way), Side::Both, "80 m"),
+            (Amount::Open, Side::Both, "until you say so"),
+        ];
+        for (how_much, side, said) in table {
+            assert_eq!(amount(&work(how_much), side), said);
+        }
+    }
+
+    #[test]
+    fn a_gap_says_what_it_is_for() {
+        let rest = |until| Kind::Rest { time: Range { min: secs(60), max: secs(90) }, until };
+        let table = [
+            (Kind::Prepare { time: secs(10), once: true }, "get ready, 10 s"),
+            (Kind::Switch(secs(5)), "switch to the right, 5 s"),
+            (rest(Until::Time), "rest 60-90 s"),
+            (rest(Until::NextRound), "rest 60-90 s before the next round"),
+            (rest(Until::SlotEnd), "rest to the end of the slot, about 1-2 min"),
+        ];
+        for (kind, said) in table {
+            assert_eq!(gap(&step(kind, Side::Right)).unwrap(), said);
+        }
+        assert_eq!(gap(&step(Kind::Work(work(Amount::Open)), Side::Both)), None);
+    }
+
+    #[test]
+    fn a_place_says_what_there_is_more_than_one_of() {
+        let kind = || Kind::Work(work(Amount::Open));
+        let mut here = step(kind(), Side::Left);
+        assert_eq!(place(&here, 1), "");
+        here = Step { set: 3, sets: Range { min: 2, max: 4 }, optional: true, ..here };
+        assert_eq!(place(&here, 1), "set 3 of 2-4, optional");
+        here = Step { rounds: None, ..here };
+        assert_eq!(place(&here, 7), "round 7, set 3 of 2-4, optional");
+        here = Step { rounds: Some(Range { min: 5, max: 6 }), ..step(kind(), Side::Left) };
+        assert_eq!(place(&here, 2), "round 2 of 5-6");
+    }
+
+    #[test]
+    fn a_card_is_called_by_its_movement_and_its_side() {
+        let label = |name: &str| Label { id: name.to_lowercase(), name: name.to_owned() };
+        let card = Card {
+            exercise: label("Ball roll"),
+            movement: Some(label("Gentle rolls")),
+            goal: None,
+            tips: Vec::new(),
+            equipment: Vec::new(),
+            video: None,
+            load: Some("5kg".to_owned()),
+            effort: Some("RPE 8".to_owned()),
+            figure: None,
+        };
+        assert_eq!(title(&card), "Ball roll, Gentle rolls");
+        assert_eq!(name(&card, Side::Left), "Gentle rolls, left");
+        assert_eq!(name(&card, Side::Both), "Gentle rolls");
+        let held = Work { rhythm: Some(Rhythm::Hold(secs(8))), ..work(Amount::Reps(Range::exact(3))) };
+        assert_eq!(dose(&held, Side::Both, &card), "3 reps, hold each rep 8 s, with 5kg, effort RPE 8");
+    }
+}

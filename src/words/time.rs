@@ -1,0 +1,200 @@
+//! Times: as a clock shows them, and as a sentence says them.
+
+use std::time::Duration;
+
+use crate::model::Range;
+
+/// As a clock shows it, full seconds, rounded down: `0:45`, `12:40`, `1:02:03`.
+pub fn clock(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// The time rounded up to full seconds, as a countdown shows it.
+pub fn ceil(time: Duration) -> Duration {
+    Duration::from_secs(time.as_secs() + u64::from(time.subsec_nanos() > 0))
+}
+
+/// A time or a window of times as clocks: `0:30-1:30`; what is exact and under a minute as `45 s`.
+pub fn clock_range(range: Range<Duration>) -> String {
+    if range.is_exact() || range.max < MINUTE {
+        return short_range(range);
+    }
+    format!("{}-{}", precise_clock(range.min), precise_clock(range.max))
+}
+
+/// As a sentence says it, exactly: `45 s`, `2.5 s`, `3 min`, `1:30`, `2 h`.
+pub fn short(time: Duration) -> String {
+    if time < MINUTE {
+        format!("{} s", decimal(time))
+    } else if is_whole(time, HOUR) {
+        format!("{} h", time.as_secs() / HOUR.as_secs())
+    } else if is_whole(time, MINUTE) && time < HOUR {
+        format!("{} min", time.as_secs() / 60)
+    } else {
+        precise_clock(time)
+    }
+}
+
+/// As somebody tells it, in its two largest units: `45 s`, `2 min 30 s`, `1 h 15 min`.
+pub fn told(time: Duration) -> String {
+    let seconds = ceil(time).as_secs();
+    let (large, small, names) = match seconds {
+        0..60 => return format!("{seconds} s"),
+        60..3600 => (seconds / 60, seconds % 60, ["min", "s"]),
+        _ => (seconds / 3600, seconds / 60 % 60, ["h", "min"]),
+    };
+    let [one, other] = names;
+    if small == 0 { format!("{large} {one}") } else { format!("{large} {one} {small} {other}") }
+}
+
+/// As a sentence says a time or a window of times: `45 s`, `60-90 s`, `1-3 min`, `0:45-2:30`.
+pub fn short_range(range: Range<Duration>) -> String {
+    let Range { min, max } = range;
+    if range.is_exact() {
+        short(min)
+    } else if is_whole(min, HOUR) && is_whole(max, HOUR) {
+        format!("{}-{} h", min.as_secs() / 3600, max.as_secs() / 3600)
+    } else if is_whole(min, MINUTE) && is_whole(max, MINUTE) && max < HOUR {
+        format!("{}-{} min", min.as_secs() / 60, max.as_secs() / 60)
+    } else if max <= Duration::from_secs(90) {
+        format!("{}-{} s", decimal(min), decimal(max))
+    } else {
+        format!("{}-{}", precise_clock(min), precise_clock(max))
+    }
+}
+
+/// How long something takes, roughly: `about 17-34 min`, `about 5 min`, `about 40 s`.
+pub fn about(range: Range<Duration>) -> String {
+    let minutes = range.map(|time| (time.as_secs() + 30) / 60);
+    if range.max < MINUTE {
+        format!("about {} s", dashed(range.map(|time| ceil(time).as_secs())))
+    } else if minutes.min == 0 {
+        format!("up to {} min", minutes.max)
+    } else if minutes.max < 180 {
+        format!("about {} min", dashed(minutes))
+    } else {
+        let hours = minutes.map(|n| format!("{}:{:02}", n / 60, n % 60));
+        format!("about {} h", if minutes.is_exact() { hours.min } else { format!("{}-{}", hours.min, hours.max) })
+    }
+}
+
+/// How often something comes: `every minute`, `every 2 min`.
+pub fn every(time: Duration) -> String {
+    match time {
+        MINUTE => "every minute".to_owned(),
+        HOUR => "every hour".to_owned(),
+        other => format!("every {}", short(other)),
+    }
+}
+
+/// A length of time as a number of seconds: `45`, `2.5`.
+pub fn decimal(time: Duration) -> String {
+    let seconds = time.as_secs();
+    match time.subsec_millis() {
+        0 => seconds.to_string(),
+        millis => format!("{seconds}.{millis:03}").trim_end_matches('0').to_owned(),
+    }
+}
+
+const MINUTE: Duration = Duration::from_mins(1);
+const HOUR: Duration = Duration::from_hours(1);
+
+fn is_whole(time: Duration, unit: Duration) -> bool {
+    time >= unit && time.as_nanos().is_multiple_of(unit.as_nanos())
+}
+
+fn precise_clock(time: Duration) -> String {
+    match decimal(time).split_once('.') {
+        Some((_, fraction)) => format!("{}.{fraction}", clock(time)),
+        None => clock(time),
+    }
+}
+
+fn dashed(range: Range<u64>) -> String {
+    if range.is_exact() { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ms(millis: u64) -> Duration {
+        Duration::from_millis(millis)
+    }
+
+    fn window(min: u64, max: u64) -> Range<Duration> {
+        Range { min: ms(min * 1000), max: ms(max * 1000) }
+    }
+
+    #[test]
+    fn a_clock_shows_full_seconds() {
+        let table = [(0, "0:00"), (45_999, "0:45"), (65_000, "1:05"), (760_000, "12:40"), (3_723_000, "1:02:03")];
+        for (millis, said) in table {
+            assert_eq!(clock(ms(millis)), said);
+        }
+        assert_eq!(clock(ceil(ms(9_001))), "0:10");
+        assert_eq!(clock(ceil(ms(9_000))), "0:09");
+    }
+
+    #[test]
+    fn a_sentence_says_a_time_exactly() {
+        let table = [
+            (500, "0.5 s"),
+            (2_500, "2.5 s"),
+            (45_000, "45 s"),
+            (60_000, "1 min"),
+            (90_000, "1:30"),
+            (90_500, "1:30.5"),
+            (600_000, "10 min"),
+            (7_200_000, "2 h"),
+            (3_723_000, "1:02:03"),
+        ];
+        for (millis, said) in table {
+            assert_eq!(short(ms(millis)), said);
+        }
+    }
+
+    #[test]
+    fn a_time_is_told_in_two_units() {
+        let table = [(4_200, "5 s"), (60_000, "1 min"), (150_000, "2 min 30 s"), (4_520_000, "1 h 15 min")];
+        for (millis, said) in table {
+            assert_eq!(told(ms(millis)), said);
+        }
+        assert_eq!(every(ms(60_000)), "every minute");
+        assert_eq!(every(ms(90_000)), "every 1:30");
+    }
+
+    #[test]
+    fn a_sentence_says_a_window_in_one_unit_where_it_can() {
+        let table = [
+            (45, 45, "45 s"),
+            (20, 30, "20-30 s"),
+            (60, 90, "60-90 s"),
+            (60, 180, "1-3 min"),
+            (45, 150, "0:45-2:30"),
+            (3600, 7200, "1-2 h"),
+        ];
+        for (min, max, said) in table {
+            assert_eq!(short_range(window(min, max)), said);
+        }
+        assert_eq!(clock_range(window(30, 90)), "0:30-1:30");
+        assert_eq!(clock_range(window(20, 30)), "20-30 s");
+    }
+
+    #[test]
+    fn a_length_is_told_roughly() {
+        let table = [
+            (0, 0, "about 0 s"),
+            (40, 40, "about 40 s"),
+            (20, 200, "up to 3 min"),
+            (170, 550, "about 3-9 min"),
+            (300, 301, "about 5 min"),
+            (9_000, 12_600, "about 2:30-3:30 h"),
+        ];
+        for (min, max, said) in table {
+            assert_eq!(about(window(min, max)), said);
+        }
+    }
+}
