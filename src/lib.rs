@@ -17,4 +17,7 @@ pub mod session;
 pub mod words;
 
 // Layer 2, the edges. They never see each other.
+pub mod cue;
+pub mod host;
+pub mod paths;
 pub mod reader;

@@ -1,0 +1,193 @@
+//! A world in which time passes as fast as it is asked for: the rehearsal of a session, and the one of the tests.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+
+use jiff::civil;
+
+use super::{Wake, World};
+use crate::session::Mono;
+
+/// A virtual world that writes to `W`. It is always the instant that was last waited for.
+pub struct Rehearsal<W> {
+    out: W,
+    now: Mono,
+    /// What comes, and when.
+    script: VecDeque<(Mono, Wake)>,
+    size: Option<(u16, u16)>,
+    /// Whether somebody could answer until now.
+    attended: bool,
+    /// Why the output takes no more, to be told next.
+    failed: Option<io::ErrorKind>,
+    /// The output takes no more.
+    gone: bool,
+}
+
+impl<W: Write> Rehearsal<W> {
+    /// A world in which nothing comes and nobody answers.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            now: Mono::default(),
+            script: VecDeque::new(),
+            size: None,
+            attended: false,
+            failed: None,
+            gone: false,
+        }
+    }
+
+    /// What comes, and when, in this order. As long as there is some of it left, somebody can answer.
+    #[must_use]
+    pub fn script(mut self, script: impl IntoIterator<Item = (Mono, Wake)>) -> Self {
+        self.script.extend(script);
+        self.attended = !self.script.is_empty();
+        self
+    }
+
+    /// Gives the output columns and rows.
+    #[must_use]
+    pub fn sized(mut self, columns: u16, rows: u16) -> Self {
+        self.size = Some((columns, rows));
+        self
+    }
+
+    /// What was written to.
+    pub fn into_output(self) -> W {
+        self.out
+    }
+
+    fn check(&mut self, result: io::Result<()>) {
+        if let Err(error) = result {
+            self.failed = Some(error.kind());
+            self.gone = true;
+        }
+    }
+}
+
+impl<W: Write> World for Rehearsal<W> {
+    fn now(&mut self) -> Mono {
+        self.now
+    }
+
+    fn wait(&mut self, until: Option<Mono>) -> Wake {
+        if let Some(error) = self.failed.take() {
+            return Wake::OutputGone(error);
+        }
+        let due = |&mut (at, _): &mut (Mono, Wake)| until.is_none_or(|until| at <= until);
+        if let Some((at, wake)) = self.script.pop_front_if(due) {
+            self.now = self.now.max(at);
+            return wake;
+        }
+        // Whoever was there to answer has nothing more to say.
+        let was_attended = std::mem::replace(&mut self.attended, !self.script.is_empty());
+        match until {
+            Some(until) if self.attended || !was_attended => {
+                self.now = self.now.max(until);
+                Wake::Due
+            }
+            _ => Wake::InputGone,
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if !self.gone {
+            let result = self.out.write_all(bytes);
+            self.check(result);
+        }
+    }
+
+    fn drained(&self) -> bool {
+        true
+    }
+
+    fn size(&self) -> Option<(u16, u16)> {
+        self.size
+    }
+
+    fn wall(&self) -> Option<civil::DateTime> {
+        None
+    }
+
+    fn has_bell(&self) -> bool {
+        false
+    }
+
+    fn has_input(&self) -> bool {
+        !self.script.is_empty()
+    }
+
+    fn suspend(&mut self) {}
+
+    fn finish(&mut self) -> Option<Wake> {
+        if !self.gone {
+            let result = self.out.flush();
+            self.check(result);
+        }
+        self.failed.take().map(Wake::OutputGone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn at(seconds: u64) -> Mono {
+        Mono(Duration::from_secs(seconds))
+    }
+
+    fn line(text: &str) -> Wake {
+        Wake::Line(text.into())
+    }
+
+    #[test]
+    fn time_jumps_to_what_is_waited_for() {
+        let mut world = Rehearsal::new(Vec::new());
+        assert_eq!(world.now(), at(0));
+        assert_eq!(world.wait(Some(at(3_600))), Wake::Due);
+        assert_eq!(world.now(), at(3_600));
+        assert_eq!(world.wait(Some(at(10))), Wake::Due);
+        assert_eq!(world.now(), at(3_600));
+        assert_eq!(world.wait(None), Wake::InputGone);
+    }
+
+    #[test]
+    fn the_script_comes_when_it_is_due() {
+        let mut world =
+            Rehearsal::new(Vec::new()).script([(at(5), line("a")), (at(5), line("b")), (at(90), line("c"))]);
+        assert!(world.has_input());
+        assert_eq!(world.wait(Some(at(4))), Wake::Due);
+        assert_eq!(world.wait(Some(at(7))), line("a"));
+        assert_eq!(world.now(), at(5));
+        assert_eq!(world.wait(Some(at(7))), line("b"));
+        assert_eq!(world.wait(Some(at(7))), Wake::Due);
+        assert_eq!(world.now(), at(7));
+        assert_eq!(world.wait(None), line("c"));
+        assert_eq!(world.now(), at(90));
+        assert!(!world.has_input());
+        assert_eq!(world.wait(None), Wake::InputGone);
+    }
+
+    #[test]
+    fn what_was_written_can_be_read() {
+        let mut world = Rehearsal::new(Vec::new()).sized(80, 24);
+        world.write(b"one ");
+        world.write(b"two");
+        assert_eq!(world.size(), Some((80, 24)));
+        assert_eq!(world.finish(), None);
+        assert_eq!(world.into_output(), b"one two");
+    }
+
+    #[test]
+    fn a_broken_pipe_is_told_once() {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let mut world = Rehearsal::new(writer);
+        world.write(b"anybody?");
+        world.write(b"no");
+        assert_eq!(world.wait(Some(at(1))), Wake::OutputGone(io::ErrorKind::BrokenPipe));
+        assert_eq!(world.wait(Some(at(1))), Wake::Due);
+    }
+}

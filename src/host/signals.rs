@@ -1,0 +1,147 @@
+//! Signals: they come as bytes on a pipe, so that a wait can wait for them, and the program dies of them only once the
+//! terminal has been given back. Stopping and going on is theirs too.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use rustix::process::{self, getpgrp, getppid, getsid};
+use signal_hook::consts::signal::{
+    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use signal_hook::{flag, low_level};
+
+use super::Signal;
+
+/// The signals that end a program which does not watch them.
+const ENDING: [i32; 6] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
+
+/// Set while nobody watches: then these signals end the program. Their handlers stay installed for ever, and without
+/// this a program on its way out would be deaf to them.
+static UNWATCHED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+
+/// The signals that came and were not looked at yet.
+pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
+
+/// What a signal means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// To end.
+    End(Signal),
+    /// To suspend.
+    Suspend,
+    /// It goes on after it was stopped.
+    Continued,
+    /// The terminal has another size.
+    Resized,
+}
+
+impl Signals {
+    /// Begins to watch. Signals that whoever started the program told it to ignore stay ignored: that is how `nohup`
+    /// works.
+    pub(super) fn watch() -> io::Result<Self> {
+        let ignored = ignored();
+        let heeded = move |signal: &i32| ignored & (1 << (signal - 1)) == 0;
+        let unwatched = UNWATCHED.get_or_init(|| {
+            let unwatched = Arc::new(AtomicBool::new(false));
+            for signal in ENDING.into_iter().filter(heeded) {
+                let _ = flag::register_conditional_default(signal, Arc::clone(&unwatched));
+            }
+            unwatched
+        });
+        unwatched.store(false, Ordering::SeqCst);
+
+        let (read, write) = UnixStream::pair()?;
+        let watched = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]).filter(heeded);
+        Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, watched)?))
+    }
+
+    /// What came since this was asked last, in no particular order.
+    pub(super) fn pending(&mut self) -> impl Iterator<Item = Meaning> + use<> {
+        self.0.pending().map(|signal| match signal {
+            SIGTSTP => Meaning::Suspend,
+            SIGCONT => Meaning::Continued,
+            SIGWINCH => Meaning::Resized,
+            _ => Meaning::End(Signal(signal)),
+        })
+    }
+
+    /// Stops the process, with all of its process group or alone, until somebody makes it go on. The answer is the
+    /// signal that asked it to end meanwhile.
+    pub(super) fn stop(&mut self, with_all: bool) -> Option<Signal> {
+        let end = |meaning: &Meaning| if let Meaning::End(signal) = *meaning { Some(signal) } else { None };
+        // Those who were stopped by the same signal may go on already, and nobody would make us go on again.
+        let came: Vec<Meaning> = self.pending().collect();
+        if came.iter().any(|meaning| *meaning == Meaning::Continued || end(meaning).is_some()) {
+            return came.iter().find_map(end);
+        }
+        // One signal for all, at the same instant, for the same reason.
+        if with_all {
+            let _ = process::kill_current_process_group(process::Signal::STOP);
+        } else {
+            let _ = low_level::raise(SIGSTOP);
+        }
+        self.pending().find_map(|meaning| end(&meaning))
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.0.get_read().as_fd()
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        if let Some(unwatched) = UNWATCHED.get() {
+            unwatched.store(true, Ordering::SeqCst);
+        }
+    }
+}
+
+/// Dies of a signal, so that whoever started the program sees what it died of.
+pub fn die_of(signal: Signal) -> ! {
+    let _ = low_level::emulate_default_handler(signal.0);
+    #[expect(clippy::exit, reason = "the signal did not end it, and nothing else is left to be done")]
+    std::process::exit(128 + signal.0)
+}
+
+/// Whether there is somebody who could make the process go on if it stopped: a shell with job control, which is in
+/// our session but not in our process group. What a terminal or a container was started for has none, even with a
+/// script in between, nor has a process whose parents have gone.
+pub(super) fn can_be_continued() -> bool {
+    let Ok(session) = getsid(None) else { return false };
+    session != getpgrp() && getppid().is_some_and(|parent| getsid(Some(parent)).is_ok_and(|theirs| theirs == session))
+}
+
+/// A bit for each signal that was ignored when the program started, where the system tells.
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_waits_to_be_looked_at() {
+        let mut signals = Signals::watch().unwrap();
+        low_level::raise(SIGWINCH).unwrap();
+        assert!(signals.pending().any(|meaning| meaning == Meaning::Resized));
+    }
+
+    #[test]
+    fn rust_ignores_broken_pipes() {
+        const SIGPIPE: u64 = 13;
+        assert_ne!(ignored() & (1 << (SIGPIPE - 1)), 0);
+    }
+}
