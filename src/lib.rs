@@ -21,3 +21,11 @@ pub mod cue;
 pub mod host;
 pub mod paths;
 pub mod reader;
+
+// Layer 3, the shell.
+pub mod runner;
+pub mod ui;
+
+// Layer 4, the application.
+pub mod cli;
+pub mod commands;

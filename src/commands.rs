@@ -1,0 +1,151 @@
+//! What the program does: one file per command, and what they share.
+
+mod catalogue;
+mod check;
+mod home;
+mod list;
+mod plan;
+mod routines;
+mod run;
+mod show;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
+
+use crate::cli::{Cli, Color, Command};
+use crate::diagnostic::Problems;
+use crate::host;
+use crate::runner::End;
+use crate::text;
+use crate::ui::report;
+
+/// Runs what was typed, and says with which code the program ends.
+pub fn main() -> ExitCode {
+    let color = color_typed();
+    let command = Cli::command().color(match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    });
+    let cli = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            if std::env::args_os().any(|word| !word.to_string_lossy().chars().all(text::is_harmless)) {
+                // It repeats what was typed.
+                let _ = write!(io::stderr(), "{}", text::prose(&error.render().to_string()));
+            } else {
+                // Its text is asked for (`--help`) or a usage error; either way it says where it belongs.
+                let _ = error.print();
+            }
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout());
+    let done = dispatch(cli, &mut out).and_then(|()| Ok(out.flush()?));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(color),
+    }
+}
+
+fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
+    match cli.command {
+        None => home::home(out),
+        Some(Command::Run(args)) => run::run(&args),
+        Some(Command::List(args)) => list::list(&args, out),
+        Some(Command::Show(args)) => show::show(&args, out),
+        Some(Command::Plan(args)) => plan::plan(&args, out),
+        Some(Command::Check(args)) => check::check(&args, out),
+        Some(Command::Routines(args)) => routines::routines(&args, out),
+    }
+}
+
+/// The colour that was asked for, known before the rest is parsed: usage errors and help go by it too.
+fn color_typed() -> Color {
+    let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    while let Some(word) = words.next() {
+        let value = if word == "--color" { words.next() } else { word.strip_prefix("--color=").map(str::to_owned) };
+        match value.as_deref() {
+            Some("always") => return Color::Always,
+            Some("never") => return Color::Never,
+            _ => {}
+        }
+    }
+    Color::Auto
+}
+
+/// Why the program did not do what was asked.
+#[derive(Debug)]
+enum Failure {
+    /// The command line asks for something that is not there; how to write it.
+    Usage { message: String, help: Option<String> },
+    /// Files that cannot be used.
+    Problems(Vec<Problems>),
+    /// What was found is told already; only the code is left.
+    Found,
+    /// Reading or writing failed.
+    Io(io::Error),
+    /// A session that did not reach its end.
+    Session(End),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Io(error.into())
+    }
+}
+
+impl Failure {
+    /// Says what went wrong; the exit code of it.
+    fn report(self, color: Color) -> ExitCode {
+        let mut err = io::stderr();
+        match self {
+            Self::Usage { message, help } => {
+                let _ = writeln!(err, "error: {}", text::line(&message));
+                if let Some(help) = help {
+                    let _ = writeln!(err, "help: {}", text::line(&help));
+                }
+                ExitCode::from(2)
+            }
+            Self::Problems(files) => {
+                for problems in &files {
+                    let _ = write!(err, "{}", report::render(problems, styled(color)));
+                }
+                ExitCode::from(2)
+            }
+            Self::Found => ExitCode::from(2),
+            Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Self::Io(error) => {
+                let _ = writeln!(err, "error: {}", text::line(&error.to_string()));
+                ExitCode::from(1)
+            }
+            Self::Session(End::Early | End::NotBegun) => ExitCode::from(3),
+            Self::Session(End::Signal(signal)) => host::die_of(signal),
+            Self::Session(End::Finished) => ExitCode::SUCCESS,
+            Self::Session(End::OutputGone(kind)) => Self::Io(kind.into()).report(color),
+        }
+    }
+}
+
+/// Whether diagnostics are coloured: as asked, else as standard error and the environment allow.
+fn styled(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
+    }
+}
+
+/// Columns to write in: of the terminal, or 80 into anything else.
+fn columns() -> usize {
+    let size = if io::stdout().is_terminal() { host::stdout_size() } else { None };
+    size.map_or(80, |(columns, _)| usize::from(columns).clamp(20, 100))
+}

@@ -1,0 +1,70 @@
+//! `plan`: today's steps as a timeline with running times, or as JSON.
+
+use std::io::Write;
+use std::time::Duration;
+
+use super::{Failure, catalogue};
+use crate::cli;
+use crate::model::{Range, Rungs, Today};
+use crate::plan::{self, Clock, Kind, PhaseSpan, Plan, Step, Until};
+use crate::settings::Settings;
+use crate::words::{step, time};
+
+pub(super) fn plan(args: &cli::Plan, out: &mut dyn Write) -> Result<(), Failure> {
+    let routine = catalogue::routine(args.routine.as_deref())?;
+    let today = Today { week: args.week, session: args.session, rungs: Rungs::First };
+    let plan = plan::build(&routine, &today, &Settings::default())
+        .map_err(|error| Failure::Usage { message: error.to_string(), help: None })?;
+    if args.json {
+        serde_json::to_writer_pretty(&mut *out, &plan::json::Json::of(&plan))?;
+        writeln!(out)?;
+    } else {
+        timeline(&plan, out)?;
+    }
+    Ok(())
+}
+
+/// A line a step: when it begins at the low and at the high end, and what it is.
+fn timeline(plan: &Plan, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "{}: {}", plan.routine.name, time::about(plan::seconds(plan)))?;
+    let mut begins = Range::exact(Duration::ZERO);
+    for phase in &plan.phases {
+        writeln!(out, "\n{}", step::phase(phase))?;
+        let mut at = begins;
+        for index in phase.steps.clone() {
+            writeln!(out, "{:>13}  {}", span(at), step::line(plan, index))?;
+            at = after(plan, phase, begins, at, index);
+        }
+        let whole = plan::phase_seconds(plan, phase);
+        begins = Range { min: begins.min + whole.min, max: begins.max + whole.max };
+    }
+    writeln!(out, "\n{:>13}  done", span(begins))?;
+    Ok(())
+}
+
+/// When the step after this one begins; after the rest of a slot, with the clock of its phase.
+fn after(
+    plan: &Plan,
+    phase: &PhaseSpan,
+    begins: Range<Duration>,
+    at: Range<Duration>,
+    index: usize,
+) -> Range<Duration> {
+    let step = &plan.steps[index];
+    if let (Clock::Every(slot), Kind::Rest { until: Until::SlotEnd, .. }) = (phase.clock, &step.kind) {
+        let opening = plan.steps[phase.steps.clone()].iter().take_while(|step| step.is_gap());
+        let opening: Duration = opening.filter_map(Step::seconds).map(|time| time.max).sum();
+        return begins.map(|begins| begins + opening + slot * step.slot);
+    }
+    let time = step.seconds().unwrap_or_else(|| Range::exact(Duration::ZERO));
+    let owed = if step.optional { Duration::ZERO } else { time.min };
+    Range { min: at.min + owed, max: at.max + time.max }
+}
+
+fn span(at: Range<Duration>) -> String {
+    if time::clock(at.min) == time::clock(at.max) {
+        time::clock(at.max)
+    } else {
+        format!("{}-{}", time::clock(at.min), time::clock(at.max))
+    }
+}

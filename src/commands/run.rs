@@ -1,0 +1,117 @@
+//! `run`: the guided session, in the world and with the face that there is.
+
+use std::io::{self, IsTerminal};
+
+use super::catalogue::{self, known};
+use super::{Failure, columns};
+use crate::cli;
+use crate::host::{Lines, Rehearsal, Terminal, Wake, World};
+use crate::model::{Routine, Today};
+use crate::plan::{self, NoPlan, Plan};
+use crate::record::Record;
+use crate::runner::{self, End};
+use crate::settings::{FirstSide, Settings, Windows};
+use crate::ui::{Face, page, plain, screen, summary};
+
+pub(super) fn run(args: &cli::Run) -> Result<(), Failure> {
+    let routine = catalogue::routine(args.routine.as_deref())?;
+    let settings = settings(args, &routine)?;
+    let plan = plan::build(&routine, &Today::FIRST, &settings).map_err(|error| match error {
+        NoPlan::NothingLeft => Failure::Usage {
+            message: "nothing is left to do".to_owned(),
+            help: Some("leave out less with `--phase`, `--from` and `--skip`".to_owned()),
+        },
+        NoPlan::TooManySteps => Failure::Usage { message: error.to_string(), help: None },
+    })?;
+    let full_screen = !args.plain && !args.dry_run && can_draw();
+    let end = if args.dry_run {
+        let mut rehearsal = Rehearsal::new(io::stdout());
+        let done = session(&mut rehearsal, &mut plain::Plain::new(), &routine, &plan, args, &settings);
+        told(rehearsal, &plan, done)
+    } else if full_screen {
+        let mut terminal = Terminal::enter(args.speed.unwrap_or(1))?;
+        panic_as_asked();
+        let done = session(&mut terminal, &mut screen::Screen::new(), &routine, &plan, args, &settings);
+        told(terminal, &plan, done)
+    } else {
+        let mut lines = Lines::open(args.speed.unwrap_or(1))?;
+        let done = session(&mut lines, &mut plain::Plain::new(), &routine, &plan, args, &settings);
+        told(lines, &plan, done)
+    };
+    if end == End::Finished { Ok(()) } else { Err(Failure::Session(end)) }
+}
+
+fn session(
+    world: &mut dyn World,
+    face: &mut dyn Face,
+    routine: &Routine,
+    plan: &Plan,
+    args: &cli::Run,
+    settings: &Settings,
+) -> (End, Record) {
+    let can_answer = world.has_input() && !settings.hands_free;
+    let page = (!args.yes).then(|| page::of(routine, plan, plan::seconds(plan), can_answer));
+    runner::run(world, face, plan, page.as_ref(), settings)
+}
+
+/// What was done is written below the session, by the way that waits for nobody, unless nobody can read it any more.
+/// What cuts that short ends the session in its stead.
+fn told(mut world: impl World, plan: &Plan, (end, record): (End, Record)) -> End {
+    if !matches!(end, End::Finished | End::Early) {
+        return end;
+    }
+    let mut cut = world.finish();
+    if cut.is_none() {
+        world.write(summary::summary(plan, &record, columns()).as_bytes());
+        cut = world.finish();
+    }
+    match cut {
+        Some(Wake::Signal(signal)) => End::Signal(signal),
+        Some(Wake::OutputGone(why)) => End::OutputGone(why),
+        _ => end,
+    }
+}
+
+/// What was typed becomes what is meant.
+fn settings(args: &cli::Run, routine: &Routine) -> Result<Settings, Failure> {
+    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| exercise.id.as_str());
+    for id in args.skip.iter().chain(&args.from) {
+        known("exercise", id, exercises.clone())?;
+    }
+    if let Some(id) = &args.phase {
+        known("phase", id, routine.phases.iter().map(|phase| phase.id.as_str()))?;
+    }
+    Ok(Settings {
+        windows: match (args.short, args.full) {
+            (true, _) => Windows::Low,
+            (_, true) => Windows::High,
+            _ => Windows::Open,
+        },
+        phase: args.phase.clone(),
+        from: args.from.clone(),
+        skip: args.skip.clone(),
+        first_side: match args.first_side {
+            cli::Side::Left => FirstSide::Left,
+            cli::Side::Right => FirstSide::Right,
+        },
+        hands_free: args.hands_free || args.dry_run,
+        mute: args.mute,
+    })
+}
+
+/// Whether there is a terminal at both ends that does more than print.
+fn can_draw() -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb
+}
+
+/// In a build for tests: panics where it is asked to, so that a test can see the terminal given back.
+fn panic_as_asked() {
+    #[cfg(debug_assertions)]
+    #[expect(clippy::panic, reason = "it is what a test asks for")]
+    match std::env::var("CALFGUIDE_TEST_PANIC").as_deref() {
+        Ok("main") => panic!("asked to panic"),
+        Ok("thread") => drop(std::thread::spawn(|| panic!("asked to panic in a thread"))),
+        _ => {}
+    }
+}

@@ -1,0 +1,165 @@
+//! A small plan with one of everything, and views of it.
+
+use std::time::Duration;
+
+use crate::model::{Distance, DistanceUnit, Label, Range, Rhythm, Side};
+use crate::plan::{Amount, Card, Clock, Kind, PhaseSpan, Plan, Step, Until, Work};
+use crate::session::{Mono, Pace, Stage, View};
+
+pub(super) fn secs(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+pub(super) fn millis(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+fn label(name: &str) -> Label {
+    Label { id: crate::text::slug(name).unwrap(), name: name.to_owned() }
+}
+
+fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
+    Card {
+        exercise: label(exercise),
+        movement: movement.map(label),
+        goal: Some("More power from the whole calf.".to_owned()),
+        tips: tips.iter().map(|tip| (*tip).to_owned()).collect(),
+        equipment: Vec::new(),
+        video: None,
+        load: None,
+        effort: None,
+        figure: None,
+    }
+}
+
+/// Steps of [`plan`] by name.
+pub(super) mod at {
+    pub(in crate::ui) const PREPARE: usize = 0;
+    pub(in crate::ui) const WINDOW_LEFT: usize = 1;
+    pub(in crate::ui) const SWITCH: usize = 2;
+    pub(in crate::ui) const REPS: usize = 5;
+    pub(in crate::ui) const REPS_RIGHT: usize = 7;
+    pub(in crate::ui) const OPTIONAL_REST: usize = 8;
+    pub(in crate::ui) const ALTERNATE: usize = 13;
+    pub(in crate::ui) const TEMPO: usize = 14;
+    pub(in crate::ui) const TIMED: usize = 16;
+    pub(in crate::ui) const OPEN: usize = 17;
+    pub(in crate::ui) const DISTANCE: usize = 18;
+    pub(in crate::ui) const AT_LEAST: usize = 19;
+}
+
+pub(super) fn plan() -> Plan {
+    let cards = vec![
+        card("Ball roll", Some("Gentle rolls"), &["Slow, and as much weight as feels good."]),
+        card(
+            "Single-leg hops",
+            None,
+            &[
+                "Explosive up, and off the floor fast.",
+                "The moment your forefoot lands, jump again: spend next to no time down there.",
+                "Small hops, tall body, quiet landings. One landing is one rep.",
+            ],
+        ),
+        card("Downward-dog pedal", None, &["Hands and feet on the floor, hips high;\n\tbend one knee."]),
+        Card { load: Some("5kg".to_owned()), effort: Some("RPE 8".to_owned()), ..card("Heel raises", None, &[]) },
+        card("Fast squats", None, &["Form before speed."]),
+        card("Easy walk", None, &[]),
+    ];
+    let once = Range::exact(1);
+    let one_to_two = Range { min: 1, max: 2 };
+    let step = |kind, phase, card, side| Step {
+        kind,
+        phase,
+        card,
+        round: 1,
+        rounds: Some(once),
+        set: 1,
+        sets: once,
+        side,
+        optional: false,
+        slot: 0,
+    };
+    let set = |set, step: Step| Step { set, sets: one_to_two, optional: set > one_to_two.min, ..step };
+    let work = |amount| Kind::Work(Work { amount, rhythm: None, rep: millis(500) });
+    let rhythmic = |amount, rhythm: Rhythm| Kind::Work(Work { rep: rhythm.rep(), rhythm: Some(rhythm), amount });
+    let prepare = |seconds| Kind::Prepare { time: secs(seconds), once: false };
+    let rest = |min, max| Kind::Rest { time: Range { min: secs(min), max: secs(max) }, until: Until::Time };
+    let window = || Amount::Time(Range { min: secs(30), max: secs(90) });
+    let hops = || work(Amount::Reps(Range { min: 6, max: 8 }));
+    let tempo = || Rhythm::Tempo(vec![secs(2), secs(1), secs(2)]);
+    let both_hops = |n| {
+        [
+            set(n, step(hops(), 1, 1, Side::Left)),
+            set(n, step(Kind::Switch(secs(5)), 1, 1, Side::Right)),
+            set(n, step(hops(), 1, 1, Side::Right)),
+        ]
+    };
+    let [left, change, right] = both_hops(1);
+    let [left2, _, right2] = both_hops(2);
+    let steps = vec![
+        step(prepare(10), 0, 0, Side::Left),
+        step(work(window()), 0, 0, Side::Left),
+        step(Kind::Switch(secs(5)), 0, 0, Side::Right),
+        step(work(window()), 0, 0, Side::Right),
+        step(prepare(10), 1, 1, Side::Left),
+        left,
+        change,
+        right,
+        set(2, step(rest(45, 60), 1, 1, Side::Left)),
+        left2,
+        right2,
+        step(rest(30, 30), 1, 2, Side::Alternate),
+        step(prepare(10), 1, 2, Side::Alternate),
+        step(work(Amount::Reps(Range { min: 10, max: 20 })), 1, 2, Side::Alternate),
+        step(rhythmic(Amount::Reps(Range::exact(12)), tempo()), 1, 3, Side::Both),
+        step(rest(10, 10), 1, 4, Side::Both),
+        step(work(Amount::Time(Range::exact(secs(20)))), 1, 4, Side::Both),
+        step(work(Amount::Open), 1, 5, Side::Both),
+        step(work(Amount::Distance(Distance { number: "400".to_owned(), unit: DistanceUnit::M })), 1, 5, Side::Both),
+        step(work(Amount::AtLeast(12)), 1, 4, Side::Both),
+    ];
+    let phase = |name: &str, steps| PhaseSpan {
+        id: crate::text::slug(name).unwrap(),
+        name: name.to_owned(),
+        goal: None,
+        steps,
+        rounds: Some(once),
+        clock: Clock::None,
+    };
+    let phases = vec![phase("Preparation and mobility", 0..4), phase("Strength and power", 4..steps.len())];
+    Plan { routine: label("Strong, happy calves"), pain_back: 5, phases, cards, steps, left_out: Vec::new() }
+}
+
+/// A view of a running step, so long after its beginning, as the session makes it for the kind of step.
+pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
+    let step = &plan.steps[index];
+    let pace = match step.work() {
+        Some(Work { rhythm: Some(_), .. }) => Pace::Reps,
+        Some(Work { amount: Amount::Time(time), .. }) if !time.is_exact() => Pace::Up { low: time.min },
+        Some(Work { amount: Amount::Time(_), .. }) | None => Pace::Down,
+        Some(_) => Pace::User,
+    };
+    let length = step.seconds().map(|time| time.max).filter(|_| pace != Pace::User);
+    let left = secs(760).saturating_sub(elapsed);
+    View {
+        plan,
+        index,
+        step,
+        card: plan.card(index),
+        phase: plan.phase(index),
+        round: step.round,
+        stage: Stage::Running,
+        question: None,
+        entry: "",
+        elapsed,
+        length,
+        pace,
+        reps: (pace == Pace::Reps).then_some(3),
+        part: (pace == Pace::Reps).then_some((1, millis(600))),
+        next: plan.work_from(index + usize::from(!step.is_gap())),
+        left,
+        progress: 0.3,
+        overrun: None,
+        changes_at: Some(Mono(elapsed + secs(1))),
+    }
+}

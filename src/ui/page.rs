@@ -1,0 +1,161 @@
+//! The page before a session.
+
+use std::time::Duration;
+
+use super::fit;
+use crate::model::{Range, Routine};
+use crate::plan::Plan;
+use crate::words::{self, step, time};
+
+/// What the page before a session says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Name of the routine.
+    pub title: String,
+    /// What there is to know, in the order in which it is read.
+    pub sections: Vec<Section>,
+    /// Whether there is somebody to answer it.
+    pub can_answer: bool,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Heading; `None` where the text speaks for itself.
+    pub heading: Option<&'static str>,
+    /// Prose, a paragraph each.
+    pub text: Vec<String>,
+    /// Whether the paragraphs are items of a list.
+    pub is_list: bool,
+}
+
+/// What Enter and `q` do on the page.
+pub const KEYS: [&str; 2] = ["Enter starts", "q leaves"];
+
+/// The page of a session that takes `length`.
+pub fn of(routine: &Routine, plan: &Plan, length: Range<Duration>, can_answer: bool) -> Page {
+    let mut sections = Vec::new();
+    let mut add = |heading, text: Vec<String>, is_list| {
+        if !text.is_empty() {
+            sections.push(Section { heading, text, is_list });
+        }
+    };
+    let mut first = vec![time::about(length)];
+    if !can_answer {
+        first = vec![format!("hands-free, {}", time::about(Range::exact(length.max)))];
+    }
+    first.extend(routine.summary.clone());
+    add(None, first, false);
+    add(Some("You need"), routine.equipment.clone(), true);
+    add(Some("Optional"), optional(plan), true);
+    add(Some("Left out today"), plan.left_out.clone(), true);
+    if let Some(safety) = &routine.safety {
+        add(Some("Safety"), safety.notice.iter().cloned().collect(), false);
+        add(Some("Stop if"), safety.stop_if.clone(), true);
+    }
+    add(Some("From"), credit(routine).into_iter().collect(), false);
+    Page { title: routine.name.clone(), sections, can_answer }
+}
+
+impl Page {
+    /// The page as lines of at most a width, without its title.
+    pub fn lines(&self, columns: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        for section in &self.sections {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(section.heading.map(|heading| format!("{heading}:")));
+            for paragraph in &section.text {
+                if section.is_list {
+                    let item = fit::wrap(paragraph, columns.saturating_sub(2));
+                    lines.extend(item.iter().enumerate().map(|(i, line)| {
+                        let mark = if i == 0 { "- " } else { "  " };
+                        format!("{mark}{line}")
+                    }));
+                } else {
+                    lines.extend(fit::wrap(paragraph, columns));
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Title, author and address of the source, on one line.
+fn credit(routine: &Routine) -> Option<String> {
+    let source = routine.source.as_ref()?;
+    let parts: Vec<_> =
+        [&source.title, &source.author, &source.url].into_iter().flatten().map(|text| words::one_line(text)).collect();
+    Some(parts.join("; "))
+}
+
+/// What may be left: the sets and rounds beyond the low ends.
+fn optional(plan: &Plan) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for span in &plan.phases {
+        if let Some(rounds) = span.rounds.filter(|rounds| !rounds.is_exact()) {
+            said.push(beyond(rounds, "round", &span.name));
+        }
+        for work in plan.steps[span.steps.clone()].iter().filter(|step| !step.sets.is_exact()) {
+            let line = beyond(work.sets, "set", &step::title(&plan.cards[work.card]));
+            if !said.contains(&line) {
+                said.push(line);
+            }
+        }
+    }
+    said
+}
+
+/// `sets 3-4 of Single-leg hops`, `round 6 of On the minute`.
+fn beyond(range: Range<u32>, noun: &str, of: &str) -> String {
+    let optional = Range { min: range.min + 1, max: range.max };
+    let plural = if optional.is_exact() { "" } else { "s" };
+    format!("{noun}{plural} {} of {of}", words::numbers(optional))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Gate, Safety, Source};
+    use crate::ui::fixture::{plan, secs};
+
+    fn routine() -> Routine {
+        Routine {
+            id: "calves".to_owned(),
+            name: "Strong, happy calves".to_owned(),
+            summary: Some("Ball rolling, hops and lunges".to_owned()),
+            equipment: vec!["ball".to_owned(), "mirror (optional)".to_owned()],
+            notes: Vec::new(),
+            source: Some(Source {
+                title: Some("The runner's guide".to_owned()),
+                author: Some("A. Author".to_owned()),
+                url: None,
+            }),
+            frequency: None,
+            safety: Some(Safety {
+                notice: Some("For healthy runners.\nAsk a physical therapist.".to_owned()),
+                stop_if: vec!["a pain is sharp or sudden, or makes you move differently".to_owned()],
+            }),
+            background: Vec::new(),
+            gate: Gate::default(),
+            phases: Vec::new(),
+        }
+    }
+
+    fn of(can_answer: bool) -> Page {
+        let length = Range { min: secs(1_020), max: secs(2_040) };
+        let left_out = vec!["4-way pogos".to_owned()];
+        super::of(&routine(), &Plan { left_out, ..plan() }, length, can_answer)
+    }
+
+    #[test]
+    fn it_says_what_there_is_to_know() {
+        insta::assert_snapshot!(of(true).lines(40).join("\n"));
+    }
+
+    #[test]
+    fn without_an_answer_it_says_how_long_it_will_take() {
+        assert_eq!(of(false).sections[0].text[0], "hands-free, about 34 min");
+    }
+}

@@ -1,0 +1,158 @@
+//! Transcripts of sessions.
+
+use super::*;
+use crate::session::{Input, Session};
+use crate::ui::fixture::{at, millis, plan, secs};
+use crate::ui::page::Section;
+
+/// A session, its plain face, and what that has said.
+struct Talk {
+    session: Session,
+    face: Plain,
+    now: Mono,
+    said: Vec<u8>,
+    unattended: bool,
+}
+
+impl Talk {
+    fn start(hands_free: bool) -> Self {
+        let (session, events) = Session::start(Mono::default(), plan(), hands_free);
+        let mut talk = Self { session, face: Plain::new(), now: Mono::default(), said: Vec::new(), unattended: false };
+        talk.show(&events);
+        talk
+    }
+
+    fn show(&mut self, events: &[Event]) {
+        let view = self.session.view(self.now);
+        let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended };
+        self.face.show(scene, events, None, &mut self.said);
+    }
+
+    /// Time passes, with a wake at each instant that is due.
+    fn wait(mut self, time: Duration) -> Self {
+        let until = self.now + time;
+        while let Some(due) = self.session.deadline().filter(|due| *due <= until) {
+            self.now = due;
+            let events = self.session.handle(due, Input::Tick);
+            self.show(&events);
+        }
+        self.now = until;
+        self
+    }
+
+    /// Somebody types a line.
+    fn line(mut self, line: &str) -> Self {
+        self.said.extend(format!("[{line}]\n").bytes());
+        let view = self.session.view(self.now);
+        let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended };
+        let commands = self.face.line(scene, line);
+        let mut events = Vec::new();
+        for command in commands {
+            if let Command::Session(key) = command {
+                events.extend(self.session.handle(self.now, Input::Key(key)));
+            }
+        }
+        self.show(&events);
+        self
+    }
+
+    /// The input ends.
+    fn alone(mut self) -> Self {
+        self.unattended = true;
+        let events = self.session.let_go(self.now);
+        self.show(&events);
+        self
+    }
+
+    fn gap(mut self, length: Duration) -> Self {
+        let events = self.session.handle(self.now, Input::Gap(length));
+        self.show(&events);
+        self
+    }
+
+    fn said(self) -> String {
+        String::from_utf8(self.said).unwrap()
+    }
+}
+
+#[test]
+fn who_is_left_alone_is_told_once() {
+    let said = Talk::start(false).wait(secs(2)).alone().wait(secs(60)).said();
+    let told = said.lines().filter(|line| line.contains("no terminal to answer on")).collect::<Vec<_>>();
+    assert_eq!(told.len(), 1, "{said}");
+    assert!(told[0].contains("hands-free, about") && told[0].contains("--dry-run"), "{told:?}");
+}
+
+#[test]
+fn a_session_that_runs_by_itself() {
+    insta::assert_snapshot!(Talk::start(true).wait(secs(1_000)).said());
+}
+
+#[test]
+fn a_session_with_somebody_at_the_keys() {
+    let talk = Talk::start(false)
+        .wait(secs(10))
+        .line("")
+        .wait(secs(5))
+        .line("") // partial
+        .wait(secs(2))
+        .line("s")
+        .wait(secs(60))
+        .line("s")
+        .wait(secs(4))
+        .line("+")
+        .wait(secs(45))
+        .line("") // done
+        .line("7")
+        .wait(secs(10))
+        .line("7") // the set was seven
+        .line("p 6")
+        .line("n")
+        .line("hello")
+        .line("j 99")
+        .wait(secs(6))
+        .line("b")
+        .wait(secs(1))
+        .line("q")
+        .line("n")
+        .line("q")
+        .wait(secs(1))
+        .line("y")
+        .line("6")
+        .wait(secs(1))
+        .line("")
+        .wait(secs(1))
+        .line("left calf tight");
+    insta::assert_snapshot!(talk.said());
+}
+
+#[test]
+fn a_machine_that_slept() {
+    let talk = Talk::start(false).wait(secs(20)).gap(secs(150)).line("c").gap(secs(4_500)).wait(secs(1)).line("y");
+    insta::assert_snapshot!(talk.said());
+}
+
+#[test]
+fn what_can_be_asked_for() {
+    let jump = format!("j {}", at::REPS + 1);
+    let talk = Talk::start(false).line("?").line("t").line("j").line(&jump).wait(millis(3_000)).line("t");
+    insta::assert_snapshot!(talk.said());
+}
+
+#[test]
+fn a_page_is_printed_once_and_says_how_to_go_on() {
+    let section = |heading, text: &str, is_list| Section { heading, text: vec![text.to_owned()], is_list };
+    let page = Page {
+        title: "Strong, happy calves".to_owned(),
+        sections: vec![section(None, "about 17-34 min", false), section(Some("You need"), "ball", true)],
+        can_answer: true,
+    };
+    let mut face = Plain::new();
+    let mut out = Vec::new();
+    face.show(Scene::Page(&page), &[], None, &mut out);
+    face.show(Scene::Page(&page), &[], None, &mut out);
+    let said = String::from_utf8(out).unwrap();
+    assert_eq!(said, "Strong, happy calves\n\nabout 17-34 min\n\nYou need:\n- ball\n\nEnter starts, q leaves\n");
+    assert_eq!(face.line(Scene::Page(&page), ""), [Command::Start]);
+    assert_eq!(face.line(Scene::Page(&page), "q"), [Command::Session(Key::Quit)]);
+}

@@ -1,0 +1,156 @@
+//! The problems of a file as people read them, and as JSON.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Place, Problems};
+use crate::text;
+
+/// The most characters of a line that are shown.
+const WINDOW: usize = 120;
+
+/// How many characters of a long line stand before the place.
+const BEFORE: usize = 40;
+
+/// The problems with the lines that they are in.
+pub fn render(problems: &Problems, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WINDOW * 8);
+    let mut out = String::new();
+    for problem in &problems.list {
+        for line in renderer.render(&report(problem, problems)).lines().filter(|line| !is_bare_origin(line)) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    if problems.more > 0 {
+        let _ = writeln!(out, "and {} more", problems.more);
+    } else {
+        out.pop();
+    }
+    out
+}
+
+/// A line that the renderer draws for a snippet without a path. The origin with its column, which the snippet cannot
+/// know where only a part of the line is shown, stands above it.
+fn is_bare_origin(line: &str) -> bool {
+    anstream::adapter::strip_str(line).to_string().trim() == ":::"
+}
+
+fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems) -> Vec<Group<'a>> {
+    let mut group = Group::with_title(Level::ERROR.primary_title(text::line(&problem.message)));
+    match &problem.place {
+        Some(place) => {
+            group = shown(group, place, &problem.label, AnnotationKind::Primary, problems);
+        }
+        None => group = group.element(Origin::path(text::line(&problems.file))),
+    }
+    if let Some((place, label)) = &problem.related {
+        group = shown(group, place, label, AnnotationKind::Context, problems);
+    }
+    let help = problem.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(text::line(help))));
+    std::iter::once(group).chain(help).collect()
+}
+
+/// Adds a line of the file with a place marked in it.
+fn shown<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    label: &'a str,
+    kind: AnnotationKind,
+    problems: &'a Problems,
+) -> Group<'a> {
+    let (line, marked) = window(&problems.text, &place.span);
+    let label = text::line(label);
+    let mark: Annotation<'a> = kind.span(marked);
+    let mark = if label.is_empty() { mark } else { mark.label(label) };
+    let origin = Origin::path(text::line(&problems.file)).line(place.line).char_column(place.column);
+    group.element(origin).element(Snippet::source(line).line_start(place.line).annotation(mark))
+}
+
+/// The line of a place made harmless, or the part of it around the place, and where the place is in that.
+fn window(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.start..].find('\n').map_or(text.len(), |n| span.start + n);
+    let line = text[start..end].trim_end_matches('\r');
+    let marked = span.start - start..span.end.min(end) - start;
+    let marked = marked.start.min(line.len())..marked.end.min(line.len());
+
+    let lead = line[..marked.start].char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    let lead =
+        if line[lead..marked.start].chars().count() <= BEFORE || line.chars().nth(WINDOW).is_none() { 0 } else { lead };
+    let tail = line[lead..].char_indices().nth(WINDOW).map_or(line.len(), |(at, _)| lead + at);
+    let mut out = String::new();
+    if lead > 0 {
+        out.push_str("...");
+    }
+    let mut shown = out.len()..out.len();
+    for (at, c) in line[lead..tail].char_indices() {
+        let at = lead + at;
+        if at == marked.start {
+            shown.start = out.len();
+        }
+        match c {
+            '\t' => out.push_str("    "),
+            c => out.push_str(&text::line(c.encode_utf8(&mut [0; 4]))),
+        }
+        if at < marked.end {
+            shown.end = out.len();
+        }
+    }
+    if marked.start >= tail {
+        shown.start = out.len();
+    }
+    shown.end = shown.end.max(shown.start);
+    if tail < line.len() {
+        out.push_str("...");
+    }
+    (out, shown)
+}
+
+/// The problems of several files as JSON; a file without problems has an empty list.
+pub fn json<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a Problems>)>) -> Value {
+    let files: Vec<Value> = files
+        .into_iter()
+        .map(|(file, problems)| {
+            let list = problems.map_or(&[][..], |problems| &problems.list);
+            json!({
+                "file": text::line(file),
+                "problems": list.iter().map(|problem| one(problem, problems)).collect::<Vec<_>>(),
+                "more": problems.map_or(0, |problems| problems.more),
+            })
+        })
+        .collect();
+    json!({ "format": 1, "files": files })
+}
+
+fn one(problem: &Diagnostic, problems: Option<&Problems>) -> Value {
+    let text = problems.map_or("", |problems| problems.text.as_str());
+    let end = problem.place.as_ref().map(|place| end(text, place));
+    json!({
+        "message": problem.message,
+        "line": problem.place.as_ref().map(|place| place.line),
+        "column": problem.place.as_ref().map(|place| place.column),
+        "end_line": end.map(|(line, _)| line),
+        "end_column": end.map(|(_, column)| column),
+        "label": (!problem.label.is_empty()).then_some(&problem.label),
+        "related": problem.related.as_ref().map(|(place, label)| {
+            json!({ "line": place.line, "column": place.column, "label": label })
+        }),
+        "help": problem.help,
+    })
+}
+
+/// Line and column behind the last character of a place.
+fn end(text: &str, place: &Place) -> (usize, usize) {
+    let words = text.get(place.span.clone()).unwrap_or("");
+    match words.rfind('\n') {
+        Some(at) => (place.line + words.matches('\n').count(), words[at + 1..].chars().count() + 1),
+        None => (place.line, place.column + words.chars().count()),
+    }
+}

@@ -1,0 +1,139 @@
+//! Digits to be read from across a room: a font of three by five points, stretched to the room there is.
+//!
+//! A point that is on is a reversed blank: one byte, and no font of a terminal lacks it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+/// Rows of a glyph, its points as bits, the left one highest.
+type Glyph = [u8; 5];
+
+fn glyph(c: char) -> Option<(u16, Glyph)> {
+    Some(match c {
+        '0' => (3, [0b111, 0b101, 0b101, 0b101, 0b111]),
+        '1' => (3, [0b001, 0b001, 0b001, 0b001, 0b001]),
+        '2' => (3, [0b111, 0b001, 0b111, 0b100, 0b111]),
+        '3' => (3, [0b111, 0b001, 0b111, 0b001, 0b111]),
+        '4' => (3, [0b101, 0b101, 0b111, 0b001, 0b001]),
+        '5' => (3, [0b111, 0b100, 0b111, 0b001, 0b111]),
+        '6' => (3, [0b111, 0b100, 0b111, 0b101, 0b111]),
+        '7' => (3, [0b111, 0b001, 0b001, 0b001, 0b001]),
+        '8' => (3, [0b111, 0b101, 0b111, 0b101, 0b111]),
+        '9' => (3, [0b111, 0b101, 0b111, 0b001, 0b111]),
+        '-' => (2, [0b00, 0b00, 0b11, 0b00, 0b00]),
+        '+' => (5, [0b00000, 0b00100, 0b11111, 0b00100, 0b00000]),
+        ':' => (1, [0, 1, 0, 1, 0]),
+        _ => return None,
+    })
+}
+
+/// How large a font is: columns of its outer and inner points, rows of its strokes and of what lies between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scale {
+    outer: u16,
+    inner: u16,
+    stroke: u16,
+    between: u16,
+}
+
+impl Scale {
+    /// From the largest to the smallest; about as wide as high, as a cell is twice as high as wide.
+    const ALL: [Self; 9] = [
+        Self::new(4, 8, 2, 4),
+        Self::new(4, 6, 2, 3),
+        Self::new(4, 5, 2, 2),
+        Self::new(2, 5, 1, 3),
+        Self::new(2, 4, 1, 2),
+        Self::new(2, 3, 1, 2),
+        Self::new(2, 2, 1, 1),
+        Self::new(1, 2, 1, 1),
+        Self::new(1, 1, 1, 1),
+    ];
+
+    const fn new(outer: u16, inner: u16, stroke: u16, between: u16) -> Self {
+        Self { outer, inner, stroke, between }
+    }
+
+    fn rows(self) -> u16 {
+        3 * self.stroke + 2 * self.between
+    }
+
+    /// The column of each point of a glyph of so many points, and its end.
+    fn columns(self, points: u16) -> Vec<u16> {
+        let widths = (0..points).map(|i| if points == 3 && i == 1 { self.inner } else { self.outer });
+        edges(widths)
+    }
+
+    fn width(self, text: &str) -> u16 {
+        let widths = text.chars().filter_map(glyph).map(|(points, _)| self.columns(points)[usize::from(points)]);
+        let glyphs = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+        widths.sum::<u16>() + self.outer.saturating_mul(glyphs.saturating_sub(1))
+    }
+}
+
+/// Where each of these stretches begins, and where the last one ends.
+fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
+    let mut edges = vec![0];
+    for width in widths {
+        edges.push(edges[edges.len() - 1] + width);
+    }
+    edges
+}
+
+/// Draws digits, `:`, `-` and `+` as large as they fit into an area, in its middle, and tells where. Where not even
+/// the smallest fit, or another character is in the text, it stands there as it is.
+pub(super) fn draw(text: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    let known = text.chars().all(|c| glyph(c).is_some());
+    let scale = Scale::ALL.into_iter().find(|scale| scale.rows() <= area.height && scale.width(text) <= area.width);
+    let Some(scale) = scale.filter(|_| known) else {
+        let line = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
+        super::widget::centred(text, line, Style::new().bold(), buf);
+        return line;
+    };
+    let (width, height) = (scale.width(text), scale.rows());
+    let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let rows = edges((0..5).map(|row| if row % 2 == 0 { scale.stroke } else { scale.between }));
+    let mut x = place.x;
+    for (points, glyph) in text.chars().filter_map(glyph) {
+        let columns = scale.columns(points);
+        for (row, bits) in glyph.into_iter().enumerate() {
+            for column in (0..points).filter(|column| bits >> (points - 1 - column) & 1 == 1).map(usize::from) {
+                let point = Rect {
+                    x: x + columns[column],
+                    y: place.y + rows[row],
+                    width: columns[column + 1] - columns[column],
+                    height: rows[row + 1] - rows[row],
+                };
+                buf.set_style(point, Style::new().add_modifier(Modifier::REVERSED));
+            }
+        }
+        x += columns[usize::from(points)] + scale.outer;
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::picture;
+    use super::*;
+
+    fn drawn(text: &str, columns: u16, rows: u16) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+        draw(text, buf.area, &mut buf);
+        picture(&buf)
+    }
+
+    #[test]
+    fn digits_take_the_room_there_is() {
+        insta::assert_snapshot!(drawn("0:45", 30, 5));
+        insta::assert_snapshot!(drawn("12:40", 60, 9));
+        insta::assert_snapshot!(drawn("6-8", 24, 7));
+    }
+
+    #[test]
+    fn what_does_not_fit_stands_there_in_plain_characters() {
+        assert_eq!(drawn("0:45", 6, 3).trim(), "0:45");
+        assert_eq!(drawn("n/a", 40, 9).trim(), "n/a");
+    }
+}

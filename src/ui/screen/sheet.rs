@@ -1,0 +1,103 @@
+//! What lies over a session, or before it: keys, steps, tips, and the page.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::session;
+use super::widget::{left, page, take_bottom, take_top};
+use crate::session::View;
+use crate::ui::fit;
+use crate::ui::keys::{self, Sheet};
+use crate::ui::page::{KEYS, Page};
+use crate::words::{self, step};
+
+/// A sheet that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Open {
+    pub(super) sheet: Sheet,
+    /// The first line in sight; in the list of steps the chosen one.
+    pub(super) at: usize,
+}
+
+/// The page before a session; tells the last line that can be chosen as the first in sight.
+pub(super) fn before(shown: &Page, at: usize, area: Rect, buf: &mut Buffer) -> usize {
+    let mut room = area;
+    left(&shown.title, take_top(&mut room, 1), Style::new().bold(), buf);
+    if area.height > 6 {
+        take_top(&mut room, 1);
+    }
+    let footer = take_bottom(&mut room, 1);
+    let lines = shown.lines(area.width.min(PAGE_COLUMNS).into());
+    let last = page(&lines, at, room, buf);
+    let mut ways = KEYS.to_vec();
+    if last > 0 {
+        ways.push("↑ ↓ scroll");
+    }
+    left(&keys::fitted_footer(&ways, footer.width.into()), footer, Style::new().bold(), buf);
+    last
+}
+
+/// Longer lines are hard to read.
+const PAGE_COLUMNS: u16 = 84;
+
+/// A sheet over a session, below one line that says how that goes on. Tells the last line that can be chosen.
+pub(super) fn over(view: &View<'_>, open: Open, area: Rect, buf: &mut Buffer) -> usize {
+    let mut room = area;
+    let status = take_top(&mut room, 1);
+    left(&session::status(view), status, Style::new().bold(), buf);
+    buf.set_style(status, Style::new().reversed());
+    let footer = take_bottom(&mut room, 1);
+    let columns = usize::from(area.width);
+    let (last, ways) = match open.sheet {
+        Sheet::Help => (page(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
+        Sheet::Tips => (page(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
+        Sheet::Steps => (steps(view, open.at, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice()),
+    };
+    left(&keys::fitted_footer(ways, columns), footer, Style::new().dim(), buf);
+    last
+}
+
+/// The key table, a row each, wrapped beside its keys.
+fn help(columns: usize) -> Vec<String> {
+    const KEYS: usize = 11;
+    let mut lines = Vec::new();
+    for (key, does) in keys::help(false) {
+        let pad = " ".repeat(KEYS.saturating_sub(fit::width(&key)));
+        let wrapped = fit::wrap(does, columns.saturating_sub(KEYS));
+        for (i, line) in wrapped.into_iter().enumerate() {
+            lines.push(if i == 0 { format!("{key}{pad}{line}") } else { format!("{}{line}", " ".repeat(KEYS)) });
+        }
+    }
+    lines
+}
+
+/// Goal and tips of the exercise.
+fn tips(view: &View<'_>, columns: usize) -> Vec<String> {
+    let card = view.card;
+    let mut lines = fit::wrap(&step::title(card), columns);
+    for prose in card.goal.iter().chain(&card.tips) {
+        lines.push(String::new());
+        lines.extend(fit::wrap(&words::one_line(prose), columns));
+    }
+    if card.tips.is_empty() {
+        lines.extend([String::new(), "no tips for this exercise".to_owned()]);
+    }
+    lines
+}
+
+/// The list of steps around the chosen one.
+fn steps(view: &View<'_>, chosen: usize, area: Rect, buf: &mut Buffer) -> usize {
+    let last = view.plan.steps.len() - 1;
+    let chosen = chosen.min(last);
+    let rows = usize::from(area.height);
+    let top = chosen.saturating_sub(rows / 2).min((last + 1).saturating_sub(rows));
+    for (i, row) in (top..=last).zip(area.rows()) {
+        let here = if i == view.index { ">" } else { " " };
+        left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, i)), row, Style::new(), buf);
+        if i == chosen {
+            buf.set_style(row, Style::new().reversed());
+        }
+    }
+    last
+}

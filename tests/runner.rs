@@ -1,0 +1,264 @@
+//! The loop, in a virtual world: what comes from outside, what the face makes of it, and how it ends.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use calfguide::host::{Rehearsal, Signal, Wake, World};
+use calfguide::model::{Range, Routine, Today};
+use calfguide::plan::{self, Plan};
+use calfguide::reader;
+use calfguide::record::Record;
+use calfguide::runner::{self, End};
+use calfguide::session::{Mono, Outcome, Session};
+use calfguide::settings::Settings;
+use calfguide::ui::page::{self, Page};
+use calfguide::ui::plain::Plain;
+use calfguide::ui::screen::Screen;
+use calfguide::ui::{Command, Face, Scene};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use support::{Prescribe, exercise, straight};
+
+const HANDS_FREE: bool = true;
+
+/// Two timed sets of 30 s with 10 s of rest, after 10 s to get ready.
+fn planks() -> Routine {
+    straight([exercise("plank").time("30s").sets(2).rest("10s")])
+}
+
+fn plan_of(routine: &Routine) -> Plan {
+    plan::build(routine, &Today::FIRST, &Settings::default()).unwrap()
+}
+
+fn page_of(routine: &Routine) -> Page {
+    page::of(routine, &plan_of(routine), Range::exact(Duration::from_mins(1)), true)
+}
+
+fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {
+    (Mono(Duration::from_secs(seconds)), wake)
+}
+
+fn key(code: KeyCode) -> Wake {
+    Wake::Key(KeyEvent::from(code))
+}
+
+fn line(text: &str) -> Wake {
+    Wake::Line(text.to_owned())
+}
+
+fn ctrl_c() -> Wake {
+    Wake::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL))
+}
+
+/// Runs a routine on its page with a face and a script; how it ended, what was done, and what was written.
+fn run(routine: &Routine, face: &mut dyn Face, script: Vec<(Mono, Wake)>) -> (End, Record, String) {
+    let mut world = Rehearsal::new(Vec::new()).script(script).sized(80, 24);
+    let page = page_of(routine);
+    let (end, record) = runner::run(&mut world, face, &plan_of(routine), Some(&page), &Settings::default());
+    (end, record, String::from_utf8(world.into_output()).unwrap())
+}
+
+fn outcomes(plan: &Plan, record: &Record) -> Vec<Option<Outcome>> {
+    let work = record.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
+    work.map(|attempt| attempt.outcome).collect()
+}
+
+#[test]
+fn enter_on_the_page_starts_and_q_leaves() {
+    let (end, record, said) =
+        run(&planks(), &mut Plain::new(), vec![at(5, line("")), at(60, line("q")), at(61, line("y"))]);
+    assert_eq!(end, End::Early);
+    assert_eq!(record.attempts[0].started, Mono::default(), "the page costs no time of the session");
+    assert!(said.starts_with("Test\n"), "{said}");
+
+    let (end, record, _) = run(&planks(), &mut Plain::new(), vec![at(5, line("q")), at(6, line(""))]);
+    assert_eq!(end, End::NotBegun);
+    assert_eq!(record, Record::default());
+}
+
+#[test]
+fn a_page_that_nobody_answers_starts_by_itself_and_says_that_nobody_is_there() {
+    let (end, record, said) = run(&planks(), &mut Plain::new(), vec![]);
+    assert_eq!(end, End::Finished);
+    assert_eq!(outcomes(&plan_of(&planks()), &record), [Some(Outcome::Done); 2]);
+    assert_eq!(said.matches("no terminal to answer on").count(), 1, "{said}");
+}
+
+#[test]
+fn when_the_input_ends_in_mid_session_it_goes_on_hands_free() {
+    let routine = straight([exercise("squat").reps(10)]);
+    let (end, record, said) = run(&routine, &mut Plain::new(), vec![at(1, line("")), at(20, Wake::InputGone)]);
+    assert_eq!(end, End::Finished);
+    assert_eq!(outcomes(&plan_of(&routine), &record), [Some(Outcome::Done)]);
+    assert_eq!(said.matches("no terminal to answer on").count(), 1, "{said}");
+}
+
+#[test]
+fn the_first_ctrl_c_asks_and_the_second_dies_of_it() {
+    for face in [&mut Plain::new() as &mut dyn Face, &mut Screen::new()] {
+        let script = vec![at(1, key(KeyCode::Enter)), at(20, ctrl_c()), at(25, ctrl_c())];
+        assert_eq!(run(&planks(), face, script).0, End::Signal(Signal::INTERRUPT));
+    }
+    let script =
+        vec![at(1, line("")), at(20, Wake::Interrupt), at(22, line("n")), at(30, Wake::Interrupt), at(31, line("y"))];
+    assert_eq!(run(&planks(), &mut Plain::new(), script).0, End::Early);
+}
+
+#[test]
+fn a_signal_ends_it_wherever_it_is() {
+    for when in [0, 3, 15, 45] {
+        let script = vec![at(1, key(KeyCode::Enter)), at(when, Wake::Signal(Signal(15)))];
+        let script = if when == 0 { script[1..].to_vec() } else { script };
+        assert_eq!(run(&planks(), &mut Screen::new(), script).0, End::Signal(Signal(15)));
+    }
+}
+
+#[test]
+fn both_faces_lead_to_the_same_record() {
+    let keys = ["", "n", " ", " ", "p", "3", "b", "+", "r"];
+    let script = |by_line: bool| -> Vec<(Mono, Wake)> {
+        let press = |text: &str| match text {
+            "" => key(KeyCode::Enter),
+            text => key(KeyCode::Char(text.chars().next().unwrap())),
+        };
+        let wake = |text: &&str| if by_line { line(text) } else { press(text) };
+        (0..).step_by(7).zip(keys.iter().map(wake)).map(|(seconds, wake)| at(seconds, wake)).collect()
+    };
+    let (_, by_screen, _) = run(&planks(), &mut Screen::new(), script(false));
+    let (_, by_keys, _) = run(&planks(), &mut Plain::new(), script(false));
+    let (_, by_lines, _) = run(&planks(), &mut Plain::new(), script(true));
+    assert_eq!(by_screen, by_keys);
+    assert_eq!(by_screen, by_lines);
+    assert!(by_screen.attempts.len() > 4 && by_screen.pain.len() == 1, "{by_screen:?}");
+}
+
+#[test]
+fn a_gap_reaches_the_session() {
+    let script = vec![at(1, line("")), at(20, Wake::Gap(Duration::from_mins(10))), at(21, line("c"))];
+    let (end, record, said) = run(&planks(), &mut Plain::new(), script);
+    assert_eq!(end, End::Finished);
+    assert!(said.contains("10 min"), "{said}");
+    assert_eq!(record.attempts[1].active, Duration::from_secs(9), "what was done before the gap");
+}
+
+#[test]
+fn every_shipped_routine_runs_through_at_once_and_lasts_as_long_as_its_plan_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
+    let mut files: Vec<_> = folder.read_dir().unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 4);
+    for file in files {
+        let routine = reader::open(&file).unwrap();
+        let plan = plan_of(&routine);
+        let mut world = Rehearsal::new(Vec::new());
+        let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
+        let (end, record) = runner::run(&mut world, &mut Plain::new(), &plan, None, &settings);
+        assert_eq!(end, End::Finished, "{}", file.display());
+        let unknown = plan.steps.iter().filter(|step| !step.is_gap() && step.seconds().is_none()).count();
+        let open = Session::HANDS_FREE_OPEN * u32::try_from(unknown).unwrap();
+        let loops = plan.phases.iter().any(|phase| phase.rounds.is_none());
+        if !loops {
+            assert_eq!(world.now(), Mono(plan::seconds(&plan).max + open), "{}", file.display());
+        }
+        assert_eq!(record.complete, Some(true));
+    }
+}
+
+#[test]
+fn an_output_that_nobody_reads_ends_it() {
+    struct Broken;
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut world = Rehearsal::new(Broken);
+    let (end, _) = runner::run(&mut world, &mut Plain::new(), &plan_of(&planks()), None, &Settings::default());
+    assert_eq!(end, End::OutputGone(ErrorKind::BrokenPipe));
+}
+
+/// A world with a bell, which takes what is shown only now and then.
+struct Slow {
+    inner: Rehearsal<Vec<u8>>,
+    takes: bool,
+    frames: usize,
+    bells: usize,
+}
+
+impl World for Slow {
+    fn now(&mut self) -> Mono {
+        self.inner.now()
+    }
+    fn wait(&mut self, until: Option<Mono>) -> Wake {
+        let wake = self.inner.wait(until);
+        self.takes |= wake == Wake::Writable;
+        wake
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        if bytes == [7] {
+            self.bells += 1;
+        } else {
+            assert!(self.takes, "a frame was made that nobody takes");
+            self.frames += 1;
+            self.takes = false;
+            self.inner.write(bytes);
+        }
+    }
+    fn drained(&self) -> bool {
+        self.takes
+    }
+    fn size(&self) -> Option<(u16, u16)> {
+        Some((80, 24))
+    }
+    fn wall(&self) -> Option<jiff::civil::DateTime> {
+        None
+    }
+    fn has_bell(&self) -> bool {
+        true
+    }
+    fn has_input(&self) -> bool {
+        true
+    }
+    fn suspend(&mut self) {}
+    fn finish(&mut self) -> Option<Wake> {
+        None
+    }
+}
+
+#[test]
+fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
+    let inner =
+        Rehearsal::new(Vec::new()).script([at(70, Wake::Writable), at(80, Wake::Writable), at(81, Wake::Writable)]);
+    let mut slow = Slow { inner, takes: true, frames: 0, bells: 0 };
+    let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
+    let (end, record) = runner::run(&mut slow, &mut Plain::new(), &plan_of(&planks()), None, &settings);
+    assert_eq!((end, record.complete), (End::Finished, Some(true)));
+    assert_eq!(slow.frames, 3, "one at the start, one for each time that it read");
+    let said = String::from_utf8(slow.inner.into_output()).unwrap();
+    assert_eq!(said.matches("go: plank").count(), 2, "what happened meanwhile is shown late, and shown:\n{said}");
+    assert!(slow.bells > 10, "a bell waits for nothing");
+}
+
+#[test]
+fn a_session_that_is_muted_rings_nothing() {
+    let inner = Rehearsal::new(Vec::new());
+    let mut slow = Slow { inner, takes: false, frames: 0, bells: 0 };
+    let settings = Settings { hands_free: HANDS_FREE, mute: true, ..Settings::default() };
+    runner::run(&mut slow, &mut Plain::new(), &plan_of(&planks()), None, &settings);
+    assert_eq!(slow.bells, 0);
+}
+
+#[test]
+fn a_face_asks_for_the_sound_to_be_turned_off() {
+    let session = Session::start(Mono::default(), plan_of(&planks()), false).0;
+    let view = session.view(Mono::default());
+    let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: false };
+    let pressed = Screen::new().key(scene, KeyEvent::from(KeyCode::Char('m')));
+    assert_eq!(pressed, Some(Command::Mute));
+}

@@ -1,0 +1,10 @@
+//! The real program in a real terminal: what it does to one, and how it leaves it.
+#![cfg(unix)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+mod jobs;
+mod loss;
+mod pty;
+mod screen;
+mod session;
+mod signals;

@@ -1,0 +1,323 @@
+//! The real program in a terminal of its own, with somebody to press keys and to watch.
+//!
+//! Nothing sleeps: whoever waits for something is woken by it, or gives up at a deadline that is there for the case
+//! that it never comes.
+
+use std::fs::File;
+use std::io::Write;
+use std::num::NonZeroU16;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, ExitStatus};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::OFlags;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use tempfile::TempDir;
+
+use crate::screen::{NEVER, Reader, Seen, Watched};
+
+/// The routine that is run: one exercise that lasts longer than any test.
+const ROUTINE: &str = r#"
+format = 1
+name = "A test"
+[defaults]
+prepare = "0s"
+[[phase]]
+name = "Work"
+[[phase.exercise]]
+name = "Wall sit"
+time = "10m"
+"#;
+
+/// How its summary begins, which nothing on the screen says.
+pub(crate) const SUMMARY: &str = "A test:";
+
+/// A program in a terminal.
+pub(crate) struct Pty {
+    /// `None` once the terminal is closed.
+    master: Option<Box<dyn MasterPty>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    /// The terminal as the program has it, opened by ourselves. Never blocks.
+    slave: Option<File>,
+    /// How the terminal was before.
+    before: String,
+    cooked: Termios,
+    seen: Arc<Watched>,
+    reader: Option<JoinHandle<()>>,
+    leader: Pid,
+    end: Receiver<ExitStatus>,
+    ended: bool,
+    _home: TempDir,
+}
+
+/// How a program ended and left its terminal.
+pub(crate) struct End {
+    /// What it ended with.
+    pub(crate) status: ExitStatus,
+    /// Whether the modes of the terminal are as they were.
+    pub(crate) modes_are_back: bool,
+    seen: Arc<Watched>,
+}
+
+/// What to run, and how.
+pub(crate) struct Setting {
+    args: Vec<String>,
+    env: Vec<(&'static str, &'static str)>,
+    size: (u16, u16),
+    script: Option<&'static str>,
+}
+
+/// `calfguide run` with the routine, `--yes`, no sound and these arguments.
+pub(crate) fn calfguide(args: &[&str]) -> Setting {
+    Setting { args: args.iter().map(ToString::to_string).collect(), env: Vec::new(), size: (80, 24), script: None }
+}
+
+impl Setting {
+    pub(crate) fn env(mut self, name: &'static str, value: &'static str) -> Self {
+        self.env.push((name, value));
+        self
+    }
+
+    /// Columns and rows.
+    pub(crate) fn sized(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    /// Runs this script by a shell with job control, for which the program is `"$@"`.
+    pub(crate) fn in_shell(mut self, script: &'static str) -> Self {
+        self.script = Some(script);
+        self
+    }
+
+    pub(crate) fn start(self) -> Pty {
+        let home = tempfile::tempdir().unwrap();
+        let routine = home.path().join("test.toml");
+        std::fs::write(&routine, ROUTINE).unwrap();
+        let program = env!("CARGO_BIN_EXE_calfguide");
+        let mut command = match self.script {
+            None => CommandBuilder::new(program),
+            Some(script) => {
+                let mut shell = CommandBuilder::new("sh");
+                shell.args(["-m", "-c", script, "sh", program]);
+                shell
+            }
+        };
+        command.arg("run");
+        command.arg(&routine);
+        command.args(["--yes", "--mute"]);
+        command.args(&self.args);
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", home.path());
+        command.env("TERM", "xterm-256color");
+        self.env.iter().for_each(|(name, value)| command.env(name, value));
+
+        let pty = native_pty_system().openpty(size(self.size)).unwrap();
+        let slave = File::options()
+            .read(true)
+            .write(true)
+            .custom_flags((OFlags::NOCTTY | OFlags::NONBLOCK).bits().cast_signed())
+            .open(pty.master.tty_name().unwrap())
+            .unwrap();
+        let cooked = tcgetattr(&slave).unwrap();
+        let child: Box<dyn portable_pty::Child> = pty.slave.spawn_command(command).unwrap();
+        let mut child = child.downcast::<Child>().unwrap();
+        let leader = Pid::from_child(&child);
+        let (ended, end) = channel();
+        thread::spawn(move || ended.send(child.wait().unwrap()));
+        let seen = Arc::new(Watched::of(self.size));
+        Pty {
+            reader: Some(seen.clone().watch(pty.master.try_clone_reader().unwrap())),
+            keyboard: Some(pty.master.take_writer().unwrap()),
+            master: Some(pty.master),
+            slave: Some(slave),
+            before: format!("{cooked:?}"),
+            cooked,
+            seen,
+            leader,
+            end,
+            ended: false,
+            _home: home,
+        }
+    }
+}
+
+impl Pty {
+    /// Waits for these words on the screen, in capitals or not.
+    pub(crate) fn wait_for(&self, words: &str) {
+        let sought = words.to_lowercase();
+        self.seen.wait(&format!("`{words}`"), |seen| seen.text().to_lowercase().contains(&sought));
+    }
+
+    /// Waits for the full screen to be on, or off.
+    pub(crate) fn wait_for_full_screen(&self, on: bool) {
+        self.seen.wait("change of screens", |seen| seen.is_full_screen() == on);
+    }
+
+    /// Waits until the exercise is on the full screen.
+    pub(crate) fn wait_for_session(&self) {
+        self.wait_for_full_screen(true);
+        self.wait_for("Wall sit");
+    }
+
+    /// Waits until something else is on the screen than now.
+    pub(crate) fn wait_for_change(&self) {
+        let now = self.with_seen(Seen::text);
+        self.seen.wait("change", |seen| seen.text() != now);
+    }
+
+    pub(crate) fn with_seen<T>(&self, look: impl FnOnce(&Seen) -> T) -> T {
+        look(&self.seen.lock())
+    }
+
+    pub(crate) fn press(&mut self, keys: &str) {
+        self.keyboard.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Ends the session early and answers nothing that is asked afterwards, until it says this.
+    pub(crate) fn end_early(&mut self, last_words: &str) {
+        let (quit, yes) = if self.is_cooked() { ("q\r", "y\r") } else { ("q", "y") };
+        self.press(quit);
+        self.wait_for("End the session?");
+        self.press(yes);
+        self.wait_for("How hard");
+        // An Enter that comes as soon as a question does is not meant for it.
+        let said = |seen: &Seen| seen.text().contains(last_words);
+        while !self.seen.wait_briefly(said) {
+            self.press("\r");
+        }
+    }
+
+    /// Columns and rows.
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
+        let sane = |length| NonZeroU16::new(length).unwrap();
+        self.seen.change(|seen| seen.screen.set_size(sane(rows), sane(columns)));
+        self.master.as_ref().unwrap().resize(size((columns, rows))).unwrap();
+    }
+
+    /// Sends a signal to the program, or to the job in the foreground of its shell.
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.foreground(), signal).unwrap();
+    }
+
+    fn foreground(&self) -> Pid {
+        self.master.as_ref().and_then(|master| master.process_group_leader()).and_then(Pid::from_raw).unwrap()
+    }
+
+    /// Stops the program, by a signal that it cannot see, and waits until it stands.
+    pub(crate) fn stop(&self) {
+        self.signal(Signal::STOP);
+        waitid(WaitId::Pid(self.leader), WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT).unwrap();
+    }
+
+    /// Writes to the terminal and changes its modes, as somebody else would.
+    pub(crate) fn meddle(&self, bytes: &str) {
+        let mut slave = self.slave.as_ref().unwrap();
+        tcsetattr(slave, OptionalActions::Now, &self.cooked).unwrap();
+        slave.write_all(bytes.as_bytes()).unwrap();
+    }
+
+    /// Whether the terminal waits for whole lines.
+    pub(crate) fn is_cooked(&self) -> bool {
+        tcgetattr(self.slave.as_ref().unwrap()).unwrap().local_modes.contains(LocalModes::ICANON)
+    }
+
+    /// Stops reading the terminal, and fills it until it takes nothing more.
+    pub(crate) fn stall(&self) {
+        let mut slave = self.slave.as_ref().unwrap();
+        self.seen.change(|seen| seen.reader = Reader::IsToSleep);
+        // Something for the reader to come back with.
+        slave.write_all(b" ").unwrap();
+        self.seen.wait("end of the reading", |seen| seen.reader == Reader::Sleeps);
+        while slave.write(&[b' '; 1024]).is_ok() {}
+        while slave.write(b" ").is_ok() {}
+    }
+
+    /// Reads it again.
+    pub(crate) fn unstall(&self) {
+        self.seen.change(|seen| {
+            if seen.reader == Reader::Sleeps {
+                seen.reader = Reader::Reads;
+            }
+        });
+    }
+
+    /// Closes the terminal under the program.
+    pub(crate) fn close(&mut self) {
+        self.seen.change(|seen| seen.reader = Reader::IsToGo);
+        // Something for the reader to come back with.
+        let _ = self.slave.as_ref().unwrap().write(b"\0");
+        self.reader.take().unwrap().join().unwrap();
+        self.keyboard = None;
+        self.master = None;
+    }
+
+    /// Waits until the program has ended.
+    pub(crate) fn end(self) -> End {
+        self.end_within(NEVER)
+    }
+
+    /// Waits until the program has ended, and not longer than this.
+    pub(crate) fn end_within(mut self, within: Duration) -> End {
+        let Ok(status) = self.end.recv_timeout(within) else {
+            let text = self.with_seen(Seen::text);
+            panic!("it goes on with\n{text}");
+        };
+        self.ended = true;
+        let modes_are_back = tcgetattr(self.slave.as_ref().unwrap()).is_ok_and(|now| format!("{now:?}") == self.before);
+        // With nobody left to write, the reader comes to the end of what was written.
+        self.slave = None;
+        self.unstall();
+        self.seen.wait("end of the output", |seen| seen.reader == Reader::Gone);
+        End { status, modes_are_back, seen: Arc::clone(&self.seen) }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        if !self.ended {
+            let _ = kill_process(self.leader, Signal::KILL);
+        }
+        self.seen.change(|seen| seen.reader = Reader::IsToGo);
+    }
+}
+
+impl End {
+    /// The exit code, or 128 and the signal that it died of, as a shell says it.
+    pub(crate) fn code(&self) -> i32 {
+        self.status.code().or_else(|| self.status.signal().map(|signal| 128 + signal)).unwrap()
+    }
+
+    pub(crate) fn died_of(&self) -> Option<i32> {
+        self.status.signal()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.seen.lock().text()
+    }
+
+    pub(crate) fn was_sent(&self, bytes: &str) -> bool {
+        self.seen.lock().was_sent(bytes)
+    }
+
+    /// The terminal is as it was: its modes, its screen, its cursor, its way to paste.
+    pub(crate) fn assert_restored(&self) {
+        let seen = self.seen.lock();
+        let screen = seen.screen.screen();
+        assert!(self.modes_are_back, "the modes are not as they were");
+        assert!(!screen.alternate_screen(), "still on the full screen");
+        assert!(!screen.hide_cursor(), "no cursor");
+        assert!(!screen.bracketed_paste(), "pasted text is still marked");
+    }
+}
+
+fn size((cols, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}

@@ -1,0 +1,122 @@
+//! A session on the screen, its keys, its size.
+
+use rustix::process::Signal;
+
+use crate::pty::{SUMMARY, calfguide};
+use crate::screen::Seen;
+
+#[test]
+fn shows_the_exercise_and_ends_early_with_a_summary() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    pty.end_early(SUMMARY);
+    let end = pty.end();
+    assert_eq!(end.code(), 3);
+    end.assert_restored();
+    assert!(end.text().contains("Wall sit"), "the summary stays:\n{}", end.text());
+}
+
+#[test]
+fn the_first_ctrl_c_asks_and_the_second_ends_at_once() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    pty.press("\x03");
+    pty.wait_for("End the session?");
+    pty.press("\x03");
+    let end = pty.end();
+    assert_eq!(end.died_of(), Some(2));
+    end.assert_restored();
+}
+
+#[test]
+fn ctrl_backslash_ends_as_it_does_everywhere() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    pty.press("\x1c");
+    let end = pty.end();
+    assert_eq!(end.died_of(), Some(3));
+    end.assert_restored();
+}
+
+#[test]
+fn half_of_a_key_holds_up_nothing() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    // Alt-[ is how the arrow keys begin.
+    pty.press("\x1b[");
+    pty.wait_for_change();
+    pty.signal(Signal::TERM);
+    let end = pty.end();
+    assert_eq!(end.died_of(), Some(15));
+    end.assert_restored();
+}
+
+#[test]
+fn pasted_text_presses_no_keys() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    assert!(pty.with_seen(Seen::marks_pasted_text));
+    pty.press("\x1b[200~qy\x1b[201~");
+    pty.press(" ");
+    pty.wait_for("paused");
+    pty.end_early(SUMMARY);
+    assert_eq!(pty.end().code(), 3);
+}
+
+#[test]
+fn every_size_will_do() {
+    for (columns, rows) in [(1, 1), (0, 0), (2, 2), (1, 200), (200, 1), (40, 12), (u16::MAX, u16::MAX)] {
+        let mut pty = calfguide(&[]).sized(columns, rows).start();
+        pty.wait_for_full_screen(true);
+        pty.press("\x03\x03");
+        let end = pty.end();
+        assert_eq!(end.died_of(), Some(2), "{columns}x{rows}");
+        end.assert_restored();
+    }
+}
+
+#[test]
+fn a_storm_of_sizes_ends_with_the_last() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    for i in 0..200 {
+        pty.resize(20 + i % 90, 5 + i % 50);
+    }
+    pty.resize(120, 40);
+    pty.wait_for_session();
+    pty.press("\x03\x03");
+    let end = pty.end();
+    assert_eq!(end.died_of(), Some(2));
+    end.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_cannot_draw_gets_lines() {
+    let mut pty = calfguide(&[]).env("TERM", "dumb").start();
+    pty.wait_for("Wall sit");
+    pty.end_early(SUMMARY);
+    let end = pty.end();
+    assert_eq!(end.code(), 3);
+    end.assert_restored();
+    assert!(!end.was_sent("\x1b["), "{}", end.text());
+}
+
+#[test]
+fn ctrl_c_asks_and_then_ends_plain_lines_too() {
+    let mut pty = calfguide(&["--plain"]).start();
+    pty.wait_for("Wall sit");
+    pty.press("\x03");
+    pty.wait_for("End the session?");
+    pty.press("\x03");
+    assert_eq!(pty.end().died_of(), Some(2));
+}
+
+#[test]
+fn plain_lines_go_on_when_the_input_ends() {
+    let mut pty = calfguide(&["--plain"]).start();
+    pty.wait_for("Wall sit");
+    pty.press("\x04");
+    pty.wait_for("hands-free");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end().died_of(), Some(15));
+}
