@@ -1,0 +1,285 @@
+//! Holds calfguide to its budgets of time, memory and output, and puts two other terminal timers beside it.
+//!
+//! ```text
+//! cargo bench --bench budget                       everything, about three minutes
+//! cargo bench --bench budget -- start scale        only these sections: commands, start, run, scale, size
+//! SECONDS=300 cargo bench --bench budget -- run    watch the countdown for longer (60 s by default)
+//! PEERS=DIR cargo bench --bench budget             look for isw and timr-tui in DIR before PATH
+//! CLEAN_BUILD=1 cargo bench --bench budget -- size also time a release build from nothing
+//! ```
+//!
+//! Linux only: it reads `/proc`. Every program gets an empty home of its own, so no history and no settings are
+//! touched.
+//!
+//! Each line has a figure, its budget, the ratio of the two and a verdict: `ok` up to a ratio of 1, else `over`, or
+//! `failed`. A MB is a million bytes. The exit code does not depend on verdicts, as times on a busy machine say little;
+//! there, look at the minimum that stands beside a median. What the sections measure:
+//!
+//! - `commands`: a command's wall time, from before the spawn to after the exit, output thrown away; `true`, which
+//!   does nothing, shows how much of it is the machine's own. Memory is the peak resident size (`VmHWM`), read over
+//!   and over while the command runs; the highest of many runs counts. What the system reports at the exit
+//!   (`ru_maxrss`) would not do: it begins at the size of the process that spawned.
+//! - `start`: the time from before the spawn to the first output after which a 100x30 terminal has ten or more cells
+//!   that are not blank. The programs take turns, so what else the machine does slows all of them. The budget is what
+//!   isw takes.
+//! - `run`: one countdown in the same terminal. CPU time, bytes and bursts (output after 2 ms or more of silence)
+//!   count from second 2 on, memory is the peak from the start. CPU time is that of all threads and of the processes
+//!   that the program started. A *tick* is a change of the time shown as text, at the arrival of the last byte of its
+//!   burst. Where several times are shown, the one that changes most often counts, and the upper of equals. A tick is
+//!   *late* by its distance from the whole second, where the earliest tick of the run, seen against its own second,
+//!   is taken to be right; so a delay that all ticks share is not seen. Below 100 ticks the 99th percentile is the
+//!   worst tick. Drift is the Theil-Sen slope of the lateness; runs of a minute cannot tell less than 1 ms a minute
+//!   from none, hence its budget.
+//! - `scale`: `plan --json` and `check` on generated files, the quickest of ten runs each. The cost of a step is what
+//!   it adds to the time for the file of 10 steps; that it is the same at 1,000 and at 10,000 steps means linear
+//!   growth. The last file is as large as the format allows.
+//! - `size`: the program as built for this benchmark, with the release profile.
+#![allow(clippy::disallowed_methods, reason = "measuring is reading clocks and waiting")]
+#![allow(clippy::expect_used, reason = "a measurement that fails has nothing to say")]
+#![allow(clippy::print_stdout, reason = "printing a table is what this program is for")]
+#![allow(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
+
+mod process;
+mod programs;
+mod routines;
+mod table;
+mod terminal;
+mod ticks;
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use process::{Usage, peak_mb, time_ms};
+use programs::{CALFGUIDE, Program, Scratch, calfguide, isw, timr};
+use table::{Table, highest, left_out, lowest, section, usual};
+use terminal::Launch;
+use ticks::Ticks;
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// The routine that is measured, seen from the package, where cargo starts a benchmark.
+const ROUTINE: &str = "routines/calves.toml";
+const SECTIONS: [&str; 5] = ["commands", "start", "run", "scale", "size"];
+const NOT_INSTALLED: &str = "not installed, left out";
+
+fn main() -> Result<()> {
+    let (flags, wanted): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|arg| arg.starts_with('-'));
+    if !flags.iter().any(|flag| flag == "--bench") {
+        println!("nothing to test here; measure with `cargo bench --bench budget`");
+        return Ok(());
+    }
+    let scratch = Scratch::new()?;
+    let mut table = Table::default();
+    table::head();
+    for section in if wanted.is_empty() { SECTIONS.map(String::from).into() } else { wanted } {
+        match section.as_str() {
+            "commands" => commands(&mut table, &scratch),
+            "start" => start(&mut table, &scratch)?,
+            "run" => run(&mut table, &scratch)?,
+            "scale" => scale(&mut table, &scratch)?,
+            "size" => size(&mut table, &scratch)?,
+            _ => return Err(format!("no section `{section}`; there are {}", SECTIONS.join(", ")).into()),
+        }
+    }
+    table.end();
+    Ok(())
+}
+
+/// Commands that answer and end.
+fn commands(table: &mut Table, scratch: &Scratch) {
+    const RUNS: u32 = 50;
+    const TIME_MS: f64 = 3.0;
+    const MEMORY_MB: f64 = 6.0;
+    const LINES: [&str; 5] = ["--version", "list", "show", "plan", "check routines/calves.toml"];
+
+    section(format_args!("commands: time, median of {RUNS}"));
+    let nothing = repeat(RUNS, || time_ms(&mut scratch.command("true", [])));
+    table.row("true", nothing.map(|times| usual(&times)), "ms", None);
+    for line in LINES {
+        let times = repeat(RUNS, || time_ms(&mut scratch.command(CALFGUIDE, line.split(' '))));
+        table.row(line, times.map(|times| usual(&times)), "ms", Some(TIME_MS));
+    }
+    section(format_args!("commands: peak memory, highest of {RUNS}"));
+    for line in LINES {
+        let peaks = repeat(RUNS, || peak_mb(&mut scratch.command(CALFGUIDE, line.split(' '))));
+        table.row(line, peaks.map(|peaks| (highest(&peaks), String::new())), "MB", Some(MEMORY_MB));
+    }
+}
+
+/// From the launch to the first picture.
+fn start(table: &mut Table, scratch: &Scratch) -> Result<()> {
+    const LAUNCHES: u32 = 15;
+    section(format_args!("start: first frame, median of {LAUNCHES}"));
+    let programs = [Some(calfguide(&["run", ROUTINE])), isw(), timr()];
+    let mut times = [const { Vec::new() }; 3];
+    for _ in 0..LAUNCHES {
+        for (program, times) in programs.iter().zip(&mut times) {
+            if let Some(program) = program {
+                times.extend(Launch::new(program, scratch)?.first_frame_ms());
+            }
+        }
+    }
+    let [own, isw, timr] = times.map(|times| if times.is_empty() { None } else { Some(usual(&times)) });
+    let budget = isw.as_ref().map(|&(median, _)| median);
+    table.row("calfguide run", own.ok_or_else(|| "painted nothing".into()), "ms", budget);
+    for (name, times) in [("isw", isw), ("timr-tui", timr)] {
+        match times {
+            Some(times) => table.row(name, Ok(times), "ms", None),
+            None => left_out(name, NOT_INSTALLED),
+        }
+    }
+    Ok(())
+}
+
+/// What running costs: its name, its unit, and its budget if it has one.
+const COSTS: [(&str, &str, Option<f64>); 4] = [
+    ("CPU time", "s/min", Some(0.03)),
+    ("peak memory", "MB", Some(5.0)),
+    ("output", "B/s", Some(100.0)),
+    ("bursts of output", "1/s", None),
+];
+
+/// What a countdown costs, and how well it keeps time.
+fn run(table: &mut Table, scratch: &Scratch) -> Result<()> {
+    const LATE_P50_MS: f64 = 1.0;
+    const LATE_P99_MS: f64 = 10.0;
+    const DRIFT_MS_MIN: f64 = 1.0;
+
+    let seconds = env::var("SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60).clamp(5, 350);
+    let file = scratch.file("countdown.toml", routines::COUNTDOWN)?;
+    let own = Some(calfguide(&["run", &file, "--yes"]));
+    // The peers are there for comparison only, half a minute of each will do.
+    let runs = [("calfguide", own, seconds), ("isw", isw(), seconds.min(30)), ("timr-tui", timr(), seconds.min(30))];
+    let mut own_costs = [f64::NAN; COSTS.len()];
+    for (name, program, seconds) in runs {
+        section(format_args!("run: {name}, {seconds} s of a countdown"));
+        let Some(program) = program else {
+            left_out(name, NOT_INSTALLED);
+            continue;
+        };
+        let is_own = name == "calfguide";
+        let budget = |limit| is_own.then_some(limit);
+        let (costs, ticks) = match watch(&program, scratch, Duration::from_secs(seconds)) {
+            Ok(seen) => seen,
+            Err(error) => {
+                table.row(name, Err(error), "", budget(0.0));
+                continue;
+            }
+        };
+        if is_own {
+            own_costs = costs;
+        }
+        for (((what, unit, limit), cost), own_cost) in COSTS.into_iter().zip(costs).zip(own_costs) {
+            let note = if is_own { String::new() } else { format!("calfguide takes {:.2} of it", own_cost / cost) };
+            table.row(what, Ok((cost, note)), unit, limit.and_then(budget));
+        }
+        let Some(ticks) = ticks else {
+            left_out("ticks", "no time as text on the screen, or it stands still");
+            continue;
+        };
+        let mut row = |what, figure, note, unit, limit| table.row(what, Ok((figure, note)), unit, budget(limit));
+        row("ticks late, p50", ticks.late_ms(50), format!("{} ticks", ticks.count()), "ms", LATE_P50_MS);
+        row("ticks late, p99", ticks.late_ms(99), format!("worst {:.2}", ticks.late_ms(100)), "ms", LATE_P99_MS);
+        let drift = ticks.drift_ms_min();
+        let direction = if drift < 0.0 { "earlier and earlier" } else { "later and later" };
+        row("drift", drift.abs(), direction.into(), "ms/min", DRIFT_MS_MIN);
+    }
+    Ok(())
+}
+
+/// Runs a program for so long, and returns what it cost from second 2 on, as listed in `COSTS`, and its ticks, if any.
+fn watch(program: &Program, scratch: &Scratch, time: Duration) -> Result<([f64; COSTS.len()], Option<Ticks>)> {
+    const GONE: &str = "ended before its time";
+    let launch = Launch::new(program, scratch)?;
+    let until = |moment: Duration| thread::sleep((launch.begun + moment).saturating_duration_since(Instant::now()));
+    until(Duration::from_secs(1));
+    launch.press(program.keys)?;
+    until(Duration::from_secs(2));
+    let (from, before) = (Instant::now(), Usage::of(launch.pid).ok_or(GONE)?);
+    until(time);
+    let (to, after) = (Instant::now(), Usage::of(launch.pid).ok_or(GONE)?);
+
+    let bursts = terminal::bursts(launch.output());
+    let counted: Vec<_> = bursts.iter().filter(|burst| (from..to).contains(&burst.at)).collect();
+    let bytes: usize = counted.iter().map(|burst| burst.bytes.len()).sum();
+    let seconds = (to - from).as_secs_f64();
+    let cpu_s_min = after.cpu.saturating_sub(before.cpu).as_secs_f64() / seconds * 60.0;
+    let costs = [cpu_s_min, after.peak_mb, bytes as f64 / seconds, counted.len() as f64 / seconds];
+    Ok((costs, Ticks::seen_in(&bursts)))
+}
+
+/// Reading and planning as the files grow.
+fn scale(table: &mut Table, scratch: &Scratch) -> Result<()> {
+    const RUNS: u32 = 10;
+    const COST_GROWTH: f64 = 1.5;
+    /// Per 1,000 steps; less than this drowns in the differences between two launches, and counts as this.
+    const LEAST_COST_MS: f64 = 0.3;
+    const LARGEST_MS: f64 = 100.0;
+    const STEPS: [usize; 4] = [10, 100, 1_000, 10_000];
+
+    let largest = scratch.file("largest.toml", &routines::largest())?;
+    for line in ["plan --json", "check"] {
+        section(format_args!("scale: {line}, quickest of {RUNS}"));
+        let quickest = |file: &str| {
+            let times = repeat(RUNS, || time_ms(scratch.command(CALFGUIDE, line.split(' ')).arg(file)));
+            times.map(|times| lowest(&times))
+        };
+        let mut costs = Vec::new();
+        let mut smallest = f64::NAN;
+        for steps in STEPS {
+            let time = quickest(&scratch.file(&format!("{steps}.toml"), &routines::of_steps(steps))?);
+            let figure = time.map(|time| {
+                smallest = smallest.min(time);
+                let cost = (time - smallest) / (steps - STEPS[0]) as f64 * 1e3;
+                costs.push(cost);
+                (time, if cost.is_nan() { String::new() } else { format!("{cost:.2} ms per 1,000 steps") })
+            });
+            table.row(&format!("{steps} steps"), figure, "ms", None);
+        }
+        if let [.., thousand, most] = costs[..] {
+            table.row(
+                "cost of a step, 10,000 to 1,000",
+                Ok((most.max(LEAST_COST_MS) / thousand.max(LEAST_COST_MS), String::new())),
+                "times",
+                Some(COST_GROWTH),
+            );
+        }
+        table.row(
+            "10,000 steps in 1 MiB",
+            quickest(&largest).map(|time| (time, String::new())),
+            "ms",
+            Some(LARGEST_MS),
+        );
+    }
+    Ok(())
+}
+
+/// What it takes on disk, and to build.
+fn size(table: &mut Table, scratch: &Scratch) -> Result<()> {
+    const BINARY_MB: f64 = 3.0;
+    const BUILD_S: f64 = 120.0;
+    section("size");
+    table.row(
+        "release binary",
+        Ok((fs::metadata(CALFGUIDE)?.len() as f64 / 1e6, String::new())),
+        "MB",
+        Some(BINARY_MB),
+    );
+    if env::var_os("CLEAN_BUILD").is_some() {
+        let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        build.args(["build", "--release", "--locked", "--target-dir"]).arg(scratch.path("target"));
+        table.row(
+            "release build from nothing",
+            time_ms(&mut build).map(|ms| (ms / 1e3, String::new())),
+            "s",
+            Some(BUILD_S),
+        );
+    }
+    Ok(())
+}
+
+/// The figures of so many runs; the first that fails ends it.
+fn repeat(runs: u32, measure: impl FnMut() -> Result<f64>) -> Result<Vec<f64>> {
+    std::iter::repeat_with(measure).take(runs as usize).collect()
+}

@@ -1,0 +1,60 @@
+//! Routine files to measure with.
+
+use std::fmt::Write;
+
+/// One block that outlasts every measurement.
+pub(crate) const COUNTDOWN: &str = r#"format = 1
+name = "Countdown"
+
+[[phase]]
+name = "Work"
+
+[[phase.exercise]]
+name = "Wall sit"
+time = "6m"
+prepare = "0s"
+"#;
+
+const HEAD: &str = r#"format = 1
+name = "Generated"
+
+[defaults]
+prepare = "1s"
+rest = "1s"
+
+[[phase]]
+name = "Work"
+"#;
+
+/// The format's limit to the size of a file.
+const LARGEST_BYTES: usize = 1 << 20;
+const STEPS_PER_EXERCISE: usize = 10;
+const TIP: &str = "keep the heel low, the knee over the toes and the back long";
+
+/// A routine that becomes so many steps, a multiple of ten: each exercise is one prepare, five blocks of work and the
+/// four rests between.
+pub(crate) fn of_steps(steps: usize) -> String {
+    let exercises = steps / STEPS_PER_EXERCISE;
+    with_tips(exercises, exercises)
+}
+
+/// As many steps and as many bytes as the format allows.
+pub(crate) fn largest() -> String {
+    let exercises = 10_000 / STEPS_PER_EXERCISE;
+    let room = LARGEST_BYTES - with_tips(exercises, exercises).len();
+    with_tips(exercises, exercises + room / format!("{TIP:?}, ").len())
+}
+
+/// The tips, at least one for each exercise, are spread evenly.
+fn with_tips(exercises: usize, tips: usize) -> String {
+    // At 25 s an exercise even the longest file stays far below the 24 h that the format allows.
+    let mut text = String::from(HEAD);
+    for n in 0..exercises {
+        let share = tips * (n + 1) / exercises - tips * n / exercises;
+        let tips = format!("{TIP:?}, ").repeat(share);
+        let prescription = "sets = 5\ntime = \"4s\"";
+        write!(text, "\n[[phase.exercise]]\nname = \"Exercise {n}\"\n{prescription}\ntips = [{tips}]\n")
+            .expect("a string takes everything");
+    }
+    text
+}

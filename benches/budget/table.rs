@@ -1,0 +1,89 @@
+//! The table of figures, printed line by line as they come in.
+
+use std::fmt::Display;
+
+use crate::Result;
+
+pub(crate) fn section(name: impl Display) {
+    println!("\n{name}");
+}
+
+/// A line for what there is nothing to say about.
+pub(crate) fn left_out(what: &str, why: impl Display) {
+    line(what, "-", "", "-", "-", "-", &why.to_string());
+}
+
+/// Counts the budgets, for the last line.
+#[derive(Default)]
+pub(crate) struct Table {
+    kept: u32,
+    missed: u32,
+}
+
+impl Table {
+    /// One figure with a note, its unit, and its budget if it has one. Failing to get the figure is missing the budget.
+    pub(crate) fn row(&mut self, what: &str, figure: Result<(f64, String)>, unit: &str, budget: Option<f64>) {
+        let limit = budget.map_or_else(|| "-".into(), short);
+        let (figure, note) = match figure {
+            Ok(figure) => figure,
+            Err(error) => {
+                self.missed += u32::from(budget.is_some());
+                return line(what, "-", unit, &limit, "-", "failed", &error.to_string());
+            }
+        };
+        let Some(budget) = budget else {
+            return line(what, &short(figure), unit, &limit, "-", "-", &note);
+        };
+        let (count, verdict) = if figure <= budget { (&mut self.kept, "ok") } else { (&mut self.missed, "over") };
+        *count += 1;
+        line(what, &short(figure), unit, &limit, &format!("{:.2}", figure / budget), verdict, &note);
+    }
+
+    pub(crate) fn end(&self) {
+        println!("\n{} of {} budgets kept", self.kept, self.kept + self.missed);
+    }
+}
+
+pub(crate) fn head() {
+    line("", "figure", "", "budget", "ratio", "verdict", "");
+}
+
+fn line(what: &str, figure: &str, unit: &str, budget: &str, ratio: &str, verdict: &str, note: &str) {
+    let line = format!("  {what:<36} {figure:>8} {unit:<6} {budget:>8} {ratio:>7}  {verdict:<7}  {note}");
+    println!("{}", line.trim_end());
+}
+
+/// Three digits that matter.
+fn short(figure: f64) -> String {
+    let decimals = match figure.abs() {
+        ..1.0 => 3,
+        ..10.0 => 2,
+        ..100.0 => 1,
+        _ => 0,
+    };
+    format!("{figure:.decimals$}")
+}
+
+/// NaN when there are none.
+pub(crate) fn median(figures: &[f64]) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    match sorted.len() {
+        0 => f64::NAN,
+        length if length % 2 == 1 => sorted[length / 2],
+        length => f64::midpoint(sorted[length / 2 - 1], sorted[length / 2]),
+    }
+}
+
+pub(crate) fn lowest(figures: &[f64]) -> f64 {
+    figures.iter().copied().fold(f64::NAN, f64::min)
+}
+
+pub(crate) fn highest(figures: &[f64]) -> f64 {
+    figures.iter().copied().fold(f64::NAN, f64::max)
+}
+
+/// A median, which says what times are usual, with the lowest as a note, which other load moves least.
+pub(crate) fn usual(times: &[f64]) -> (f64, String) {
+    (median(times), format!("min {:.2}", lowest(times)))
+}
