@@ -686,7 +686,10 @@ proptest! {
     #[test]
     fn the_timer_counts_every_rep_once(routine in any_routine(Doses::All)) {
         let mut drive = Drive::hands_free(&routine);
-        drive.run();
+        while let Some(deadline) = drive.session.deadline() {
+            let part = drive.tick_to(deadline).view().part;
+            prop_assert!(part.is_none_or(|(_, left)| !left.is_zero()), "a part that is over is shown");
+        }
         for ended in ended(&drive).iter().filter(|ended| ended.outcome == Outcome::Done) {
             let Some(work) = ended.step.work().filter(|work| work.rhythm.is_some()) else { continue };
             let counted: Vec<_> = ended.events.iter().filter_map(|event| match event.what {
@@ -813,4 +816,23 @@ fn reps_by_a_cadence_are_rounded_once() {
             assert_eq!(work.seconds().map(|time| time.max), Some(rounded), "{reps} reps, {cadence} a minute");
         }
     }
+}
+
+#[test]
+fn from_400_ms_on_enter_is_meant() {
+    let mut drive = Drive::of(&support::straight([exercise("a").time("10s").bare()]));
+    drive.tick_to(1).key(Key::Quit).hush().at(1.399).key(Key::Enter);
+    assert_eq!(drive.told(), [""; 0]);
+    drive.at(1.4).key(Key::Enter);
+    assert_eq!(drive.facts(), ["0:01.400 ended left 1s", "0:01.400 finished early"]);
+}
+
+#[test]
+fn facts_of_a_longer_plan_are_passed_over() {
+    let mut drive = Drive::of(&support::straight([exercise("a").time("10s").bare().sets(2)]));
+    drive.tick_to(12);
+    let plan = drive.session.plan().clone();
+    let mut facts = drive.events.clone();
+    facts.push(Event { step: plan.steps.len(), ..facts[0].clone() });
+    assert_eq!(Session::resume(drive.now, plan, false, &facts).view(drive.now).index, 1);
 }

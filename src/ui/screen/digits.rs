@@ -72,6 +72,10 @@ impl Scale {
     }
 }
 
+/// From so many columns on strokes are two rows high. They cost up to twice the bytes a second, which a smaller
+/// terminal, often at the end of a slow line, is spared.
+const BROAD: u16 = 104;
+
 /// Where each of these stretches begins, and where the last one ends.
 fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
     let mut edges = vec![0];
@@ -85,7 +89,9 @@ fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
 /// the smallest fit, or another character is in the text, it stands there as it is.
 pub(super) fn draw(text: &str, area: Rect, buf: &mut Buffer) -> Rect {
     let known = text.chars().all(|c| glyph(c).is_some());
-    let scale = Scale::ALL.into_iter().find(|scale| scale.rows() <= area.height && scale.width(text) <= area.width);
+    let fits = |scale: &Scale| scale.rows() <= area.height && scale.width(text) <= area.width;
+    let worth = |scale: &Scale| scale.stroke == 1 || area.width >= BROAD;
+    let scale = Scale::ALL.into_iter().find(|scale| fits(scale) && worth(scale));
     let Some(scale) = scale.filter(|_| known) else {
         let line = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
         super::widget::centred(text, line, Style::new().bold(), buf);
