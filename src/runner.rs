@@ -129,9 +129,10 @@ impl Runner<'_> {
     fn next_instant(&mut self) -> Option<Mono> {
         let now = self.now();
         let session = self.session.as_ref()?;
-        let changes = if self.face.shows_time() { session.view(now).changes_at } else { None };
+        let view = session.view(now);
+        let changes = view.changes_at.filter(|_| self.face.shows_time());
         // Work that waits for the user still wants to know if the machine slept.
-        let running = matches!(session.view(now).stage, Stage::Running).then_some(now + LOOK);
+        let running = (view.stage == Stage::Running).then_some(now + LOOK);
         let due = [session.deadline(), changes].into_iter().flatten().min().or(running);
         due.map(|due| self.began + due.0)
     }

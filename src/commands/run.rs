@@ -11,7 +11,9 @@ use crate::plan::{self, NoPlan, Plan};
 use crate::record::Record;
 use crate::runner::{self, End};
 use crate::settings::{FirstSide, Settings, Windows};
-use crate::ui::{Face, page, plain, screen, summary};
+use crate::ui::plain::Plain;
+use crate::ui::screen::Screen;
+use crate::ui::{Face, page, summary};
 
 pub(super) fn run(args: &cli::Run) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
@@ -23,46 +25,34 @@ pub(super) fn run(args: &cli::Run) -> Result<(), Failure> {
         },
         NoPlan::TooManySteps => Failure::Usage { message: error.to_string(), help: None },
     })?;
-    let full_screen = !args.plain && !args.dry_run && can_draw();
+    let guide = |world: &mut dyn World, face: &mut dyn Face| {
+        let can_answer = world.has_input() && !settings.hands_free;
+        let page = (!args.yes).then(|| page::of(&routine, &plan, plan::seconds(&plan), can_answer));
+        let (end, record) = runner::run(world, face, &plan, page.as_ref(), &settings);
+        told(world, &plan, end, &record)
+    };
+    let speed = args.speed.unwrap_or(1);
     let end = if args.dry_run {
-        let mut rehearsal = Rehearsal::new(io::stdout());
-        let done = session(&mut rehearsal, &mut plain::Plain::new(), &routine, &plan, args, &settings);
-        told(rehearsal, &plan, done)
-    } else if full_screen {
-        let mut terminal = Terminal::enter(args.speed.unwrap_or(1))?;
+        guide(&mut Rehearsal::new(io::stdout()), &mut Plain::new())
+    } else if !args.plain && can_draw() {
+        let mut terminal = Terminal::enter(speed)?;
         panic_as_asked();
-        let done = session(&mut terminal, &mut screen::Screen::new(), &routine, &plan, args, &settings);
-        told(terminal, &plan, done)
+        guide(&mut terminal, &mut Screen::new())
     } else {
-        let mut lines = Lines::open(args.speed.unwrap_or(1))?;
-        let done = session(&mut lines, &mut plain::Plain::new(), &routine, &plan, args, &settings);
-        told(lines, &plan, done)
+        guide(&mut Lines::open(speed)?, &mut Plain::new())
     };
     if end == End::Finished { Ok(()) } else { Err(Failure::Session(end)) }
 }
 
-fn session(
-    world: &mut dyn World,
-    face: &mut dyn Face,
-    routine: &Routine,
-    plan: &Plan,
-    args: &cli::Run,
-    settings: &Settings,
-) -> (End, Record) {
-    let can_answer = world.has_input() && !settings.hands_free;
-    let page = (!args.yes).then(|| page::of(routine, plan, plan::seconds(plan), can_answer));
-    runner::run(world, face, plan, page.as_ref(), settings)
-}
-
-/// What was done is written below the session, by the way that waits for nobody, unless nobody can read it any more.
-/// What cuts that short ends the session in its stead.
-fn told(mut world: impl World, plan: &Plan, (end, record): (End, Record)) -> End {
+/// Writes what was done below the session, by the way that waits for nobody. What cuts that short ends the session in
+/// its stead.
+fn told(world: &mut dyn World, plan: &Plan, end: End, record: &Record) -> End {
     if !matches!(end, End::Finished | End::Early) {
         return end;
     }
     let mut cut = world.finish();
     if cut.is_none() {
-        world.write(summary::summary(plan, &record, columns()).as_bytes());
+        world.write(summary::summary(plan, record, columns()).as_bytes());
         cut = world.finish();
     }
     match cut {

@@ -51,6 +51,10 @@ fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
     let rows = before.content.chunks(columns).zip(next.content.chunks(columns));
     let mut cells = Vec::new();
     for ((old, new), y) in rows.zip(0..) {
+        // Most of a screen stays from one second to the next.
+        if old == new {
+            continue;
+        }
         let mut stale: Vec<_> = old.iter().zip(new).map(|(old, new)| old != new).collect();
         for row in [old, new] {
             for wide in characters(row).filter(|span| span.len() > 1) {
