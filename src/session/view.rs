@@ -133,7 +133,7 @@ impl Session {
             pace,
             reps: self.counted(now),
             part: self.part(now),
-            next: self.next_work(),
+            next: self.plan.work_after(self.cursor.step),
             left,
             progress: run.as_secs_f64() / (run + left).as_secs_f64().max(0.001),
             overrun: self.overrun,
@@ -181,18 +181,6 @@ impl Session {
             }
         }
         None
-    }
-
-    /// The block of work that comes next: after this one, or after this gap.
-    fn next_work(&self) -> Option<usize> {
-        let from = self.cursor.step + usize::from(!self.step().is_gap());
-        let phase = self.plan.phase(self.cursor.step);
-        let here = (from..phase.steps.end).find(|&step| !self.plan.steps[step].is_gap());
-        let again = || match phase.clock {
-            Clock::Within(_) => self.plan.work_from(phase.steps.start),
-            Clock::None | Clock::Every(_) => self.plan.work_from(phase.steps.end),
-        };
-        here.or_else(again)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{step, time};
-use crate::plan::{Amount, Kind};
+use crate::plan::{Amount, Kind, Until};
 use crate::session::{Pace, Stage, View};
 
 /// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
@@ -91,11 +91,12 @@ pub fn left(view: &View<'_>) -> Duration {
 
 /// What comes after this block, or after the one that this gap leads to.
 pub fn next(view: &View<'_>) -> Option<usize> {
-    let leads_to = view.plan.work_from(view.index).filter(|_| view.step.is_gap());
-    match view.next {
-        Some(next) if leads_to == Some(next) => view.plan.work_from(next + 1),
-        next => next,
-    }
+    if view.step.is_gap() { view.plan.work_after(view.next?) } else { view.next }
+}
+
+/// The round of this block, or of the one that this gap leads to.
+pub fn round(view: &View<'_>) -> u32 {
+    view.round + u32::from(matches!(view.step.kind, Kind::Rest { until: Until::NextRound, .. }))
 }
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use calfguide::model::Routine;
 use calfguide::session::{Key, Pace};
+use calfguide::words::stage;
 
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine, straight};
 
@@ -111,4 +112,24 @@ fn a_tempo_shows_its_part_and_what_is_left_of_it() {
     assert_eq!(drive.tick_to(6.5).view().part, Some((2, half)));
     assert_eq!(drive.tick_to(9.5).view().part, Some((0, half)));
     assert_eq!(drive.view().reps, Some(1));
+}
+
+#[test]
+fn in_the_rest_between_two_rounds_of_a_loop_the_next_round_is_shown() {
+    // 0 hops, 1 jacks, 2 rest between rounds
+    let amrap = [exercise("hops").time("30s").bare(), exercise("jacks").time("30s").bare()];
+    let mut drive = Drive::of(&routine([phase("amrap").within("10m").rest("20s").with(amrap)]));
+    let view = drive.tick_to(70).view();
+    assert_eq!((view.index, view.round, stage::round(&view)), (2, 1, 2));
+    assert_eq!(view.next, Some(0), "what the rest leads to");
+    assert_eq!(stage::next(&view), Some(1), "what comes after that");
+}
+
+#[test]
+fn before_the_last_block_of_a_round_of_a_loop_its_first_comes_after_that() {
+    // 0 hops, 1 prepare, 2 jacks
+    let amrap = [exercise("hops").time("30s").bare(), exercise("jacks").time("30s").prepare("10s")];
+    let mut drive = Drive::of(&routine([phase("amrap").within("10m").with(amrap)]));
+    let view = drive.tick_to(35).view();
+    assert_eq!((view.index, stage::next(&view)), (1, Some(0)));
 }

@@ -143,7 +143,7 @@ fn place(view: &View<'_>) -> Vec<String> {
         Side::Both | Side::Left | Side::Right => None,
     };
     let optional = here.optional.then(|| "optional".to_owned());
-    [side, step::round(view.round, here.rounds), step::set(here), optional].into_iter().flatten().collect()
+    [side, step::round(stage::round(view), here.rounds), step::set(here), optional].into_iter().flatten().collect()
 }
 
 /// The big digits, with the side standing where it is.
