@@ -111,6 +111,17 @@ pub enum DistanceUnit {
     Mi,
 }
 
+impl DistanceUnit {
+    /// As it is written behind the number.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::M => "m",
+            Self::Km => "km",
+            Self::Mi => "mi",
+        }
+    }
+}
+
 /// What the timer counts reps by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rhythm {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Amount, Clock, Kind, Plan, Step, Totals, Until};
-use crate::model::{Distance, DistanceUnit, Range, Side};
+use crate::model::{Distance, Range, Side};
 
 /// A plan as JSON.
 #[derive(Debug, Serialize)]
@@ -184,12 +184,7 @@ pub fn seconds(time: Duration) -> Value {
 }
 
 fn distance(way: &Distance) -> String {
-    let unit = match way.unit {
-        DistanceUnit::M => "m",
-        DistanceUnit::Km => "km",
-        DistanceUnit::Mi => "mi",
-    };
-    format!("{}{unit}", way.number)
+    format!("{}{}", way.number, way.unit.symbol())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]

@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use super::{count, counts, list, numbers, time};
 use crate::model::{
-    Distance, DistanceUnit, Exercise, Field, Form, Increment, Measure, Prescription, Progression, Range, RepTarget,
-    Rhythm, Sides,
+    Distance, Exercise, Field, Form, Increment, Measure, Prescription, Progression, Range, RepTarget, Rhythm, Sides,
 };
 
 /// The whole prescription: `2-4 sets of 6-8 reps each side, 45 s rest`. `form` is that of its phase;
@@ -65,12 +64,7 @@ pub fn progression(exercise: &Exercise) -> Option<String> {
 
 /// A distance: `80 m`, `0.5 mi`.
 pub fn distance(distance: &Distance) -> String {
-    let unit = match distance.unit {
-        DistanceUnit::M => "m",
-        DistanceUnit::Km => "km",
-        DistanceUnit::Mi => "mi",
-    };
-    format!("{} {unit}", distance.number)
+    format!("{} {}", distance.number, distance.unit.symbol())
 }
 
 /// What a movement waits for that has no amount at all.
@@ -183,7 +177,7 @@ fn double(step: Increment, dose: &Prescription) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Dose, Movement};
+    use crate::model::{DistanceUnit, Dose, Movement};
 
     fn secs(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
