@@ -4,7 +4,7 @@
 //! that it never comes.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::ExitStatusExt;
@@ -15,6 +15,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
@@ -219,9 +220,24 @@ impl Pty {
 
     /// Writes to the terminal and changes its modes, as somebody else would.
     pub(crate) fn meddle(&self, bytes: &str) {
+        tcsetattr(self.slave.as_ref().unwrap(), OptionalActions::Now, &self.cooked).unwrap();
+        self.write(bytes.as_bytes());
+    }
+
+    /// Writes to the terminal. While the program writes, the system lets nobody else, whatever room there is.
+    fn write(&self, bytes: &[u8]) {
         let mut slave = self.slave.as_ref().unwrap();
-        tcsetattr(slave, OptionalActions::Now, &self.cooked).unwrap();
-        slave.write_all(bytes.as_bytes()).unwrap();
+        while let Err(error) = slave.write_all(bytes) {
+            assert_eq!(error.kind(), ErrorKind::WouldBlock);
+            thread::yield_now();
+        }
+    }
+
+    /// Whether the terminal has room for more, or comes to have it in a moment, when the program has written.
+    fn has_room(&self) -> bool {
+        const MOMENT: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+        let mut slave = [PollFd::new(self.slave.as_ref().unwrap(), PollFlags::OUT)];
+        poll(&mut slave, Some(&MOMENT)).unwrap() > 0
     }
 
     /// Whether the terminal waits for whole lines.
@@ -231,13 +247,13 @@ impl Pty {
 
     /// Stops reading the terminal, and fills it until it takes nothing more.
     pub(crate) fn stall(&self) {
-        let mut slave = self.slave.as_ref().unwrap();
         self.seen.change(|seen| seen.reader = Reader::IsToSleep);
         // Something for the reader to come back with.
-        slave.write_all(b" ").unwrap();
+        self.write(b" ");
         self.seen.wait("end of the reading", |seen| seen.reader == Reader::Sleeps);
-        while slave.write(&[b' '; 1024]).is_ok() {}
-        while slave.write(b" ").is_ok() {}
+        while self.has_room() {
+            let _ = self.slave.as_ref().unwrap().write(&[b' '; 1024]);
+        }
     }
 
     /// Reads it again.
