@@ -23,12 +23,12 @@ pub(super) fn source(path: &Path) -> Result<String, Problems> {
         let what = if about.is_dir() { "a folder" } else { "not a regular file" };
         return Err(whole(format!("this is {what}"), Some("name a file with a routine".to_owned())));
     }
-    let mut bytes = Vec::new();
     let too_long =
         || whole("the file is over 1 MiB".to_owned(), Some("a routine is much smaller than that".to_owned()));
     if about.len() > LEN_MAX {
         return Err(too_long());
     }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0) + 1);
     file.take(LEN_MAX + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| whole(format!("cannot read the file: {}", why(&error)), None))?;

@@ -15,16 +15,14 @@ use crate::ui::fit;
 
 /// What makes the terminal show `next`, where it shows `shown` (nothing: it is cleared first).
 pub(super) fn between(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
-    let blank;
-    let before = match shown {
-        Some(before) if before.area == next.area => before,
+    let mut cells = match shown {
+        Some(before) if before.area == next.area => changed(before, next),
         _ => {
             out.extend(b"\x1b[0m\x1b[2J");
-            blank = Buffer::empty(next.area);
-            &blank
+            let cells = next.area.positions().zip(&next.content);
+            cells.filter(|(_, cell)| **cell != Cell::EMPTY).map(|(at, cell)| (at.x, at.y, cell)).collect()
         }
     };
-    let mut cells = changed(before, next);
     // A stable sort: the cells of one look stay in reading order.
     cells.sort_by_key(|(.., cell)| cell.modifier.bits());
     let mut pen = Pen { look: Modifier::empty(), at: None, columns: next.area.width, out };
