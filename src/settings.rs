@@ -1,8 +1,109 @@
-//! What the user chose for one session.
+//! What the user chose: for one session, for how it looks, and for always.
 
 use crate::model::Side;
 
-/// The choices of one session: the flags of `run`, and later the settings file.
+/// What the settings file says. Its keys are long flags of the command line; `None` is a key that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// When to use colour.
+    pub color: Option<Color>,
+    /// The looks of the full screen.
+    pub theme: Option<Theme>,
+    /// Nothing on the full screen moves that need not.
+    pub calm: Option<bool>,
+    /// The terminal notifies when a rest is over and when the session is done.
+    pub notify: Option<bool>,
+    /// Plain lines instead of the full screen.
+    pub plain: Option<bool>,
+    /// No page before the session.
+    pub yes: Option<bool>,
+    /// No sound.
+    pub mute: Option<bool>,
+    /// Nothing waits for a key.
+    pub hands_free: Option<bool>,
+    /// What becomes of windows: the keys `short` and `full`.
+    pub windows: Option<Windows>,
+    /// Which side of a pair comes first.
+    pub first_side: Option<FirstSide>,
+}
+
+impl Config {
+    /// The keys of the file.
+    pub const KEYS: [&str; 11] =
+        ["color", "theme", "calm", "notify", "plain", "yes", "mute", "hands-free", "short", "full", "first-side"];
+}
+
+/// A choice among a few words, the same on the command line and in the settings file.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// All of them, the default first.
+    const ALL: &'static [Self];
+
+    /// The word.
+    fn word(self) -> &'static str;
+
+    /// The choice that is written as this word.
+    fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|choice| choice.word() == word)
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// On a terminal, as `NO_COLOR`, `CLICOLOR_FORCE` and `TERM` allow.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Choice for Color {
+    const ALL: &'static [Self] = &[Self::Auto, Self::Always, Self::Never];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// The looks of the full screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// A colour for each state, among the terminal's own sixteen.
+    #[default]
+    Default,
+    /// The terminal's two plain colours, nothing faint.
+    HighContrast,
+}
+
+impl Choice for Theme {
+    const ALL: &'static [Self] = &[Self::Default, Self::HighContrast];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::HighContrast => "high-contrast",
+        }
+    }
+}
+
+/// How the full screen looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looks {
+    /// Which theme.
+    pub theme: Theme,
+    /// Whether it may use colour.
+    pub color: bool,
+    /// Whether nothing moves that need not.
+    pub calm: bool,
+}
+
+/// The choices of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// What becomes of windows.
@@ -41,6 +142,17 @@ pub enum FirstSide {
     Left,
     /// Right, then left.
     Right,
+}
+
+impl Choice for FirstSide {
+    const ALL: &'static [Self] = &[Self::Left, Self::Right];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
 }
 
 impl FirstSide {
