@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod check;
+mod chosen;
 mod home;
 mod list;
 mod plan;
@@ -12,19 +13,21 @@ mod show;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anstream::AutoStream;
+use anstream::stream::RawStream;
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
-use crate::cli::{Cli, Color, Command};
+use crate::cli::{Cli, Command};
 use crate::diagnostic::Problems;
 use crate::host;
 use crate::runner::End;
+use crate::settings::{Choice as _, Color, Config};
 use crate::text;
 use crate::ui::report;
 
 /// Runs what was typed, and says with which code the program ends.
 pub fn main() -> ExitCode {
-    let color = color_typed();
-    let command = Cli::command().color(match color {
+    let command = Cli::command().color(match color_typed() {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
@@ -42,18 +45,23 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let mut out = io::BufWriter::new(io::stdout());
-    let done = dispatch(cli, &mut out).and_then(|()| Ok(out.flush()?));
+    let mut config = chosen::typed(&cli).or(chosen::environment());
+    let done = chosen::filed().and_then(|filed| {
+        config = config.or(filed);
+        let mut out = io::BufWriter::new(io::stdout());
+        dispatch(cli, &config, &mut out)?;
+        Ok(out.flush()?)
+    });
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(color),
+        Err(failure) => failure.report(config.color.unwrap_or_default()),
     }
 }
 
-fn dispatch(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
+fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
     match cli.command {
         None => home::home(out),
-        Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Run(args)) => run::run(&args, config),
         Some(Command::List(args)) => list::list(&args, out),
         Some(Command::Show(args)) => show::show(&args, out),
         Some(Command::Plan(args)) => plan::plan(&args, out),
@@ -67,10 +75,8 @@ fn color_typed() -> Color {
     let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     while let Some(word) = words.next() {
         let value = if word == "--color" { words.next() } else { word.strip_prefix("--color=").map(str::to_owned) };
-        match value.as_deref() {
-            Some("always") => return Color::Always,
-            Some("never") => return Color::Never,
-            _ => {}
+        if let Some(color) = value.as_deref().and_then(Color::of) {
+            return color;
         }
     }
     Color::Auto
@@ -117,7 +123,7 @@ impl Failure {
             }
             Self::Problems(files) => {
                 for problems in &files {
-                    let _ = write!(err, "{}", report::render(problems, styled(color)));
+                    let _ = write!(err, "{}", report::render(problems, styled(color, &err)));
                 }
                 ExitCode::from(2)
             }
@@ -135,12 +141,12 @@ impl Failure {
     }
 }
 
-/// Whether diagnostics are coloured: as asked, else as standard error and the environment allow.
-fn styled(color: Color) -> bool {
+/// Whether an output is coloured: as chosen, else as it and the environment allow.
+fn styled(color: Color, out: &impl RawStream) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
+        Color::Auto => AutoStream::choice(out) != anstream::ColorChoice::Never,
     }
 }
 

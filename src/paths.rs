@@ -2,10 +2,20 @@
 
 use std::path::PathBuf;
 
-/// Where the user's own routines are: `$XDG_DATA_HOME/calfguide/routines`, with `~/.local/share` for a variable that
-/// is not set or not absolute. `None` without a home.
+/// The settings file: `$XDG_CONFIG_HOME/calfguide/config.toml`, in `~/.config` where the variable is not set or not
+/// absolute. `None` without a home.
+pub fn config() -> Option<PathBuf> {
+    Some(base("XDG_CONFIG_HOME", ".config")?.join("calfguide/config.toml"))
+}
+
+/// Where the user's own routines are: `$XDG_DATA_HOME/calfguide/routines`, in `~/.local/share` where the variable is
+/// not set or not absolute. `None` without a home.
 pub fn routines() -> Option<PathBuf> {
+    Some(base("XDG_DATA_HOME", ".local/share")?.join("calfguide/routines"))
+}
+
+/// The folder that a variable names, or this one at home.
+fn base(variable: &str, at_home: &str) -> Option<PathBuf> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
-    Some(data.join("calfguide/routines"))
+    absolute(variable).or_else(|| Some(absolute("HOME")?.join(at_home)))
 }

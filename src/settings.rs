@@ -2,8 +2,9 @@
 
 use crate::model::Side;
 
-/// What the settings file says. Its keys are long flags of the command line; `None` is a key that is not there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What may be chosen for always: what the settings file says, whose keys are long flags of the command line, or the
+/// flags and the environment. `None` is what nothing is said about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Config {
     /// When to use colour.
     pub color: Option<Color>,
@@ -31,10 +32,27 @@ impl Config {
     /// The keys of the file.
     pub const KEYS: [&str; 11] =
         ["color", "theme", "calm", "notify", "plain", "yes", "mute", "hands-free", "short", "full", "first-side"];
+
+    /// What this says, and of the rest what the other says.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            color: self.color.or(other.color),
+            theme: self.theme.or(other.theme),
+            calm: self.calm.or(other.calm),
+            notify: self.notify.or(other.notify),
+            plain: self.plain.or(other.plain),
+            yes: self.yes.or(other.yes),
+            mute: self.mute.or(other.mute),
+            hands_free: self.hands_free.or(other.hands_free),
+            windows: self.windows.or(other.windows),
+            first_side: self.first_side.or(other.first_side),
+        }
+    }
 }
 
 /// A choice among a few words, the same on the command line and in the settings file.
-pub trait Choice: Copy + PartialEq + 'static {
+pub trait Choice: Copy + PartialEq + Send + Sync + 'static {
     /// All of them, the default first.
     const ALL: &'static [Self];
 
@@ -132,6 +150,18 @@ pub enum Windows {
     Low,
     /// The high end of each (`--full`).
     High,
+}
+
+impl Windows {
+    /// What `short` and `full` come to, given or switched off; `short` goes first.
+    pub fn of(short: Option<bool>, full: Option<bool>) -> Option<Self> {
+        match (short, full) {
+            (Some(true), _) => Some(Self::Low),
+            (_, Some(true)) => Some(Self::High),
+            (None, None) => None,
+            _ => Some(Self::Open),
+        }
+    }
 }
 
 /// Which side of a left-and-right pair comes first.

@@ -8,6 +8,7 @@ use std::path::Path;
 use calfguide::diagnostic::Problems;
 use calfguide::model::Increment::{Reps, Time};
 use calfguide::model::{Dose, Field, Form, Measure, Progression, Range, RepTarget, Rhythm, Routine};
+use calfguide::settings::{Config, Windows};
 use calfguide::{reader, text, ui::report};
 use proptest::prelude::*;
 
@@ -371,6 +372,25 @@ fn what_is_not_a_regular_file_is_refused_at_once() {
     if !rustix::process::geteuid().is_root() {
         assert!(problem_of(&good).starts_with("cannot open"));
     }
+}
+
+#[test]
+fn settings_need_not_be_there_but_what_is_there_has_to_be_a_file_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    let problem = || reader::config(&file).unwrap_err().list[0].message.clone();
+    assert_eq!(reader::config(&file), Ok(Config::default()));
+    fs::write(&file, "calm = true\nfull = true\nshort = false\n").unwrap();
+    let config = Config { calm: Some(true), windows: Some(Windows::High), ..Config::default() };
+    assert_eq!(reader::config(&file), Ok(config));
+    assert_eq!(reader::config(&file.join("config.toml")), Ok(Config::default()));
+    fs::write(&file, b"calm = \xff").unwrap();
+    assert_eq!(problem(), "the file is not UTF-8");
+    fs::write(&file, vec![b'\n'; MIB + 1]).unwrap();
+    assert_eq!(problem(), "the file is over 1 MiB");
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    assert_eq!(problem(), "this is a folder");
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn when_the_input_ends_in_mid_session_it_goes_on_hands_free() {
 
 #[test]
 fn the_first_ctrl_c_asks_and_the_second_dies_of_it() {
-    for face in [&mut Plain::new() as &mut dyn Face, &mut Screen::new()] {
+    for face in [&mut Plain::new() as &mut dyn Face, &mut Screen::default()] {
         let script = vec![at(1, key(KeyCode::Enter)), at(20, ctrl_c()), at(25, ctrl_c())];
         assert_eq!(run(&planks(), face, script).0, End::Signal(Signal::INTERRUPT));
     }
@@ -112,7 +112,7 @@ fn a_signal_ends_it_wherever_it_is() {
     for when in [0, 3, 15, 45] {
         let script = vec![at(1, key(KeyCode::Enter)), at(when, Wake::Signal(Signal(15)))];
         let script = if when == 0 { script[1..].to_vec() } else { script };
-        assert_eq!(run(&planks(), &mut Screen::new(), script).0, End::Signal(Signal(15)));
+        assert_eq!(run(&planks(), &mut Screen::default(), script).0, End::Signal(Signal(15)));
     }
 }
 
@@ -127,7 +127,7 @@ fn both_faces_lead_to_the_same_record() {
         let wake = |text: &&str| if by_line { line(text) } else { press(text) };
         (0..).step_by(7).zip(keys.iter().map(wake)).map(|(seconds, wake)| at(seconds, wake)).collect()
     };
-    let (_, by_screen, _) = run(&planks(), &mut Screen::new(), script(false));
+    let (_, by_screen, _) = run(&planks(), &mut Screen::default(), script(false));
     let (_, by_keys, _) = run(&planks(), &mut Plain::new(), script(false));
     let (_, by_lines, _) = run(&planks(), &mut Plain::new(), script(true));
     assert_eq!(by_screen, by_keys);
@@ -259,6 +259,6 @@ fn a_face_asks_for_the_sound_to_be_turned_off() {
     let session = Session::start(Mono::default(), plan_of(&planks()), false).0;
     let view = session.view(Mono::default());
     let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: false };
-    let pressed = Screen::new().key(scene, KeyEvent::from(KeyCode::Char('m')));
+    let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
     assert_eq!(pressed, Some(Command::Mute));
 }

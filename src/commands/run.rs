@@ -3,21 +3,21 @@
 use std::io::{self, IsTerminal};
 
 use super::catalogue::{self, known};
-use super::{Failure, columns};
+use super::{Failure, columns, styled};
 use crate::cli;
 use crate::host::{Lines, Rehearsal, Terminal, Wake, World};
 use crate::model::{Routine, Today};
 use crate::plan::{self, NoPlan, Plan};
 use crate::record::Record;
 use crate::runner::{self, End};
-use crate::settings::{FirstSide, Settings, Windows};
+use crate::settings::{Config, Looks, Settings};
 use crate::ui::plain::Plain;
 use crate::ui::screen::Screen;
 use crate::ui::{Face, page, summary};
 
-pub(super) fn run(args: &cli::Run) -> Result<(), Failure> {
+pub(super) fn run(args: &cli::Run, config: &Config) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
-    let settings = settings(args, &routine)?;
+    let settings = settings(args, config, &routine)?;
     let plan = plan::build(&routine, &Today::FIRST, &settings).map_err(|error| match error {
         NoPlan::NothingLeft => Failure::Usage {
             message: "nothing is left to do".to_owned(),
@@ -27,17 +27,17 @@ pub(super) fn run(args: &cli::Run) -> Result<(), Failure> {
     })?;
     let guide = |world: &mut dyn World, face: &mut dyn Face| {
         let can_answer = world.has_input() && !settings.hands_free;
-        let page = (!args.yes).then(|| page::of(&routine, &plan, plan::seconds(&plan), can_answer));
+        let page = (config.yes != Some(true)).then(|| page::of(&routine, &plan, plan::seconds(&plan), can_answer));
         let (end, record) = runner::run(world, face, &plan, page.as_ref(), &settings);
         told(world, &plan, end, &record)
     };
     let speed = args.speed.unwrap_or(1);
     let end = if args.dry_run {
         guide(&mut Rehearsal::new(io::stdout()), &mut Plain::new())
-    } else if !args.plain && can_draw() {
+    } else if config.plain != Some(true) && can_draw() {
         let mut terminal = Terminal::enter(speed)?;
         panic_as_asked();
-        guide(&mut terminal, &mut Screen::new())
+        guide(&mut terminal, &mut Screen::new(looks(config), config.notify == Some(true)))
     } else {
         guide(&mut Lines::open(speed)?, &mut Plain::new())
     };
@@ -63,7 +63,7 @@ fn told(world: &mut dyn World, plan: &Plan, end: End, record: &Record) -> End {
 }
 
 /// What was typed becomes what is meant.
-fn settings(args: &cli::Run, routine: &Routine) -> Result<Settings, Failure> {
+fn settings(args: &cli::Run, config: &Config, routine: &Routine) -> Result<Settings, Failure> {
     let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| exercise.id.as_str());
     for id in args.skip.iter().chain(&args.from) {
         known("exercise", id, exercises.clone())?;
@@ -72,21 +72,23 @@ fn settings(args: &cli::Run, routine: &Routine) -> Result<Settings, Failure> {
         known("phase", id, routine.phases.iter().map(|phase| phase.id.as_str()))?;
     }
     Ok(Settings {
-        windows: match (args.short, args.full) {
-            (true, _) => Windows::Low,
-            (_, true) => Windows::High,
-            _ => Windows::Open,
-        },
+        windows: config.windows.unwrap_or_default(),
         phase: args.phase.clone(),
         from: args.from.clone(),
         skip: args.skip.clone(),
-        first_side: match args.first_side {
-            cli::Side::Left => FirstSide::Left,
-            cli::Side::Right => FirstSide::Right,
-        },
-        hands_free: args.hands_free || args.dry_run,
-        mute: args.mute,
+        first_side: config.first_side.unwrap_or_default(),
+        hands_free: args.dry_run || config.hands_free == Some(true),
+        mute: config.mute == Some(true),
     })
+}
+
+/// How the full screen looks.
+fn looks(config: &Config) -> Looks {
+    Looks {
+        theme: config.theme.unwrap_or_default(),
+        color: styled(config.color.unwrap_or_default(), &io::stdout()),
+        calm: config.calm == Some(true),
+    }
 }
 
 /// Whether there is a terminal at both ends that does more than print.

@@ -1,7 +1,7 @@
 //! Opening a file of somebody else's: what is not a plain file of text is refused before it is read.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::faults::place;
@@ -11,20 +11,31 @@ use crate::text;
 /// The largest file, in bytes.
 pub(super) const LEN_MAX: u64 = 1024 * 1024;
 
-/// The text of a file, without a byte order mark.
-pub(super) fn source(path: &Path) -> Result<String, Problems> {
+/// The text of a file, without a byte order mark; `what` it should hold.
+pub(super) fn source(path: &Path, what: &str) -> Result<String, Problems> {
+    read(path, open(path), what)
+}
+
+/// The text of a file, or `None` where there is no such file.
+pub(super) fn source_if_any(path: &Path, what: &str) -> Result<Option<String>, Problems> {
+    match open(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        opened => read(path, opened, what).map(Some),
+    }
+}
+
+fn read(path: &Path, opened: io::Result<File>, what: &str) -> Result<String, Problems> {
     let whole = |message: String, help: Option<String>| {
         let message = text::line(&message).into_owned();
         problems(path, String::new(), Diagnostic { message, place: None, label: String::new(), related: None, help })
     };
-    let file = open(path).map_err(|error| whole(format!("cannot open the file: {}", why(&error)), None))?;
+    let file = opened.map_err(|error| whole(format!("cannot open the file: {}", why(&error)), None))?;
     let about = file.metadata().map_err(|error| whole(format!("cannot read the file: {}", why(&error)), None))?;
     if !about.is_file() {
-        let what = if about.is_dir() { "a folder" } else { "not a regular file" };
-        return Err(whole(format!("this is {what}"), Some("name a file with a routine".to_owned())));
+        let found = if about.is_dir() { "a folder" } else { "not a regular file" };
+        return Err(whole(format!("this is {found}"), Some(format!("it has to be a file with {what}"))));
     }
-    let too_long =
-        || whole("the file is over 1 MiB".to_owned(), Some("a routine is much smaller than that".to_owned()));
+    let too_long = || whole("the file is over 1 MiB".to_owned(), Some(format!("{what} is much smaller than that")));
     if about.len() > LEN_MAX {
         return Err(too_long());
     }

@@ -26,7 +26,7 @@ const TIME_MAX: Duration = Duration::from_hours(24);
 
 /// Reads a routine; `stem` is what its file is called without the ending. All its faults are said.
 pub(super) fn routine(entries: &DeTable<'_>, stem: &str, faults: &mut Faults) -> Option<Routine> {
-    let mut table = Table::root(entries);
+    let mut table = Table::root(entries, "file");
     let format = table.read("format", format, faults);
     match &format {
         // In another format everything may mean something else.

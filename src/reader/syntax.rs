@@ -32,7 +32,7 @@ pub(super) fn readable<'t>(text: &'t str, faults: &mut Faults) -> Cow<'t, str> {
     for (n, statement) in statements.iter().enumerate() {
         let fault = match statement.kind {
             Kind::Header | Kind::KeyValue if is_deep(text, statement) => {
-                Fault::at(statement.at.clone(), "nested too deeply").label("nothing in a routine is as deep as this")
+                Fault::at(statement.at.clone(), "nested too deeply").label("no key is as deep as this")
             }
             Kind::Header | Kind::KeyValue | Kind::Comment => continue,
             Kind::Unclosed(at) => {
@@ -206,7 +206,7 @@ fn fault(text: &str, message: &str, span: Range<usize>, statement: &Range<usize>
             Fault::at(span, "a number begins with a zero").label("expected a number without it")
         }
         "cannot recurse further; max recursion depth met" => {
-            Fault::at(span, "nested too deeply").label("nothing in a routine is as deep as this")
+            Fault::at(span, "nested too deeply").label("no key is as deep as this")
         }
         "invalid comment character" => {
             Fault::at(span, "a comment holds a control character").label("expected plain text")
@@ -244,7 +244,9 @@ fn fault(text: &str, message: &str, span: Range<usize>, statement: &Range<usize>
 
 fn unquoted(words: &str, at: Range<usize>) -> Fault {
     let bare = value::short(words.trim_matches(['"', '\'']));
-    Fault::at(at, "text without quotes").label("expected quotes around it").help(format!("write it as `\"{bare}\"`"))
+    let truth = value::truth(&bare).map(|truth| format!(", or as `{truth}` where that is expected"));
+    let help = format!("write it as `\"{bare}\"`{}", truth.unwrap_or_default());
+    Fault::at(at, "text without quotes").label("expected quotes around it").help(help)
 }
 
 /// The value of a statement on one line that begins with neither a quote nor a bracket: a word or a number.

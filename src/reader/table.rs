@@ -126,8 +126,8 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// The whole file.
-    pub(super) fn root(entries: &'a DeTable<'a>) -> Self {
-        Self { entries, head: 0..0, what: "file", known: Vec::new() }
+    pub(super) fn root(entries: &'a DeTable<'a>, what: &'static str) -> Self {
+        Self { entries, head: 0..0, what, known: Vec::new() }
     }
 
     /// The table that an item is.

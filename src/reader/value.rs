@@ -256,10 +256,31 @@ pub(super) fn lines(item: &Item<'_>, faults: &mut Faults) -> Option<Vec<String>>
     list(item, line, faults)
 }
 
+/// True or false.
+pub(super) fn flag(item: &Item<'_>, faults: &mut Faults) -> Option<bool> {
+    if let DeValue::Boolean(flag) = item.value {
+        return Some(*flag);
+    }
+    let meant = if let DeValue::String(words) = item.value { truth(words) } else { None };
+    let help = meant.map_or_else(|| item.example("true"), |meant| item.write(meant));
+    faults.add(not(item, "true or false", "`true` or `false`").help(help));
+    None
+}
+
+/// What somebody means who writes true or false in another way.
+pub(super) fn truth(words: &str) -> Option<&'static str> {
+    match words.to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    }
+}
+
 /// One of some words.
 pub(super) fn one_of<T: Copy>(item: &Item<'_>, choices: &[(&str, T)], faults: &mut Faults) -> Option<T> {
     let DeValue::String(words) = item.value else {
-        faults.add(not(item, "one of its words", "text in quotes"));
+        let example = choices.last().map(|(word, _)| item.example(&format!("\"{word}\"")));
+        faults.add(not(item, "one of its words", "text in quotes").maybe_help(example));
         return None;
     };
     if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == words.as_ref()) {

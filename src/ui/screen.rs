@@ -20,6 +20,7 @@ use ratatui::style::Style;
 use super::keys::{self, Does, Sheet};
 use super::{Command, Face, Scene};
 use crate::session::{Cue, Event, Fact, Key, View, What};
+use crate::settings::Looks;
 use crate::words::{cue, question as asking};
 use session::Around;
 use sheet::Open;
@@ -37,6 +38,10 @@ pub struct Screen {
     overlay: Overlay,
     /// The last line that can be chosen or be the first in sight.
     last: usize,
+    #[expect(dead_code, reason = "a frame is drawn without them so far")]
+    looks: Looks,
+    #[expect(dead_code, reason = "nothing is notified so far")]
+    notify: bool,
 }
 
 /// What a face shows beside the scene.
@@ -61,8 +66,8 @@ enum Own {
 
 impl Screen {
     /// A face that has shown nothing.
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(looks: Looks, notify: bool) -> Self {
+        Self { looks, notify, ..Self::default() }
     }
 
     fn notice(&mut self, events: &[Event]) {

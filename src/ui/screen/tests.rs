@@ -153,7 +153,7 @@ struct Stand {
 impl Stand {
     fn new(size: (u16, u16)) -> Self {
         let [columns, rows] = [size.0, size.1].map(|n| std::num::NonZero::new(n).unwrap());
-        Self { screen: Screen::new(), terminal: vt100::Parser::new(rows, columns, 0), size }
+        Self { screen: Screen::default(), terminal: vt100::Parser::new(rows, columns, 0), size }
     }
 
     /// Shows a scene; tells how many bytes that took.
