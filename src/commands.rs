@@ -9,6 +9,8 @@ mod plan;
 mod routines;
 mod run;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -23,6 +25,7 @@ use crate::host;
 use crate::runner::End;
 use crate::settings::{Choice as _, Color, Config};
 use crate::text;
+use crate::ui::paper::Paper;
 use crate::ui::report;
 
 /// Runs what was typed, and says with which code the program ends.
@@ -59,14 +62,15 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
+    let paper = Paper::new(columns(), styled(config.color.unwrap_or_default(), &io::stdout()));
     match cli.command {
-        None => home::home(out),
+        None => home::home(paper, out),
         Some(Command::Run(args)) => run::run(&args, config),
-        Some(Command::List(args)) => list::list(&args, out),
-        Some(Command::Show(args)) => show::show(&args, out),
-        Some(Command::Plan(args)) => plan::plan(&args, out),
+        Some(Command::List(args)) => list::list(&args, paper, out),
+        Some(Command::Show(args)) => show::show(&args, paper, out),
+        Some(Command::Plan(args)) => plan::plan(&args, paper, out),
         Some(Command::Check(args)) => check::check(&args, out),
-        Some(Command::Routines(args)) => routines::routines(&args, out),
+        Some(Command::Routines(args)) => routines::routines(&args, paper, out),
     }
 }
 

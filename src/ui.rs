@@ -8,6 +8,7 @@ pub mod fit;
 mod fixture;
 pub mod keys;
 pub mod page;
+pub mod paper;
 pub mod plain;
 pub mod report;
 pub mod screen;

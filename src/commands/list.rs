@@ -1,4 +1,4 @@
-//! `list`: the exercises by phase, one a line, with today's prescription in words.
+//! `list`: the exercises by phase, with today's prescription in words.
 
 use std::io::Write;
 
@@ -6,11 +6,12 @@ use serde_json::json;
 
 use super::{Failure, catalogue};
 use crate::cli;
-use crate::model::{Exercise, Form, Today};
+use crate::model::{Exercise, Form, Routine, Today};
 use crate::ui::fit;
+use crate::ui::paper::Paper;
 use crate::words;
 
-pub(super) fn list(args: &cli::List, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn list(args: &cli::List, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
     if args.json {
         let exercises: Vec<_> = routine
@@ -22,7 +23,7 @@ pub(super) fn list(args: &cli::List, out: &mut dyn Write) -> Result<(), Failure>
                     "phase": phase.id,
                     "id": exercise.id,
                     "name": exercise.name,
-                    "prescription": today(exercise, phase.form),
+                    "prescription": today(exercise, phase.form).join("; "),
                 })
             })
             .collect();
@@ -35,22 +36,27 @@ pub(super) fn list(args: &cli::List, out: &mut dyn Write) -> Result<(), Failure>
         writeln!(out)?;
         return Ok(());
     }
-    let exercises = || routine.phases.iter().flat_map(|phase| &phase.exercises);
-    let widest = exercises().map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
-    for (place, phase) in routine.phases.iter().enumerate() {
-        if place > 0 {
-            writeln!(out)?;
-        }
-        writeln!(out, "{}", words::routine::phase(phase))?;
-        for exercise in &phase.exercises {
-            let room = " ".repeat(widest - fit::width(&exercise.name));
-            writeln!(out, "  {}{room}  {}", exercise.name, today(exercise, phase.form))?;
-        }
-    }
+    out.write_all(table(&routine, paper).as_bytes())?;
     Ok(())
 }
 
-/// Today's prescription on one line.
-fn today(exercise: &Exercise, form: Form) -> String {
+pub(super) fn table(routine: &Routine, mut paper: Paper) -> String {
+    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    let widest = exercises.map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
+    for (place, phase) in routine.phases.iter().enumerate() {
+        if place > 0 {
+            paper.gap();
+        }
+        paper.heading(0, &words::routine::phase(phase));
+        for exercise in &phase.exercises {
+            let name = fit::padded(&exercise.name, widest + 1);
+            paper.labelled(2, &name, &today(exercise, phase.form).join("\n"));
+        }
+    }
+    paper.into_text()
+}
+
+/// Today's prescription, a line each movement.
+fn today(exercise: &Exercise, form: Form) -> Vec<String> {
     words::routine::exercise(exercise, form, &Today::FIRST)
 }

@@ -8,9 +8,10 @@ use crate::cli;
 use crate::model::{Range, Rungs, Today};
 use crate::plan::{self, Clock, Kind, PhaseSpan, Plan, Step, Until};
 use crate::settings::Settings;
+use crate::ui::paper::Paper;
 use crate::words::{step, time};
 
-pub(super) fn plan(args: &cli::Plan, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn plan(args: &cli::Plan, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
     let today = Today { week: args.week, session: args.session, rungs: Rungs::First };
     let plan = plan::build(&routine, &today, &Settings::default())
@@ -19,27 +20,40 @@ pub(super) fn plan(args: &cli::Plan, out: &mut dyn Write) -> Result<(), Failure>
         serde_json::to_writer_pretty(&mut *out, &plan::json::Json::of(&plan))?;
         writeln!(out)?;
     } else {
-        timeline(&plan, out)?;
+        out.write_all(timeline(&plan, paper).as_bytes())?;
     }
     Ok(())
 }
 
-/// A line a step: when it begins at the low and at the high end, and what it is.
-fn timeline(plan: &Plan, out: &mut dyn Write) -> Result<(), Failure> {
-    writeln!(out, "{}: {}", plan.routine.name, time::about(plan::seconds(plan)))?;
+/// Each step behind the time at which it begins at the low and at the high end.
+pub(super) fn timeline(plan: &Plan, mut paper: Paper) -> String {
     let mut begins = Range::exact(Duration::ZERO);
+    let mut phases = Vec::new();
     for phase in &plan.phases {
-        writeln!(out, "\n{}", step::phase(phase))?;
         let mut at = begins;
-        for index in phase.steps.clone() {
-            writeln!(out, "{:>13}  {}", span(at), step::line(plan, index))?;
+        let steps = phase.steps.clone().map(|index| {
+            let time = span(at);
             at = after(plan, phase, begins, at, index);
-        }
+            (time, step::line(plan, index))
+        });
+        phases.push((phase, steps.collect::<Vec<_>>()));
         let whole = plan::phase_seconds(plan, phase);
         begins = Range { min: begins.min + whole.min, max: begins.max + whole.max };
     }
-    writeln!(out, "\n{:>13}  done", span(begins))?;
-    Ok(())
+    let end = span(begins);
+    let times = phases.iter().flat_map(|(_, steps)| steps).map(|(time, _)| time.len());
+    let widest = times.fold(end.len(), usize::max);
+    paper.heading(0, &format!("{}: {}", plan.routine.name, time::about(plan::seconds(plan))));
+    for (phase, steps) in &phases {
+        paper.gap();
+        paper.heading(0, &step::phase(phase));
+        for (time, line) in steps {
+            paper.timed(2, &format!("{time:>widest$} "), line);
+        }
+    }
+    paper.gap();
+    paper.timed(2, &format!("{end:>widest$} "), "done");
+    paper.into_text()
 }
 
 /// When the step after this one begins; after the rest of a slot, with the clock of its phase.

@@ -9,8 +9,9 @@ use super::catalogue::{self, Place};
 use crate::cli;
 use crate::text;
 use crate::ui::fit;
+use crate::ui::paper::Paper;
 
-pub(super) fn routines(args: &cli::Routines, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn routines(args: &cli::Routines, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
     let all: Vec<_> = catalogue::all()
         .into_iter()
         .map(|(name, place)| {
@@ -36,23 +37,30 @@ pub(super) fn routines(args: &cli::Routines, out: &mut dyn Write) -> Result<(), 
         writeln!(out)?;
         return Ok(());
     }
-    let shown: Vec<_> = all
-        .iter()
-        .map(|(name, title, place)| {
-            let title = title.as_deref().unwrap_or("(has problems: `calfguide check` tells them)");
-            let from = match place {
-                Place::File(path) => text::line(&path.to_string_lossy()).into_owned(),
-                Place::BuiltIn(..) => "built in".to_owned(),
-            };
-            (text::line(name), title, from)
-        })
-        .collect();
-    let names = shown.iter().map(|(name, ..)| fit::width(name)).max().unwrap_or(0);
-    let titles = shown.iter().map(|(_, title, _)| fit::width(title)).max().unwrap_or(0);
-    for (name, title, from) in &shown {
-        let name_room = " ".repeat(names - fit::width(name));
-        let title_room = " ".repeat(titles - fit::width(title));
-        writeln!(out, "{name}{name_room}  {title}{title_room}  {from}")?;
-    }
+    out.write_all(table(&all, paper).as_bytes())?;
     Ok(())
+}
+
+/// A routine by name, with its title where it can be read.
+pub(super) type Listed = (String, Option<String>, Place);
+
+/// The routines by where they come from.
+pub(super) fn table(all: &[Listed], mut paper: Paper) -> String {
+    let widest = all.iter().map(|(name, ..)| fit::width(&text::line(name))).max().unwrap_or(0);
+    let (own, built_in): (Vec<_>, Vec<_>) = all.iter().partition(|(.., place)| matches!(place, Place::File(_)));
+    let rows = |paper: &mut Paper, routines: &[&Listed]| {
+        for (name, title, _) in routines {
+            let title = title.as_deref().unwrap_or("(has problems: `calfguide check` tells them)");
+            paper.labelled(2, &fit::padded(&text::line(name), widest + 1), title);
+        }
+    };
+    if let Some((.., Place::File(path))) = own.first() {
+        let folder = path.parent().unwrap_or(path).to_string_lossy();
+        paper.titled(0, "Your own", &format!("({})", text::line(&folder)));
+        rows(&mut paper, &own);
+        paper.gap();
+    }
+    paper.heading(0, "Built in");
+    rows(&mut paper, &built_in);
+    paper.into_text()
 }

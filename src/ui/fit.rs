@@ -20,6 +20,11 @@ pub fn cut(text: &str, columns: usize) -> String {
     out
 }
 
+/// The text with spaces up to a width.
+pub fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
 /// The text in lines of at most a width, broken between words, and inside a word only where it is longer than a line.
 /// Line breaks stay; every other white space is one space.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {

@@ -44,12 +44,12 @@ fn table(rows: &[Row], columns: usize) -> Vec<String> {
         }
         return lines;
     }
-    lines.push(format!("{}  {}  done", padded("", name), padded(ASKED, asked)));
+    lines.push(format!("{}  {}  done", fit::padded("", name), fit::padded(ASKED, asked)));
     for row in rows {
         let done = fit::wrap(&row.done, room);
         let first = done.first().map_or("", String::as_str);
-        lines.push(format!("{}  {}  {first}", padded(&row.name, name), padded(&row.asked, asked)));
-        lines.extend(done.iter().skip(1).map(|more| format!("{}{more}", padded("", name + asked + 4))));
+        lines.push(format!("{}  {}  {first}", fit::padded(&row.name, name), fit::padded(&row.asked, asked)));
+        lines.extend(done.iter().skip(1).map(|more| format!("{}{more}", fit::padded("", name + asked + 4))));
     }
     lines
 }
@@ -77,10 +77,6 @@ fn rows(plan: &Plan, record: &Record) -> Vec<Row> {
 /// A line as it is where it fits, else wrapped.
 fn folded(line: &str, columns: usize) -> Vec<String> {
     if fit::width(line) <= columns { vec![line.to_owned()] } else { fit::wrap(line, columns) }
-}
-
-fn padded(text: &str, columns: usize) -> String {
-    format!("{text}{}", " ".repeat(columns.saturating_sub(fit::width(text))))
 }
 
 fn head(plan: &Plan, record: &Record) -> String {

@@ -15,8 +15,8 @@ pub fn frequency(frequency: &Frequency) -> String {
     [how.join(", "), when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// An exercise's prescription on a day, on one line: a movement's with its name, then the next.
-pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> String {
+/// An exercise's prescription on a day: that of each movement, with its name.
+pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> Vec<String> {
     let said = exercise.movements.iter().map(|movement| {
         let dose = plan::prescription(exercise, movement, today);
         match &movement.label {
@@ -24,7 +24,7 @@ pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> String {
             None => prescription::sentence(&dose, form, false),
         }
     });
-    said.collect::<Vec<_>>().join("; ")
+    said.collect()
 }
 
 /// A phase as a heading: `Calf circuit: 2-3 rounds, 60 s rest between them`.

@@ -1,0 +1,82 @@
+//! A routine as JSON, format 1.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::model::{Exercise, Phase, Range, Routine, Today};
+use crate::plan::{self, Plan, json::seconds};
+use crate::words::prescription;
+
+/// The facts of a routine, for other programs.
+pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
+    let ends = |time: Range<Duration>| json!({ "min": seconds(time.min), "max": seconds(time.max) });
+    let exercise = |phase: &Phase, exercise: &Exercise| {
+        let last = exercise.movements.len() - 1;
+        let movements: Vec<_> = exercise
+            .movements
+            .iter()
+            .enumerate()
+            .map(|(place, movement)| {
+                let dose = movement.dose.at(&Today::WRITTEN);
+                json!({
+                    "id": movement.label.as_ref().map(|label| &label.id),
+                    "name": movement.label.as_ref().map(|label| &label.name),
+                    "goal": movement.goal,
+                    "tips": movement.tips,
+                    "video": movement.video,
+                    "prescription": prescription::sentence(dose, phase.form, place < last),
+                    "suggested": dose.suggested.iter().map(|field| field.key()).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        json!({
+            "id": exercise.id,
+            "name": exercise.name,
+            "goal": exercise.goal,
+            "tips": exercise.tips,
+            "equipment": exercise.equipment,
+            "video": exercise.video,
+            "progression": prescription::progression(exercise),
+            "seconds": plan::exercise_seconds(written, &exercise.id).map(ends),
+            "movements": movements,
+        })
+    };
+    let phases: Vec<_> = routine
+        .phases
+        .iter()
+        .map(|phase| {
+            json!({
+                "id": phase.id,
+                "name": phase.name,
+                "goal": phase.goal,
+                "exercises": phase.exercises.iter().map(|it| exercise(phase, it)).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "format": 1,
+        "routine": { "id": routine.id, "name": routine.name, "summary": routine.summary },
+        "source": routine.source.as_ref().map(|source| {
+            json!({ "title": source.title, "author": source.author, "url": source.url })
+        }),
+        "frequency": routine.frequency.as_ref().map(|frequency| {
+            json!({
+                "per_week": frequency.per_week.map(|times| json!({ "min": times.min, "max": times.max })),
+                "min_gap_seconds": frequency.min_gap.map(seconds),
+                "occasions": frequency.occasions,
+            })
+        }),
+        "equipment": routine.equipment,
+        "notes": routine.notes,
+        "safety": routine.safety.as_ref().map(|safety| {
+            json!({ "notice": safety.notice, "stop_if": safety.stop_if })
+        }),
+        "background": routine.background.iter().map(|piece| {
+            json!({ "title": piece.title, "text": piece.text })
+        }).collect::<Vec<_>>(),
+        "phases": phases,
+        "seconds_as_written": ends(plan::seconds(written)),
+        "seconds_today": ends(plan::seconds(today)),
+    })
+}

@@ -1,0 +1,99 @@
+//! What the commands print where it is narrow, and where it is styled; `tests/cmd` has the rest.
+
+use super::catalogue::Place;
+use super::{home, list, plan, routines, show};
+use crate::model::{Routine, Today};
+use crate::reader;
+use crate::ui::paper::Paper;
+
+const ROUTINE: &str = r#"
+format = 1
+name = "Strong, happy calves"
+summary = "Ball rolling and lunges for runners' calves"
+equipment = ["ball", "mirror (optional)"]
+notes = ["Retold in our own words from the article named as the source."]
+
+[source]
+title = "The runner's guide to strong, happy calves"
+url = "https://example.org/the-runner-s-guide-to-strong-happy-calves"
+
+[safety]
+notice = "For healthy runners."
+stop_if = ["something snaps in the calf: get medical care at once"]
+
+[[background]]
+title = "The calf complex"
+text = "Two muscles, one tendon."
+
+[[phase]]
+name = "Preparation and mobility"
+goal = "Warm up before the work, and get the blood moving."
+
+  [[phase.exercise]]
+  name = "Ball roll"
+  time = "1m-3m"
+  sides = "split"
+  suggested = ["sides", "rest", "switch", "prepare"]
+
+    [[phase.exercise.movement]]
+    name = "Warming rolls"
+    tips = ["Roll gently, and keep off the bone."]
+
+    [[phase.exercise.movement]]
+    name = "Pin and pump"
+
+[[phase]]
+name = "Strength and power"
+rounds = "1-2"
+rest = "1m"
+
+  [[phase.exercise]]
+  name = "Reverse lunge to knee drive"
+  reps = 10
+  sides = "each"
+  video = "https://example.org/lunge"
+"#;
+
+fn routine() -> Routine {
+    reader::read("calves.toml", "calves", ROUTINE).unwrap()
+}
+
+/// Narrow and plain, then broad and styled.
+fn shown(print: impl Fn(Paper) -> String) -> String {
+    [print(Paper::new(40, false)), print(Paper::new(80, true))].join("--------\n").replace('\u{1b}', "^")
+}
+
+#[test]
+fn the_home_page() {
+    insta::assert_snapshot!(shown(|paper| home::page(&routine(), paper)));
+}
+
+#[test]
+fn a_list_of_exercises() {
+    insta::assert_snapshot!(shown(|paper| list::table(&routine(), paper)));
+}
+
+#[test]
+fn a_routine() {
+    insta::assert_snapshot!(shown(|mut paper| {
+        let routine = routine();
+        show::whole(&mut paper, &routine, &show::day(&routine, &Today::WRITTEN).unwrap(), false).unwrap();
+        paper.into_text()
+    }));
+}
+
+#[test]
+fn a_timeline() {
+    insta::assert_snapshot!(shown(|paper| plan::timeline(&show::day(&routine(), &Today::FIRST).unwrap(), paper)));
+}
+
+#[test]
+fn a_list_of_routines() {
+    let own = |name: &str, title: Option<&str>| {
+        let file = format!("/home/runner/.local/share/calfguide/routines/{name}.toml");
+        (name.to_owned(), title.map(str::to_owned), Place::File(file.into()))
+    };
+    let built_in = ("calves".to_owned(), Some("Strong, happy calves".to_owned()), Place::BuiltIn("calves", ROUTINE));
+    let all = [own("hills", Some("Hills, and nothing but hills")), own("odd", None), built_in];
+    insta::assert_snapshot!(shown(|paper| routines::table(&all, paper)));
+}
