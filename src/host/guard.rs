@@ -13,7 +13,7 @@ use rustix::io::write;
 use rustix::stdio::stdin;
 use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
-use super::sink::is_writable;
+use super::sink::{is_writable, silence};
 use super::tty;
 
 /// Another screen, no cursor, pasted text marked as such.
@@ -91,6 +91,7 @@ fn hook() {
     HOOK.call_once(|| {
         let tell = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
+            silence();
             restore();
             if is_writable(stderr().as_fd(), BRIEFLY) {
                 tell(panic);

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -12,6 +13,15 @@ use super::tty;
 
 /// The most that is written at once where a write could block: a pipe that polls writable takes that much.
 const SMALL: usize = 512;
+
+/// Held while bytes go out. A panic takes it and never gives it back, so that no other thread writes to a terminal that
+/// was given back.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// From now on no sink writes: whoever tries waits for the end of the program.
+pub(super) fn silence() {
+    std::mem::forget(WRITING.lock().unwrap_or_else(PoisonError::into_inner));
+}
 
 /// An output, and what it did not take yet.
 pub(super) struct Sink {
@@ -55,6 +65,7 @@ impl Sink {
 
     /// Sends what it takes without waiting.
     pub(super) fn send(&mut self) -> io::Result<()> {
+        let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         while let Some(rest) = self.unsent.get(self.sent..).filter(|rest| !rest.is_empty()) {
             if self.chunk != usize::MAX && !is_writable(self.fd.as_fd(), Duration::ZERO) {
                 return Ok(());
