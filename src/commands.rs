@@ -65,7 +65,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
     let paper = Paper::new(columns(), styled(config.color.unwrap_or_default(), &io::stdout()));
     match cli.command {
         None => home::home(paper, out),
-        Some(Command::Run(args)) => run::run(&args, config),
+        Some(Command::Run(args)) => run::run(&args, config, paper),
         Some(Command::List(args)) => list::list(&args, paper, out),
         Some(Command::Show(args)) => show::show(&args, paper, out),
         Some(Command::Plan(args)) => plan::plan(&args, paper, out),

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use super::catalogue::{self, known};
-use super::{Failure, columns, styled};
+use super::{Failure, styled};
 use crate::cli;
 use crate::host::{Lines, Rehearsal, Terminal, Wake, World};
 use crate::model::{Routine, Today};
@@ -11,11 +11,12 @@ use crate::plan::{self, NoPlan, Plan};
 use crate::record::Record;
 use crate::runner::{self, End};
 use crate::settings::{Config, Looks, Settings};
+use crate::ui::paper::Paper;
 use crate::ui::plain::Plain;
 use crate::ui::screen::Screen;
 use crate::ui::{Face, page, summary};
 
-pub(super) fn run(args: &cli::Run, config: &Config) -> Result<(), Failure> {
+pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
     let settings = settings(args, config, &routine)?;
     let plan = plan::build(&routine, &Today::FIRST, &settings).map_err(|error| match error {
@@ -25,11 +26,11 @@ pub(super) fn run(args: &cli::Run, config: &Config) -> Result<(), Failure> {
         },
         NoPlan::TooManySteps => Failure::Usage { message: error.to_string(), help: None },
     })?;
-    let guide = |world: &mut dyn World, face: &mut dyn Face| {
+    let guide = move |world: &mut dyn World, face: &mut dyn Face| {
         let can_answer = world.has_input() && !settings.hands_free;
         let page = (config.yes != Some(true)).then(|| page::of(&routine, &plan, plan::seconds(&plan), can_answer));
         let (end, record) = runner::run(world, face, &plan, page.as_ref(), &settings);
-        told(world, &plan, end, &record)
+        told(world, &plan, end, &record, paper)
     };
     let speed = args.speed.unwrap_or(1);
     let end = if args.dry_run {
@@ -46,13 +47,13 @@ pub(super) fn run(args: &cli::Run, config: &Config) -> Result<(), Failure> {
 
 /// Writes what was done below the session, by the way that waits for nobody. What cuts that short ends the session in
 /// its stead.
-fn told(world: &mut dyn World, plan: &Plan, end: End, record: &Record) -> End {
+fn told(world: &mut dyn World, plan: &Plan, end: End, record: &Record, paper: Paper) -> End {
     if !matches!(end, End::Finished | End::Early) {
         return end;
     }
     let mut cut = world.finish();
     if cut.is_none() {
-        world.write(summary::summary(plan, record, columns()).as_bytes());
+        world.write(summary::summary(plan, record, paper).as_bytes());
         cut = world.finish();
     }
     match cut {

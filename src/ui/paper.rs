@@ -73,6 +73,16 @@ impl Paper {
         self.hanging(indent, Ink::Plain, label, text);
     }
 
+    /// A row of a table: its last column hangs behind the others, however much room they leave.
+    pub fn row(&mut self, others: &str, last: &str) {
+        self.behind(0, Ink::Plain, others, last);
+    }
+
+    /// How many columns there are.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
     /// A paragraph that hangs behind the time at which it begins.
     pub fn timed(&mut self, indent: usize, time: &str, text: &str) {
         self.hanging(indent, Ink::Dim, time, text);
@@ -99,14 +109,21 @@ impl Paper {
     }
 
     fn hanging(&mut self, indent: usize, ink: Ink, lead: &str, text: &str) {
-        let behind = indent + fit::width(lead) + 1;
-        let room = self.columns.saturating_sub(behind);
-        if room < fit::width(lead) {
+        if self.columns < indent + 2 * fit::width(lead) + 1 {
             self.paragraph(indent, ink, lead);
             self.text(indent + 2, text);
-            return;
+        } else {
+            self.behind(indent, ink, lead, text);
         }
-        for (place, line) in fit::wrap(text, room).iter().enumerate() {
+    }
+
+    fn behind(&mut self, indent: usize, ink: Ink, lead: &str, text: &str) {
+        let behind = indent + fit::width(lead) + 1;
+        let mut lines = fit::wrap(text, self.columns.saturating_sub(behind));
+        if lines.is_empty() {
+            lines.push(String::new());
+        }
+        for (place, line) in lines.iter().enumerate() {
             if place == 0 {
                 self.line(indent, &[(ink, lead), (Ink::Plain, " "), (Ink::Plain, line)]);
             } else {

@@ -3,58 +3,53 @@
 use std::time::Duration;
 
 use super::fit;
+use super::paper::Paper;
 use crate::model::Side;
-use crate::plan::{Amount, Plan, Step, Work};
+use crate::plan::{Plan, Step, Work};
 use crate::record::{Attempt, Record};
 use crate::session::Outcome;
 use crate::words::{self, cue, step, time};
 
-/// The summary of a session, for an output of so many columns.
-pub fn summary(plan: &Plan, record: &Record, columns: usize) -> String {
-    let mut lines = vec![head(plan, record), String::new()];
-    lines.extend(table(&rows(plan, record), columns));
-    lines.push(String::new());
+/// The summary of a session.
+pub fn summary(plan: &Plan, record: &Record, mut paper: Paper) -> String {
+    paper.heading(0, &head(plan, record));
+    paper.gap();
+    table(&rows(plan, record), &mut paper);
+    paper.gap();
     let (work, rest) = (record.work_time(plan), record.rest_time(plan));
-    lines.push(format!("Work {}, rest {}", time::clock(work), time::clock(rest)));
-    lines.extend(clocked(plan, record));
-    if !plan.left_out.is_empty() {
-        lines.push(format!("Left out: {}", words::list(&plan.left_out)));
+    paper.fact(
+        0,
+        &format!("Work {}, rest {}, {} in all", time::clock(work), time::clock(rest), time::clock(work + rest)),
+    );
+    for line in clocked(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
+        paper.fact(0, &line);
     }
-    lines.extend(felt(record));
-    let mut text = String::new();
-    for line in lines.iter().flat_map(|line| folded(line, columns)) {
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+    paper.into_text()
 }
 
 /// A table of what was asked and done, or a list where that is too wide.
-fn table(rows: &[Row], columns: usize) -> Vec<String> {
+fn table(rows: &[Row], paper: &mut Paper) {
     let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| fit::width(of(row))).max().unwrap_or(0);
     let (name, asked) = (widest(|row| &row.name), widest(|row| &row.asked).max(ASKED.len()));
-    let room = columns.saturating_sub(name + asked + 4);
-    let mut lines = Vec::new();
-    if room < NARROWEST {
+    if paper.columns() < name + asked + 4 + NARROWEST {
         for row in rows {
-            lines.push(row.name.clone());
+            paper.fact(0, &row.name);
             if !row.asked.is_empty() {
-                lines.extend([format!("      {ASKED} {}", row.asked), format!("      done  {}", row.done)]);
+                paper.labelled(6, ASKED, &row.asked);
+                paper.labelled(6, &fit::padded(DONE, ASKED.len()), &row.done);
             }
         }
-        return lines;
+        return;
     }
-    lines.push(format!("{}  {}  done", fit::padded("", name), fit::padded(ASKED, asked)));
+    let lead = |of: &str, what: &str| format!("{}  {} ", fit::padded(of, name), fit::padded(what, asked));
+    paper.aside(0, &format!("{} {DONE}", lead("", ASKED)));
     for row in rows {
-        let done = fit::wrap(&row.done, room);
-        let first = done.first().map_or("", String::as_str);
-        lines.push(format!("{}  {}  {first}", fit::padded(&row.name, name), fit::padded(&row.asked, asked)));
-        lines.extend(done.iter().skip(1).map(|more| format!("{}{more}", fit::padded("", name + asked + 4))));
+        paper.row(&lead(&row.name, &row.asked), &row.done);
     }
-    lines
 }
 
 const ASKED: &str = "asked";
+const DONE: &str = "done";
 /// Columns that a table needs for what was done.
 const NARROWEST: usize = 16;
 
@@ -72,11 +67,6 @@ fn rows(plan: &Plan, record: &Record) -> Vec<Row> {
         rows.push(row);
     }
     rows
-}
-
-/// A line as it is where it fits, else wrapped.
-fn folded(line: &str, columns: usize) -> Vec<String> {
-    if fit::width(line) <= columns { vec![line.to_owned()] } else { fit::wrap(line, columns) }
 }
 
 fn head(plan: &Plan, record: &Record) -> String {
@@ -121,7 +111,7 @@ fn row(plan: &Plan, blocks: &[Block<'_>], card: usize) -> Option<Row> {
     Some(Row {
         name: format!("{indent}{}", plan.cards[card].name()),
         asked: asked(&steps, first, pairs),
-        done: done(plan, &own, first, pairs).join(", "),
+        done: done(plan, &own, pairs).join("; "),
     })
 }
 
@@ -147,21 +137,28 @@ fn asked(steps: &[&Step], first: &Step, pairs: bool) -> String {
     if pairs { format!("{amount} each side") } else { amount }
 }
 
-/// What came of the blocks of one exercise or movement.
-fn done(plan: &Plan, own: &[&Block<'_>], first: &Step, pairs: bool) -> Vec<String> {
+/// What came of the blocks of one exercise or movement, told as it was asked.
+fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
     let ended = |block: &Block<'_>| block.attempt.and_then(|attempt| attempt.outcome);
     let of =
         |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).copied().collect::<Vec<_>>();
     let worked = of(&|block| matches!(ended(block), Some(Outcome::Done | Outcome::Partial | Outcome::Cut)));
-    let noun = if first.sets.max > 1 { "set" } else { "round" };
-    let several = first.sets.max > 1 || first.rounds.is_none_or(|rounds| rounds.max > 1);
     let mut said = Vec::new();
     if !worked.is_empty() {
-        let amount = amount(plan, &worked);
-        said.push(if several { format!("{}: {amount}", words::count(sets(&worked, pairs), noun)) } else { amount });
+        let on = |side| {
+            let blocks = worked.iter().filter(|block| !pairs || plan.steps[block.step].side == side);
+            amounts(&blocks.filter_map(|block| Told::of(plan, block)).collect::<Vec<_>>())
+        };
+        said.push(match [Side::Left, Side::Right].map(on) {
+            [all, _] if !pairs => all,
+            [left, right] if left == right => format!("{left} each side"),
+            [left, right] if right.is_empty() => format!("{left} left"),
+            [left, right] if left.is_empty() => format!("{right} right"),
+            [left, right] => format!("{left} left, {right} right"),
+        });
     }
     let owed = sets(&of(&|block| !plan.steps[block.step].optional), pairs);
-    let loops = first.rounds.is_none();
+    let loops = own.iter().any(|block| plan.steps[block.step].rounds.is_none());
     let missing = |block: &Block<'_>| matches!(ended(block), None | Some(Outcome::Left));
     let parts = [
         (of(&|block| ended(block) == Some(Outcome::Partial)), "in part"),
@@ -172,11 +169,64 @@ fn done(plan: &Plan, own: &[&Block<'_>], first: &Step, pairs: bool) -> Vec<Strin
     for (blocks, word) in parts {
         match sets(&blocks, pairs) {
             0 => {}
-            _ if sets(&blocks, pairs) == owed => said.push(word.to_owned()),
+            n if n == owed => said.push(word.to_owned()),
             n => said.push(format!("{n} {word}")),
         }
     }
     said
+}
+
+/// What was done in a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Reps(u32),
+    /// Reps, legs alternating.
+    Alternating(u32),
+    /// Full seconds.
+    Time(u64),
+}
+
+impl Told {
+    /// Reps where the block is told in them and they are known, else its time.
+    fn of(plan: &Plan, block: &Block<'_>) -> Option<Self> {
+        let (attempt, step) = (block.attempt?, &plan.steps[block.step]);
+        Some(match attempt.reps.filter(|_| step.work().is_some_and(Work::counts_reps)) {
+            Some(reps) if step.side == Side::Alternate && reps % 2 == 0 => Self::Alternating(reps),
+            Some(reps) => Self::Reps(reps),
+            None => Self::Time(attempt.active.as_secs()),
+        })
+    }
+
+    /// With its unit.
+    fn words(self) -> String {
+        match self {
+            Self::Reps(reps) => words::count(reps, "rep"),
+            Self::Alternating(reps) => format!("{}, {} each side", words::count(reps, "rep"), reps / 2),
+            Self::Time(_) => self.number(),
+        }
+    }
+
+    fn number(self) -> String {
+        match self {
+            Self::Reps(reps) | Self::Alternating(reps) => reps.to_string(),
+            Self::Time(seconds) => time::clock(Duration::from_secs(seconds)),
+        }
+    }
+}
+
+/// What was done in each set: `8 reps`, `2 x 8 reps`, `8, 7 reps`, `0:45, 0:40`.
+fn amounts(sets: &[Told]) -> String {
+    match sets {
+        [] => String::new(),
+        [one] => one.words(),
+        [first, others @ ..] if others.iter().all(|other| other == first) => {
+            format!("{} x {}", sets.len(), first.words())
+        }
+        [most @ .., last] => {
+            let most: Vec<_> = most.iter().map(|told| told.number()).collect();
+            format!("{}, {}", most.join(", "), last.words())
+        }
+    }
 }
 
 /// How many sets these blocks are; left and right together are one.
@@ -185,26 +235,15 @@ fn sets(blocks: &[&Block<'_>], pairs: bool) -> u32 {
     if pairs { blocks.div_ceil(2) } else { blocks }
 }
 
-/// The reps of these blocks where they are told in reps, else their time.
-fn amount(plan: &Plan, tried: &[&Block<'_>]) -> String {
-    let attempts = || tried.iter().filter_map(|block| Some((block, block.attempt?)));
-    let told = |block: &Block<'_>| plan.steps[block.step].work().is_some_and(in_reps);
-    let reps: Vec<_> = attempts().filter(|(block, _)| told(block)).filter_map(|(_, attempt)| attempt.reps).collect();
-    if reps.is_empty() {
-        let time: Duration = attempts().map(|(_, attempt)| attempt.active).sum();
-        return time::clock(time);
-    }
-    words::count(reps.iter().sum(), "rep")
-}
-
-fn in_reps(work: &Work) -> bool {
-    matches!(work.amount, Amount::Reps(_) | Amount::AtLeast(_) | Amount::Max | Amount::Open)
-}
-
 /// The rounds of each phase in which the clock decides how many.
 fn clocked(plan: &Plan, record: &Record) -> Vec<String> {
     let phases = plan.phases.iter().enumerate().filter(|(_, span)| span.rounds.is_none());
     phases.map(|(i, span)| format!("{}: {} begun", span.name, words::count(record.rounds(plan, i), "round"))).collect()
+}
+
+/// The exercises that the user left out.
+fn left_out(plan: &Plan) -> Option<String> {
+    (!plan.left_out.is_empty()).then(|| format!("Left out: {}", words::list(&plan.left_out)))
 }
 
 /// Pain, effort and note.
@@ -246,11 +285,25 @@ mod tests {
 
     #[test]
     fn what_was_done_stands_beside_what_was_asked() {
-        insta::assert_snapshot!(summary(&plan(), &record(), 80));
+        insta::assert_snapshot!(summary(&plan(), &record(), Paper::new(80, true)));
+    }
+
+    #[test]
+    fn what_was_done_in_each_set_is_told_as_it_was_asked() {
+        let table: [(&[Told], &str); 5] = [
+            (&[Told::Reps(8)], "8 reps"),
+            (&[Told::Reps(8), Told::Reps(8)], "2 x 8 reps"),
+            (&[Told::Reps(8), Told::Reps(7), Told::Reps(1)], "8, 7, 1 rep"),
+            (&[Told::Alternating(12)], "12 reps, 6 each side"),
+            (&[Told::Time(45), Told::Time(90)], "0:45, 1:30"),
+        ];
+        for (sets, said) in table {
+            assert_eq!(amounts(sets), said);
+        }
     }
 
     #[test]
     fn a_narrow_output_gets_a_list() {
-        insta::assert_snapshot!(summary(&plan(), &record(), 40));
+        insta::assert_snapshot!(summary(&plan(), &record(), Paper::new(40, false)));
     }
 }
