@@ -1,0 +1,141 @@
+//! A screen as an SVG.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use vt100::Screen;
+
+use crate::ink::{Colour, Ink, PAPER, TEXT, hex};
+use crate::shape::{self, Rect};
+
+/// Columns and rows of a cell, so that its eighths are whole. It is shown larger by a quarter.
+pub(crate) const WIDTH: usize = 8;
+pub(crate) const HEIGHT: usize = 16;
+
+/// Around the cells.
+const MARGIN: usize = 16;
+/// Where letters stand.
+const BASE: usize = 12;
+const FONT: &str = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace";
+/// At which letters of most fonts are as wide as a cell.
+const FONT_SIZE: &str = "13.3";
+
+/// A dark window of so many columns and of these rows, with this in it.
+pub(crate) fn picture(title: &str, columns: usize, rows: Range<usize>, style: &str, body: &str) -> String {
+    let (top, width, height) = (rows.start * HEIGHT, columns * WIDTH + 2 * MARGIN, rows.len() * HEIGHT + 2 * MARGIN);
+    let (shown_width, shown_height) = (width * 5 / 4, height * 5 / 4);
+    let (title, text, paper) = (escaped(title), hex(TEXT), hex(PAPER));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{shown_width}\" height=\"{shown_height}\" \
+         viewBox=\"0 {top} {width} {height}\" role=\"img\">\n\
+         <title>{title}</title>{style}\n\
+         <rect y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{paper}\"/>\n\
+         <g transform=\"translate({MARGIN} {MARGIN})\" fill=\"{text}\" font-family=\"{FONT}\" \
+         font-size=\"{FONT_SIZE}\" shape-rendering=\"crispEdges\">\n{body}</g>\n</svg>\n"
+    )
+}
+
+/// Each row of a screen, at its place; a blank one is nothing.
+pub(crate) fn rows(screen: &Screen) -> impl Iterator<Item = String> {
+    (0..screen.size().0.get()).map(|y| Row::of(screen, y).drawn(usize::from(y) * HEIGHT))
+}
+
+/// What is in a row.
+#[derive(Default)]
+struct Row {
+    papers: Rects,
+    shapes: Rects,
+    words: Vec<Word>,
+}
+
+/// What is filled, in which colour.
+#[derive(Default)]
+struct Rects(Vec<(Rect, Colour)>);
+
+impl Rects {
+    /// Fills a part of a cell, together with what it meets.
+    fn fill(&mut self, x: usize, part: Rect, colour: Colour) {
+        let new = Rect { left: x * WIDTH + part.left, right: x * WIDTH + part.right, ..part };
+        let meets = |(old, of): &&mut (Rect, Colour)| {
+            *of == colour && (old.top, old.bottom) == (new.top, new.bottom) && old.right >= new.left
+        };
+        match self.0.iter_mut().rev().find(meets) {
+            Some((old, _)) => old.right = new.right,
+            None => self.0.push((new, colour)),
+        }
+    }
+}
+
+/// Letters that stand side by side and look the same.
+struct Word {
+    columns: Range<usize>,
+    letters: String,
+    ink: Ink,
+}
+
+impl Row {
+    fn of(screen: &Screen, y: u16) -> Self {
+        let mut row = Self::default();
+        let cells = (0..screen.size().1.get()).filter_map(|x| Some((usize::from(x), screen.cell(y, x)?)));
+        for (x, cell) in cells {
+            let (letters, ink) = (cell.contents(), Ink::of(cell));
+            if ink.paper != PAPER {
+                row.papers.fill(x, shape::WHOLE, ink.paper);
+            }
+            if let Some((rects, eighths)) = letters.chars().next().and_then(shape::of) {
+                for rect in rects {
+                    row.shapes.fill(x, rect, ink.shaded(eighths));
+                }
+            } else if !letters.trim().is_empty() {
+                row.write(x..x + if cell.is_wide() { 2 } else { 1 }, letters, ink);
+            }
+        }
+        row
+    }
+
+    /// Writes a character. Only ASCII is joined to words: other characters may come from fonts of other widths.
+    fn write(&mut self, columns: Range<usize>, letters: &str, ink: Ink) {
+        let joins = |word: &&mut Word| {
+            word.columns.end == columns.start && word.ink == ink && word.letters.is_ascii() && letters.is_ascii()
+        };
+        match self.words.last_mut().filter(joins) {
+            Some(word) => {
+                word.letters.push_str(letters);
+                word.columns.end = columns.end;
+            }
+            None => self.words.push(Word { columns, letters: letters.to_owned(), ink }),
+        }
+    }
+
+    fn drawn(self, top: usize) -> String {
+        let mut out = String::new();
+        for (Rect { left, top: below, right, bottom }, colour) in self.papers.0.into_iter().chain(self.shapes.0) {
+            let (y, width, height, fill) = (top + below, right - left, bottom - below, fill(colour));
+            // A string takes everything.
+            let _ = write!(out, "<rect x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{fill}/>");
+        }
+        for Word { columns, letters, ink } in self.words {
+            let (x, y, length) = (columns.start * WIDTH, top + BASE, columns.len() * WIDTH);
+            let bold = if ink.bold { " font-weight=\"700\"" } else { "" };
+            let stretched = if letters.is_ascii() { "" } else { " lengthAdjust=\"spacingAndGlyphs\"" };
+            let (fill, letters) = (fill(ink.text), escaped(&letters));
+            let _ = write!(
+                out,
+                "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\"{stretched}{fill}{bold}>{letters}</text>"
+            );
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// How a colour is named where it is not the usual one.
+fn fill(colour: Colour) -> String {
+    if colour == TEXT { String::new() } else { format!(" fill=\"{}\"", hex(colour)) }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
