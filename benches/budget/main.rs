@@ -136,7 +136,7 @@ fn start(table: &mut Table, scratch: &Scratch) -> Result<()> {
 const COSTS: [(&str, &str, Option<f64>); 4] = [
     ("CPU time", "s/min", Some(0.03)),
     ("peak memory", "MB", Some(5.0)),
-    ("output", "B/s", Some(100.0)),
+    ("output", "B/s", Some(200.0)),
     ("bursts of output", "1/s", None),
 ];
 

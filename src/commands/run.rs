@@ -10,10 +10,10 @@ use crate::model::{Routine, Today};
 use crate::plan::{self, NoPlan, Plan};
 use crate::record::Record;
 use crate::runner::{self, End};
-use crate::settings::{Config, Looks, Settings};
+use crate::settings::{Color, Config, Looks, Settings};
 use crate::ui::paper::Paper;
 use crate::ui::plain::Plain;
-use crate::ui::screen::Screen;
+use crate::ui::screen::{Screen, Title};
 use crate::ui::{Face, page, summary};
 
 pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), Failure> {
@@ -36,9 +36,11 @@ pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), 
     let end = if args.dry_run {
         guide(&mut Rehearsal::new(io::stdout()), &mut Plain::new())
     } else if config.plain != Some(true) && can_draw() {
-        let mut terminal = Terminal::enter(speed)?;
+        let titled = has_title();
+        let mut terminal = Terminal::enter(speed, titled)?;
         panic_as_asked();
-        guide(&mut terminal, &mut Screen::new(looks(config), config.notify == Some(true)))
+        let title = titled.then(|| Title::new(config.notify == Some(true)));
+        guide(&mut terminal, &mut Screen::new(looks(config), title))
     } else {
         guide(&mut Lines::open(speed)?, &mut Plain::new())
     };
@@ -85,9 +87,10 @@ fn settings(args: &cli::Run, config: &Config, routine: &Routine) -> Result<Setti
 
 /// How the full screen looks.
 fn looks(config: &Config) -> Looks {
+    let color = config.color.unwrap_or_default();
     Looks {
         theme: config.theme.unwrap_or_default(),
-        color: styled(config.color.unwrap_or_default(), &io::stdout()),
+        color: styled(color, &io::stdout()) && (color == Color::Always || !is_monochrome()),
         calm: config.calm == Some(true),
     }
 }
@@ -96,6 +99,20 @@ fn looks(config: &Config) -> Looks {
 fn can_draw() -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb
+}
+
+/// Whether the terminal is one of those that have no colours.
+fn is_monochrome() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    term.starts_with("vt") && !term.starts_with("vte") || term.ends_with("-m") || term.ends_with("-mono")
+}
+
+/// Whether the terminal is one that has a title. One that does not know what sets it might print that.
+fn has_title() -> bool {
+    const KINDS: [&str; 11] =
+        ["xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "wezterm", "konsole", "vte", "gnome", "st-"];
+    let term = std::env::var("TERM").unwrap_or_default();
+    KINDS.iter().any(|kind| term.starts_with(kind))
 }
 
 /// In a build for tests: panics where it is asked to, so that a test can see the terminal given back.

@@ -17,12 +17,28 @@ use super::sink::{is_writable, silence};
 use super::tty;
 
 /// Another screen, no cursor, pasted text marked as such.
-pub(super) const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?25l\x1b[?2004h";
 
 /// All of that back, and plain letters.
-pub(super) const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
-/// How long a terminal may take to make room for [`LEAVE`]. A program that is asked to end has about 50 ms.
+/// Lays the title of the window aside.
+const KEEP_TITLE: &[u8] = b"\x1b[22;2t";
+
+/// No title, and where the terminal has kept one, that.
+const TITLE_BACK: &[u8] = b"\x1b]2;\x07\x1b[23;2t";
+
+/// What takes the screen, and the title where the terminal has one.
+pub(super) fn enter(titled: bool) -> Vec<u8> {
+    [ENTER, if titled { KEEP_TITLE } else { &[] }].concat()
+}
+
+/// What gives them back.
+pub(super) fn leave(titled: bool) -> Vec<u8> {
+    [LEAVE, if titled { TITLE_BACK } else { &[] }].concat()
+}
+
+/// How long a terminal may take to make room for what gives it back. A program that is asked to end has about 50 ms.
 pub(super) const BRIEFLY: Duration = Duration::from_millis(20);
 
 /// What a panic needs to know.
@@ -32,18 +48,20 @@ struct Before {
     output: OwnedFd,
     /// Whether it is ours now.
     taken: bool,
+    /// Whether its title is ours with it.
+    titled: bool,
 }
 
 static BEFORE: Mutex<Option<Before>> = Mutex::new(None);
 
 /// Takes the modes of the terminal on stdin: every key comes at once and does nothing by itself. What they were before
 /// is read the first time and never again.
-pub(super) fn take(output: impl AsFd) -> io::Result<()> {
+pub(super) fn take(output: impl AsFd, titled: bool) -> io::Result<()> {
     tty::come_to_foreground(stdin())?;
     let mut before = lock();
     if before.is_none() {
-        *before =
-            Some(Before { modes: tcgetattr(stdin())?, output: output.as_fd().try_clone_to_owned()?, taken: false });
+        let output = output.as_fd().try_clone_to_owned()?;
+        *before = Some(Before { modes: tcgetattr(stdin())?, output, taken: false, titled });
         hook();
     }
     if let Some(before) = before.as_mut() {
@@ -112,7 +130,7 @@ fn restore() {
     if let Some(before) = before.as_ref().filter(|before| before.taken) {
         let _ = set(&before.modes);
         if is_writable(before.output.as_fd(), BRIEFLY) {
-            let _ = write(&before.output, LEAVE);
+            let _ = write(&before.output, &leave(before.titled));
         }
     }
 }

@@ -11,7 +11,7 @@ use jiff::civil;
 use rustix::stdio::{stdin, stdout};
 use signal_hook::consts::signal::SIGQUIT;
 
-use super::guard::{self, BRIEFLY, ENTER, LEAVE};
+use super::guard::{self, BRIEFLY};
 use super::tty;
 use super::watch::{Input, Turn, Watch};
 use super::{Signal, Wake, World};
@@ -27,23 +27,25 @@ pub struct Terminal {
     attended: bool,
     /// Whether the screen is ours now.
     entered: bool,
+    /// Whether the terminal has a title.
+    titled: bool,
 }
 
 impl Terminal {
     /// Takes the terminal. In a background job, waits for the foreground first. The session goes `speed` times as
-    /// fast as life.
-    pub fn enter(speed: u32) -> io::Result<Self> {
-        let mut terminal = Self { watch: Watch::begin(speed)?, attended: true, entered: false };
+    /// fast as life. `titled`: the terminal has a title, which is to be given back too.
+    pub fn enter(speed: u32, titled: bool) -> io::Result<Self> {
+        let mut terminal = Self { watch: Watch::begin(speed)?, attended: true, entered: false, titled };
         terminal.take()?;
         Ok(terminal)
     }
 
     /// Modes before bytes: a background job that changes modes is stopped, one that writes is not.
     fn take(&mut self) -> io::Result<()> {
-        guard::take(&self.watch.sink)?;
+        guard::take(&self.watch.sink, self.titled)?;
         self.entered = true;
         // It goes out with the first frame.
-        self.watch.sink.push(ENTER);
+        self.watch.sink.push(&guard::enter(self.titled));
         Ok(())
     }
 
@@ -58,7 +60,7 @@ impl Terminal {
         if std::mem::take(&mut self.entered) {
             guard::give_back();
             self.watch.sink.discard();
-            self.watch.sink.push(LEAVE);
+            self.watch.sink.push(&guard::leave(self.titled));
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Session {
     pub(super) asked: Option<Asked>,
     pub(super) answers: Answers,
     pub(super) progress: Progress,
+    /// Whether it came to the end of its steps.
+    pub(super) complete: bool,
     /// For each step, how long the steps after it in its phase last at the high end.
     pub(super) rest_of_phase: Arc<[Duration]>,
 }
@@ -146,6 +148,7 @@ impl Session {
             asked: None,
             answers: Answers::default(),
             progress: Progress::Steps,
+            complete: false,
             rest_of_phase: rest_of_phase.into(),
         }
     }

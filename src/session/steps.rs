@@ -234,6 +234,7 @@ impl Session {
         }
         self.set(at, Watch::Stopped);
         self.progress = Progress::Closing;
+        self.complete = complete;
         out.push(self.cue(at, Cue::SessionDone));
         out.push(self.fact(at, Fact::Finished { complete }));
         if self.last_work.is_some() {

@@ -45,6 +45,8 @@ pub struct View<'a> {
     pub left: Duration,
     /// How much of the session is over, 0 to 1.
     pub progress: f64,
+    /// Whether it came to the end of its steps.
+    pub complete: bool,
     /// The latest overrun of a slot, while its exercise is under way.
     pub overrun: Option<Duration>,
     /// When what is shown in whole seconds changes next; `None` while time stands still.
@@ -136,6 +138,7 @@ impl Session {
             next: self.plan.work_after(self.cursor.step),
             left,
             progress: run.as_secs_f64() / (run + left).as_secs_f64().max(0.001),
+            complete: self.complete,
             overrun: self.overrun,
             changes_at: changes_in.map(|wait| now + wait),
         }

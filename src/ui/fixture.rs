@@ -159,6 +159,7 @@ pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
         next: plan.work_from(index + usize::from(!step.is_gap())),
         left,
         progress: 0.3,
+        complete: false,
         overrun: None,
         changes_at: Some(Mono(elapsed + secs(1))),
     }

@@ -29,6 +29,15 @@ pub struct Section {
     pub is_list: bool,
 }
 
+/// A line of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its words.
+    pub text: String,
+    /// Whether it is a heading.
+    pub is_heading: bool,
+}
+
 /// What Enter and `q` do on the page.
 pub const KEYS: [&str; 2] = ["Enter starts", "q leaves"];
 
@@ -59,22 +68,23 @@ pub fn of(routine: &Routine, plan: &Plan, length: Range<Duration>, can_answer: b
 
 impl Page {
     /// The page as lines of at most a width, without its title.
-    pub fn lines(&self, columns: usize) -> Vec<String> {
+    pub fn lines(&self, columns: usize) -> Vec<Line> {
+        let plain = |text: String| Line { text, is_heading: false };
         let mut lines = Vec::new();
         for section in &self.sections {
             if !lines.is_empty() {
-                lines.push(String::new());
+                lines.push(plain(String::new()));
             }
-            lines.extend(section.heading.map(|heading| format!("{heading}:")));
+            lines.extend(section.heading.map(|heading| Line { text: format!("{heading}:"), is_heading: true }));
             for paragraph in &section.text {
                 if section.is_list {
                     let item = fit::wrap(paragraph, columns.saturating_sub(2));
                     lines.extend(item.iter().enumerate().map(|(i, line)| {
                         let mark = if i == 0 { "- " } else { "  " };
-                        format!("{mark}{line}")
+                        plain(format!("{mark}{line}"))
                     }));
                 } else {
-                    lines.extend(fit::wrap(paragraph, columns));
+                    lines.extend(fit::wrap(paragraph, columns).into_iter().map(plain));
                 }
             }
         }
@@ -151,7 +161,7 @@ mod tests {
 
     #[test]
     fn it_says_what_there_is_to_know() {
-        insta::assert_snapshot!(of(true).lines(40).join("\n"));
+        insta::assert_snapshot!(of(true).lines(40).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n"));
     }
 
     #[test]

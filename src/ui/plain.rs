@@ -241,7 +241,7 @@ fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> 
 
 fn page_lines(page: &Page, columns: usize) -> Vec<String> {
     let mut lines = vec![page.title.clone(), String::new()];
-    lines.extend(page.lines(columns));
+    lines.extend(page.lines(columns).into_iter().map(|line| line.text));
     if page.can_answer {
         lines.extend([String::new(), page::KEYS.join(", ")]);
     }

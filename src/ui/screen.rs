@@ -1,13 +1,21 @@
 //! The face of a full screen: each frame is drawn whole, and only what changed is sent.
 
 mod bytes;
+mod card;
+mod compact;
+mod counter;
 mod digits;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod letters;
+mod parts;
 mod question;
 mod session;
 mod sheet;
+mod theme;
+mod title;
 mod widget;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -22,8 +30,10 @@ use super::{Command, Face, Scene};
 use crate::session::{Cue, Event, Fact, Key, View, What};
 use crate::settings::Looks;
 use crate::words::{cue, question as asking};
-use session::Around;
+use parts::Around;
 use sheet::Open;
+use theme::Role;
+pub use title::Title;
 
 /// The smallest screen that a session fits on.
 const SMALLEST: (u16, u16) = (40, 12);
@@ -33,15 +43,13 @@ const LEAP: usize = 10;
 /// The face of a full screen.
 #[derive(Debug, Default)]
 pub struct Screen {
+    looks: Looks,
     /// What is on the terminal.
     shown: Option<Buffer>,
+    title: Option<Title>,
     overlay: Overlay,
     /// The last line that can be chosen or be the first in sight.
     last: usize,
-    #[expect(dead_code, reason = "a frame is drawn without them so far")]
-    looks: Looks,
-    #[expect(dead_code, reason = "nothing is notified so far")]
-    notify: bool,
 }
 
 /// What a face shows beside the scene.
@@ -65,9 +73,9 @@ enum Own {
 }
 
 impl Screen {
-    /// A face that has shown nothing.
-    pub fn new(looks: Looks, notify: bool) -> Self {
-        Self { looks, notify, ..Self::default() }
+    /// A face that has shown nothing. `title`: the terminal has one, and whether it is to notify.
+    pub fn new(looks: Looks, title: Option<Title>) -> Self {
+        Self { looks, title, ..Self::default() }
     }
 
     fn notice(&mut self, events: &[Event]) {
@@ -131,9 +139,12 @@ impl Face for Screen {
         self.notice(events);
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
-        self.last = frame(scene, &self.overlay, &mut next);
+        self.last = frame(scene, &self.overlay, self.looks, &mut next);
         bytes::between(self.shown.as_ref(), &next, out);
         self.shown = Some(next);
+        if let (Some(title), Scene::Session { view, .. }) = (&mut self.title, scene) {
+            title.show(view, events, out);
+        }
     }
 
     fn shows_time(&self) -> bool {
@@ -142,6 +153,9 @@ impl Face for Screen {
 
     fn repaint(&mut self) {
         self.shown = None;
+        if let Some(title) = &mut self.title {
+            title.repaint();
+        }
     }
 
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Command> {
@@ -164,19 +178,19 @@ impl Face for Screen {
 }
 
 /// Draws a whole frame. Tells the last line that can be chosen, or be the first in sight, of what can be scrolled.
-fn frame(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer) -> usize {
+fn frame(scene: Scene<'_>, overlay: &Overlay, looks: Looks, buf: &mut Buffer) -> usize {
     let area = buf.area;
     let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
     match scene {
-        Scene::Page(page) => sheet::before(page, overlay.page_at, area, buf),
+        Scene::Page(page) => sheet::before(page, overlay.page_at, looks, area, buf),
         Scene::Session { view, .. } if !fits => {
-            small(view, area, buf);
+            small(view, looks, area, buf);
             0
         }
         Scene::Session { view, wall, muted, .. } => {
-            let around = Around { wall, muted, notice: overlay.notice.as_deref() };
+            let around = Around { wall, muted, notice: overlay.notice.as_deref(), looks };
             if let Some(open) = overlay.open.filter(|_| view.question.is_none()) {
-                return sheet::over(view, open, area, buf);
+                return sheet::over(view, open, looks, area, buf);
             }
             session::draw(view, around, area, buf);
             0
@@ -185,17 +199,17 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, buf: &mut Buffer) -> usize {
 }
 
 /// What counts, on a screen that is too small for the rest.
-fn small(view: &View<'_>, area: Rect, buf: &mut Buffer) {
+fn small(view: &View<'_>, looks: Looks, area: Rect, buf: &mut Buffer) {
     let (columns, rows) = SMALLEST;
     let question = view.question.map(asking::prompt);
-    let mut lines = vec![session::status(view)];
+    let mut lines = vec![counter::status(view)];
     lines.extend(question.iter().cloned());
     lines.push(keys::footer(view, area.width.into()));
     lines.push(format!("(too small: make it {columns}x{rows})"));
     if area.height == 1 {
-        lines = vec![question.unwrap_or_else(|| session::status(view))];
+        lines = vec![question.unwrap_or_else(|| counter::status(view))];
     }
-    for (line, row) in lines.iter().zip(area.rows()) {
-        widget::left(line, row, Style::new(), buf);
+    for (i, (line, row)) in lines.iter().zip(area.rows()).enumerate() {
+        widget::left(line, row, if i == 0 { Role::Strong.style(looks) } else { Style::new() }, buf);
     }
 }

@@ -11,15 +11,15 @@ pub fn state(view: &View<'_>) -> String {
     match view.stage {
         Stage::Paused => return "paused".to_owned(),
         Stage::Waiting => return "waiting for you".to_owned(),
-        Stage::Closing | Stage::Over => return "session done".to_owned(),
+        Stage::Closing | Stage::Over => return format!("session {}", word(view)),
         Stage::GetReady(left) => return format!("get ready: {}", time::ceil(left).as_secs()),
         Stage::Running => {}
     }
     let last = last_seconds(view);
-    let word = match &view.step.kind {
+    let named = match &view.step.kind {
         Kind::Work(_) => {
             return match last {
-                _ if view.elapsed < SECOND => "go!".to_owned(),
+                _ if is_go(view) => "go!".to_owned(),
                 Some(seconds) => format!("work ends in {seconds}"),
                 None => match view.part {
                     Some((part, left)) => format!("work, part {}: {}", part + 1, time::ceil(left).as_secs()),
@@ -32,13 +32,35 @@ pub fn state(view: &View<'_>) -> String {
         Kind::Rest { .. } => "rest".to_owned(),
     };
     match last {
-        Some(seconds) => format!("{word}: {seconds}"),
-        None => word,
+        Some(seconds) => format!("{named}: {seconds}"),
+        None => named,
     }
 }
 
-/// The last three seconds of what ends by itself.
-fn last_seconds(view: &View<'_>) -> Option<u64> {
+/// The state in one word: `ready`, `work`, `switch`, `rest`, `paused`, `waiting`, `done`, `ended`.
+pub fn word(view: &View<'_>) -> &'static str {
+    match (view.stage, &view.step.kind) {
+        (Stage::Paused, _) => "paused",
+        (Stage::Waiting, _) => "waiting",
+        (Stage::Closing | Stage::Over, _) if view.complete => "done",
+        (Stage::Closing | Stage::Over, _) => "ended",
+        (Stage::GetReady(_), _) | (Stage::Running, Kind::Prepare { .. }) => "ready",
+        (Stage::Running, Kind::Work(_)) => "work",
+        (Stage::Running, Kind::Switch(_)) => "switch",
+        (Stage::Running, Kind::Rest { .. }) => "rest",
+    }
+}
+
+/// Whether work has begun this second: the moment of the *go*.
+pub fn is_go(view: &View<'_>) -> bool {
+    view.stage == Stage::Running && !view.step.is_gap() && view.elapsed < SECOND
+}
+
+/// The last three seconds of what ends by itself, a get-ready too.
+pub fn last_seconds(view: &View<'_>) -> Option<u64> {
+    if let Stage::GetReady(left) = view.stage {
+        return Some(time::ceil(left).as_secs());
+    }
     let timed = view.step.work().is_none_or(|work| matches!(work.amount, Amount::Time(_)));
     let left = time::ceil(view.length?.checked_sub(view.elapsed)?).as_secs();
     (timed && (1..=3).contains(&left)).then_some(left)
@@ -92,6 +114,20 @@ pub fn left(view: &View<'_>) -> Duration {
 /// What comes after this block, or after the one that this gap leads to.
 pub fn next(view: &View<'_>) -> Option<usize> {
     if view.step.is_gap() { view.plan.work_after(view.next?) } else { view.next }
+}
+
+/// What comes after work in a word or a name: `right`, `rest`, `again`, `4-way pogos`, `done`.
+pub fn then<'a>(view: &View<'a>) -> &'a str {
+    let Some(next) = view.next else { return "done" };
+    let (plan, here, there) = (view.plan, view.step, &view.plan.steps[next]);
+    if here.card != there.card {
+        return plan.card(next).name();
+    }
+    match plan.steps.get(view.index + 1).map(|step| &step.kind) {
+        Some(Kind::Rest { .. }) => "rest",
+        _ if here.side != there.side => step::side(there.side),
+        _ => "again",
+    }
 }
 
 /// The round of this block, or of the one that this gap leads to.

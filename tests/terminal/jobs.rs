@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use crate::pty::{SUMMARY, calfguide};
+use crate::pty::{SUMMARY, TASK, calfguide};
 
 /// Goes on with the program that was stopped, after a line was typed.
 const AND_FG: &str = r#""$@"; echo "[stopped]"; read line; fg > /dev/null; echo "[ended $?]""#;
@@ -57,7 +57,7 @@ fn the_stop_signal_does_what_ctrl_z_does() {
 #[test]
 fn ctrl_z_stops_plain_lines_and_fg_comes_back_paused() {
     let mut pty = calfguide(&["--plain"]).in_shell(AND_FG).start();
-    pty.wait_for("Wall sit");
+    pty.wait_for(TASK);
     pty.press("\x1a");
     pty.wait_for("[stopped]");
     pty.wait_for("paused");

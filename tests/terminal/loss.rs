@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::pty::calfguide;
+use crate::pty::{TASK, calfguide};
 
 /// What "at once" may take on a machine that is busy: it ends, and does not wait for the terminal.
 const AT_ONCE: Duration = Duration::from_secs(10);
@@ -13,7 +13,7 @@ const AT_ONCE: Duration = Duration::from_secs(10);
 fn a_terminal_that_is_closed_ends_it_at_once() {
     for args in [&[][..], &["--plain"]] {
         let mut pty = calfguide(args).start();
-        pty.wait_for("Wall sit");
+        pty.wait_for(TASK);
         pty.close();
         let end = pty.end_within(AT_ONCE);
         assert_eq!(end.died_of(), Some(1), "{args:?} {}", end.status);
@@ -24,7 +24,7 @@ fn a_terminal_that_is_closed_ends_it_at_once() {
 fn a_terminal_that_is_closed_ends_it_even_if_it_is_to_ignore_that() {
     for args in [&[][..], &["--plain"]] {
         let mut pty = calfguide(args).in_shell(r#"trap "" HUP; exec "$@""#).start();
-        pty.wait_for("Wall sit");
+        pty.wait_for(TASK);
         pty.close();
         assert_eq!(pty.end_within(AT_ONCE).code(), 0);
     }

@@ -36,6 +36,9 @@ name = "Wall sit"
 time = "10m"
 "#;
 
+/// What both faces say of its exercise, whose name may be in large letters.
+pub(crate) const TASK: &str = "10 min";
+
 /// How its summary begins, which nothing on the screen says.
 pub(crate) const SUMMARY: &str = "A test:";
 
@@ -165,7 +168,12 @@ impl Pty {
     /// Waits until the exercise is on the full screen.
     pub(crate) fn wait_for_session(&self) {
         self.wait_for_full_screen(true);
-        self.wait_for("Wall sit");
+        self.wait_for(TASK);
+    }
+
+    /// Waits until the screen looks like this.
+    pub(crate) fn wait_until(&self, what: &str, so: impl Fn(&Seen) -> bool) {
+        self.seen.wait(what, so);
     }
 
     /// Waits until something else is on the screen than now.

@@ -113,6 +113,11 @@ impl Seen {
         self.screen.screen().bracketed_paste()
     }
 
+    /// Whether what stands in this row and column is turned inside out.
+    pub(crate) fn is_reversed(&self, row: u16, column: u16) -> bool {
+        self.screen.screen().cell(row, column).is_some_and(vt100::Cell::inverse)
+    }
+
     /// Whether these bytes were ever sent.
     pub(crate) fn was_sent(&self, bytes: &str) -> bool {
         self.bytes.windows(bytes.len()).any(|window| window == bytes.as_bytes())

@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use crate::pty::{SUMMARY, calfguide};
+use crate::pty::{SUMMARY, TASK, calfguide};
 use crate::screen::Seen;
 
 #[test]
@@ -93,7 +93,7 @@ fn a_storm_of_sizes_ends_with_the_last() {
 #[test]
 fn a_terminal_that_cannot_draw_gets_lines() {
     let mut pty = calfguide(&[]).env("TERM", "dumb").start();
-    pty.wait_for("Wall sit");
+    pty.wait_for(TASK);
     pty.end_early(SUMMARY);
     let end = pty.end();
     assert_eq!(end.code(), 3);
@@ -104,7 +104,7 @@ fn a_terminal_that_cannot_draw_gets_lines() {
 #[test]
 fn ctrl_c_asks_and_then_ends_plain_lines_too() {
     let mut pty = calfguide(&["--plain"]).start();
-    pty.wait_for("Wall sit");
+    pty.wait_for(TASK);
     pty.press("\x03");
     pty.wait_for("End the session?");
     pty.press("\x03");
@@ -114,9 +114,61 @@ fn ctrl_c_asks_and_then_ends_plain_lines_too() {
 #[test]
 fn plain_lines_go_on_when_the_input_ends() {
     let mut pty = calfguide(&["--plain"]).start();
-    pty.wait_for("Wall sit");
+    pty.wait_for(TASK);
     pty.press("\x04");
     pty.wait_for("hands-free");
     pty.signal(Signal::TERM);
     assert_eq!(pty.end().died_of(), Some(15));
+}
+
+#[test]
+fn the_title_says_how_it_stands_and_is_given_back() {
+    let mut pty = calfguide(&["--notify"]).start();
+    pty.wait_for_session();
+    pty.press("\x03\x03");
+    let end = pty.end();
+    end.assert_restored();
+    assert!(end.was_sent("\x1b[22;2t"), "the title that was there is kept");
+    assert!(end.was_sent("\x1b]2;GO!  10:00  Wall sit\x07"));
+    assert!(end.was_sent("\x1b]2;\x07\x1b[23;2t"), "and comes back");
+}
+
+#[test]
+fn a_terminal_that_would_print_a_title_is_sent_none() {
+    for term in ["linux", "vt100"] {
+        let mut pty = calfguide(&["--notify"]).env("TERM", term).start();
+        pty.wait_for_session();
+        pty.press("\x03\x03");
+        let end = pty.end();
+        end.assert_restored();
+        assert!(!end.was_sent("\x1b]") && !end.was_sent("t\x1b"), "{term}");
+    }
+}
+
+#[test]
+fn the_go_flashes_unless_it_is_to_be_calm() {
+    // Beside the digits.
+    let flashes = |seen: &Seen| seen.text().contains("GO!") && seen.is_reversed(8, 0);
+    calfguide(&[]).start().wait_until("flash", flashes);
+    let stands_still = |seen: &Seen| seen.text().contains("GO!") && !seen.is_reversed(8, 0);
+    calfguide(&["--calm"]).start().wait_until("calm", stands_still);
+    calfguide(&[]).env("NO_MOTION", "1").start().wait_until("calm", stands_still);
+    calfguide(&["--calm=false"]).env("NO_MOTION", "1").start().wait_until("flash", flashes);
+}
+
+#[test]
+fn colours_are_only_there_where_they_are_wanted() {
+    const ON_GREEN: &str = ";30;42m";
+    let has_colours = |args: &[&str], name, value| {
+        let mut pty = calfguide(args).env(name, value).start();
+        pty.wait_for_session();
+        pty.press("\x03\x03");
+        pty.end().was_sent(ON_GREEN)
+    };
+    assert!(has_colours(&[], "TERM", "xterm-256color"));
+    assert!(has_colours(&["--color", "always"], "NO_COLOR", "1"));
+    assert!(!has_colours(&[], "NO_COLOR", "1"));
+    assert!(!has_colours(&["--color", "never"], "TERM", "xterm-256color"));
+    assert!(!has_colours(&["--theme", "high-contrast"], "TERM", "xterm-256color"));
+    assert!(!has_colours(&[], "TERM", "vt220"));
 }

@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use crate::pty::calfguide;
+use crate::pty::{TASK, calfguide};
 
 #[test]
 fn a_signal_gives_the_terminal_back_and_is_died_of() {
@@ -20,7 +20,7 @@ fn a_signal_gives_the_terminal_back_and_is_died_of() {
 fn a_signal_ends_plain_lines() {
     for signal in [Signal::TERM, Signal::HUP, Signal::QUIT] {
         let pty = calfguide(&["--plain"]).start();
-        pty.wait_for("Wall sit");
+        pty.wait_for(TASK);
         pty.signal(signal);
         assert_eq!(pty.end().died_of(), Some(signal.as_raw()));
     }

@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 use crate::ui::fit;
 
@@ -24,11 +24,11 @@ pub(super) fn between(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) 
         }
     };
     // A stable sort: the cells of one look stay in reading order.
-    cells.sort_by_key(|(.., cell)| cell.modifier.bits());
-    let mut pen = Pen { look: Modifier::empty(), at: None, columns: next.area.width, out };
+    cells.sort_by_key(|(.., cell)| Look::of(cell));
+    let mut pen = Pen { look: Look::default(), at: None, columns: next.area.width, out };
     let mut rest = cells.as_slice();
     while let Some(((x, y, cell), others)) = rest.split_first() {
-        pen.change(cell.modifier);
+        pen.change(Look::of(cell));
         pen.go((*x, *y));
         let blanks = blanks(rest);
         if blanks >= WORTH_ERASING {
@@ -39,7 +39,7 @@ pub(super) fn between(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) 
             rest = others;
         }
     }
-    pen.change(Modifier::empty());
+    pen.change(Look::default());
 }
 
 /// The cells to be written. ratatui's `diff` leaves the second column of a wide character alone where that looks the
@@ -88,14 +88,56 @@ const WORTH_ERASING: usize = 4;
 fn blanks(cells: &[(u16, u16, &Cell)]) -> usize {
     let Some((x, y, _)) = cells.first() else { return 0 };
     let beside = cells.iter().zip(*x..).take_while(|((x, row, cell), expected)| {
-        x == expected && row == y && cell.symbol() == " " && cell.modifier.is_empty()
+        x == expected && row == y && cell.symbol() == " " && Look::of(cell) == Look::default()
     });
     beside.count()
 }
 
+/// How a cell is written: bold, dim and reversed, a colour and a ground are all that these screens use. A colour is
+/// its number among the terminal's first eight, from 1; 0 is the terminal's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Look {
+    modifier: u16,
+    color: u8,
+    ground: u8,
+}
+
+impl Look {
+    fn of(cell: &Cell) -> Self {
+        Self { modifier: cell.modifier.bits(), color: number(cell.fg), ground: number(cell.bg) }
+    }
+
+    /// What `ESC [ ... m` takes for it, after everything is set back.
+    fn codes(self) -> Vec<String> {
+        let modifier = Modifier::from_bits_truncate(self.modifier);
+        let set = [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::REVERSED, "7")];
+        let mut codes: Vec<_> =
+            set.into_iter().filter(|(one, _)| modifier.contains(*one)).map(|(_, code)| code.to_owned()).collect();
+        for (number, first) in [(self.color, 30), (self.ground, 40)] {
+            codes.extend(number.checked_sub(1).map(|number| (first + number).to_string()));
+        }
+        codes
+    }
+}
+
+/// The number of one of the terminal's first eight colours, from 1; 0 for any other.
+fn number(color: Color) -> u8 {
+    match color {
+        Color::Black => 1,
+        Color::Red => 2,
+        Color::Green => 3,
+        Color::Yellow => 4,
+        Color::Blue => 5,
+        Color::Magenta => 6,
+        Color::Cyan => 7,
+        Color::Gray => 8,
+        _ => 0,
+    }
+}
+
 /// The cursor of a terminal, and how it writes.
 struct Pen<'a> {
-    look: Modifier,
+    look: Look,
     /// Where it stands; `None` where terminals differ.
     at: Option<(u16, u16)>,
     columns: u16,
@@ -103,15 +145,14 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    /// Names a look: bold, dim and reversed are all that these screens use.
-    fn change(&mut self, look: Modifier) {
+    /// Names a look.
+    fn change(&mut self, look: Look) {
         if look == self.look {
             return;
         }
-        let set = [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::REVERSED, "7")];
-        let mut codes: Vec<_> = set.into_iter().filter(|(one, _)| look.contains(*one)).map(|(_, code)| code).collect();
-        if !codes.is_empty() && !self.look.is_empty() {
-            codes.insert(0, "0");
+        let mut codes = look.codes();
+        if !codes.is_empty() && self.look != Look::default() {
+            codes.insert(0, "0".to_owned());
         }
         self.put(&format!("\x1b[{}m", codes.join(";")));
         self.look = look;

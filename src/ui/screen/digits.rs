@@ -39,10 +39,14 @@ struct Scale {
 
 impl Scale {
     /// From the largest to the smallest; about as wide as high, as a cell is twice as high as wide.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 13] = [
+        Self::new(4, 10, 2, 6),
         Self::new(4, 8, 2, 4),
         Self::new(4, 6, 2, 3),
         Self::new(4, 5, 2, 2),
+        Self::new(3, 6, 1, 4),
+        Self::new(3, 5, 1, 3),
+        Self::new(3, 4, 1, 2),
         Self::new(2, 5, 1, 3),
         Self::new(2, 4, 1, 2),
         Self::new(2, 3, 1, 2),

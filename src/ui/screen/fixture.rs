@@ -1,7 +1,9 @@
 //! What tests of screens need.
 
-use ratatui::buffer::Buffer;
-use ratatui::style::Modifier;
+use std::fmt::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
 
 /// A buffer as text: reversed blanks as blocks, rows without what is blank at their ends.
 pub(crate) fn picture(buf: &Buffer) -> String {
@@ -23,4 +25,45 @@ pub(crate) fn picture(buf: &Buffer) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The looks of a buffer: the stretches of each row that do not look plain, rows that look the same together.
+pub(crate) fn looks(buf: &Buffer) -> String {
+    let rows: Vec<String> = buf.area.rows().map(|row| stretches(row.columns().map(|at| look(&buf[at])))).collect();
+    let mut out = String::new();
+    let mut from = 0;
+    for same in rows.chunk_by(|one, other| one == other) {
+        let to = from + same.len() - 1;
+        if !same[0].is_empty() {
+            let rows = if from == to { from.to_string() } else { format!("{from}-{to}") };
+            let _ = writeln!(out, "{rows:>5} {}", same[0]);
+        }
+        from = to + 1;
+    }
+    out
+}
+
+/// `0-9 bold, 30-79 dim`.
+fn stretches(looks: impl Iterator<Item = String>) -> String {
+    let looks: Vec<String> = looks.collect();
+    let mut said = Vec::new();
+    let mut from = 0;
+    for same in looks.chunk_by(|one, other| one == other) {
+        let to = from + same.len() - 1;
+        if !same[0].is_empty() {
+            said.push(format!("{from}-{to} {}", same[0]));
+        }
+        from = to + 1;
+    }
+    said.join(", ")
+}
+
+fn look(cell: &Cell) -> String {
+    let colors = [(cell.fg, ""), (cell.bg, "on ")].map(|(color, word)| {
+        if color == Color::Reset { String::new() } else { format!("{word}{color}").to_lowercase() }
+    });
+    let modifiers = [(Modifier::BOLD, "bold"), (Modifier::DIM, "dim"), (Modifier::REVERSED, "reversed")]
+        .map(|(modifier, word)| if cell.modifier.contains(modifier) { word.to_owned() } else { String::new() });
+    let words: Vec<_> = colors.into_iter().chain(modifiers).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }

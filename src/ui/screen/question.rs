@@ -1,12 +1,14 @@
 //! The box of an open question.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, Clear, Widget as _};
 
+use super::theme::Role;
 use super::widget::left;
 use crate::session::Question;
+use crate::settings::Looks;
 use crate::ui::fit;
 use crate::words::question;
 
@@ -14,7 +16,7 @@ use crate::words::question;
 const COLUMNS: u16 = 60;
 
 /// The question with its answers and what was typed, in the middle of an area.
-pub(super) fn draw(asked: Question, entry: &str, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(asked: Question, entry: &str, looks: Looks, area: Rect, buf: &mut Buffer) {
     let width = COLUMNS.min(area.width);
     let columns = usize::from(width.saturating_sub(4));
     let mut lines = fit::wrap(&question::prompt(asked), columns);
@@ -24,7 +26,8 @@ pub(super) fn draw(asked: Question, entry: &str, area: Rect, buf: &mut Buffer) {
     }
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
-    Clear.render(place, buf);
+    // A blank all round, so that it does not run into what is below it.
+    Clear.render(place.outer(Margin::new(1, 1)).intersection(area), buf);
     Block::bordered().render(place, buf);
     let inner = Rect {
         x: place.x + 2.min(width),
@@ -33,7 +36,7 @@ pub(super) fn draw(asked: Question, entry: &str, area: Rect, buf: &mut Buffer) {
         height: height.saturating_sub(2),
     };
     for (i, (line, row)) in lines.iter().zip(inner.rows()).enumerate() {
-        left(line, row, if i == 0 { Style::new().bold() } else { Style::new() }, buf);
+        left(line, row, if i == 0 { Role::Strong.style(looks) } else { Style::new() }, buf);
     }
 }
 

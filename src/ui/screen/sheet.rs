@@ -1,12 +1,15 @@
 //! What lies over a session, or before it: keys, steps, tips, and the page.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
-use super::session;
+use super::counter;
+use super::letters::Large;
+use super::theme::Role;
 use super::widget::{left, page, take_bottom, take_top};
 use crate::session::View;
+use crate::settings::Looks;
 use crate::ui::fit;
 use crate::ui::keys::{self, Sheet};
 use crate::ui::page::{KEYS, Page};
@@ -21,20 +24,27 @@ pub(super) struct Open {
 }
 
 /// The page before a session; tells the last line that can be chosen as the first in sight.
-pub(super) fn before(shown: &Page, at: usize, area: Rect, buf: &mut Buffer) -> usize {
+pub(super) fn before(shown: &Page, at: usize, looks: Looks, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
-    left(&shown.title, take_top(&mut room, 1), Style::new().bold(), buf);
+    match Large::fit(&shown.title, area.width, area.height / 5, 1) {
+        Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
+        None => left(&shown.title, take_top(&mut room, 1), Role::Strong.style(looks), buf),
+    }
     if area.height > 6 {
         take_top(&mut room, 1);
     }
     let footer = take_bottom(&mut room, 1);
     let lines = shown.lines(area.width.min(PAGE_COLUMNS).into());
-    let last = page(&lines, at, room, buf);
+    let heading = Role::Strong.style(looks);
+    let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
+    let last = page(styled, at, room, buf);
     let mut ways = KEYS.to_vec();
     if last > 0 {
         ways.push("↑ ↓ scroll");
     }
-    left(&keys::fitted_footer(&ways, footer.width.into()), footer, Style::new().bold(), buf);
+    let ways = keys::fitted_footer(&ways, footer.width.into());
+    left(&ways, footer, Style::new(), buf);
+    buf.set_style(footer, Role::Chosen.style(looks));
     last
 }
 
@@ -42,20 +52,25 @@ pub(super) fn before(shown: &Page, at: usize, area: Rect, buf: &mut Buffer) -> u
 const PAGE_COLUMNS: u16 = 84;
 
 /// A sheet over a session, below one line that says how that goes on. Tells the last line that can be chosen.
-pub(super) fn over(view: &View<'_>, open: Open, area: Rect, buf: &mut Buffer) -> usize {
+pub(super) fn over(view: &View<'_>, open: Open, looks: Looks, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     let status = take_top(&mut room, 1);
-    left(&session::status(view), status, Style::new().bold(), buf);
-    buf.set_style(status, Style::new().reversed());
+    left(&counter::status(view), status, Style::new(), buf);
+    buf.set_style(status, Role::of(view).style(looks));
     let footer = take_bottom(&mut room, 1);
     let columns = usize::from(area.width);
     let (last, ways) = match open.sheet {
-        Sheet::Help => (page(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
-        Sheet::Tips => (page(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
-        Sheet::Steps => (steps(view, open.at, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice()),
+        Sheet::Help => (plain(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
+        Sheet::Tips => (plain(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
+        Sheet::Steps => (steps(view, open.at, looks, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice()),
     };
-    left(&keys::fitted_footer(ways, columns), footer, Style::new().dim(), buf);
+    left(&keys::fitted_footer(ways, columns), footer, Role::Faint.style(looks), buf);
     last
+}
+
+/// A page of lines that are all alike.
+fn plain(lines: &[String], at: usize, area: Rect, buf: &mut Buffer) -> usize {
+    page(lines.iter().map(|line| (line.as_str(), Style::new())), at, area, buf)
 }
 
 /// The key table, a row each, wrapped beside its keys.
@@ -87,7 +102,7 @@ fn tips(view: &View<'_>, columns: usize) -> Vec<String> {
 }
 
 /// The list of steps around the chosen one.
-fn steps(view: &View<'_>, chosen: usize, area: Rect, buf: &mut Buffer) -> usize {
+fn steps(view: &View<'_>, chosen: usize, looks: Looks, area: Rect, buf: &mut Buffer) -> usize {
     let last = view.plan.steps.len() - 1;
     let chosen = chosen.min(last);
     let rows = usize::from(area.height);
@@ -96,7 +111,7 @@ fn steps(view: &View<'_>, chosen: usize, area: Rect, buf: &mut Buffer) -> usize 
         let here = if i == view.index { ">" } else { " " };
         left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, i)), row, Style::new(), buf);
         if i == chosen {
-            buf.set_style(row, Style::new().reversed());
+            buf.set_style(row, Role::Chosen.style(looks));
         }
     }
     last

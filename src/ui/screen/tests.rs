@@ -6,34 +6,44 @@ use jiff::civil;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 
-use super::fixture::picture;
+use super::fixture::{looks, picture};
 use super::*;
 use crate::session::{Input, Mono, Question, Session, Stage};
+use crate::settings::Theme;
 use crate::ui::fixture::{at, millis, plan, secs, view};
 use crate::ui::page::{Page, Section};
+use crate::words::stage;
 
 const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
 const SMALL: (u16, u16) = (40, 12);
 const USUAL: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (200, 60);
+/// Without colours a picture in plain characters shows everything that is there.
+const PLAIN: Looks = Looks { theme: Theme::Default, color: false, calm: false };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
     Scene::Session { view, wall: Some(WALL), muted: false, unattended: false }
 }
 
 fn drawn(scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
+    drawn_in(PLAIN, scene, overlay, size)
+}
+
+fn drawn_in(looks: Looks, scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    frame(scene, overlay, &mut buf);
+    frame(scene, overlay, looks, &mut buf);
     buf
 }
 
-/// A view on both sizes, one above the other.
-fn both(view: &View<'_>) -> String {
+/// A view on each size, one above the other.
+fn all(view: &View<'_>) -> String {
     with(view, &Overlay::default())
 }
 
 fn with(view: &View<'_>, overlay: &Overlay) -> String {
-    [USUAL, SMALL].map(|size| picture(&drawn(scene(view), overlay, size))).join("\n")
+    [USUAL, SMALL, LARGE].map(|size| picture(&drawn(scene(view), overlay, size))).join("\n")
 }
 
 fn noticed(notice: &str) -> Overlay {
@@ -44,20 +54,20 @@ fn noticed(notice: &str) -> Overlay {
 fn a_step_of_each_kind() {
     let plan = plan();
     let of = |index, seconds| view(&plan, index, secs(seconds));
-    insta::assert_snapshot!("prepare", both(&of(at::PREPARE, 2)));
-    insta::assert_snapshot!("prepare_last_seconds", both(&of(at::PREPARE, 8)));
-    insta::assert_snapshot!("window_below_the_low_end", both(&of(at::WINDOW_LEFT, 12)));
-    insta::assert_snapshot!("window_above_the_low_end", both(&of(at::WINDOW_LEFT, 42)));
-    insta::assert_snapshot!("switch", both(&of(at::SWITCH, 1)));
-    insta::assert_snapshot!("reps_that_wait", both(&of(at::REPS, 4)));
-    insta::assert_snapshot!("rest_before_an_optional_set", both(&of(at::OPTIONAL_REST, 15)));
-    insta::assert_snapshot!("reps_alternating", both(&of(at::ALTERNATE, 9)));
-    insta::assert_snapshot!("reps_by_tempo", both(&of(at::TEMPO, 17)));
-    insta::assert_snapshot!("timed_work_begins", both(&of(at::TIMED, 0)));
-    insta::assert_snapshot!("timed_work_ends", both(&of(at::TIMED, 18)));
-    insta::assert_snapshot!("open", both(&of(at::OPEN, 65)));
-    insta::assert_snapshot!("distance", both(&of(at::DISTANCE, 65)));
-    insta::assert_snapshot!("at_least", both(&of(at::AT_LEAST, 5)));
+    insta::assert_snapshot!("prepare", all(&of(at::PREPARE, 2)));
+    insta::assert_snapshot!("prepare_last_seconds", all(&of(at::PREPARE, 8)));
+    insta::assert_snapshot!("window_below_the_low_end", all(&of(at::WINDOW_LEFT, 12)));
+    insta::assert_snapshot!("window_above_the_low_end", all(&of(at::WINDOW_LEFT, 42)));
+    insta::assert_snapshot!("switch", all(&of(at::SWITCH, 1)));
+    insta::assert_snapshot!("reps_that_wait", all(&of(at::REPS, 4)));
+    insta::assert_snapshot!("rest_before_an_optional_set", all(&of(at::OPTIONAL_REST, 15)));
+    insta::assert_snapshot!("reps_alternating", all(&of(at::ALTERNATE, 9)));
+    insta::assert_snapshot!("reps_by_tempo", all(&of(at::TEMPO, 17)));
+    insta::assert_snapshot!("timed_work_begins", all(&of(at::TIMED, 0)));
+    insta::assert_snapshot!("timed_work_ends", all(&of(at::TIMED, 18)));
+    insta::assert_snapshot!("open", all(&of(at::OPEN, 65)));
+    insta::assert_snapshot!("distance", all(&of(at::DISTANCE, 65)));
+    insta::assert_snapshot!("at_least", all(&of(at::AT_LEAST, 5)));
 }
 
 #[test]
@@ -65,20 +75,20 @@ fn every_state_of_a_step() {
     let plan = plan();
     let work = view(&plan, at::WINDOW_LEFT, secs(12));
     let reps = view(&plan, at::REPS, secs(4));
-    insta::assert_snapshot!("paused", both(&View { stage: Stage::Paused, ..work.clone() }));
+    insta::assert_snapshot!("paused", all(&View { stage: Stage::Paused, ..work.clone() }));
     let ready = View { stage: Stage::GetReady(millis(2_100)), ..work.clone() };
-    insta::assert_snapshot!("get_ready_after_a_pause", both(&ready));
-    insta::assert_snapshot!("reps_typed", both(&View { entry: "7", ..reps.clone() }));
-    insta::assert_snapshot!("overrun", both(&View { overrun: Some(millis(4_200)), ..reps.clone() }));
+    insta::assert_snapshot!("get_ready_after_a_pause", all(&ready));
+    insta::assert_snapshot!("reps_typed", all(&View { entry: "7", ..reps.clone() }));
+    insta::assert_snapshot!("overrun", all(&View { overrun: Some(millis(4_200)), ..reps.clone() }));
     insta::assert_snapshot!("refused", with(&work, &noticed("nothing counts down here")));
-    insta::assert_snapshot!("over", both(&View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, ..reps }));
+    insta::assert_snapshot!("over", all(&View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, ..reps }));
 }
 
 #[test]
 fn every_question() {
     let plan = plan();
     let asked = |question, stage, entry| {
-        both(&View { question: Some(question), stage, entry, ..view(&plan, at::WINDOW_LEFT, secs(12)) })
+        all(&View { question: Some(question), stage, entry, ..view(&plan, at::WINDOW_LEFT, secs(12)) })
     };
     insta::assert_snapshot!("ask_end", asked(Question::End, Stage::Waiting, ""));
     insta::assert_snapshot!("ask_stop_after_gap", asked(Question::StopAfterGap(secs(4_500)), Stage::Waiting, ""));
@@ -130,7 +140,108 @@ fn the_page_before() {
     let on = |at, size| picture(&drawn(Scene::Page(&page), &Overlay { page_at: at, ..Overlay::default() }, size));
     insta::assert_snapshot!("page", on(0, USUAL));
     insta::assert_snapshot!("page_small", on(0, SMALL));
+    insta::assert_snapshot!("page_large", on(0, LARGE));
     insta::assert_snapshot!("page_small_at_its_end", on(99, SMALL));
+}
+
+#[test]
+fn names_that_the_large_letters_lack() {
+    let mut plan = plan();
+    plan.cards[1].exercise.name = "足首を回す, Wadenheben e\u{301}".to_owned();
+    insta::assert_snapshot!("wide_name_of_work", all(&view(&plan, at::REPS, secs(4))));
+    insta::assert_snapshot!("wide_name_of_a_rest", all(&view(&plan, at::OPTIONAL_REST, secs(4))));
+}
+
+#[test]
+fn both_themes_and_no_colour() {
+    let plan = plan();
+    let page = page();
+    let work = view(&plan, at::WINDOW_LEFT, secs(12));
+    let states = [
+        ("prepare", view(&plan, at::PREPARE, secs(2))),
+        ("work", work.clone()),
+        ("switch", view(&plan, at::SWITCH, secs(1))),
+        ("rest", view(&plan, at::OPTIONAL_REST, secs(4))),
+        ("paused", View { stage: Stage::Paused, ..work.clone() }),
+        ("asked", View { stage: Stage::Waiting, question: Some(Question::End), ..work.clone() }),
+        ("finished", View { stage: Stage::Over, complete: true, ..work.clone() }),
+    ];
+    let open = Overlay { open: Some(Open { sheet: Sheet::Steps, at: 3 }), ..Overlay::default() };
+    let in_theme = |theme, color| {
+        let of =
+            |scene, overlay: &Overlay| looks(&drawn_in(Looks { theme, color, calm: false }, scene, overlay, USUAL));
+        let states = states.iter().map(|(name, view)| format!("{name}\n{}", of(scene(view), &Overlay::default())));
+        let steps = format!("steps\n{}", of(scene(&work), &open));
+        let page = format!("page\n{}", of(Scene::Page(&page), &Overlay::default()));
+        states.chain([steps, page]).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!("looks_default", in_theme(Theme::Default, true));
+    insta::assert_snapshot!("looks_without_colour", in_theme(Theme::Default, false));
+    let high_contrast = in_theme(Theme::HighContrast, true);
+    assert_eq!(high_contrast, in_theme(Theme::HighContrast, false));
+    insta::assert_snapshot!("looks_high_contrast", high_contrast);
+}
+
+#[test]
+fn no_state_is_told_by_colour_alone() {
+    let plan = plan();
+    let of = |index| picture(&drawn(scene(&view(&plan, index, secs(1))), &Overlay::default(), USUAL));
+    let kinds = [at::PREPARE, at::REPS, at::SWITCH, at::OPTIONAL_REST].map(of);
+    for (i, kind) in kinds.iter().enumerate() {
+        assert!(kinds[..i].iter().all(|other| other.lines().nth(2) != kind.lines().nth(2)), "{kind}");
+    }
+}
+
+#[test]
+fn what_moves_stands_still_when_calm() {
+    let plan = plan();
+    let of = |calm, index, seconds| {
+        picture(&drawn_in(
+            Looks { calm, ..PLAIN },
+            scene(&view(&plan, index, secs(seconds))),
+            &Overlay::default(),
+            USUAL,
+        ))
+    };
+    let blocks = |line: &str| line.matches('█').count();
+    // The *go* turns the digits inside out.
+    assert!(blocks(&of(false, at::TIMED, 0)) > 2 * blocks(&of(true, at::TIMED, 0)));
+    assert_eq!(of(false, at::TIMED, 5), of(true, at::TIMED, 5));
+    // The band of a gap fills, that of work empties.
+    let band = |calm, index, seconds| {
+        let view = view(&plan, index, secs(seconds));
+        let buf = drawn_in(Looks { calm, ..PLAIN }, scene(&view), &Overlay::default(), USUAL);
+        (0..USUAL.0).filter(|x| buf[(*x, 0)].modifier.contains(Modifier::REVERSED)).count()
+    };
+    let filling = [6, 7, 8, 9].map(|seconds| band(false, at::PREPARE, seconds));
+    assert!(filling.is_sorted_by(|one, other| one < other), "{filling:?}");
+    let emptying = [16, 17, 18].map(|seconds| band(false, at::TIMED, seconds));
+    assert!(emptying.is_sorted_by(|one, other| one > other), "{emptying:?}");
+    assert_eq!([16, 17, 18].map(|seconds| band(true, at::TIMED, seconds)), [usize::from(USUAL.0); 3]);
+}
+
+#[test]
+fn sets_are_marks_and_where_there_is_one_rounds_are() {
+    use super::widget::Mark::{Done, Now, Optional, Owed};
+    let mut plan = plan();
+    let marks = |plan: &_, index| parts::progress(&view(plan, index, secs(1)));
+    assert_eq!(marks(&plan, at::REPS), [Now, Optional]);
+    assert_eq!(marks(&plan, at::OPTIONAL_REST), [Done, Optional]);
+    assert_eq!(marks(&plan, at::TIMED), []);
+    plan.steps[at::TIMED].round = 2;
+    plan.steps[at::TIMED].rounds = Some(crate::model::Range { min: 3, max: 4 });
+    assert_eq!(marks(&plan, at::TIMED), [Done, Now, Owed, Optional]);
+}
+
+#[test]
+fn what_comes_next_is_said_in_a_word() {
+    let plan = plan();
+    let then = |index| stage::then(&view(&plan, index, secs(1))).to_owned();
+    assert_eq!(then(at::WINDOW_LEFT), "right");
+    assert_eq!(then(at::REPS_RIGHT), "rest");
+    assert_eq!(then(at::ALTERNATE), "Heel raises");
+    assert_eq!(then(at::OPEN), "again");
+    assert_eq!(then(at::AT_LEAST), "done");
 }
 
 #[test]
@@ -138,7 +249,6 @@ fn other_sizes() {
     let plan = plan();
     let rest = view(&plan, at::OPTIONAL_REST, secs(15));
     let on = |size| picture(&drawn(scene(&rest), &Overlay::default(), size));
-    insta::assert_snapshot!("room", on((200, 60)));
     insta::assert_snapshot!("too_small", on((36, 8)));
     assert_eq!(on((20, 1)), "REST  0:45  Single-…\n");
 }
@@ -153,7 +263,11 @@ struct Stand {
 impl Stand {
     fn new(size: (u16, u16)) -> Self {
         let [columns, rows] = [size.0, size.1].map(|n| std::num::NonZero::new(n).unwrap());
-        Self { screen: Screen::default(), terminal: vt100::Parser::new(rows, columns, 0), size }
+        Self {
+            screen: Screen::new(Looks { color: true, ..PLAIN }, Some(Title::new(false))),
+            terminal: vt100::Parser::new(rows, columns, 0),
+            size,
+        }
     }
 
     /// Shows a scene; tells how many bytes that took.
@@ -170,9 +284,21 @@ impl Stand {
         shown.area.positions().all(|at| {
             let (cell, there) = (&shown[at], self.terminal.screen().cell(at.y, at.x).unwrap());
             let symbol = if there.has_contents() { there.contents() } else { " " };
-            let reversed = cell.modifier.contains(ratatui::style::Modifier::REVERSED);
-            there.is_wide_continuation() || symbol == cell.symbol() && there.inverse() == reversed
+            let reversed = cell.modifier.contains(Modifier::REVERSED);
+            let looks = there.inverse() == reversed && same(there.fgcolor(), cell.fg) && same(there.bgcolor(), cell.bg);
+            there.is_wide_continuation() || symbol == cell.symbol() && looks
         })
+    }
+}
+
+/// Whether a terminal shows this colour of its first eight, or its own.
+fn same(shown: vt100::Color, meant: Color) -> bool {
+    use Color::{Black, Blue, Cyan, Gray, Green, Magenta, Red, Yellow};
+    let eight = [Black, Red, Green, Yellow, Blue, Magenta, Cyan, Gray];
+    match shown {
+        vt100::Color::Default => meant == Color::Reset,
+        vt100::Color::Idx(number) => eight.get(usize::from(number)) == Some(&meant),
+        vt100::Color::Rgb(..) => false,
     }
 }
 
@@ -182,14 +308,19 @@ fn a_countdown_costs_few_bytes() {
     // A minute of rest.
     plan.steps[at::OPTIONAL_REST].kind =
         crate::plan::Kind::Rest { time: crate::model::Range::exact(secs(60)), until: crate::plan::Until::Time };
-    let mut stand = Stand::new(USUAL);
-    let costs: Vec<_> =
-        (0..60).map(|second| stand.show(scene(&view(&plan, at::OPTIONAL_REST, secs(second))))).collect();
-    let each = &costs[2..];
-    assert!(each.iter().sum::<usize>() / each.len() < 80, "{costs:?}");
-    // The most where more than two digits change: of what is left the minutes too, or tens of seconds.
-    assert!(each.iter().all(|cost| *cost < 130), "{costs:?}");
-    assert_eq!(stand.show(scene(&view(&plan, at::OPTIONAL_REST, secs(59)))), 0);
+    // A minute and a half of work.
+    let (rest, work) = (at::OPTIONAL_REST, at::WINDOW_LEFT);
+    for (size, most) in [(SMALL, 100), (USUAL, 120), (LARGE, 200)] {
+        for (step, seconds) in [(rest, 60), (work, 90)] {
+            let mut stand = Stand::new(size);
+            let costs: Vec<_> =
+                (0..seconds).map(|second| stand.show(scene(&view(&plan, step, secs(second))))).collect();
+            let each = &costs[2..];
+            let mean = each.iter().sum::<usize>() / each.len();
+            assert!(mean < most, "{size:?}: {mean} of {costs:?}");
+            assert_eq!(stand.show(scene(&view(&plan, step, secs(seconds - 1)))), 0);
+        }
+    }
 }
 
 #[test]
@@ -203,12 +334,16 @@ fn one_wake_at_each_change_shows_every_second() {
         let middle = Mono(now.0 + until.since(now) / 2);
         let last = Mono(until.0.saturating_sub(millis(1)).max(now.0));
         let first = sight(now);
-        // What ends when moves while the wall stands still here.
-        let bare = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
-        let left = |text: &str| text.split(" left").next().map(str::to_owned);
+        // A bar may move a column at any time, and when it ends moves while the wall stands still here.
+        let bare = |text: &str| {
+            let foot =
+                |line: &str| line.split(" left").next().map(|line| line.replace(['█', '─'], "")).unwrap_or_default();
+            text.lines()
+                .map(|line| if line.contains(" left") { foot(line) } else { line.to_owned() })
+                .collect::<Vec<_>>()
+        };
         for later in [middle, last].map(sight) {
             assert_eq!(bare(&later), bare(&first));
-            assert_eq!(left(&later), left(&first));
         }
         now = until;
         session.handle(now, Input::Tick);

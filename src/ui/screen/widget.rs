@@ -2,16 +2,25 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
-use ratatui::style::{Modifier, Style};
-use ratatui::text::Line;
-use ratatui::widgets::Widget as _;
+use ratatui::style::Style;
 
+use super::theme::Role;
+use crate::settings::Looks;
 use crate::ui::fit;
 
-/// One line, cut to the width of its area.
+/// One line, cut to the width of its area. What is beside it stays as it is.
 pub(super) fn text(words: &str, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
-    let line = Line::styled(fit::cut(words, area.width.into()), style);
-    line.alignment(alignment).render(area, buf);
+    if area.is_empty() {
+        return;
+    }
+    let words = fit::cut(words, area.width.into());
+    let free = area.width.saturating_sub(u16::try_from(fit::width(&words)).unwrap_or(u16::MAX));
+    let before = match alignment {
+        Alignment::Left => 0,
+        Alignment::Center => free / 2,
+        Alignment::Right => free,
+    };
+    buf.set_string(area.x + before, area.y, words, style);
 }
 
 /// One line in the middle.
@@ -24,26 +33,71 @@ pub(super) fn left(words: &str, area: Rect, style: Style, buf: &mut Buffer) {
     text(words, Alignment::Left, area, style, buf);
 }
 
-/// What is over of something, 0 to 1, as a bar: reversed blanks, then a line.
-pub(super) fn bar(share: f64, area: Rect, buf: &mut Buffer) {
+/// What is over of something, 0 to 1, as a bar, and the rest as a line.
+pub(super) fn bar(share: f64, area: Rect, looks: Looks, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the width")]
     let full = (share.clamp(0.0, 1.0) * f64::from(area.width)).round() as u16;
-    buf.set_string(area.x, area.y, "─".repeat(area.width.into()), Style::new().add_modifier(Modifier::DIM));
     let done = Rect { width: full.min(area.width), height: 1, ..area };
-    for x in done.left()..done.right() {
-        buf[(x, done.y)].set_symbol(" ").set_style(Style::new().add_modifier(Modifier::REVERSED));
-        buf[(x, done.y)].modifier = Modifier::REVERSED;
+    block(done, looks, buf);
+    let rest = usize::from(area.width - done.width);
+    buf.set_string(done.right(), area.y, "─".repeat(rest), Role::Faint.style(looks));
+}
+
+fn block(area: Rect, looks: Looks, buf: &mut Buffer) {
+    buf.set_style(area, Role::Done.style(looks));
+}
+
+/// One of several things to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Done,
+    /// Under way.
+    Now,
+    /// To be done.
+    Owed,
+    /// Offered.
+    Optional,
+}
+
+/// Columns of a mark and of the space behind it.
+const MARK: u16 = 6;
+
+/// Marks in a row, or nothing where they do not fit.
+pub(super) fn marks(all: &[Mark], alignment: Alignment, area: Rect, looks: Looks, buf: &mut Buffer) {
+    let wide = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_mul(MARK).saturating_sub(1);
+    if wide > area.width || area.is_empty() {
+        return;
+    }
+    let mut x = if alignment == Alignment::Center { area.x + (area.width - wide) / 2 } else { area.x };
+    for mark in all {
+        let place = Rect { x, width: MARK - 1, height: 1, ..area };
+        match mark {
+            Mark::Done => block(place, looks, buf),
+            Mark::Now => {
+                left("[   ]", place, Role::Strong.style(looks), buf);
+                block(Rect { x: x + 1, width: MARK - 3, ..place }, looks, buf);
+            }
+            Mark::Owed => left("─────", place, Style::new(), buf),
+            Mark::Optional => left("· · ·", place, Style::new(), buf),
+        }
+        x += MARK;
     }
 }
 
-/// The lines of a long text that an area shows from line `from` on; tells how far down it can be scrolled.
-pub(super) fn page(lines: &[String], from: usize, area: Rect, buf: &mut Buffer) -> usize {
+/// The lines of a long text that an area shows from line `from` on, each with its style; tells how far down it can be
+/// scrolled.
+pub(super) fn page<'a>(
+    lines: impl ExactSizeIterator<Item = (&'a str, Style)>,
+    from: usize,
+    area: Rect,
+    buf: &mut Buffer,
+) -> usize {
     let last = last_top(lines.len(), area.height);
-    for (line, row) in lines.iter().skip(from.min(last)).zip(area.rows()) {
-        left(line, row, Style::new(), buf);
+    for ((line, style), row) in lines.skip(from.min(last)).zip(area.rows()) {
+        left(line, row, style, buf);
     }
     last
 }

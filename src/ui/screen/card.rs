@@ -1,0 +1,96 @@
+//! The screen of everything that is not work that goes on: the state and its time on the left, the card of the work
+//! that follows, or that stands still, on the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+
+use super::letters::{LETTER, Large};
+use super::parts::{Around, happened, next_line, place, progress, step_bar, tips};
+use super::theme::Role;
+use super::widget::{left, marks, take_bottom, take_top};
+use super::{counter, digits};
+use crate::model::Side;
+use crate::session::{Stage, View};
+use crate::ui::fit;
+use crate::words::stage;
+
+/// Columns between the two halves.
+const GUTTER: u16 = 3;
+/// The least and the most rows of a side's block.
+const SIDE: (u16, u16) = (5, 10);
+
+pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    take_top(&mut room, 1);
+    step_bar(view, take_bottom(&mut room, 1), around, buf);
+    let line = take_bottom(&mut room, 1);
+    left(&happened(view, around).unwrap_or_default(), line, Role::Strong.style(around.looks), buf);
+    let width = room.width * 9 / 20;
+    state(view, around, Rect { width, ..room }, buf);
+    let x = room.x + width + GUTTER;
+    card(view, around, Rect { x, width: room.right().saturating_sub(x), ..room }, buf);
+}
+
+/// What goes on in a word, how long it still does, and the left side.
+fn state(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let word = stage::word(view).to_uppercase();
+    match Large::fit(&word, area.width, area.height / 4, 1) {
+        Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
+        None => left(&word, take_top(&mut room, 1), Role::Strong.style(around.looks), buf),
+    }
+    side(view, Side::Left, around, &mut room, buf);
+    digits::draw(&counter::counted(view), room, buf);
+}
+
+/// What is done, how much of it, and how; and the right side.
+fn card(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let strong = Role::Strong.style(around.looks);
+    let faint = Role::Faint.style(around.looks);
+    let columns = usize::from(area.width);
+    side(view, Side::Right, around, &mut room, buf);
+
+    let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
+    let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(place(view)).collect();
+    left(&label.join(", "), take_top(&mut room, 1), faint, buf);
+    // Two lines go before tips, a third one does not.
+    let rows = (room.height * 3 / 4).max(2 * LETTER).min(room.height);
+    match Large::fit(view.card.name(), room.width, rows, usize::from(rows / LETTER).min(3)) {
+        Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
+        None => lines(&fit::wrap(view.card.name(), columns), strong, &mut room, buf),
+    }
+    if view.card.movement.is_some() {
+        left(&view.card.exercise.name, take_top(&mut room, 1), faint, buf);
+    }
+    lines(&fit::wrap(&stage::task(view), columns), strong, &mut room, buf);
+    let progress = progress(view);
+    let marked = u16::from(!progress.is_empty());
+    marks(&progress, Alignment::Left, take_top(&mut room, marked), around.looks, buf);
+    if let Some(then) = stage::next(view).filter(|_| room.height > 4) {
+        let then = fit::wrap(&format!("Then: {}", next_line(view, then)), columns);
+        let mut rows = take_bottom(&mut room, u16::try_from(then.len()).unwrap_or(u16::MAX));
+        lines(&then, faint, &mut rows, buf);
+        take_bottom(&mut room, 1);
+    }
+    let blank = u16::from(room.height > 2);
+    take_top(&mut room, blank);
+    tips(view, Alignment::Left, room, buf);
+}
+
+/// A side's block, cut off the bottom.
+fn side(view: &View<'_>, which: Side, around: Around<'_>, room: &mut Rect, buf: &mut Buffer) {
+    if view.step.side == which || view.step.side == Side::Alternate {
+        let block = take_bottom(room, (room.height / 5).clamp(SIDE.0, SIDE.1).min(room.height / 3));
+        take_bottom(room, 1);
+        counter::side(view, which, block, around, buf);
+    }
+}
+
+/// Lines, cut off the top.
+fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
+    for line in lines {
+        left(line, take_top(room, 1), style, buf);
+    }
+}

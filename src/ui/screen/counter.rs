@@ -1,0 +1,94 @@
+//! What counts: the big digits, with the side standing where it is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Modifier;
+
+use super::digits;
+use super::letters::Large;
+use super::parts::Around;
+use super::theme::Role;
+use super::widget::centred;
+use crate::model::Side;
+use crate::plan::{Amount, Work};
+use crate::session::{Pace, Stage, View};
+use crate::words::{self, stage, step, time};
+
+/// The digits, between the sides; for a second after the *go* all of it inverted.
+pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+    let mut middle = area;
+    let wide = if area.width >= BROAD { (area.width / 4).clamp(22, 44) } else { 8 }.min(area.width / 3);
+    if matches!(view.step.side, Side::Left | Side::Alternate) {
+        side(view, Side::Left, Rect { width: wide, ..middle }, around, buf);
+        middle.x += wide;
+        middle.width -= wide;
+    }
+    if matches!(view.step.side, Side::Right | Side::Alternate) {
+        middle.width -= wide;
+        side(view, Side::Right, Rect { x: middle.right(), width: wide, ..middle }, around, buf);
+    }
+    // A column on each side keeps digits and sides apart.
+    let middle = Rect { x: middle.x + 1.min(middle.width), width: middle.width.saturating_sub(2), ..middle };
+    digits::draw(&counted(view), middle, buf);
+    if stage::is_go(view) && !around.looks.calm {
+        invert(area, buf);
+    }
+}
+
+/// From so many columns on a side is written in large letters.
+const BROAD: u16 = 72;
+
+/// A side as a block with its name, where the step has that side; else nothing.
+pub(super) fn side(view: &View<'_>, which: Side, area: Rect, around: Around<'_>, buf: &mut Buffer) {
+    let name = match which {
+        Side::Left => "LEFT",
+        Side::Right => "RIGHT",
+        Side::Both | Side::Alternate => return,
+    };
+    if view.step.side != which && view.step.side != Side::Alternate {
+        return;
+    }
+    let style = Role::Done.style(around.looks);
+    buf.set_style(area, style);
+    match Large::fit(name, area.width, area.height, 1) {
+        Some(large) => large.draw(Alignment::Center, middle(area, large.rows()), style, buf),
+        None => centred(name, middle(area, 1), style.bold(), buf),
+    }
+}
+
+/// So many rows in the middle of an area.
+fn middle(area: Rect, rows: u16) -> Rect {
+    Rect { y: area.y + area.height.saturating_sub(rows) / 2, height: rows.min(area.height), ..area }
+}
+
+/// What was reversed stands straight, what stood straight is reversed.
+fn invert(area: Rect, buf: &mut Buffer) {
+    for at in area.intersection(buf.area).positions() {
+        buf[at].modifier.toggle(Modifier::REVERSED);
+    }
+}
+
+/// What is counted: seconds left, seconds so far, reps so far, or the reps to be done.
+pub(super) fn counted(view: &View<'_>) -> String {
+    if let Stage::GetReady(left) = view.stage {
+        return time::ceil(left).as_secs().to_string();
+    }
+    match (view.pace, view.step.work()) {
+        (Pace::Down, _) => time::clock(time::ceil(view.length.unwrap_or_default().saturating_sub(view.elapsed))),
+        (Pace::Up { .. }, _) | (Pace::User, None) => time::clock(view.elapsed),
+        (Pace::Reps, _) => view.reps.unwrap_or(0).to_string(),
+        (Pace::User, Some(_)) if !view.entry.is_empty() && view.question.is_none() => view.entry.to_owned(),
+        (Pace::User, Some(Work { amount, .. })) => match amount {
+            Amount::Reps(reps) => words::numbers(*reps),
+            Amount::AtLeast(n) => format!("{n}+"),
+            Amount::Max | Amount::Time(_) | Amount::Distance(_) | Amount::Open => time::clock(view.elapsed),
+        },
+    }
+}
+
+/// State, counter and name on one line, for where there is room for nothing else.
+pub(super) fn status(view: &View<'_>) -> String {
+    let state = stage::state(view).to_uppercase();
+    let parts = [state, counted(view), step::name(view.card, view.step.side)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}

@@ -1,0 +1,90 @@
+//! What the forms of a session's screen share: what happened, where it stands, marks, bars and tips.
+
+use jiff::civil;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+
+use super::widget::{Mark, bar, text};
+use crate::model::Side;
+use crate::session::View;
+use crate::settings::Looks;
+use crate::ui::{fit, tip};
+use crate::words::{self, stage, step, time};
+
+/// What a session's screen shows beside the view.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) wall: Option<civil::DateTime>,
+    pub(super) muted: bool,
+    /// The last thing that happened and is worth a line.
+    pub(super) notice: Option<&'a str>,
+    pub(super) looks: Looks,
+}
+
+/// What is being typed, else what happened, else an overrun.
+pub(super) fn happened(view: &View<'_>, around: Around<'_>) -> Option<String> {
+    let overrun = || view.overrun.map(|by| format!("{} over the slot; the clock stays", time::told(by)));
+    stage::entry(view).or_else(|| around.notice.map(str::to_owned)).or_else(overrun)
+}
+
+/// Where it stands: legs alternating, which round and set, and whether that is owed.
+pub(super) fn place(view: &View<'_>) -> Vec<String> {
+    let here = view.step;
+    let side = match here.side {
+        Side::Alternate => Some(step::side(here.side).to_owned()),
+        Side::Both | Side::Left | Side::Right => None,
+    };
+    let optional = here.optional.then(|| "optional".to_owned());
+    [side, step::round(stage::round(view), here.rounds), step::set(here), optional].into_iter().flatten().collect()
+}
+
+/// A mark for each set, or where there is one for each round; none where there is but one of both.
+pub(super) fn progress(view: &View<'_>) -> Vec<Mark> {
+    let (here, gap) = (view.step, view.step.is_gap());
+    let (now, all) = match here.rounds {
+        Some(rounds) if here.sets.max == 1 => (stage::round(view), rounds),
+        _ => (here.set, here.sets),
+    };
+    let mark = |one| match one {
+        one if one < now => Mark::Done,
+        one if one == now && !gap => Mark::Now,
+        one if one <= all.min => Mark::Owed,
+        _ => Mark::Optional,
+    };
+    if all.max > 1 { (1..=all.max).map(mark).collect() } else { Vec::new() }
+}
+
+/// How much of the step is over, where that is known.
+pub(super) fn step_bar(view: &View<'_>, area: Rect, around: Around<'_>, buf: &mut Buffer) {
+    if let Some(length) = view.length.filter(|length| !length.is_zero()) {
+        bar(view.elapsed.as_secs_f64() / length.as_secs_f64(), area, around.looks, buf);
+    }
+}
+
+/// While working the one tip of this set; in a gap all the others before it.
+pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {
+    let now = tip(view.card, view.step, view.round);
+    let others = view.card.tips.iter().map(String::as_str).filter(|tip| Some(*tip) != now);
+    let shown: Vec<_> = if view.step.is_gap() { others.chain(now).collect() } else { now.into_iter().collect() };
+    let columns = usize::from(area.width).min(TIP_COLUMNS);
+    let lines: Vec<_> = shown.iter().flat_map(|tip| fit::wrap(&words::one_line(tip), columns)).collect();
+    for (i, (line, row)) in lines.iter().zip(area.rows()).enumerate() {
+        let goes_on = i + 1 == usize::from(area.height) && i + 1 < lines.len();
+        let shown = if goes_on { fit::cut(&format!("{line} {}", lines[i + 1]), columns) } else { line.clone() };
+        text(&shown, alignment, row, Style::new(), buf);
+    }
+}
+
+/// Longer lines are hard to read from afar.
+const TIP_COLUMNS: usize = 80;
+
+/// The next block in short: its name, side and amount.
+pub(super) fn next_line(view: &View<'_>, next: usize) -> String {
+    let (of, card) = (&view.plan.steps[next], view.plan.card(next));
+    let name = step::name(card, of.side);
+    match of.work() {
+        Some(work) => format!("{name}, {}", step::amount(work, of.side)),
+        None => name,
+    }
+}

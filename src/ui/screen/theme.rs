@@ -1,0 +1,77 @@
+//! How the parts of a screen look: one table, a row a role, a column a theme.
+//!
+//! Colours are the terminal's own, and they only repeat what word, place and shape say. Where one is used it
+//! is a ground with black letters on it, which can be read whatever the terminal's own ground is.
+
+use ratatui::style::{Color, Style};
+
+use crate::plan::Kind;
+use crate::session::{Stage, View};
+use crate::settings::{Looks, Theme};
+
+/// What a part of a screen is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Work goes on.
+    Work,
+    /// Work is about to begin.
+    Ready,
+    /// Rest.
+    Rest,
+    /// Time stands still.
+    Held,
+    /// The session is over.
+    Over,
+    /// A side of the body, and what of a bar or a row of marks is done.
+    Done,
+    /// What is chosen in a list.
+    Chosen,
+    /// What counts.
+    Strong,
+    /// What is there for whoever looks for it.
+    Faint,
+}
+
+impl Role {
+    /// The looks in the default theme and in that of high contrast.
+    fn row(self) -> [Style; 2] {
+        let plain = Style::new();
+        let on = |ground: Color| plain.bg(ground).fg(Color::Black).bold();
+        match self {
+            //                default              high contrast
+            Self::Work => [on(Color::Green), LOUD],
+            Self::Ready => [on(Color::Yellow), LOUD],
+            Self::Rest => [on(Color::Cyan), LOUD],
+            Self::Held => [on(Color::Magenta), LOUD],
+            Self::Over => [on(Color::Gray), LOUD],
+            Self::Done => [plain.reversed(), plain.reversed()],
+            Self::Chosen => [plain.reversed(), LOUD],
+            Self::Strong => [plain.bold(), plain.bold()],
+            Self::Faint => [plain.dim(), plain],
+        }
+    }
+
+    /// The role of a state.
+    pub(super) fn of(view: &View<'_>) -> Self {
+        match (view.stage, &view.step.kind) {
+            (Stage::Paused | Stage::Waiting, _) => Self::Held,
+            (Stage::Closing | Stage::Over, _) => Self::Over,
+            (Stage::GetReady(_), _) | (Stage::Running, Kind::Prepare { .. } | Kind::Switch(_)) => Self::Ready,
+            (Stage::Running, Kind::Work(_)) => Self::Work,
+            (Stage::Running, Kind::Rest { .. }) => Self::Rest,
+        }
+    }
+
+    /// How it looks.
+    pub(super) fn style(self, looks: Looks) -> Style {
+        let [default, high_contrast] = self.row();
+        match looks.theme {
+            Theme::HighContrast => high_contrast,
+            Theme::Default if !looks.color && default.bg.is_some() => LOUD,
+            Theme::Default => default,
+        }
+    }
+}
+
+/// As loud as it gets without a colour.
+const LOUD: Style = Style::new().reversed().bold();

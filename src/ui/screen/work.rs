@@ -1,0 +1,62 @@
+//! The screen of work that goes on: from top to bottom what, how long or how many and on which side, and what comes
+//! next, each as large as there is room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
+
+use super::counter;
+use super::letters::Large;
+use super::parts::{Around, happened, next_line, progress, step_bar, tips};
+use super::theme::Role;
+use super::widget::{centred, marks, take_bottom, take_top};
+use crate::session::View;
+use crate::words::stage;
+
+/// Rows that the digits need to be read from across a room.
+const LEGIBLE: u16 = 7;
+
+pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let strong = Role::Strong.style(around.looks);
+    let progress = progress(view);
+    let marked = u16::from(!progress.is_empty());
+    let bar = u16::from(view.length.is_some());
+    // And what the exercise is called, or nothing; the task; a tip.
+    let rest = marked + bar + 3;
+    let [name, then] = large(view, area.width, area.height, area.height.saturating_sub(rest + LEGIBLE));
+
+    match &name {
+        Some(name) => name.draw(Alignment::Center, take_top(&mut room, name.rows()), Style::new(), buf),
+        None => centred(view.card.name(), take_top(&mut room, 1), strong, buf),
+    }
+    let caption = view.card.movement.as_ref().map_or("", |_| view.card.exercise.name.as_str());
+    centred(caption, take_top(&mut room, 1), Style::new(), buf);
+    if let Some(then) = &then {
+        then.draw(Alignment::Center, take_bottom(&mut room, then.rows()), Style::new(), buf);
+    } else {
+        let next = view.next.map_or_else(|| "done".to_owned(), |next| next_line(view, next));
+        centred(&format!("Next: {next}"), take_bottom(&mut room, 1), strong, buf);
+    }
+    let line = take_bottom(&mut room, 1);
+    match happened(view, around) {
+        Some(happened) => centred(&happened, line, strong, buf),
+        None => tips(view, Alignment::Center, line, buf),
+    }
+    centred(&stage::task(view), take_bottom(&mut room, 1), strong, buf);
+    marks(&progress, Alignment::Center, take_bottom(&mut room, marked), around.looks, buf);
+    step_bar(view, take_bottom(&mut room, bar), around, buf);
+    counter::draw(view, around, room, buf);
+}
+
+/// The name and what comes next in large letters, as far as `spare` of the rows will do for them, or a line for each;
+/// the name goes first.
+fn large(view: &View<'_>, columns: u16, rows: u16, spare: u16) -> [Option<Large>; 2] {
+    let name = Large::fit(view.card.name(), columns, rows * 9 / 20, 2).filter(|name| name.rows() < spare);
+    // What comes next is never larger than what is now.
+    let most = name.as_ref().map_or(rows, Large::letter_rows).min(rows / 4);
+    let then = Large::fit(&format!("> {}", stage::then(view)), columns, most, 1);
+    let taken = name.as_ref().map_or(1, Large::rows);
+    let then = then.filter(|then| taken + then.rows() <= spare);
+    [name, then]
+}
