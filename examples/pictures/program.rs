@@ -52,7 +52,7 @@ impl Program {
         }
         let home = tempfile::tempdir()?;
         let mut command = CommandBuilder::new(program);
-        command.args(["run", "routines/calves.toml", "--yes", "--mute"]);
+        command.args(["run", "routines/calves.toml", "--yes"]);
         command.args(args);
         command.cwd(PACKAGE);
         command.env_clear();
