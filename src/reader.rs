@@ -61,9 +61,15 @@ fn lowered<T>(
 ) -> Result<T, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::default();
-    let readable = syntax::readable(text, &mut faults);
-    let (table, _) = DeTable::parse_recoverable(&readable);
-    match read(table.get_ref(), &mut faults) {
+    // Most files have no mistake, and are parsed once.
+    let value = if let Ok(table) = DeTable::parse(text) {
+        read(table.get_ref(), &mut faults)
+    } else {
+        let readable = syntax::readable(text, &mut faults);
+        let (table, _) = DeTable::parse_recoverable(&readable);
+        read(table.get_ref(), &mut faults)
+    };
+    match value {
         Some(value) if faults.is_empty() => Ok(value),
         _ => Err(faults.into_problems(file, text)),
     }

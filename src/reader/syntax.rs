@@ -21,11 +21,8 @@ const PIECE: usize = 16 * 1024;
 /// With more statements than this that cannot be read, nobody is told what may be missing.
 const BROKEN_MAX: usize = 10_000;
 
-/// The text, if it is TOML. Otherwise says what is not, and returns the text without it, every other byte at its place.
+/// Says what of a text is not TOML, and returns the text without it, every other byte at its place.
 pub(super) fn readable<'t>(text: &'t str, faults: &mut Faults) -> Cow<'t, str> {
-    if text.len() <= PIECE && DeTable::parse_recoverable(text).1.is_empty() {
-        return Cow::Borrowed(text);
-    }
     let statements = statements(text);
     let mut readable = text.as_bytes().to_vec();
     let mut said = vec![false; statements.len()];
