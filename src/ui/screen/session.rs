@@ -61,30 +61,39 @@ fn band(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
     if gap {
         buf.set_string(line.x, line.y, "─".repeat(line.width.into()), Role::Faint.style(around.looks));
     }
-    let patch = |words: &str| if words.is_empty() { String::new() } else { format!(" {words} ") };
-    let (state, place) = (patch(&stage::state(view).to_uppercase()), patch(&place(view).join(", ")));
-    let phase = patch(&step::phase(view.phase));
+    let patch = |words: String| if words.is_empty() { words } else { format!(" {words} ") };
+    let state = patch(stage::state(view).to_uppercase());
+    let over = matches!(view.stage, Stage::Closing | Stage::Over);
+    let beside = if over { Default::default() } else { [place(view).join(", "), step::phase(view.phase)] };
+    let [place, phase] = beside.map(patch);
     let columns = |words: &str| u16::try_from(fit::width(words)).unwrap_or(u16::MAX);
     let half = (line.width.saturating_sub(columns(&place)) / 2).saturating_sub(1);
-    let beside = line.width.saturating_sub(columns(&state));
+    let free = line.width.saturating_sub(columns(&state));
     if columns(&state) <= half {
         centred(&place, line, Style::reset(), buf);
     } else {
-        text(&place, Alignment::Right, Rect { x: line.right() - beside, width: beside, ..line }, Style::reset(), buf);
+        text(&place, Alignment::Right, Rect { x: line.right() - free, width: free, ..line }, Style::reset(), buf);
     }
     // Where three do not stand side by side the phase goes first.
-    if columns(&state).max(columns(&phase)) <= half && !matches!(view.stage, Stage::Closing | Stage::Over) {
+    if columns(&state).max(columns(&phase)) <= half {
         text(&phase, Alignment::Right, line, Style::reset(), buf);
     }
     left(&state, line, Style::reset().patch(loud), buf);
-    let seconds = stage::last_seconds(view).filter(|_| !around.looks.calm && view.stage == Stage::Running);
-    let full = match seconds.and_then(|seconds| u16::try_from(seconds).ok()) {
-        Some(seconds) if gap => (4 - seconds) * (area.width / 3),
-        Some(seconds) => seconds.saturating_sub(1) * (area.width / 3),
-        None if gap => 0,
-        None => area.width,
+    let full = Rect { width: filled(view, around, area.width), ..area };
+    buf.set_style(full, Style::reset().patch(loud));
+}
+
+/// How many columns of the band are full.
+fn filled(view: &View<'_>, around: Around<'_>, columns: u16) -> u16 {
+    let running = view.stage == Stage::Running;
+    let seconds = stage::last_seconds(view).filter(|_| running && !around.looks.calm);
+    let thirds = match (seconds, running && view.step.is_gap()) {
+        (None, true) => 0,
+        (None, false) => 3,
+        (Some(seconds), true) => 4_u64.saturating_sub(seconds),
+        (Some(seconds), false) => seconds.saturating_sub(1),
     };
-    buf.set_style(Rect { width: full.min(area.width), ..area }, Style::reset().patch(loud));
+    u16::try_from(thirds * u64::from(columns) / 3).unwrap_or(columns)
 }
 
 /// How much of the session is over, how long it still takes, and when that will be.

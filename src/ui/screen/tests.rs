@@ -81,7 +81,9 @@ fn every_state_of_a_step() {
     insta::assert_snapshot!("reps_typed", all(&View { entry: "7", ..reps.clone() }));
     insta::assert_snapshot!("overrun", all(&View { overrun: Some(millis(4_200)), ..reps.clone() }));
     insta::assert_snapshot!("refused", with(&work, &noticed("nothing counts down here")));
-    insta::assert_snapshot!("over", all(&View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, ..reps }));
+    let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, ..reps };
+    insta::assert_snapshot!("over", all(&over));
+    insta::assert_snapshot!("over_at_the_end", all(&View { complete: true, ..over }));
 }
 
 #[test]
@@ -347,6 +349,24 @@ fn one_wake_at_each_change_shows_every_second() {
         }
         now = until;
         session.handle(now, Input::Tick);
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_left_of_the_session_changes_with_the_counter(length in 1..30_000_u64, elapsed in prop::array::uniform2(0..30_000_u64)) {
+        let mut plan = plan();
+        let exact = crate::model::Range::exact(millis(length));
+        plan.steps[at::OPTIONAL_REST].kind = crate::plan::Kind::Rest { time: exact, until: crate::plan::Until::Time };
+        let shown = |elapsed: u64| {
+            let rest = view(&plan, at::OPTIONAL_REST, millis(elapsed.min(length)));
+            let ready = View { stage: Stage::GetReady(millis(length.saturating_sub(elapsed))), ..rest.clone() };
+            [rest, ready].map(|view| (counter::counted(&view), stage::left(&view)))
+        };
+        let [one, other] = elapsed.map(shown);
+        for ((counted, left), (counted_later, left_later)) in one.into_iter().zip(other) {
+            prop_assert_eq!(counted == counted_later, left == left_later);
+        }
     }
 }
 
