@@ -303,6 +303,16 @@ mod tests {
     }
 
     #[test]
+    fn a_table_leaves_room_for_what_was_done() {
+        let header = |columns| {
+            let text = summary(&plan(), &record(), Paper::new(columns, false));
+            text.lines().find(|line| line.trim_start().starts_with("asked  ")).and_then(|line| line.find(DONE))
+        };
+        let narrowest = (20..200).find(|columns| header(*columns).is_some()).unwrap();
+        assert_eq!(header(narrowest).unwrap() + NARROWEST, narrowest);
+    }
+
+    #[test]
     fn a_narrow_output_gets_a_list() {
         insta::assert_snapshot!(summary(&plan(), &record(), Paper::new(40, false)));
     }
