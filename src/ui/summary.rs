@@ -167,10 +167,13 @@ fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
         (of(&|block| missing(block) && !plan.steps[block.step].optional && !(loops && block.round > 1)), "not done"),
     ];
     for (blocks, word) in parts {
+        let all_on = |side| pairs && blocks.iter().all(|block| plan.steps[block.step].side == side);
+        let side = [(Side::Left, "left "), (Side::Right, "right ")].into_iter().find(|(side, _)| all_on(*side));
+        let side = side.map_or("", |(_, word)| word);
         match sets(&blocks, pairs) {
             0 => {}
-            n if n == owed => said.push(word.to_owned()),
-            n => said.push(format!("{n} {word}")),
+            n if n == owed => said.push(format!("{side}{word}")),
+            n => said.push(format!("{n} {side}{word}")),
         }
     }
     said
@@ -300,6 +303,23 @@ mod tests {
         for (sets, said) in table {
             assert_eq!(amounts(sets), said);
         }
+    }
+
+    #[test]
+    fn sides_are_told_together_where_they_are_alike() {
+        let hops = |attempts: &[(usize, u32)]| {
+            let attempts = attempts.iter().map(|(step, reps)| attempt(*step, Outcome::Done, 4, Some(*reps))).collect();
+            let text = summary(&plan(), &Record { attempts, ..Record::default() }, Paper::new(80, false));
+            let row = text.lines().find(|line| line.contains("Single-leg hops")).unwrap().to_owned();
+            row.rsplit("  ").next().unwrap().to_owned()
+        };
+        let (left, right) = (at::REPS, at::REPS_RIGHT);
+        assert_eq!(hops(&[(left, 8), (right, 8)]), "8 reps each side");
+        assert_eq!(hops(&[(left, 8), (right, 7)]), "8 reps left, 7 reps right");
+        assert_eq!(hops(&[(left, 8)]), "8 reps left; right not done");
+        assert_eq!(hops(&[(right, 8)]), "8 reps right; left not done");
+        // The last attempt counts.
+        assert_eq!(hops(&[(left, 8), (right, 8), (right, 6)]), "8 reps left, 6 reps right");
     }
 
     #[test]
