@@ -89,6 +89,9 @@ pub(super) fn counted(view: &View<'_>) -> String {
 /// State, counter and name on one line, for where there is room for nothing else.
 pub(super) fn status(view: &View<'_>) -> String {
     let state = stage::state(view).to_uppercase();
+    if matches!(view.stage, Stage::Closing | Stage::Over) {
+        return state;
+    }
     let parts = [state, counted(view), step::name(view.card, view.step.side)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }

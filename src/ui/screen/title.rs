@@ -63,7 +63,7 @@ fn put(command: u8, words: &str, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Mono;
+    use crate::session::{Mono, Stage};
     use crate::ui::fixture::{at, plan, secs, view};
 
     fn shown(title: &mut Title, view: &View<'_>, events: &[Event]) -> String {
@@ -85,6 +85,13 @@ mod tests {
         assert_eq!(shown(&mut title, &rest(15), &[]), "");
         title.repaint();
         assert_eq!(shown(&mut title, &rest(15), &[]), "\x1b]2;REST  0:45  Single-leg hops, left\x07");
+    }
+
+    #[test]
+    fn at_the_end_the_title_says_that_and_no_more() {
+        let plan = plan();
+        let over = View { stage: Stage::Closing, complete: true, ..view(&plan, at::AT_LEAST, secs(5)) };
+        assert_eq!(shown(&mut Title::new(false), &over, &[]), "\x1b]2;SESSION DONE\x07");
     }
 
     #[test]
