@@ -56,11 +56,8 @@ pub fn is_go(view: &View<'_>) -> bool {
     view.stage == Stage::Running && !view.step.is_gap() && view.elapsed < SECOND
 }
 
-/// The last three seconds of what ends by itself, a get-ready too.
+/// The last three seconds of a step that ends by itself.
 pub fn last_seconds(view: &View<'_>) -> Option<u64> {
-    if let Stage::GetReady(left) = view.stage {
-        return Some(time::ceil(left).as_secs());
-    }
     let timed = view.step.work().is_none_or(|work| matches!(work.amount, Amount::Time(_)));
     let left = time::ceil(view.length?.checked_sub(view.elapsed)?).as_secs();
     (timed && (1..=3).contains(&left)).then_some(left)
