@@ -2,10 +2,13 @@
 //! every prescription resolved, so that nobody after it has to know how a file inherits.
 
 mod prescription;
+pub mod seconds;
 
 pub use prescription::{Distance, DistanceUnit, Field, Measure, Prescription, Range, RepTarget, Rhythm, Sides};
 
 use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
 
 /// A whole routine file.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,7 +174,7 @@ pub struct Movement {
 }
 
 /// What a movement is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// A slug, unique in its exercise.
     pub id: String,
@@ -261,7 +264,8 @@ impl Today {
 }
 
 /// The side that a block of work is done on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Left.
     Left,

@@ -1,22 +1,27 @@
 //! From a routine and a day to one flat list of steps in the order they happen.
 //!
 //! The plan is self-contained: whoever runs, shows, exports or keeps it needs nothing of the routine. [`build`] makes
-//! it, [`size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form.
+//! it, [`size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form. A journal keeps
+//! it whole, in the names that the types below have; [`flaw`] looks at what comes back from there.
 
 mod build;
 pub mod json;
+mod sound;
 mod totals;
 
 pub use build::{MAX_STEPS, NoPlan, Size, build, prescription, size};
+pub use sound::flaw;
 pub use totals::{Totals, exercise_seconds, phase_seconds, seconds};
 
 use std::ops;
 use std::time::Duration;
 
-use crate::model::{Distance, Label, Range, Rhythm, Side};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Distance, Label, Range, Rhythm, Side, seconds};
 
 /// The steps of one session.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Id and name of the routine.
     pub routine: Label,
@@ -33,7 +38,7 @@ pub struct Plan {
 }
 
 /// A phase in a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhaseSpan {
     /// Slug.
     pub id: String,
@@ -50,18 +55,19 @@ pub struct PhaseSpan {
 }
 
 /// What runs beside the steps of a phase. It starts with the first block of work of the phase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Clock {
     /// Nothing.
     None,
     /// The n-th slot of the phase ([`Step::slot`]) starts at n times this.
-    Every(Duration),
+    Every(#[serde(with = "seconds")] Duration),
     /// The phase loops over its steps and ends at this time, wherever it is.
-    Within(Duration),
+    Within(#[serde(with = "seconds")] Duration),
 }
 
 /// What a face shows of the exercise or movement of a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// The exercise.
     pub exercise: Label,
@@ -84,7 +90,7 @@ pub struct Card {
 }
 
 /// One step. A gap (every kind but work) carries the place of the work that follows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What it is and how it ends.
     pub kind: Kind,
@@ -109,20 +115,23 @@ pub struct Step {
 }
 
 /// What a step is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Get ready for an exercise.
     Prepare {
         /// How long.
+        #[serde(with = "seconds")]
         time: Duration,
         /// In a looping phase: only before the first round.
         once: bool,
     },
     /// Change sides, this long.
-    Switch(Duration),
+    Switch(#[serde(with = "seconds")] Duration),
     /// Rest.
     Rest {
         /// How long; of a slot's rest an estimate.
+        #[serde(with = "seconds")]
         time: Range<Duration>,
         /// What for.
         until: Until,
@@ -132,7 +141,8 @@ pub enum Kind {
 }
 
 /// What ends a rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Until {
     /// Its time.
     Time,
@@ -143,18 +153,20 @@ pub enum Until {
 }
 
 /// A block of work.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Work {
     /// How much.
     pub amount: Amount,
     /// What the timer counts reps by.
     pub rhythm: Option<Rhythm>,
     /// Length of one rep: by the rhythm, else the pace.
+    #[serde(with = "seconds")]
     pub rep: Duration,
 }
 
 /// How much a block of work is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Amount {
     /// Reps of this block; of alternating legs, both together.
     Reps(Range<u32>),
@@ -163,7 +175,7 @@ pub enum Amount {
     /// As many reps as possible.
     Max,
     /// Time of this block; of a split, half of what is written.
-    Time(Range<Duration>),
+    Time(#[serde(with = "seconds")] Range<Duration>),
     /// A way.
     Distance(Distance),
     /// Ends when the user says so.

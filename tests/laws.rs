@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use calfguide::model::{Exercise, Form, Measure, Phase, Range, RepTarget, Rhythm, Routine, Today};
 use calfguide::plan::{self, Amount, Clock, Kind, Plan, Step, Totals, Until, json::Json};
-use calfguide::record::Record;
+use calfguide::record::{Attempt, Record};
 use calfguide::session::{Cue, Event, Fact, Input, Key, Mono, Outcome, Pace, Question, Session, Stage, View, What};
 use calfguide::settings::{FirstSide, Settings, Windows};
 use proptest::prelude::*;
@@ -536,18 +536,20 @@ proptest! {
     ) {
         let mut drive = Drive::of(&routine);
         drive.play(&script);
-        let facts: Vec<_> = drive.events.iter().filter(|it| matches!(it.what, What::Fact(_))).cloned().collect();
-        prop_assert_eq!(&Record::of(&facts), &drive.record);
-        let now = drive.now + later * SECOND;
-        let session = Session::resume(now, drive.session.plan().clone(), false, &facts);
-        let mut resumed = drive.clone();
-        (resumed.session, resumed.now) = (session, now);
-        prop_assert!(resumed.session.deadline().is_none_or(|deadline| deadline >= now));
+        let mut resumed = drive.killed(later * SECOND);
+        prop_assert!(resumed.session.deadline().is_none_or(|deadline| deadline >= resumed.now));
+        // All that was done before is kept, and what was under way is left.
+        let known = drive.record.attempts.len();
+        for (before, after) in drive.record.attempts.iter().zip(&resumed.record.attempts) {
+            let outcome = before.outcome.or(Some(Outcome::Left));
+            prop_assert_eq!(&Attempt { outcome, ..before.clone() }, after);
+        }
         let finished = drive.record.complete.is_some();
         prop_assert_eq!(resumed.session.is_over(), finished);
         if finished {
             return Ok(());
         }
+        prop_assert_eq!(resumed.record.attempts.len(), known + 1);
         let (a, b) = (drive.view(), resumed.view());
         prop_assert_eq!((a.index, a.round, a.next, b.elapsed), (b.index, b.round, b.next, Duration::ZERO));
         prop_assert_eq!(b.stage == Stage::Running, b.step.is_gap());
@@ -563,6 +565,41 @@ proptest! {
         resumed.input(Input::Tick).let_go().run();
         prop_assert!(resumed.session.is_over());
         in_order(&resumed)?;
+    }
+
+    // Kills: a plan that a journal cannot give back, or that is refused when it comes back.
+    #[test]
+    fn a_plan_that_is_kept_comes_back_as_it_was(routine in any_routine(Doses::All)) {
+        let plan = plan(&routine);
+        let kept = serde_json::to_string(&plan).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Plan>(&kept).unwrap(), plan.clone());
+        prop_assert_eq!(plan::flaw(&plan), None);
+    }
+
+    // Kills: a step that had ended and is done again, an end that is lost, two attempts under way at once.
+    #[test]
+    fn a_session_cut_off_after_any_fact_can_be_resumed(
+        routine in any_routine(Doses::All),
+        script in any_script(25),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        let mut facts: Vec<_> = drive.events.into_iter().filter(|it| matches!(it.what, What::Fact(_))).collect();
+        facts.truncate(cut.index(facts.len() + 1));
+        drive.events = facts;
+        drive.record = Record::of(&drive.events);
+        let kept = drive.record.clone();
+        let mut resumed = drive.killed(60);
+        for (before, after) in kept.attempts.iter().zip(&resumed.record.attempts) {
+            prop_assert_eq!(before.outcome.or(Some(Outcome::Left)), after.outcome);
+        }
+        if let (None, Some(last)) = (kept.complete, kept.attempts.last()) {
+            let again = resumed.view().index == last.step && resumed.view().round == last.round;
+            prop_assert_eq!(again && resumed.record.complete.is_none(), last.outcome.is_none());
+        }
+        resumed.let_go().run();
+        prop_assert!(resumed.session.is_over());
     }
 
     // Kills: a clock that is lost, set anew or goes on in a pause.
@@ -629,7 +666,7 @@ proptest! {
         prop_assert_eq!(drive.record.work_time(&plan) + drive.record.rest_time(&plan), drive.now.0);
         let looping = plan.phases.iter().any(|phase| matches!(phase.clock, Clock::Within(_)));
         if !overrun && !looping {
-            let done = |attempt: &calfguide::record::Attempt| attempt.outcome == Some(Outcome::Done);
+            let done = |attempt: &Attempt| attempt.outcome == Some(Outcome::Done);
             prop_assert!(drive.record.attempts.iter().all(done));
             prop_assert_eq!(drive.record.work_time(&plan), Totals::of(&plan).work.max);
         }
@@ -718,7 +755,7 @@ proptest! {
                 _ => {}
             }
         }
-        let partial = |attempt: &calfguide::record::Attempt| attempt.outcome == Some(Outcome::Partial);
+        let partial = |attempt: &Attempt| attempt.outcome == Some(Outcome::Partial);
         prop_assert!(!drive.record.attempts.iter().any(partial));
     }
 
@@ -834,5 +871,5 @@ fn facts_of_a_longer_plan_are_passed_over() {
     let plan = drive.session.plan().clone();
     let mut facts = drive.events.clone();
     facts.push(Event { step: plan.steps.len(), ..facts[0].clone() });
-    assert_eq!(Session::resume(drive.now, plan, false, &facts).view(drive.now).index, 1);
+    assert_eq!(Session::resume(drive.now, plan, false, &facts).0.view(drive.now).index, 1);
 }

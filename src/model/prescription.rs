@@ -2,13 +2,42 @@
 
 use std::time::Duration;
 
-/// From a low end to a high end; an exact amount has both the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+
+use super::seconds;
+
+/// From a low end to a high end; an exact amount has both the same, and is one value in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Ends<T>", into = "Ends<T>")]
+#[serde(bound(serialize = "T: Copy + PartialEq + Serialize", deserialize = "T: Clone + Deserialize<'de>"))]
 pub struct Range<T> {
     /// The low end.
     pub min: T,
     /// The high end, not below the low end.
     pub max: T,
+}
+
+/// A range in JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Ends<T> {
+    Exact(T),
+    Window { min: T, max: T },
+}
+
+impl<T: Copy + PartialEq> From<Range<T>> for Ends<T> {
+    fn from(range: Range<T>) -> Self {
+        if range.is_exact() { Self::Exact(range.min) } else { Self::Window { min: range.min, max: range.max } }
+    }
+}
+
+impl<T: Clone> From<Ends<T>> for Range<T> {
+    fn from(ends: Ends<T>) -> Self {
+        match ends {
+            Ends::Exact(value) => Self { min: value.clone(), max: value },
+            Ends::Window { min, max } => Self { min, max },
+        }
+    }
 }
 
 impl<T: Copy + PartialEq> Range<T> {
@@ -92,7 +121,7 @@ pub enum RepTarget {
 }
 
 /// A way as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Distance {
     /// The number as written, such as `0.5`.
     pub number: String,
@@ -101,7 +130,8 @@ pub struct Distance {
 }
 
 /// The unit of a distance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DistanceUnit {
     /// Metres.
     M,
@@ -123,12 +153,13 @@ impl DistanceUnit {
 }
 
 /// What the timer counts reps by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rhythm {
     /// Each rep is held this long.
-    Hold(Duration),
+    Hold(#[serde(with = "seconds")] Duration),
     /// Two to four parts of a rep in the order they are done; their sum is above zero.
-    Tempo(Vec<Duration>),
+    Tempo(#[serde(with = "seconds")] Vec<Duration>),
     /// Reps per minute, 10 to 300.
     Cadence(u32),
 }

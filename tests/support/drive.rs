@@ -69,6 +69,17 @@ impl Drive {
         drive
     }
 
+    /// The program is killed, and so much later another goes on with the facts that are left.
+    pub fn killed(&self, later: impl Seconds) -> Self {
+        let facts: Vec<_> = self.events.iter().filter(|it| matches!(it.what, What::Fact(_))).cloned().collect();
+        let mut drive = self.clone();
+        drive.after(later);
+        let (session, events) = Session::resume(drive.now, self.session.plan().clone(), false, &facts);
+        drive.session = session;
+        drive.take(events);
+        drive
+    }
+
     /// Sets the clock; the session is not told.
     pub fn at(&mut self, seconds: impl Seconds) -> &mut Self {
         let now = seconds.instant();
