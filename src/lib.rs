@@ -18,6 +18,7 @@ pub mod words;
 
 // Layer 2, the edges. They never see each other.
 pub mod cue;
+pub mod history;
 pub mod host;
 pub mod paths;
 pub mod reader;

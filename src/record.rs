@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use jiff::Zoned;
+
+use crate::model::Label;
 use crate::plan::Plan;
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 
@@ -33,6 +36,31 @@ pub struct Attempt {
     pub active: Duration,
     /// Reps, where they were told or counted.
     pub reps: Option<u32>,
+}
+
+/// A session of the past, as a list of them tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    /// The id of the session.
+    pub id: String,
+    /// The routine.
+    pub routine: Label,
+    /// When it began, on a clock on the wall.
+    pub began: Zoned,
+    /// When it ended, or was heard of last; what was said of it afterwards does not count.
+    pub ended: Zoned,
+    /// How long it was, in session time.
+    pub time: Duration,
+    /// Whether it reached its last step; `None` where it has no end.
+    pub complete: Option<bool>,
+    /// The worst pain that was told, 0 to 10.
+    pub pain: Option<u8>,
+    /// Effort, 0 to 10.
+    pub effort: Option<u8>,
+    /// The note.
+    pub note: Option<String>,
+    /// Whether the user wants to see it no more.
+    pub deleted: bool,
 }
 
 impl Record {
@@ -73,6 +101,11 @@ impl Record {
             Fact::Finished { complete } => self.complete = Some(*complete),
             Fact::Paused | Fact::Resumed | Fact::Gap(_) => {}
         }
+    }
+
+    /// The worst pain, 0 to 10: what was answered at the end, else the worst that was told on the way.
+    pub fn worst_pain(&self) -> Option<u8> {
+        self.answers.pain.or_else(|| self.pain.iter().map(|(_, level)| *level).max())
     }
 
     /// The attempt at a step that counts: the last one.

@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 5] = [
     &["text", "model", "diagnostic", "settings"],
     &["plan", "session", "record", "words"],
-    &["reader", "cue", "host", "paths"],
+    &["reader", "history", "cue", "host", "paths"],
     &["ui", "runner"],
     &["cli", "commands"],
 ];
 
 /// What a module must not use although its layer might.
-const NEVER: [(&str, &str); 1] = [("ui", "reader")];
+const NEVER: [(&str, &str); 2] = [("ui", "reader"), ("ui", "history")];
 
 /// What the core (layers 0 and 1) must not name: it has no clock, file, environment or printing.
 const EFFECTS: [&str; 8] =

@@ -1,0 +1,194 @@
+//! The record on the disk: a journal for each session, append-only JSON Lines in `sessions/YYYY/`.
+//!
+//! A line is written once and never changed; what is said of a session afterwards is another line. A session is known by
+//! its id and a line by its number in it, so any heap of journals, copies and conflicts of a file synchroniser among
+//! them, reads as their union. What cannot be read is reported, kept, and passed over. `docs/history.md` has the format.
+
+mod contents;
+mod doctor;
+mod fold;
+mod folder;
+mod import;
+mod journal;
+mod line;
+
+pub use contents::Fault;
+pub use doctor::{Finding, doctor};
+pub use import::{Import, Report, import};
+pub use journal::{Journal, NoJournal};
+pub use line::{Flaw, stamp};
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use ulid::Ulid;
+
+use crate::plan::Plan;
+use crate::record::{Past, Record};
+use crate::session::{Answers, Event, Fact, Mono, What};
+use contents::{Contents, Depth};
+use line::Entry;
+
+/// The sessions that were found, the oldest first, and what could not be read.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The sessions, those that were deleted too.
+    pub sessions: Vec<Listed>,
+    /// What is wrong with their files, as far as it was seen.
+    pub faults: Vec<Fault>,
+}
+
+/// A session that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// What a list tells of it.
+    pub past: Past,
+    id: Ulid,
+    files: Vec<PathBuf>,
+}
+
+/// A session with all that its journal says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// What a list tells of it.
+    pub past: Past,
+    /// The plan it was done against; `None` where it cannot be read.
+    pub plan: Option<Plan>,
+    /// Its facts.
+    pub events: Vec<Event>,
+    /// What was done.
+    pub record: Record,
+    /// What is wrong with its files.
+    pub faults: Vec<Fault>,
+}
+
+/// How much of the journals is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The beginning and the end of each: when it was, what it was and how it ended. Pain that was told on the way and
+    /// damage in the middle may stay unseen.
+    Glance,
+    /// Every line, whether it is damaged, and all that a list tells.
+    Lines,
+}
+
+/// What somebody says of a session afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// How many reps a block really was.
+    Reps {
+        /// Index of its step in the plan.
+        step: usize,
+        /// Its round, from 1.
+        round: u32,
+        /// Reps.
+        reps: u32,
+    },
+    /// The answers, all of them.
+    Answers(Answers),
+    /// It is to be seen no more.
+    Deleted,
+    /// It is to be seen again.
+    Restored,
+}
+
+/// Finds the sessions in a folder; one that is not there has none.
+pub fn list(folder: &Path, look: Look) -> Listing {
+    let (files, mut faults) = folder::journals(folder);
+    let contents = folder::each(&files, |path, buffer| {
+        let contents = match look {
+            Look::Glance => folder::glance(path.to_owned(), buffer),
+            Look::Lines => folder::read(path.to_owned(), Depth::Outline, buffer),
+        };
+        // The plan, which an outline passes over, says it too.
+        if contents.tells_the_beginning() { contents } else { folder::read(path.to_owned(), Depth::All, buffer) }
+    });
+    let mut groups: BTreeMap<Ulid, Vec<Contents>> = BTreeMap::new();
+    for contents in contents {
+        match contents.session() {
+            Some(id) => groups.entry(id).or_default().push(contents),
+            None => faults.extend(contents.faults),
+        }
+    }
+    let mut sessions = Vec::with_capacity(groups.len());
+    for (id, group) in groups {
+        let files = group.iter().map(|contents| contents.path.to_path_buf()).collect();
+        let (lines, found) = contents::union(group);
+        faults.extend(found);
+        sessions.extend(fold::fold(id, lines, false).past.map(|past| Listed { past, id, files }));
+    }
+    sessions.sort_by_cached_key(|listed| (listed.past.began.timestamp(), listed.id));
+    Listing { sessions, faults }
+}
+
+impl Listing {
+    /// The sessions that the user wants to see.
+    pub fn seen(&self) -> impl DoubleEndedIterator<Item = &Listed> {
+        self.sessions.iter().filter(|listed| !listed.past.deleted)
+    }
+
+    /// The newest session without an end that no program is at.
+    pub fn unfinished(&self) -> Option<&Listed> {
+        self.without_end().find(|listed| !listed.is_under_way())
+    }
+
+    /// The newest session that another program is at.
+    pub fn under_way(&self) -> Option<&Listed> {
+        self.without_end().find(|listed| listed.is_under_way())
+    }
+
+    fn without_end(&self) -> impl Iterator<Item = &Listed> {
+        self.seen().rev().filter(|listed| listed.past.complete.is_none())
+    }
+}
+
+impl Listed {
+    /// Its files; more than one where something that copies files has been at it.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Reads all of it. `None`: since it was listed, its beginning has become unreadable.
+    pub fn read(&self) -> Option<Kept> {
+        let mut buffer = Vec::new();
+        let all = self.files.iter().map(|path| folder::read(path.clone(), Depth::All, &mut buffer)).collect();
+        let (lines, mut faults) = contents::union(all);
+        let fold = fold::fold(self.id, lines, true);
+        faults.extend(fold.faults);
+        let record = Record::of(&fold.events);
+        Some(Kept { past: fold.past?, plan: fold.plan, events: fold.events, record, faults })
+    }
+
+    /// Whether a program is at it.
+    pub fn is_under_way(&self) -> bool {
+        self.files.iter().any(|path| journal::is_under_way(path))
+    }
+
+    /// Opens its journal to go on with it: the plan and the facts until now with it.
+    pub fn resume(&self) -> Result<(Journal, Plan, Vec<Event>), NoJournal> {
+        let (journal, fold) = Journal::reopen(self.id, &self.files)?;
+        Ok((journal, fold.plan.ok_or(NoJournal::NoPlan)?, fold.events))
+    }
+
+    /// Adds corrections to its journal; what they correct stays in it.
+    pub fn correct(&self, at: &Zoned, corrections: &[Correction]) -> Result<(), NoJournal> {
+        let (mut journal, fold) = Journal::reopen(self.id, &self.files)?;
+        let last = fold.events.last().map(|event| (event.at, event.step, event.round));
+        let (time, step, round) = last.unwrap_or((Mono::default(), 0, 1));
+        for correction in corrections {
+            let fact = |step, round, fact| Entry::Fact(Event { at: time, step, round, what: What::Fact(fact) });
+            journal.push(
+                at,
+                match correction {
+                    Correction::Reps { step, round, reps } => fact(*step, *round, Fact::Amended { reps: *reps }),
+                    Correction::Answers(answers) => fact(step, round, Fact::Answered(answers.clone())),
+                    Correction::Deleted => Entry::Deleted,
+                    Correction::Restored => Entry::Restored,
+                },
+            );
+        }
+        journal.sync();
+        journal.trouble().map_or(Ok(()), |trouble| Err(NoJournal::NotKept(trouble.to_owned())))
+    }
+}

@@ -1,0 +1,165 @@
+//! The files of the sessions: which there are, and their bytes.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::num::NonZero;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use rustix::fs::{Mode, OFlags};
+use ulid::{ULID_LEN, Ulid};
+
+use super::contents::{Contents, Depth, Fault};
+use super::line::Flaw;
+
+/// The ending of a journal, without its dot.
+pub(super) const ENDING: &str = "jsonl";
+
+/// More bytes than a journal can come to; what is larger is none.
+const LARGEST: u64 = 32 << 20;
+
+/// How much is read of the beginning and of the end of a journal to see how it ended: a head with the id and the
+/// routine, and the facts after the last step. Where that is not enough, all of it is read.
+const HEAD: usize = 1 << 10;
+const TAIL: usize = 2 << 10;
+
+/// The files under a folder, by name; a folder that is not there has none. What cannot be read is a fault.
+pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
+    let (mut files, mut faults, mut folders) = (Vec::new(), Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let entries = match folder.read_dir() {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                faults.push(fault(&folder, &error));
+                continue;
+            }
+        };
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+                Ok((path, kind)) if kind.is_dir() => folders.push(path),
+                Ok((path, _)) if path.extension().is_some_and(|ending| ending == ENDING) => files.push(path),
+                Ok(_) => {}
+                Err(error) => faults.push(fault(&folder, &error)),
+            }
+        }
+    }
+    files.sort_unstable();
+    (files, faults)
+}
+
+/// Opens a journal for reading, without ever waiting for what is no file.
+pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::other("it is larger than any journal"));
+    }
+    Ok((file, about.len()))
+}
+
+/// The bytes of a journal.
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fill(path, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn fill(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
+    let (file, _) = open(path)?;
+    file.take(LARGEST).read_to_end(bytes)?;
+    Ok(())
+}
+
+/// Reads a journal.
+pub(super) fn read(path: PathBuf, depth: Depth, buffer: &mut Vec<u8>) -> Contents {
+    match fill(&path, buffer) {
+        Ok(()) => Contents::of(path, buffer, depth),
+        Err(error) => unreadable(path, &error),
+    }
+}
+
+/// Reads as much of a journal as tells how it ended.
+pub(super) fn glance(path: PathBuf, buffer: &mut Vec<u8>) -> Contents {
+    let ends = open(&path).and_then(|(file, length)| {
+        let Some(from) = length.checked_sub(TAIL as u64).filter(|from| *from > HEAD as u64) else { return Ok(false) };
+        buffer.resize(HEAD + TAIL, 0);
+        let (head, tail) = buffer.split_at_mut(HEAD);
+        file.read_exact_at(head, 0)?;
+        file.read_exact_at(tail, from)?;
+        let (Some(first), Some(after)) = (end_of_line(head), end_of_line(tail)) else { return Ok(false) };
+        buffer.drain(first..HEAD + after);
+        Ok(true)
+    });
+    if matches!(ends, Ok(true)) {
+        let contents = Contents::of(path.clone(), buffer, Depth::Outline);
+        // A fault has its place only where all of the file is read.
+        if contents.tells_the_end() && contents.faults.is_empty() {
+            return contents;
+        }
+    }
+    read(path, Depth::Outline, buffer)
+}
+
+/// Where the first line ends.
+fn end_of_line(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|&byte| byte == b'\n').map(|at| at + 1)
+}
+
+fn unreadable(path: PathBuf, error: &io::Error) -> Contents {
+    let fault = fault(&path, error);
+    Contents { faults: vec![fault], ..Contents::of(path, &[], Depth::All) }
+}
+
+/// What went wrong with a file or a folder.
+pub(super) fn fault(path: &Path, error: &io::Error) -> Fault {
+    Fault { path: path.into(), line: None, flaw: Flaw::File(reason(error)) }
+}
+
+/// An error without the number that the system gives it.
+pub(super) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let told = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = told.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Calls `read` for each of the files, with a buffer to use again, on as many processors as there are. The answers
+/// stand in the order of the files.
+pub(super) fn each<T: Send>(files: &[PathBuf], read: impl Fn(&Path, &mut Vec<u8>) -> T + Sync) -> Vec<T> {
+    /// Fewer files than this are not worth another thread.
+    const WORTH_IT: usize = 64;
+    /// Beyond this the system's own locks are what is waited for.
+    const MOST: usize = 8;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST).min(files.len() / WORTH_IT + 1);
+    let part = |files: &[PathBuf]| {
+        let mut buffer = Vec::new();
+        files.iter().map(|path| read(path, &mut buffer)).collect::<Vec<_>>()
+    };
+    let mut parts = files.chunks(files.len().div_ceil(threads).max(1));
+    let own = parts.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|files| scope.spawn(move || part(files))).collect();
+        let mut all = part(own);
+        for other in others {
+            match other.join() {
+                Ok(answers) => all.extend(answers),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
+}
+
+/// The id in the name of a journal, `20260328T061203Z-01JQ….jsonl`, and of what tools that copy make of it
+/// (`….sync-conflict-….jsonl`, `… (1).jsonl`).
+pub(super) fn id_in_name(path: &Path) -> Option<Ulid> {
+    let name = path.file_name()?.to_str()?;
+    Ulid::from_string(name.split_once('-')?.1.get(..ULID_LEN)?).ok()
+}

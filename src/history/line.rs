@@ -1,0 +1,318 @@
+//! One line of a journal: JSON that ends in a checksum of all that stands before it.
+//!
+//! The names here are the format (`docs/history.md`). A line is never changed once it is written, so a name that was
+//! used once keeps its meaning for ever.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use jiff::Zoned;
+use serde::{Deserialize, Serialize};
+use ulid::Ulid;
+
+use crate::model::Label;
+use crate::model::seconds::Seconds;
+use crate::plan::{self, Plan};
+use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
+use crate::text::is_harmless;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A longer time than this is none that a session came to.
+const LONGEST: Duration = Duration::from_hours(24 * 366);
+
+/// What a line holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    /// Its number in the session, from 0.
+    pub(super) seq: u64,
+    /// What a clock on the wall said.
+    pub(super) at: Zoned,
+    /// What happened.
+    pub(super) entry: Entry,
+}
+
+/// What a line tells.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Entry {
+    /// Which session it is; the first line.
+    Session {
+        /// Its id.
+        id: Ulid,
+        /// What is done.
+        routine: Label,
+    },
+    /// The plan it is done against; the second line.
+    Plan(Box<Plan>),
+    /// Something that happened in it, or that was said of it afterwards.
+    Fact(Event),
+    /// The user wants to see it no more.
+    Deleted,
+    /// The user wants to see it again.
+    Restored,
+}
+
+/// Why a line cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// It has no end: whoever wrote it was cut off.
+    #[error("the last line is torn: it was being written when the program or the machine stopped")]
+    Torn,
+    /// The checksum does not fit.
+    #[error("the checksum does not fit: the line was damaged or changed")]
+    Checksum,
+    /// A later version of the format.
+    #[error("version {0} of the format: a newer calfguide wrote it; it is kept as it is")]
+    Newer(u32),
+    /// A fact that is not known.
+    #[error("`{0}` is no fact that this calfguide knows; it is kept as it is")]
+    Unknown(String),
+    /// Not what the format says.
+    #[error("not what a journal holds: {0}")]
+    Malformed(String),
+    /// The same line, told otherwise in another file.
+    #[error("line {seq} of the session is another one in {other}; this one does not count")]
+    Disagrees {
+        /// Number of the line in the session.
+        seq: u64,
+        /// The file whose line counts.
+        other: String,
+    },
+    /// Lines that no file has.
+    #[error("{0} of the session cannot be read or are missing")]
+    Missing(String),
+    /// The file itself.
+    #[error("{0}")]
+    File(String),
+}
+
+/// A line as JSON. What a kind of line does not have is left out.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Json<'a> {
+    v: u32,
+    seq: u64,
+    /// Wall time with its offset, to the millisecond.
+    #[serde(borrow)]
+    at: Cow<'a, str>,
+    /// Session time in seconds, to the millisecond.
+    time: Option<Seconds>,
+    #[serde(rename = "type", borrow)]
+    kind: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    program: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    routine: Option<Cow<'a, Label>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<Cow<'a, Plan>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    round: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock: Option<Seconds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Outcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    active: Option<Seconds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<Seconds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reps: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effort: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pain: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
+}
+
+/// What stands between the JSON and the checksum, which covers everything before it.
+const SEAL: &str = ",\"crc\":\"";
+const SEAL_LENGTH: usize = SEAL.len() + 8 + "\"}".len();
+
+/// How wall time is written.
+const STAMP: &str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
+/// How it is read: a `%.f` takes as many digits as there are.
+const STAMP_READ: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
+
+/// A wall time as a journal and the JSON for others tell it.
+pub fn stamp(at: &Zoned) -> String {
+    at.strftime(STAMP).to_string()
+}
+
+impl Line {
+    /// As it is written, its end included.
+    pub(super) fn write(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut text = serde_json::to_vec(&self.json())?;
+        text.pop();
+        let crc = crc32fast::hash(&text);
+        text.extend_from_slice(format!("{SEAL}{crc:08x}\"}}\n").as_bytes());
+        Ok(text)
+    }
+
+    /// As it was written, without its end.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Flaw> {
+        if !is_sealed(bytes) {
+            return Err(Flaw::Checksum);
+        }
+        let malformed = |error: serde_json::Error| Flaw::Malformed(error.to_string());
+        match serde_json::from_slice::<Json<'_>>(bytes) {
+            Ok(json) if json.v == VERSION => Self::of(json),
+            Ok(json) => Err(Flaw::Newer(json.v)),
+            Err(error) => {
+                #[derive(Deserialize)]
+                struct Version {
+                    v: u32,
+                }
+                let version = serde_json::from_slice::<Version>(bytes).map_err(malformed)?.v;
+                Err(if version == VERSION { malformed(error) } else { Flaw::Newer(version) })
+            }
+        }
+    }
+
+    fn json(&self) -> Json<'_> {
+        let line = Json { v: VERSION, seq: self.seq, at: stamp(&self.at).into(), ..Json::default() };
+        match &self.entry {
+            Entry::Session { id, routine } => Json {
+                kind: "session".into(),
+                id: Some(id.to_string().into()),
+                program: Some(concat!("calfguide ", env!("CARGO_PKG_VERSION")).into()),
+                routine: Some(Cow::Borrowed(routine)),
+                ..line
+            },
+            Entry::Plan(plan) => Json { kind: "plan".into(), plan: Some(Cow::Borrowed(plan)), ..line },
+            Entry::Deleted => Json { kind: "deleted".into(), ..line },
+            Entry::Restored => Json { kind: "restored".into(), ..line },
+            Entry::Fact(event) => {
+                let line =
+                    Json { time: Some(millis(event.at.0)), step: Some(event.step), round: Some(event.round), ..line };
+                let What::Fact(fact) = &event.what else { return line };
+                match fact {
+                    Fact::Started { clock } => Json { kind: "started".into(), clock: clock.map(millis), ..line },
+                    Fact::Ended { outcome, active, reps } => Json {
+                        kind: "ended".into(),
+                        outcome: Some(*outcome),
+                        active: Some(millis(*active)),
+                        reps: *reps,
+                        ..line
+                    },
+                    Fact::Paused => Json { kind: "paused".into(), ..line },
+                    Fact::Resumed => Json { kind: "resumed".into(), ..line },
+                    Fact::Gap(length) => Json { kind: "gap".into(), length: Some(millis(*length)), ..line },
+                    Fact::Amended { reps } => Json { kind: "amended".into(), reps: Some(*reps), ..line },
+                    Fact::Pain(pain) => Json { kind: "pain".into(), pain: Some(*pain), ..line },
+                    Fact::Answered(Answers { effort, pain, note }) => Json {
+                        kind: "answered".into(),
+                        effort: *effort,
+                        pain: *pain,
+                        note: note.as_deref().map(Cow::Borrowed),
+                        ..line
+                    },
+                    Fact::Finished { complete } => Json { kind: "finished".into(), complete: Some(*complete), ..line },
+                }
+            }
+        }
+    }
+
+    fn of(json: Json<'_>) -> Result<Self, Flaw> {
+        let (seq, stamped) = (json.seq, json.at.clone());
+        let entry = Entry::of(json)?;
+        let at = Zoned::strptime(STAMP_READ, stamped.as_ref());
+        let at = at.map_err(|_| bad("`at` is a time such as 2026-03-28T07:12:03.120+01:00"))?;
+        Ok(Self { seq, at, entry })
+    }
+}
+
+impl Entry {
+    fn of(json: Json<'_>) -> Result<Self, Flaw> {
+        let fact = match json.kind.as_ref() {
+            "session" => {
+                let id = json.id.and_then(|id| Ulid::from_string(&id).ok());
+                let routine = json.routine.map(Cow::into_owned);
+                let routine =
+                    routine.filter(|label| is_shown(&label.id) && is_shown(&label.name) && !label.id.is_empty());
+                let (Some(id), Some(routine)) = (id, routine) else {
+                    return Err(bad("a session has an id and a routine"));
+                };
+                return Ok(Self::Session { id, routine });
+            }
+            "plan" => {
+                let plan = json.plan.ok_or_else(|| bad("a plan has a plan"))?.into_owned();
+                return match plan::flaw(&plan) {
+                    Some(flaw) => Err(bad(flaw)),
+                    None => Ok(Self::Plan(Box::new(plan))),
+                };
+            }
+            "deleted" => return Ok(Self::Deleted),
+            "restored" => return Ok(Self::Restored),
+            "started" => Fact::Started { clock: json.clock.map(time).transpose()? },
+            "ended" => match (json.outcome, json.active) {
+                (Some(outcome), Some(active)) => Fact::Ended { outcome, active: time(active)?, reps: json.reps },
+                _ => return Err(bad("an end has an outcome and a time")),
+            },
+            "paused" => Fact::Paused,
+            "resumed" => Fact::Resumed,
+            "gap" => Fact::Gap(json.length.ok_or_else(|| bad("a gap has a length"))?.0),
+            "amended" => Fact::Amended { reps: json.reps.ok_or_else(|| bad("an amendment has reps"))? },
+            "pain" => Fact::Pain(json.pain.filter(|pain| *pain <= 10).ok_or_else(|| bad("pain is 0 to 10"))?),
+            "answered" => {
+                let level = |level: Option<u8>| level.is_none_or(|level| level <= 10);
+                if !level(json.effort) || !level(json.pain) {
+                    return Err(bad("effort and pain are 0 to 10"));
+                }
+                let note = json.note.map(Cow::into_owned);
+                if !note.as_deref().is_none_or(is_shown) {
+                    return Err(bad("a note holds nothing that a terminal obeys"));
+                }
+                Fact::Answered(Answers { effort: json.effort, pain: json.pain, note })
+            }
+            "finished" => Fact::Finished { complete: json.complete.ok_or_else(|| bad("an end is complete or not"))? },
+            other => return Err(Flaw::Unknown(other.to_owned())),
+        };
+        let (Some(at), Some(step), Some(round)) = (json.time, json.step, json.round) else {
+            return Err(bad("a fact has a time, a step and a round"));
+        };
+        Ok(Self::Fact(Event { at: Mono(time(at)?), step, round, what: What::Fact(fact) }))
+    }
+}
+
+/// Whether its checksum fits.
+pub(super) fn is_sealed(line: &[u8]) -> bool {
+    let Some(length) = line.len().checked_sub(SEAL_LENGTH) else { return false };
+    let (text, seal) = line.split_at(length);
+    let Some(crc) = seal.strip_prefix(SEAL.as_bytes()).and_then(|rest| rest.strip_suffix(b"\"}")) else { return false };
+    format!("{:08x}", crc32fast::hash(text)).as_bytes() == crc
+}
+
+/// Whether a list of sessions can do without this line: it is whole, and tells of a step or holds the plan.
+pub(super) fn is_detail(line: &[u8]) -> bool {
+    const KIND: &[u8] = b"\"type\":\"";
+    const DETAILS: [&[u8]; 7] =
+        [b"started\"", b"ended\"", b"plan\"", b"paused\"", b"resumed\"", b"gap\"", b"amended\""];
+    // It stands behind version, number and times, which are short.
+    let head = &line[..line.len().min(128)];
+    let kind = head.windows(KIND.len()).position(|window| window == KIND).map(|at| &line[at + KIND.len()..]);
+    kind.is_some_and(|kind| DETAILS.iter().any(|detail| kind.starts_with(detail)))
+}
+
+fn bad(what: &str) -> Flaw {
+    Flaw::Malformed(what.to_owned())
+}
+
+/// What a journal keeps of a time: full milliseconds.
+fn millis(time: Duration) -> Seconds {
+    Seconds(Duration::new(time.as_secs(), time.subsec_millis() * 1_000_000))
+}
+
+fn time(told: Seconds) -> Result<Duration, Flaw> {
+    if told.0 <= LONGEST { Ok(told.0) } else { Err(bad("a time of a session is a year at most")) }
+}
+
+fn is_shown(text: &str) -> bool {
+    text.chars().all(is_harmless)
+}
