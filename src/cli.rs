@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand};
+use jiff::civil;
 
 use crate::settings::{Choice, Color, FirstSide, Theme};
 
@@ -28,7 +29,8 @@ A flag goes before the environment, the environment before the file; `--calm=fal
 
 Exit codes: 0 done; 1 it failed; 2 bad usage, a bad routine or bad settings; 3 the session was
 ended early; died of a signal: a signal, or a second Ctrl-C.
-Environment: NO_COLOR, CLICOLOR_FORCE, TERM, NO_MOTION, XDG_CONFIG_HOME, XDG_DATA_HOME.
+Environment: NO_COLOR, CLICOLOR_FORCE, TERM, NO_MOTION, XDG_CONFIG_HOME, XDG_DATA_HOME,
+CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` tells where everything is).
 No network, ever.";
 
 /// The command line.
@@ -60,6 +62,14 @@ pub enum Command {
     Check(Check),
     /// Which routines there are, and where each comes from
     Routines(Routines),
+    /// Go on with the session that has no end
+    Resume(Resume),
+    /// The sessions that were done
+    History(History),
+    /// Look at every line of the record; mends torn ends, tells everything else
+    Doctor(Doctor),
+    /// The folders and files of the user
+    Paths(Paths),
 }
 
 /// `run`
@@ -68,18 +78,9 @@ pub enum Command {
 pub struct Run {
     /// A routine by name, or a file
     pub routine: Option<String>,
-    /// Plain lines instead of the full screen
-    #[arg(long)]
-    pub plain: Option<bool>,
-    /// The looks of the full screen
-    #[arg(long, value_parser = word::<Theme>(), value_name = "THEME")]
-    pub theme: Option<Theme>,
-    /// No movement on the screen; `NO_MOTION=1` does the same
-    #[arg(long)]
-    pub calm: Option<bool>,
-    /// Let the terminal notify when a rest or the session is over
-    #[arg(long)]
-    pub notify: Option<bool>,
+    /// How it is shown and answered.
+    #[command(flatten)]
+    pub face: Face,
     /// The low end of every window: the least that is asked
     #[arg(long, conflicts_with = "full")]
     pub short: Option<bool>,
@@ -98,6 +99,32 @@ pub struct Run {
     /// Which side comes first; the left by default
     #[arg(long, value_parser = word::<FirstSide>(), value_name = "SIDE")]
     pub first_side: Option<FirstSide>,
+    /// Keep no record of it
+    #[arg(long)]
+    pub no_record: bool,
+    /// The whole session at once, on a virtual clock, as plain lines
+    #[arg(long, conflicts_with = "speed")]
+    pub dry_run: bool,
+    /// A rehearsal at N times the speed
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub speed: Option<u32>,
+}
+
+/// How a session is shown and answered.
+#[derive(Debug, Args)]
+pub struct Face {
+    /// Plain lines instead of the full screen
+    #[arg(long)]
+    pub plain: Option<bool>,
+    /// The looks of the full screen
+    #[arg(long, value_parser = word::<Theme>(), value_name = "THEME")]
+    pub theme: Option<Theme>,
+    /// No movement on the screen; `NO_MOTION=1` does the same
+    #[arg(long)]
+    pub calm: Option<bool>,
+    /// Let the terminal notify when a rest or the session is over
+    #[arg(long)]
+    pub notify: Option<bool>,
     /// Nothing waits for a key: self-paced reps end by their pace
     #[arg(long)]
     pub hands_free: Option<bool>,
@@ -107,12 +134,115 @@ pub struct Run {
     /// Start without the page before the session
     #[arg(long)]
     pub yes: Option<bool>,
-    /// The whole session at once, on a virtual clock, as plain lines
-    #[arg(long, conflicts_with = "speed")]
-    pub dry_run: bool,
-    /// A rehearsal at N times the speed
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub speed: Option<u32>,
+}
+
+/// `resume`
+#[derive(Debug, Args)]
+#[command(mut_args = switch)]
+pub struct Resume {
+    /// How it is shown and answered.
+    #[command(flatten)]
+    pub face: Face,
+    /// End it as it stands instead
+    #[arg(long)]
+    pub end: bool,
+}
+
+/// `history`
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct History {
+    /// What to do with it; nothing lists the sessions.
+    #[command(subcommand)]
+    pub command: Option<Sessions>,
+    /// Which of them.
+    #[command(flatten)]
+    pub filter: Filter,
+    /// As JSON, format 1
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which sessions are listed.
+#[derive(Debug, Args)]
+pub struct Filter {
+    /// Only of this routine
+    #[arg(long, value_name = "ID")]
+    pub routine: Option<String>,
+    /// From this day on, as 2026-03-28
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<civil::Date>,
+    /// Up to this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<civil::Date>,
+}
+
+/// What can be done with the sessions that were done. A SESSION is its id in the list, or `last`.
+#[derive(Debug, Subcommand)]
+pub enum Sessions {
+    /// What was asked and what was done in a session
+    Show {
+        /// Its id in the list, or `last`
+        session: String,
+        /// As JSON, format 1, with every attempt
+        #[arg(long)]
+        json: bool,
+    },
+    /// Correct a session; what was written before stays in its file
+    Edit(Edit),
+    /// Take a session out of the history; its file stays
+    Delete {
+        /// Its id in the list, or `last`
+        session: String,
+        /// Put it back
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Take over sessions from a journal or a folder of them, never over anything that is there
+    Import {
+        /// A journal, or a folder
+        from: PathBuf,
+    },
+}
+
+/// `history edit`
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// Its id in the list, or `last`
+    pub session: String,
+    /// Effort, 0 to 10, or `none`
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub effort: Option<Level>,
+    /// Worst pain, 0 to 10, or `none`
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub pain: Option<Level>,
+    /// The note; an empty one takes it away
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// How many reps a block really was, as `single-leg-hops:left:2=7`: the exercise, then what tells its blocks
+    /// apart (movement, side, number of the set, `r` and the round)
+    #[arg(long, value_name = "BLOCK=N")]
+    pub reps: Vec<String>,
+}
+
+/// A level from 0 to 10, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level(pub Option<u8>);
+
+/// `doctor`
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `paths`
+#[derive(Debug, Args)]
+pub struct Paths {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `list`
@@ -148,12 +278,15 @@ pub struct Show {
 pub struct Plan {
     /// A routine by name, or a file
     pub routine: Option<String>,
-    /// The n-th week of use
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub week: u32,
-    /// The n-th session of use
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
-    pub session: u32,
+    /// The first week and the first session of use, whatever was done before
+    #[arg(long)]
+    pub as_written: bool,
+    /// The n-th week of use; else it follows from what was done
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub week: Option<u32>,
+    /// The n-th session of use; else it follows from what was done
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub session: Option<u32>,
     /// As JSON, format 1
     #[arg(long)]
     pub json: bool,
@@ -176,6 +309,20 @@ pub struct Routines {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Reads a day.
+fn date(word: &str) -> Result<civil::Date, &'static str> {
+    word.parse().map_err(|_| "a day is written as 2026-03-28")
+}
+
+/// Reads a level.
+fn level(word: &str) -> Result<Level, &'static str> {
+    match word.parse() {
+        Ok(level @ 0..=10) => Ok(Level(Some(level))),
+        _ if word == "none" => Ok(Level(None)),
+        _ => Err("a level is 0 to 10, or `none`"),
+    }
 }
 
 /// Reads one of the words of a choice.
@@ -216,7 +363,7 @@ mod tests {
         let mute = |typed: &[&str]| {
             let words = ["calfguide", "run"].iter().chain(typed);
             let Some(Command::Run(run)) = Cli::try_parse_from(words).unwrap().command else { unreachable!() };
-            (run.mute, run.routine)
+            (run.face.mute, run.routine)
         };
         assert_eq!(mute(&[]), (None, None));
         assert_eq!(mute(&["--mute", "calves"]), (Some(true), Some("calves".to_owned())));

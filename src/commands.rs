@@ -3,9 +3,16 @@
 mod catalogue;
 mod check;
 mod chosen;
+mod doctor;
+mod guide;
+mod history;
 mod home;
+mod keeping;
 mod list;
+mod past;
+mod paths;
 mod plan;
+mod resume;
 mod routines;
 mod run;
 mod show;
@@ -30,6 +37,7 @@ use crate::ui::report;
 
 /// Runs what was typed, and says with which code the program ends.
 pub fn main() -> ExitCode {
+    host::outlive_file_limits();
     let command = Cli::command().color(match color_typed() {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -71,6 +79,10 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Plan(args)) => plan::plan(&args, paper, out),
         Some(Command::Check(args)) => check::check(&args, out),
         Some(Command::Routines(args)) => routines::routines(&args, paper, out),
+        Some(Command::Resume(args)) => resume::resume(&args, config, paper, out),
+        Some(Command::History(args)) => history::history(&args, paper, out),
+        Some(Command::Doctor(args)) => doctor::doctor(&args, out),
+        Some(Command::Paths(args)) => paths::paths(&args, paper, out),
     }
 }
 
@@ -93,8 +105,10 @@ enum Failure {
     Usage { message: String, help: Option<String> },
     /// Files that cannot be used.
     Problems(Vec<Problems>),
-    /// What was found is told already; only the code is left.
-    Found,
+    /// It cannot be done now; why, and what to do.
+    Failed { message: String, help: Option<String> },
+    /// What was found is told already; only this code is left.
+    Found(u8),
     /// Reading or writing failed.
     Io(io::Error),
     /// A session that did not reach its end.
@@ -119,11 +133,12 @@ impl Failure {
         let mut err = io::stderr();
         match self {
             Self::Usage { message, help } => {
-                let _ = writeln!(err, "error: {}", text::line(&message));
-                if let Some(help) = help {
-                    let _ = writeln!(err, "help: {}", text::line(&help));
-                }
+                tell(&message, help.as_deref());
                 ExitCode::from(2)
+            }
+            Self::Failed { message, help } => {
+                tell(&message, help.as_deref());
+                ExitCode::from(1)
             }
             Self::Problems(files) => {
                 for problems in &files {
@@ -131,17 +146,26 @@ impl Failure {
                 }
                 ExitCode::from(2)
             }
-            Self::Found => ExitCode::from(2),
+            Self::Found(code) => ExitCode::from(code),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Io(error) => {
                 let _ = writeln!(err, "error: {}", text::line(&error.to_string()));
                 ExitCode::from(1)
             }
-            Self::Session(End::Early | End::NotBegun) => ExitCode::from(3),
+            Self::Session(End::Early | End::NotBegun | End::Took(_)) => ExitCode::from(3),
             Self::Session(End::Signal(signal)) => host::die_of(signal),
             Self::Session(End::Finished) => ExitCode::SUCCESS,
             Self::Session(End::OutputGone(kind)) => Self::Io(kind.into()).report(color),
         }
+    }
+}
+
+/// Says what is wrong, and how to go on.
+fn tell(message: &str, help: Option<&str>) {
+    let mut err = io::stderr();
+    let _ = writeln!(err, "error: {}", text::line(message));
+    if let Some(help) = help {
+        let _ = writeln!(err, "help: {}", text::line(help));
     }
 }
 

@@ -95,6 +95,20 @@ pub enum Correction {
 
 /// Finds the sessions in a folder; one that is not there has none.
 pub fn list(folder: &Path, look: Look) -> Listing {
+    let (groups, mut faults) = by_session(folder, look);
+    let mut sessions = Vec::with_capacity(groups.len());
+    for (id, group) in groups {
+        let files = group.iter().map(|contents| contents.path.to_path_buf()).collect();
+        let (lines, found) = contents::union(group);
+        faults.extend(found);
+        sessions.extend(fold::fold(id, lines, false).past.map(|past| Listed { past, id, files }));
+    }
+    sessions.sort_by_cached_key(|listed| (listed.past.began.timestamp(), listed.id));
+    Listing { sessions, faults }
+}
+
+/// The journals in a folder by the session that they are of, and what is wrong with those that are of none.
+fn by_session(folder: &Path, look: Look) -> (BTreeMap<Ulid, Vec<Contents>>, Vec<Fault>) {
     let (files, mut faults) = folder::journals(folder);
     let contents = folder::each(&files, |path, buffer| {
         let contents = match look {
@@ -111,15 +125,7 @@ pub fn list(folder: &Path, look: Look) -> Listing {
             None => faults.extend(contents.faults),
         }
     }
-    let mut sessions = Vec::with_capacity(groups.len());
-    for (id, group) in groups {
-        let files = group.iter().map(|contents| contents.path.to_path_buf()).collect();
-        let (lines, found) = contents::union(group);
-        faults.extend(found);
-        sessions.extend(fold::fold(id, lines, false).past.map(|past| Listed { past, id, files }));
-    }
-    sessions.sort_by_cached_key(|listed| (listed.past.began.timestamp(), listed.id));
-    Listing { sessions, faults }
+    (groups, faults)
 }
 
 impl Listing {
@@ -155,7 +161,11 @@ impl Listed {
         let all = self.files.iter().map(|path| folder::read(path.clone(), Depth::All, &mut buffer)).collect();
         let (lines, mut faults) = contents::union(all);
         let fold = fold::fold(self.id, lines, true);
-        faults.extend(fold.faults);
+        // A line that cannot be read is told already, and not missing beside.
+        let lacks = |fault: &Fault| if let Flaw::Missing { first, last } = fault.flaw { last - first + 1 } else { 0 };
+        let unreadable = faults.iter().filter(|fault| !matches!(fault.flaw, Flaw::Torn | Flaw::Disagrees { .. }));
+        let is_told = fold.faults.iter().map(lacks).sum::<u64>() <= unreadable.count() as u64;
+        faults.extend(fold.faults.into_iter().filter(|fault| !is_told || lacks(fault) == 0));
         let record = Record::of(&fold.events);
         Some(Kept { past: fold.past?, plan: fold.plan, events: fold.events, record, faults })
     }
@@ -175,7 +185,7 @@ impl Listed {
     pub fn correct(&self, at: &Zoned, corrections: &[Correction]) -> Result<(), NoJournal> {
         let (mut journal, fold) = Journal::reopen(self.id, &self.files)?;
         let last = fold.events.last().map(|event| (event.at, event.step, event.round));
-        let (time, step, round) = last.unwrap_or((Mono::default(), 0, 1));
+        let (time, step, round) = last.unwrap_or_else(|| (Mono::default(), 0, 1));
         for correction in corrections {
             let fact = |step, round, fact| Entry::Fact(Event { at: time, step, round, what: What::Fact(fact) });
             journal.push(

@@ -28,9 +28,11 @@ mod watch;
 pub use rehearsal::Rehearsal;
 
 #[cfg(unix)]
+pub use clock::wall;
+#[cfg(unix)]
 pub use lines::Lines;
 #[cfg(unix)]
-pub use signals::die_of;
+pub use signals::{die_of, outlive_file_limits};
 #[cfg(unix)]
 pub use terminal::Terminal;
 
@@ -38,7 +40,7 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
-use jiff::civil;
+use jiff::Zoned;
 
 use crate::session::Mono;
 
@@ -61,7 +63,7 @@ pub trait World {
     fn size(&self) -> Option<(u16, u16)>;
 
     /// What a clock on the wall says; `None` where time is not real.
-    fn wall(&self) -> Option<civil::DateTime>;
+    fn wall(&self) -> Option<Zoned>;
 
     /// Whether a bell character can be heard.
     fn has_bell(&self) -> bool;

@@ -12,6 +12,7 @@ pub mod text;
 
 // Layer 1, the pure core: no file, clock, environment or printing.
 pub mod plan;
+pub mod progression;
 pub mod record;
 pub mod session;
 pub mod words;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::model::Label;
-use crate::plan::Plan;
+use crate::plan::{Amount, Plan, Step};
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 
 /// What was done in one session.
@@ -61,6 +61,22 @@ pub struct Past {
     pub note: Option<String>,
     /// Whether the user wants to see it no more.
     pub deleted: bool,
+}
+
+impl Attempt {
+    /// How it ended, in the light of how many reps it really was: what reached the low end of its step is done.
+    pub fn outcome_at(&self, step: &Step) -> Option<Outcome> {
+        let owed = step.work().and_then(|work| match work.amount {
+            Amount::Reps(reps) => Some(reps.min),
+            Amount::AtLeast(reps) => Some(reps),
+            Amount::Max | Amount::Time(_) | Amount::Distance(_) | Amount::Open => None,
+        });
+        match (self.outcome, self.reps.zip(owed)) {
+            (Some(Outcome::Done | Outcome::Partial), Some((reps, owed))) if reps >= owed => Some(Outcome::Done),
+            (Some(Outcome::Done | Outcome::Partial), Some(_)) => Some(Outcome::Partial),
+            (outcome, _) => outcome,
+        }
+    }
 }
 
 impl Record {

@@ -1,18 +1,21 @@
 //! The only loop: it waits for the world, hands what comes to the session, and shows what comes of it.
 //!
-//! One turn is: wait, handle, sound, draw. A frame is made only when the output has taken the one before, so a
-//! terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again.
+//! One turn is: wait, handle, sound, draw, keep, and show what is kept. A frame is made only when the output has taken
+//! the one before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads
+//! again. A disk that is slow can delay the next frame, and one that fails nothing.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::cue;
+use crate::history::Journal;
 use crate::host::{Signal, Wake, World};
 use crate::plan::Plan;
 use crate::record::Record;
-use crate::session::{Event, Input, Key, Mono, Question, Session, Stage, What};
+use crate::session::{Event, Fact, Input, Key, Mono, Question, Session, Stage, What};
 use crate::settings::Settings;
-use crate::ui::page::Page;
+use crate::ui::page::{Offer, Page};
 use crate::ui::{Command, Face, Scene};
 
 /// How a session ended.
@@ -24,10 +27,52 @@ pub enum End {
     Early,
     /// The user left it on its page.
     NotBegun,
+    /// The user took something that the page offers.
+    Took(Offer),
     /// The output takes no more: nobody reads it, or it failed.
     OutputGone(ErrorKind),
     /// A signal ended it.
     Signal(Signal),
+}
+
+/// What is run.
+#[derive(Debug, Clone, Copy)]
+pub struct Course<'a> {
+    /// The steps.
+    pub plan: &'a Plan,
+    /// The page before; without one it begins at once.
+    pub page: Option<&'a Page>,
+    /// The choices of this session.
+    pub settings: &'a Settings,
+}
+
+/// Where a session is kept.
+#[derive(Debug)]
+pub enum Keep<'a> {
+    /// Nowhere.
+    No,
+    /// In a new journal in this folder, where there is one.
+    New(Option<&'a Path>),
+    /// In the journal that it has: it is resumed after these facts, and was away this long.
+    On {
+        /// The journal.
+        journal: Journal,
+        /// What it holds.
+        facts: &'a [Event],
+        /// Since the latest of them.
+        away: Duration,
+    },
+}
+
+/// What came of a session.
+#[derive(Debug)]
+pub struct Outcome {
+    /// How it ended.
+    pub end: End,
+    /// What was done.
+    pub record: Record,
+    /// Where it is kept.
+    pub journal: Option<Journal>,
 }
 
 const BELL: u8 = 0x07;
@@ -35,28 +80,31 @@ const BELL: u8 = 0x07;
 /// How often a session that runs and waits for nothing looks at the clock.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Runs a session to its end; without a page it begins at once.
-pub fn run(
-    world: &mut dyn World,
-    face: &mut dyn Face,
-    plan: &Plan,
-    page: Option<&Page>,
-    settings: &Settings,
-) -> (End, Record) {
+/// How long after a failed attempt to write the next one is made, unless there is something new to write.
+const AGAIN: Duration = Duration::from_secs(10);
+
+/// Runs a session to its end.
+pub fn run(world: &mut dyn World, face: &mut dyn Face, course: Course<'_>, keep: Keep<'_>) -> Outcome {
+    let Course { plan, page, settings } = course;
     let mut runner = Runner {
         world,
         face,
         plan,
         page,
+        keep,
         hands_free: settings.hands_free,
         muted: settings.mute,
         session: None,
         began: Mono::default(),
+        offset: Duration::ZERO,
         record: Record::default(),
+        journal: None,
+        tried: Mono::default(),
+        happened: Vec::new(),
         unseen: Vec::new(),
     };
     let end = runner.go();
-    (end, runner.record)
+    Outcome { end, record: runner.record, journal: runner.journal }
 }
 
 struct Runner<'a> {
@@ -64,14 +112,22 @@ struct Runner<'a> {
     face: &'a mut dyn Face,
     plan: &'a Plan,
     page: Option<&'a Page>,
+    keep: Keep<'a>,
     hands_free: bool,
     muted: bool,
     /// `None` while the page is up.
     session: Option<Session>,
-    /// When the session began, in the time of the world.
+    /// When the session began, or went on, in the time of the world.
     began: Mono,
+    /// Session time at that instant.
+    offset: Duration,
     record: Record,
-    /// What happened and was not shown yet.
+    journal: Option<Journal>,
+    /// When the journal was written to last.
+    tried: Mono,
+    /// What happened and is not in the journal yet.
+    happened: Vec<Event>,
+    /// What was not shown yet.
     unseen: Vec<Event>,
 }
 
@@ -86,6 +142,9 @@ impl Runner<'_> {
         }
         loop {
             self.show();
+            if self.keep() {
+                self.show();
+            }
             if self.session.as_ref().is_some_and(Session::is_over) {
                 return if self.record.complete == Some(true) { End::Finished } else { End::Early };
             }
@@ -122,7 +181,7 @@ impl Runner<'_> {
 
     /// Session time: the page before costs none of it.
     fn now(&mut self) -> Mono {
-        Mono(self.world.now().since(self.began))
+        Mono(self.offset) + self.world.now().since(self.began)
     }
 
     /// When something is due, or looks different.
@@ -134,20 +193,21 @@ impl Runner<'_> {
         // Work that waits for the user still wants to know if the machine slept.
         let running = (view.stage == Stage::Running).then_some(now + LOOK);
         let due = [session.deadline(), changes].into_iter().flatten().min().or(running);
-        due.map(|due| self.began + due.0)
+        due.map(|due| self.began + due.since(Mono(self.offset)))
     }
 
     fn obey(&mut self, command: Command) -> Option<End> {
         let asked_to_end = self.question() == Some(Question::End);
         match command {
             Command::Start if self.session.is_none() => self.begin(),
+            Command::Take(offer) if self.session.is_none() => return Some(End::Took(offer)),
             Command::Session(Key::Quit) | Command::Interrupt if self.session.is_none() => return Some(End::NotBegun),
             Command::Interrupt if asked_to_end => return Some(End::Signal(Signal::INTERRUPT)),
             Command::Interrupt => self.input(Input::Key(Key::Quit)),
             Command::Session(key) => self.input(Input::Key(key)),
             Command::Suspend => self.suspend(),
             Command::Mute => self.muted = !self.muted,
-            Command::Start => {}
+            Command::Start | Command::Take(_) => {}
         }
         None
     }
@@ -160,7 +220,24 @@ impl Runner<'_> {
     fn begin(&mut self) {
         self.began = self.world.now();
         let hands_free = self.hands_free || !self.world.has_input();
-        let (session, events) = Session::start(Mono::default(), self.plan.clone(), hands_free);
+        let plan = self.plan.clone();
+        let (session, events) = match std::mem::replace(&mut self.keep, Keep::No) {
+            Keep::On { journal, facts, away } => {
+                self.record = Record::of(facts);
+                self.offset = facts.iter().map(|fact| fact.at.0).max().unwrap_or_default();
+                self.journal = Some(journal);
+                let now = Mono(self.offset);
+                let (session, events) = Session::resume(now, plan, hands_free, facts);
+                let gap = facts.last().map(|last| Event { at: now, what: What::Fact(Fact::Gap(away)), ..last.clone() });
+                (session, gap.into_iter().chain(events).collect())
+            }
+            keep => {
+                if let (Keep::New(folder), Some(at)) = (keep, self.world.wall()) {
+                    self.journal = Some(Journal::begin(folder, self.plan, &at));
+                }
+                Session::start(Mono::default(), plan, hands_free)
+            }
+        };
         self.session = Some(session);
         self.happened(events);
     }
@@ -196,7 +273,24 @@ impl Runner<'_> {
         for event in &events {
             self.record.add(event);
         }
-        self.unseen.extend(events);
+        self.happened.extend(events);
+    }
+
+    /// Writes what happened to the journal; from then on it may be shown. The answer is whether there is anything new
+    /// to show.
+    fn keep(&mut self) -> bool {
+        let now = self.now();
+        let news = !self.happened.is_empty();
+        if let (Some(journal), Some(wall)) = (&mut self.journal, self.world.wall()) {
+            let facts = self.happened.iter().filter(|event| matches!(event.what, What::Fact(_)));
+            facts.for_each(|fact| journal.add(&wall, fact));
+            if !journal.is_kept() && (news || now.since(self.tried) >= AGAIN) {
+                self.tried = now;
+                journal.sync();
+            }
+        }
+        self.unseen.append(&mut self.happened);
+        news
     }
 
     /// Shows how things stand, once the output has taken what was shown before.
@@ -222,7 +316,9 @@ impl Runner<'_> {
         if let Some(session) = &self.session {
             let view = session.view(now);
             let unattended = !self.hands_free && !self.world.has_input();
-            call(self.face, Scene::Session { view: &view, wall: self.world.wall(), muted: self.muted, unattended })
+            let wall = self.world.wall().map(|wall| wall.datetime());
+            let trouble = self.journal.as_ref().and_then(Journal::trouble);
+            call(self.face, Scene::Session { view: &view, wall, muted: self.muted, unattended, trouble })
         } else if let Some(page) = self.page {
             call(self.face, Scene::Page(page))
         } else {

@@ -19,7 +19,7 @@ use jiff::civil;
 use crate::plan::{Card, Step};
 use crate::session::{Event, Key, Question, View};
 use crossterm::event::KeyEvent;
-use page::Page;
+use page::{Offer, Page};
 
 /// How things stand.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,8 @@ pub enum Scene<'a> {
         muted: bool,
         /// Whether it goes by itself only because nobody is there to answer.
         unattended: bool,
+        /// Why what was done is not on the disk, where it should be and is not.
+        trouble: Option<&'a str>,
     },
 }
 
@@ -44,6 +46,8 @@ pub enum Scene<'a> {
 pub enum Command {
     /// From the page into the session.
     Start,
+    /// Something that the page offers.
+    Take(Offer),
     /// Something for the session. [`Key::Quit`] on the page leaves it.
     Session(Key),
     /// Ctrl-C: asks to end, a second one ends at once.

@@ -2,6 +2,7 @@
 
 pub mod cue;
 pub mod nearest;
+pub mod past;
 pub mod prescription;
 pub mod question;
 pub mod routine;
@@ -14,6 +15,11 @@ use crate::model::{Form, Phase, Range};
 /// A count with its noun: `1 set`, `2 sets`.
 pub fn count(n: u32, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// How many there are of something that was counted: `1 fault`, `2 faults`.
+pub fn many(n: usize, noun: &str) -> String {
+    count(u32::try_from(n).unwrap_or(u32::MAX), noun)
 }
 
 /// A count or a window of counts with its noun: `1 set`, `2-4 sets`.

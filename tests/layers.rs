@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// it may use none of its neighbours.
 const LAYERS: [&[&str]; 5] = [
     &["text", "model", "diagnostic", "settings"],
-    &["plan", "session", "record", "words"],
+    &["plan", "session", "record", "progression", "words"],
     &["reader", "history", "cue", "host", "paths"],
     &["ui", "runner"],
     &["cli", "commands"],

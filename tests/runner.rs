@@ -8,14 +8,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use calfguide::host::{Rehearsal, Signal, Wake, World};
-use calfguide::model::{Range, Routine, Today};
+use calfguide::model::{Routine, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
 use calfguide::record::Record;
-use calfguide::runner::{self, End};
-use calfguide::session::{Mono, Outcome, Session};
+use calfguide::runner::{self, Course, End, Keep, Outcome};
+use calfguide::session::{self, Mono, Session};
 use calfguide::settings::Settings;
-use calfguide::ui::page::{self, Page};
+use calfguide::ui::page::{self, Before, Page};
 use calfguide::ui::plain::Plain;
 use calfguide::ui::screen::Screen;
 use calfguide::ui::{Command, Face, Scene};
@@ -34,7 +34,7 @@ fn plan_of(routine: &Routine) -> Plan {
 }
 
 fn page_of(routine: &Routine) -> Page {
-    page::of(routine, &plan_of(routine), Range::exact(Duration::from_mins(1)), true)
+    page::of(routine, &plan_of(routine), &Before::default(), true)
 }
 
 fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {
@@ -57,11 +57,12 @@ fn ctrl_c() -> Wake {
 fn run(routine: &Routine, face: &mut dyn Face, script: Vec<(Mono, Wake)>) -> (End, Record, String) {
     let mut world = Rehearsal::new(Vec::new()).script(script).sized(80, 24);
     let page = page_of(routine);
-    let (end, record) = runner::run(&mut world, face, &plan_of(routine), Some(&page), &Settings::default());
+    let course = Course { plan: &plan_of(routine), page: Some(&page), settings: &Settings::default() };
+    let Outcome { end, record, .. } = runner::run(&mut world, face, course, Keep::No);
     (end, record, String::from_utf8(world.into_output()).unwrap())
 }
 
-fn outcomes(plan: &Plan, record: &Record) -> Vec<Option<Outcome>> {
+fn outcomes(plan: &Plan, record: &Record) -> Vec<Option<session::Outcome>> {
     let work = record.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
     work.map(|attempt| attempt.outcome).collect()
 }
@@ -83,7 +84,7 @@ fn enter_on_the_page_starts_and_q_leaves() {
 fn a_page_that_nobody_answers_starts_by_itself_and_says_that_nobody_is_there() {
     let (end, record, said) = run(&planks(), &mut Plain::new(), vec![]);
     assert_eq!(end, End::Finished);
-    assert_eq!(outcomes(&plan_of(&planks()), &record), [Some(Outcome::Done); 2]);
+    assert_eq!(outcomes(&plan_of(&planks()), &record), [Some(session::Outcome::Done); 2]);
     assert_eq!(said.matches("no terminal to answer on").count(), 1, "{said}");
 }
 
@@ -92,7 +93,7 @@ fn when_the_input_ends_in_mid_session_it_goes_on_hands_free() {
     let routine = straight([exercise("squat").reps(10)]);
     let (end, record, said) = run(&routine, &mut Plain::new(), vec![at(1, line("")), at(20, Wake::InputGone)]);
     assert_eq!(end, End::Finished);
-    assert_eq!(outcomes(&plan_of(&routine), &record), [Some(Outcome::Done)]);
+    assert_eq!(outcomes(&plan_of(&routine), &record), [Some(session::Outcome::Done)]);
     assert_eq!(said.matches("no terminal to answer on").count(), 1, "{said}");
 }
 
@@ -155,7 +156,8 @@ fn every_shipped_routine_runs_through_at_once_and_lasts_as_long_as_its_plan_says
         let plan = plan_of(&routine);
         let mut world = Rehearsal::new(Vec::new());
         let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
-        let (end, record) = runner::run(&mut world, &mut Plain::new(), &plan, None, &settings);
+        let course = Course { plan: &plan, page: None, settings: &settings };
+        let Outcome { end, record, .. } = runner::run(&mut world, &mut Plain::new(), course, Keep::No);
         assert_eq!(end, End::Finished, "{}", file.display());
         let unknown = plan.steps.iter().filter(|step| !step.is_gap() && step.seconds().is_none()).count();
         let open = Session::HANDS_FREE_OPEN * u32::try_from(unknown).unwrap();
@@ -179,7 +181,8 @@ fn an_output_that_nobody_reads_ends_it() {
         }
     }
     let mut world = Rehearsal::new(Broken);
-    let (end, _) = runner::run(&mut world, &mut Plain::new(), &plan_of(&planks()), None, &Settings::default());
+    let course = Course { plan: &plan_of(&planks()), page: None, settings: &Settings::default() };
+    let Outcome { end, .. } = runner::run(&mut world, &mut Plain::new(), course, Keep::No);
     assert_eq!(end, End::OutputGone(ErrorKind::BrokenPipe));
 }
 
@@ -216,7 +219,7 @@ impl World for Slow {
     fn size(&self) -> Option<(u16, u16)> {
         Some((80, 24))
     }
-    fn wall(&self) -> Option<jiff::civil::DateTime> {
+    fn wall(&self) -> Option<jiff::Zoned> {
         None
     }
     fn has_bell(&self) -> bool {
@@ -237,7 +240,8 @@ fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
         Rehearsal::new(Vec::new()).script([at(70, Wake::Writable), at(80, Wake::Writable), at(81, Wake::Writable)]);
     let mut slow = Slow { inner, takes: true, frames: 0, bells: 0 };
     let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
-    let (end, record) = runner::run(&mut slow, &mut Plain::new(), &plan_of(&planks()), None, &settings);
+    let course = Course { plan: &plan_of(&planks()), page: None, settings: &settings };
+    let Outcome { end, record, .. } = runner::run(&mut slow, &mut Plain::new(), course, Keep::No);
     assert_eq!((end, record.complete), (End::Finished, Some(true)));
     assert_eq!(slow.frames, 3, "one at the start, one for each time that it read");
     let said = String::from_utf8(slow.inner.into_output()).unwrap();
@@ -250,7 +254,8 @@ fn a_session_that_is_muted_rings_nothing() {
     let inner = Rehearsal::new(Vec::new());
     let mut slow = Slow { inner, takes: false, frames: 0, bells: 0 };
     let settings = Settings { hands_free: HANDS_FREE, mute: true, ..Settings::default() };
-    runner::run(&mut slow, &mut Plain::new(), &plan_of(&planks()), None, &settings);
+    let course = Course { plan: &plan_of(&planks()), page: None, settings: &settings };
+    runner::run(&mut slow, &mut Plain::new(), course, Keep::No);
     assert_eq!(slow.bells, 0);
 }
 
@@ -258,7 +263,7 @@ fn a_session_that_is_muted_rings_nothing() {
 fn a_face_asks_for_the_sound_to_be_turned_off() {
     let session = Session::start(Mono::default(), plan_of(&planks()), false).0;
     let view = session.view(Mono::default());
-    let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: false };
+    let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: false, trouble: None };
     let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
     assert_eq!(pressed, Some(Command::Mute));
 }

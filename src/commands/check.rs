@@ -20,7 +20,7 @@ pub(super) fn check(args: &cli::Check, out: &mut dyn Write) -> Result<(), Failur
     if bad.is_empty() {
         Ok(())
     } else if args.json {
-        Err(Failure::Found)
+        Err(Failure::Found(2))
     } else {
         Err(Failure::Problems(bad))
     }

@@ -10,17 +10,22 @@ use crate::{paths, reader};
 /// What was typed.
 pub(super) fn typed(cli: &Cli) -> Config {
     let config = Config { color: cli.color, ..Config::default() };
-    let Some(Command::Run(run)) = &cli.command else { return config };
+    let (face, config) = match &cli.command {
+        Some(Command::Run(run)) => {
+            let windows = Windows::of(run.short, run.full);
+            (&run.face, Config { windows, first_side: run.first_side, ..config })
+        }
+        Some(Command::Resume(resume)) => (&resume.face, config),
+        _ => return config,
+    };
     Config {
-        theme: run.theme,
-        calm: run.calm,
-        notify: run.notify,
-        plain: run.plain,
-        yes: run.yes,
-        mute: run.mute,
-        hands_free: run.hands_free,
-        windows: Windows::of(run.short, run.full),
-        first_side: run.first_side,
+        theme: face.theme,
+        calm: face.calm,
+        notify: face.notify,
+        plain: face.plain,
+        yes: face.yes,
+        mute: face.mute,
+        hands_free: face.hands_free,
         ..config
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::{Failure, catalogue};
+use super::{Failure, catalogue, past};
 use crate::cli;
 use crate::model::{Exercise, Form, Routine, Today};
 use crate::ui::fit;
@@ -13,6 +13,7 @@ use crate::words;
 
 pub(super) fn list(args: &cli::List, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
+    let day = past::today(&routine);
     if args.json {
         let exercises: Vec<_> = routine
             .phases
@@ -23,7 +24,7 @@ pub(super) fn list(args: &cli::List, paper: Paper, out: &mut dyn Write) -> Resul
                     "phase": phase.id,
                     "id": exercise.id,
                     "name": exercise.name,
-                    "prescription": today(exercise, phase.form).join("; "),
+                    "prescription": today(exercise, phase.form, &day).join("; "),
                 })
             })
             .collect();
@@ -36,11 +37,11 @@ pub(super) fn list(args: &cli::List, paper: Paper, out: &mut dyn Write) -> Resul
         writeln!(out)?;
         return Ok(());
     }
-    out.write_all(table(&routine, paper).as_bytes())?;
+    out.write_all(table(&routine, &day, paper).as_bytes())?;
     Ok(())
 }
 
-pub(super) fn table(routine: &Routine, mut paper: Paper) -> String {
+pub(super) fn table(routine: &Routine, day: &Today, mut paper: Paper) -> String {
     let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
     let widest = exercises.map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
     for (place, phase) in routine.phases.iter().enumerate() {
@@ -50,13 +51,13 @@ pub(super) fn table(routine: &Routine, mut paper: Paper) -> String {
         paper.heading(0, &words::routine::phase(phase));
         for exercise in &phase.exercises {
             let name = fit::padded(&exercise.name, widest + 1);
-            paper.labelled(2, &name, &today(exercise, phase.form).join("\n"));
+            paper.labelled(2, &name, &today(exercise, phase.form, day).join("\n"));
         }
     }
     paper.into_text()
 }
 
 /// Today's prescription, a line each movement.
-fn today(exercise: &Exercise, form: Form) -> Vec<String> {
-    words::routine::exercise(exercise, form, &Today::FIRST)
+fn today(exercise: &Exercise, form: Form, day: &Today) -> Vec<String> {
+    words::routine::exercise(exercise, form, day)
 }

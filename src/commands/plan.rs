@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::time::Duration;
 
-use super::{Failure, catalogue};
+use super::{Failure, catalogue, past};
 use crate::cli;
-use crate::model::{Range, Rungs, Today};
+use crate::model::{Range, Today};
 use crate::plan::{self, Clock, Kind, PhaseSpan, Plan, Step, Until};
 use crate::settings::Settings;
 use crate::ui::paper::Paper;
@@ -13,7 +13,9 @@ use crate::words::{step, time};
 
 pub(super) fn plan(args: &cli::Plan, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
-    let today = Today { week: args.week, session: args.session, rungs: Rungs::First };
+    let today = if args.as_written { Today::FIRST } else { past::today(&routine) };
+    let (week, session) = (args.week.unwrap_or(today.week), args.session.unwrap_or(today.session));
+    let today = Today { week, session, ..today };
     let plan = plan::build(&routine, &today, &Settings::default())
         .map_err(|error| Failure::Usage { message: error.to_string(), help: None })?;
     if args.json {

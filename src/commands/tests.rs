@@ -2,6 +2,8 @@
 
 use super::catalogue::Place;
 use super::{home, list, plan, routines, show};
+use crate::history::Listing;
+use crate::host;
 use crate::model::{Routine, Today};
 use crate::reader;
 use crate::ui::paper::Paper;
@@ -65,12 +67,12 @@ fn shown(print: impl Fn(Paper) -> String) -> String {
 
 #[test]
 fn the_home_page() {
-    insta::assert_snapshot!(shown(|paper| home::page(&routine(), paper)));
+    insta::assert_snapshot!(shown(|paper| home::page(&routine(), &Listing::default(), &host::wall(), paper)));
 }
 
 #[test]
 fn a_list_of_exercises() {
-    insta::assert_snapshot!(shown(|paper| list::table(&routine(), paper)));
+    insta::assert_snapshot!(shown(|paper| list::table(&routine(), &Today::FIRST, paper)));
 }
 
 #[test]

@@ -64,7 +64,8 @@ impl Placed {
 pub(super) enum Depth {
     /// Every line.
     All,
-    /// What a list of sessions tells: details are only looked at whether they are damaged, but for the last line.
+    /// What a list of sessions tells: details are only looked at whether they are damaged, but for the last one, which
+    /// tells how long a session without an end was.
     Outline,
 }
 
@@ -72,9 +73,8 @@ impl Contents {
     /// Reads the bytes of a file.
     pub(super) fn of(path: PathBuf, bytes: &[u8], depth: Depth) -> Self {
         let mut contents = Self { path: path.into(), lines: Vec::new(), faults: Vec::new(), whole: 0 };
-        let mut count = 0;
-        for piece in bytes.split_inclusive(|&byte| byte == b'\n') {
-            count += 1;
+        let mut passed = None;
+        for (count, piece) in (1..).zip(bytes.split_inclusive(|&byte| byte == b'\n')) {
             let Some(text) = piece.strip_suffix(b"\n") else {
                 contents.fault(count, Flaw::Torn);
                 break;
@@ -82,22 +82,25 @@ impl Contents {
             contents.whole += piece.len();
             // Some tools that copy text change how lines end.
             let text = text.strip_suffix(b"\r").unwrap_or(text);
-            let is_last = contents.whole == bytes.len();
-            if depth == Depth::Outline && !is_last && line::is_detail(text) {
-                if !line::is_sealed(text) {
-                    contents.fault(count, Flaw::Checksum);
-                }
-                continue;
-            }
-            match Line::read(text) {
-                Ok(line) => {
-                    let path = Arc::clone(&contents.path);
-                    contents.lines.push(Placed { line, path, place: count });
-                }
-                Err(flaw) => contents.fault(count, flaw),
+            if depth == Depth::All || !line::is_detail(text) {
+                contents.line(count, text);
+            } else if line::is_sealed(text) {
+                passed = Some((count, text));
+            } else {
+                contents.fault(count, Flaw::Checksum);
             }
         }
+        if let Some((count, text)) = passed {
+            contents.line(count, text);
+        }
         contents
+    }
+
+    fn line(&mut self, count: usize, text: &[u8]) {
+        match Line::read(text) {
+            Ok(line) => self.lines.push(Placed { line, path: Arc::clone(&self.path), place: count }),
+            Err(flaw) => self.fault(count, flaw),
+        }
     }
 
     fn fault(&mut self, line: usize, flaw: Flaw) {

@@ -27,11 +27,15 @@ pub fn doctor(folder: &Path) -> (usize, Vec<Finding>) {
     let mut all = faults;
     for stray in strays {
         let contents = folder::read(stray.clone(), Depth::All, &mut buffer);
-        if contents.faults.is_empty() {
+        let is_ours = !contents.lines.is_empty() || folder::id_in_name(stray).is_some();
+        // Nothing was written to it, or nothing of that is left once its torn tail is laid aside.
+        let is_empty = is_ours && contents.whole == 0;
+        if !is_empty {
             let flaw = Flaw::File("no line of it says what session it is".to_owned());
             all.push(Fault { path: Arc::clone(&contents.path), line: None, flaw });
         }
-        all.extend(contents.faults);
+        // What is no journal at all has no torn tail.
+        all.extend(contents.faults.into_iter().filter(|_| is_ours));
     }
     for listed in &listing.sessions {
         all.extend(listed.read().map(|kept| kept.faults).unwrap_or_default());

@@ -24,7 +24,12 @@ pub(super) struct Fold {
 
 /// Folds the lines of a session, in order and each once. `all`: no line should be missing.
 pub(super) fn fold(id: Ulid, lines: Vec<Placed>, all: bool) -> Fold {
-    let mut fold = Fold { past: None, plan: None, events: Vec::new(), faults: Vec::new() };
+    // One plan, which every fact is held against, wherever the two stand.
+    let plan = lines.iter().find_map(|placed| match &placed.line.entry {
+        Entry::Plan(plan) => Some((**plan).clone()),
+        _ => None,
+    });
+    let mut fold = Fold { past: None, plan, events: Vec::new(), faults: Vec::new() };
     let mut routine = None;
     let mut times: Option<(Zoned, Zoned)> = None;
     let (mut deleted, mut finished) = (false, false);
@@ -32,12 +37,13 @@ pub(super) fn fold(id: Ulid, lines: Vec<Placed>, all: bool) -> Fold {
     for placed in lines {
         let Line { seq, at, .. } = &placed.line;
         if all && *seq > next {
-            fold.faults.push(placed.fault(Flaw::Missing(lines_from(next, seq - 1))));
+            fold.faults.push(placed.fault(Flaw::Missing { first: next, last: seq - 1 }));
         }
         next = seq.saturating_add(1);
+        let afterwards = finished || matches!(placed.line.entry, Entry::Deleted | Entry::Restored);
         match &mut times {
             None => times = Some((at.clone(), at.clone())),
-            Some((_, ended)) if !finished => ended.clone_from(at),
+            Some((_, ended)) if !afterwards => ended.clone_from(at),
             Some(_) => {}
         }
         match &placed.line.entry {
@@ -50,7 +56,8 @@ pub(super) fn fold(id: Ulid, lines: Vec<Placed>, all: bool) -> Fold {
                 fold.events.push(event.clone());
             }
             Entry::Session { routine: said, .. } => routine = Some(said.clone()),
-            Entry::Plan(plan) => fold.plan = Some((**plan).clone()),
+            Entry::Plan(plan) if fold.plan.as_ref() == Some(&**plan) => {}
+            Entry::Plan(_) => fold.faults.push(placed.fault(Flaw::Malformed("a session has one plan".to_owned()))),
             Entry::Deleted => deleted = true,
             Entry::Restored => deleted = false,
         }
@@ -80,9 +87,4 @@ fn fits(event: &Event, plan: &Plan, seq: u64) -> bool {
         Some(_) => event.round == step.round,
         None => event.round >= 1 && u64::from(event.round) <= seq,
     })
-}
-
-/// `line 7`, `lines 7 to 9`
-fn lines_from(first: u64, last: u64) -> String {
-    if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ulid::Ulid;
 
 use super::contents::{self, Contents, Depth, Fault};
 use super::line::Line;
-use super::{Look, folder, journal};
+use super::{Look, NoJournal, folder, journal};
 
 /// What became of what was to be imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,17 +36,20 @@ pub enum Import {
 }
 
 /// Imports a journal, or all that are under a folder, into a folder of sessions.
-pub fn import(from: &Path, into: &Path) -> io::Result<Report> {
+pub fn import(from: &Path, into: &Path) -> Result<Report, NoJournal> {
     let mut report = Report::default();
-    let files = if from.metadata()?.is_dir() {
+    let about = from.metadata().map_err(|error| NoJournal::Io { path: from.to_owned(), error })?;
+    let files = if about.is_dir() {
         let (files, faults) = folder::journals(from);
         report.faults = faults;
         files
     } else {
         vec![from.to_owned()]
     };
-    let listed = super::list(into, Look::Glance).sessions.into_iter();
-    let mut own: BTreeMap<Ulid, Vec<PathBuf>> = listed.map(|listed| (listed.id, listed.files)).collect();
+    // Those too of which nobody knows what the session was.
+    let groups = super::by_session(into, Look::Glance).0.into_iter();
+    let paths = |group: Vec<Contents>| group.iter().map(|contents| contents.path.to_path_buf()).collect();
+    let mut own: BTreeMap<Ulid, Vec<PathBuf>> = groups.map(|(id, group)| (id, paths(group))).collect();
     for path in files {
         let became = take(&path, into, &mut own, &mut report.faults);
         report.files.push((path, became));
@@ -64,7 +67,6 @@ fn take(path: &Path, into: &Path, own: &mut BTreeMap<Ulid, Vec<PathBuf>>, faults
     };
     let theirs = Contents::of(path.to_owned(), &bytes, Depth::All);
     let (Some(id), Some(first)) = (theirs.session(), theirs.lines.first()) else {
-        faults.extend(theirs.faults);
         return Import::Refused;
     };
     let name = journal::name(id, &first.line.at);

@@ -141,7 +141,8 @@ impl Journal {
     pub fn sync(&mut self) {
         self.trouble = self.try_sync().err().map(|error| match &self.path {
             None => "there is no folder for it: set HOME or CALFGUIDE_DATA_DIR".to_owned(),
-            Some(path) => format!("{}: {}", path.display(), folder::reason(&error)),
+            // What is wrong comes first: a screen may have no room for both.
+            Some(path) => format!("{} ({})", folder::reason(&error), path.display()),
         });
     }
 

@@ -19,6 +19,9 @@ use crate::text::is_harmless;
 /// The version of the format.
 const VERSION: u32 = 1;
 
+/// A number that no line has: so many do not fit into a file.
+const MOST: u64 = 1 << 20;
+
 /// A longer time than this is none that a session came to.
 const LONGEST: Duration = Duration::from_hours(24 * 366);
 
@@ -79,9 +82,14 @@ pub enum Flaw {
         /// The file whose line counts.
         other: String,
     },
-    /// Lines that no file has.
-    #[error("{0} of the session cannot be read or are missing")]
-    Missing(String),
+    /// Lines that no file has, the first and the last of them.
+    #[error("before this line the session lacks {}", told(*first, *last))]
+    Missing {
+        /// Number of the first in the session.
+        first: u64,
+        /// Number of the last.
+        last: u64,
+    },
     /// The file itself.
     #[error("{0}")]
     File(String),
@@ -96,6 +104,7 @@ struct Json<'a> {
     #[serde(borrow)]
     at: Cow<'a, str>,
     /// Session time in seconds, to the millisecond.
+    #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<Seconds>,
     #[serde(rename = "type", borrow)]
     kind: Cow<'a, str>,
@@ -222,6 +231,9 @@ impl Line {
     fn of(json: Json<'_>) -> Result<Self, Flaw> {
         let (seq, stamped) = (json.seq, json.at.clone());
         let entry = Entry::of(json)?;
+        if seq >= MOST {
+            return Err(bad("a journal has fewer lines than that"));
+        }
         let at = Zoned::strptime(STAMP_READ, stamped.as_ref());
         let at = at.map_err(|_| bad("`at` is a time such as 2026-03-28T07:12:03.120+01:00"))?;
         Ok(Self { seq, at, entry })
@@ -298,6 +310,11 @@ pub(super) fn is_detail(line: &[u8]) -> bool {
     let head = &line[..line.len().min(128)];
     let kind = head.windows(KIND.len()).position(|window| window == KIND).map(|at| &line[at + KIND.len()..]);
     kind.is_some_and(|kind| DETAILS.iter().any(|detail| kind.starts_with(detail)))
+}
+
+/// `line 7`, `lines 7 to 9`
+fn told(first: u64, last: u64) -> String {
+    if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
 }
 
 fn bad(what: &str) -> Flaw {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use jiff::{Zoned, civil};
+use jiff::Zoned;
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::session::Mono;
@@ -74,9 +74,8 @@ impl Clock {
     }
 
     /// What a clock on the wall says, unless time is sped up.
-    pub(super) fn wall(&self) -> Option<civil::DateTime> {
-        #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
-        (self.speed == 1).then(|| Zoned::now().datetime())
+    pub(super) fn wall(&self) -> Option<Zoned> {
+        (self.speed == 1).then(wall)
     }
 
     fn session(&self) -> Mono {
@@ -94,6 +93,12 @@ impl Clock {
         }
         self.seen = now;
     }
+}
+
+/// What a clock on the wall says.
+pub fn wall() -> Zoned {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
+    Zoned::now()
 }
 
 /// How long to sleep for this much session time that is left.

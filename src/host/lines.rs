@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::time::Duration;
 
-use jiff::civil;
+use jiff::Zoned;
 use rustix::fs::OFlags;
 use rustix::io::{Errno, read};
 use rustix::stdio::{stdin, stdout};
@@ -97,7 +97,7 @@ impl World for Lines {
         tty::size(stdout())
     }
 
-    fn wall(&self) -> Option<civil::DateTime> {
+    fn wall(&self) -> Option<Zoned> {
         self.watch.clock.wall()
     }
 

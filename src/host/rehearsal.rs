@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 
-use jiff::civil;
+use jiff::Zoned;
 
 use super::{Wake, World};
 use crate::session::Mono;
@@ -12,6 +12,8 @@ use crate::session::Mono;
 pub struct Rehearsal<W> {
     out: W,
     now: Mono,
+    /// What a clock on the wall said at the start.
+    began: Option<Zoned>,
     /// What comes, and when.
     script: VecDeque<(Mono, Wake)>,
     size: Option<(u16, u16)>,
@@ -29,6 +31,7 @@ impl<W: Write> Rehearsal<W> {
         Self {
             out,
             now: Mono::default(),
+            began: None,
             script: VecDeque::new(),
             size: None,
             attended: false,
@@ -42,6 +45,13 @@ impl<W: Write> Rehearsal<W> {
     pub fn script(mut self, script: impl IntoIterator<Item = (Mono, Wake)>) -> Self {
         self.script.extend(script);
         self.attended = !self.script.is_empty();
+        self
+    }
+
+    /// Hangs up a clock that says this at the start.
+    #[must_use]
+    pub fn at(mut self, wall: Zoned) -> Self {
+        self.began = Some(wall);
         self
     }
 
@@ -105,8 +115,8 @@ impl<W: Write> World for Rehearsal<W> {
         self.size
     }
 
-    fn wall(&self) -> Option<civil::DateTime> {
-        None
+    fn wall(&self) -> Option<Zoned> {
+        self.began.as_ref()?.checked_add(self.now.0).ok()
     }
 
     fn has_bell(&self) -> bool {

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustix::process::{self, getpgrp, getppid, getsid};
 use signal_hook::consts::signal::{
-    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH, SIGXFSZ,
 };
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -101,6 +101,11 @@ impl Drop for Signals {
             unwatched.store(true, Ordering::SeqCst);
         }
     }
+}
+
+/// A file that may grow no further is an error of that write, and not the end of the program.
+pub fn outlive_file_limits() {
+    let _ = flag::register(SIGXFSZ, Arc::default());
 }
 
 /// Dies of a signal, so that whoever started the program sees what it died of.

@@ -7,7 +7,7 @@ use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use jiff::civil;
+use jiff::Zoned;
 use rustix::stdio::{stdin, stdout};
 use signal_hook::consts::signal::SIGQUIT;
 
@@ -130,7 +130,7 @@ impl World for Terminal {
         tty::size(stdout())
     }
 
-    fn wall(&self) -> Option<civil::DateTime> {
+    fn wall(&self) -> Option<Zoned> {
         self.watch.clock.wall()
     }
 

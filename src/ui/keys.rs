@@ -39,6 +39,14 @@ pub enum Sheet {
     Tips,
 }
 
+/// What a key or a line takes of what a page offers.
+pub fn taken(scene: Scene<'_>, key: char) -> Option<Command> {
+    match scene {
+        Scene::Page(page) => page.offer(key).map(Command::Take),
+        Scene::Session { .. } => None,
+    }
+}
+
 /// What a key does, with this question open or none. On release it does nothing.
 pub fn pressed(asked: Option<Question>, event: KeyEvent) -> Option<Does> {
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);

@@ -1,10 +1,8 @@
 //! The page before a session.
 
-use std::time::Duration;
-
 use super::fit;
 use crate::model::{Range, Routine};
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::words::{self, step, time};
 
 /// What the page before a session says.
@@ -14,6 +12,8 @@ pub struct Page {
     pub title: String,
     /// What there is to know, in the order in which it is read.
     pub sections: Vec<Section>,
+    /// What it offers beside starting.
+    pub offers: Vec<Offer>,
     /// Whether there is somebody to answer it.
     pub can_answer: bool,
 }
@@ -38,11 +38,47 @@ pub struct Line {
     pub is_heading: bool,
 }
 
-/// What Enter and `q` do on the page.
-pub const KEYS: [&str; 2] = ["Enter starts", "q leaves"];
+/// Something that a page offers beside starting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// To go on with the session that has no end.
+    Resume,
+    /// To end that one as it stands.
+    EndIt,
+}
 
-/// The page of a session that takes `length`.
-pub fn of(routine: &Routine, plan: &Plan, length: Range<Duration>, can_answer: bool) -> Page {
+impl Offer {
+    /// The key that takes it.
+    pub fn key(self) -> char {
+        match self {
+            Self::Resume => 'r',
+            Self::EndIt => 'e',
+        }
+    }
+
+    /// What the key does, for the footer.
+    fn way(self) -> &'static str {
+        match self {
+            Self::Resume => "r resumes",
+            Self::EndIt => "e ends it",
+        }
+    }
+}
+
+/// What the past has to say on a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Before {
+    /// Whether the routine was done before.
+    pub is_known: bool,
+    /// Remarks, a sentence each.
+    pub remarks: Vec<String>,
+    /// The session that has no end, in a sentence.
+    pub unfinished: Option<String>,
+}
+
+/// The page of a session.
+pub fn of(routine: &Routine, plan: &Plan, before: &Before, can_answer: bool) -> Page {
+    let length = plan::seconds(plan);
     let mut sections = Vec::new();
     let mut add = |heading, text: Vec<String>, is_list| {
         if !text.is_empty() {
@@ -55,18 +91,42 @@ pub fn of(routine: &Routine, plan: &Plan, length: Range<Duration>, can_answer: b
     }
     first.extend(routine.summary.clone());
     add(None, first, false);
+    let choice = "r goes on with it, e ends it as it stands; Enter begins a new one, and that one stays as it is.";
+    let unfinished = before.unfinished.iter().flat_map(|said| [said.clone(), choice.to_owned()]);
+    add(Some("Not finished"), unfinished.collect(), false);
+    add(Some("Before you start"), before.remarks.clone(), false);
     add(Some("You need"), routine.equipment.clone(), true);
     add(Some("Optional"), optional(plan), true);
     add(Some("Left out today"), plan.left_out.clone(), true);
     if let Some(safety) = &routine.safety {
-        add(Some("Safety"), safety.notice.iter().cloned().collect(), false);
+        // Who has read it knows where it stands.
+        let notice = safety.notice.iter().filter(|_| !before.is_known).cloned();
+        add(Some("Safety"), notice.collect(), false);
         add(Some("Stop if"), safety.stop_if.clone(), true);
     }
     add(Some("From"), credit(routine).into_iter().collect(), false);
-    Page { title: routine.name.clone(), sections, can_answer }
+    let offers = before.unfinished.iter().flat_map(|_| [Offer::Resume, Offer::EndIt]).collect();
+    Page { title: routine.name.clone(), sections, offers, can_answer }
+}
+
+/// The page of a session that goes on where it was broken off.
+pub fn resumed(title: &str, unfinished: String, can_answer: bool) -> Page {
+    let sections = vec![Section { heading: None, text: vec![unfinished], is_list: false }];
+    Page { title: title.to_owned(), sections, offers: Vec::new(), can_answer }
 }
 
 impl Page {
+    /// What can be pressed on it.
+    pub fn ways(&self) -> Vec<&'static str> {
+        let offers = self.offers.iter().map(|offer| offer.way());
+        ["Enter starts"].into_iter().chain(offers).chain(["q leaves"]).collect()
+    }
+
+    /// What a key takes of what is offered.
+    pub fn offer(&self, key: char) -> Option<Offer> {
+        self.offers.iter().copied().find(|offer| offer.key() == key)
+    }
+
     /// The page as lines of at most a width, without its title.
     pub fn lines(&self, columns: usize) -> Vec<Line> {
         let plain = |text: String| Line { text, is_heading: false };
@@ -128,7 +188,7 @@ fn beyond(range: Range<u32>, noun: &str, of: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::{Gate, Safety, Source};
-    use crate::ui::fixture::{plan, secs};
+    use crate::ui::fixture::plan;
 
     fn routine() -> Routine {
         Routine {
@@ -153,19 +213,35 @@ mod tests {
         }
     }
 
-    fn of(can_answer: bool) -> Page {
-        let length = Range { min: secs(1_020), max: secs(2_040) };
+    fn of(before: &Before, can_answer: bool) -> Page {
         let left_out = vec!["4-way pogos".to_owned()];
-        super::of(&routine(), &Plan { left_out, ..plan() }, length, can_answer)
+        super::of(&routine(), &Plan { left_out, ..plan() }, before, can_answer)
+    }
+
+    fn text(page: &Page) -> String {
+        page.lines(40).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
     fn it_says_what_there_is_to_know() {
-        insta::assert_snapshot!(of(true).lines(40).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n"));
+        insta::assert_snapshot!(text(&of(&Before::default(), true)));
+    }
+
+    #[test]
+    fn who_has_read_the_notice_reads_what_is_new() {
+        let before = Before {
+            is_known: true,
+            remarks: vec!["The last session ended 22 h ago; this routine wants 48 h between two.".to_owned()],
+            unfinished: Some("Calves of today 07:12 broke off at 4:10, at Single-leg hops, left.".to_owned()),
+        };
+        let page = of(&before, true);
+        insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.ways().join("\n")));
+        assert_eq!((page.offer('r'), page.offer('x')), (Some(Offer::Resume), None));
+        assert_eq!(of(&Before::default(), true).offer('r'), None);
     }
 
     #[test]
     fn without_an_answer_it_says_how_long_it_will_take() {
-        assert_eq!(of(false).sections[0].text[0], "hands-free, about 34 min");
+        assert!(of(&Before::default(), false).sections[0].text[0].starts_with("hands-free, about "));
     }
 }

@@ -6,24 +6,26 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use super::keys::{self, Does, Sheet};
-use super::page::{self, Page};
+use super::page::Page;
 use super::{Command, Face, Scene};
 use crate::model::Range;
 use crate::plan::{Amount, Kind, Plan, Work};
 use crate::session::{Cue, Event, Fact, Key, Mono, Outcome, Question, View, What};
 use crate::text;
-use crate::words::{self, cue, question, step, time};
+use crate::words::{self, cue, past, question, step, time};
 
 /// The face of plain lines.
 #[derive(Debug, Default)]
 pub struct Plain {
-    /// Whether the page was printed.
-    page_shown: bool,
+    /// The page that was printed.
+    page: Option<Page>,
     /// What was asked for and is printed with the next events.
     asked_for: Vec<Extra>,
     /// Where the last block of work or its get-ready began: a `go` or a countdown at that instant says nothing new.
     began: Option<(usize, Mono)>,
     muted: bool,
+    /// Why what was done is not kept, as it was said last.
+    trouble: Option<String>,
     /// Whether it was said that nobody is there to answer.
     alone: bool,
 }
@@ -125,13 +127,13 @@ impl Face for Plain {
             }
         }
         match scene {
-            Scene::Page(page) if !self.page_shown => {
-                self.page_shown = true;
+            Scene::Page(page) if self.page.as_ref() != Some(page) => {
+                self.page = Some(page.clone());
                 let columns = size.map_or(PAGE_COLUMNS, |(columns, _)| columns.min(PAGE_COLUMNS));
                 lines.extend(page_lines(page, columns.into()));
             }
             Scene::Page(_) => {}
-            Scene::Session { view, muted, unattended, .. } => {
+            Scene::Session { view, muted, unattended, trouble, .. } => {
                 if unattended && !self.alone {
                     self.alone = true;
                     let takes = time::about(Range::exact(view.left));
@@ -140,6 +142,11 @@ impl Face for Plain {
                 if muted != self.muted {
                     self.muted = muted;
                     lines.push(format!("{MARGIN}{}", if muted { "sound off" } else { "sound on" }));
+                }
+                if trouble != self.trouble.as_deref() {
+                    self.trouble = trouble.map(str::to_owned);
+                    let said = trouble.map_or_else(|| "all of it is kept again".to_owned(), past::not_kept);
+                    lines.push(format!("{MARGIN}{said}"));
                 }
                 for (i, event) in events.iter().enumerate() {
                     let mut clock = format!("{:>5}  ", time::clock(event.at.0));
@@ -167,6 +174,12 @@ impl Face for Plain {
     }
 
     fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Command> {
+        let mut letters = line.trim().chars();
+        if let (Some(letter), None) = (letters.next(), letters.next())
+            && let Some(command) = keys::taken(scene, letter)
+        {
+            return vec![command];
+        }
         match keys::typed(super::asked(scene), line) {
             Some(all) if !all.iter().any(|does| leads_nowhere(scene, *does)) => {
                 all.into_iter().filter_map(|does| self.command(scene, does)).collect()
@@ -243,7 +256,7 @@ fn page_lines(page: &Page, columns: usize) -> Vec<String> {
     let mut lines = vec![page.title.clone(), String::new()];
     lines.extend(page.lines(columns).into_iter().map(|line| line.text));
     if page.can_answer {
-        lines.extend([String::new(), page::KEYS.join(", ")]);
+        lines.extend([String::new(), page.ways().join(", ")]);
     }
     lines
 }

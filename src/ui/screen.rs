@@ -99,6 +99,9 @@ impl Screen {
         if asked || key.kind == KeyEventKind::Release || !key.modifiers.is_empty() {
             return Own::No;
         }
+        if let Some(command) = key.code.as_char().and_then(|c| keys::taken(scene, c)) {
+            return Own::Gives(command);
+        }
         let at = match (&mut self.overlay.open, scene) {
             (Some(open), _) => &mut open.at,
             (None, Scene::Page(_)) => &mut self.overlay.page_at,
@@ -187,8 +190,8 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, looks: Looks, buf: &mut Buffer) ->
             small(view, looks, area, buf);
             0
         }
-        Scene::Session { view, wall, muted, .. } => {
-            let around = Around { wall, muted, notice: overlay.notice.as_deref(), looks };
+        Scene::Session { view, wall, muted, trouble, .. } => {
+            let around = Around { wall, muted, notice: overlay.notice.as_deref(), trouble, looks };
             if let Some(open) = overlay.open.filter(|_| view.question.is_none()) {
                 return sheet::over(view, open, looks, area, buf);
             }

@@ -1,5 +1,6 @@
 //! What stays on the terminal after a session: what was done against what was asked.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fit;
@@ -8,13 +9,19 @@ use crate::model::Side;
 use crate::plan::{Plan, Step, Work};
 use crate::record::{Attempt, Record};
 use crate::session::Outcome;
-use crate::words::{self, cue, step, time};
+use crate::words::{self, cue, past, step, time};
 
 /// The summary of a session.
 pub fn summary(plan: &Plan, record: &Record, mut paper: Paper) -> String {
+    write(plan, record, &mut paper);
+    paper.into_text()
+}
+
+/// Writes the summary of a session.
+pub fn write(plan: &Plan, record: &Record, paper: &mut Paper) {
     paper.heading(0, &head(plan, record));
     paper.gap();
-    table(&rows(plan, record), &mut paper);
+    table(&rows(plan, record), paper);
     paper.gap();
     let (work, rest) = (record.work_time(plan), record.rest_time(plan));
     paper.fact(
@@ -24,7 +31,6 @@ pub fn summary(plan: &Plan, record: &Record, mut paper: Paper) -> String {
     for line in clocked(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
         paper.fact(0, &line);
     }
-    paper.into_text()
 }
 
 /// A table of what was asked and done, or a list where that is too wide.
@@ -70,8 +76,7 @@ fn rows(plan: &Plan, record: &Record) -> Vec<Row> {
 }
 
 fn head(plan: &Plan, record: &Record) -> String {
-    let end = if record.complete == Some(true) { "done" } else { "ended early" };
-    format!("{}: {end}", plan.routine.name)
+    format!("{}: {}", plan.routine.name, past::end(record.complete))
 }
 
 /// A block of work of the plan, in a round, with the attempt that counts.
@@ -81,15 +86,18 @@ struct Block<'a> {
     attempt: Option<&'a Attempt>,
 }
 
-/// Every block that was asked, and every one that was done beyond: in a looping phase all rounds that were begun.
+/// Every block that was asked, and every one that was done beyond: in a looping phase all rounds that were begun. A
+/// journal of which lines are missing may jump to any round, so they are not counted up to.
 fn blocks<'a>(plan: &Plan, record: &'a Record) -> Vec<Block<'a>> {
+    let worked = record.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
+    let begun: BTreeSet<_> = worked.map(|attempt| (plan.steps[attempt.step].phase, attempt.round)).collect();
     let mut blocks = Vec::new();
     for (index, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_gap()) {
-        let rounds = match step.rounds {
-            Some(_) => step.round..=step.round,
-            None => 1..=record.rounds(plan, step.phase),
-        };
-        blocks.extend(rounds.map(|round| Block { step: index, round, attempt: record.latest(index, round) }));
+        let mut add = |round| blocks.push(Block { step: index, round, attempt: record.latest(index, round) });
+        match step.rounds {
+            Some(_) => add(step.round),
+            None => begun.range((step.phase, 1)..=(step.phase, u32::MAX)).for_each(|(_, round)| add(*round)),
+        }
     }
     blocks
 }
@@ -139,7 +147,7 @@ fn asked(steps: &[&Step], first: &Step, pairs: bool) -> String {
 
 /// What came of the blocks of one exercise or movement, told as it was asked.
 fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
-    let ended = |block: &Block<'_>| block.attempt.and_then(|attempt| attempt.outcome);
+    let ended = |block: &Block<'_>| block.attempt.and_then(|attempt| attempt.outcome_at(&plan.steps[block.step]));
     let of =
         |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).copied().collect::<Vec<_>>();
     let worked = of(&|block| matches!(ended(block), Some(Outcome::Done | Outcome::Partial | Outcome::Cut)));

@@ -24,7 +24,8 @@ impl Talk {
 
     fn show(&mut self, events: &[Event]) {
         let view = self.session.view(self.now);
-        let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended };
+        let scene =
+            Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
         self.face.show(scene, events, None, &mut self.said);
     }
 
@@ -44,7 +45,8 @@ impl Talk {
     fn line(mut self, line: &str) -> Self {
         self.said.extend(format!("[{line}]\n").bytes());
         let view = self.session.view(self.now);
-        let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended };
+        let scene =
+            Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
         let commands = self.face.line(scene, line);
         let mut events = Vec::new();
         for command in commands {
@@ -145,6 +147,7 @@ fn a_page_is_printed_once_and_says_how_to_go_on() {
     let page = Page {
         title: "Strong, happy calves".to_owned(),
         sections: vec![section(None, "about 17-34 min", false), section(Some("You need"), "ball", true)],
+        offers: Vec::new(),
         can_answer: true,
     };
     let mut face = Plain::new();

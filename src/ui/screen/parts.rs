@@ -10,7 +10,7 @@ use crate::model::Side;
 use crate::session::View;
 use crate::settings::Looks;
 use crate::ui::{fit, tip};
-use crate::words::{self, stage, step, time};
+use crate::words::{self, past, stage, step, time};
 
 /// What a session's screen shows beside the view.
 #[derive(Debug, Clone, Copy)]
@@ -19,13 +19,17 @@ pub(super) struct Around<'a> {
     pub(super) muted: bool,
     /// The last thing that happened and is worth a line.
     pub(super) notice: Option<&'a str>,
+    /// Why what was done is not kept.
+    pub(super) trouble: Option<&'a str>,
     pub(super) looks: Looks,
 }
 
-/// What is being typed, else what happened, else an overrun.
+/// What is being typed, else what happened, else why it is not kept, else an overrun.
 pub(super) fn happened(view: &View<'_>, around: Around<'_>) -> Option<String> {
     let overrun = || view.overrun.map(|by| format!("{} over the slot; the clock stays", time::told(by)));
-    stage::entry(view).or_else(|| around.notice.map(str::to_owned)).or_else(overrun)
+    let notice = || around.notice.map(str::to_owned);
+    let trouble = || around.trouble.map(past::not_kept);
+    stage::entry(view).or_else(notice).or_else(trouble).or_else(overrun)
 }
 
 /// Where it stands: legs alternating, which round and set, and whether that is owed.

@@ -107,6 +107,9 @@ fn foot(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
     if around.muted {
         words = format!("{words}, muted");
     }
+    if around.trouble.is_some() {
+        words = format!("{words}, NOT KEPT");
+    }
     let room = area.width.saturating_sub(u16::try_from(fit::width(&words)).unwrap_or(u16::MAX));
     bar(view.progress, Rect { width: room, ..area }, around.looks, buf);
     text(&words, Alignment::Right, area, Style::new(), buf);

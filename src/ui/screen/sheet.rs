@@ -12,7 +12,7 @@ use crate::session::View;
 use crate::settings::Looks;
 use crate::ui::fit;
 use crate::ui::keys::{self, Sheet};
-use crate::ui::page::{KEYS, Page};
+use crate::ui::page::Page;
 use crate::words::{self, step};
 
 /// A sheet that is open.
@@ -38,7 +38,7 @@ pub(super) fn before(shown: &Page, at: usize, looks: Looks, area: Rect, buf: &mu
     let heading = Role::Strong.style(looks);
     let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
     let last = page(styled, at, room, buf);
-    let mut ways = KEYS.to_vec();
+    let mut ways = shown.ways();
     if last > 0 {
         ways.push("↑ ↓ scroll");
     }

@@ -15,7 +15,7 @@ use super::*;
 use crate::session::{Input, Mono, Question, Session, Stage};
 use crate::settings::Theme;
 use crate::ui::fixture::{at, millis, plan, secs, view};
-use crate::ui::page::{Page, Section};
+use crate::ui::page::{Offer, Page, Section};
 use crate::words::stage;
 
 const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
@@ -26,7 +26,7 @@ const LARGE: (u16, u16) = (200, 60);
 const PLAIN: Looks = Looks { theme: Theme::Default, color: false, calm: false };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
-    Scene::Session { view, wall: Some(WALL), muted: false, unattended: false }
+    Scene::Session { view, wall: Some(WALL), muted: false, unattended: false, trouble: None }
 }
 
 fn drawn(scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
@@ -134,6 +134,7 @@ fn page() -> Page {
             ),
             section(Some("Stop if"), true, &["a pain is sharp or sudden, or makes you move differently"]),
         ],
+        offers: Vec::new(),
         can_answer: true,
     }
 }
@@ -146,6 +147,28 @@ fn the_page_before() {
     insta::assert_snapshot!("page_small", on(0, SMALL));
     insta::assert_snapshot!("page_large", on(0, LARGE));
     insta::assert_snapshot!("page_small_at_its_end", on(99, SMALL));
+}
+
+#[test]
+fn a_page_that_offers_the_old_session() {
+    let old = "Calves of yesterday 07:12 has no end: it broke off after 4:10 at Single-leg hops, left.";
+    let mut page = page();
+    page.offers = vec![Offer::Resume, Offer::EndIt];
+    page.sections.insert(1, Section { heading: Some("Not finished"), text: vec![old.to_owned()], is_list: false });
+    let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
+    insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
+    let key = KeyEvent::from(KeyCode::Char('r'));
+    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Command::Take(Offer::Resume)));
+}
+
+#[test]
+fn what_is_not_kept_says_so_as_long_as_it_is_not() {
+    let plan = plan();
+    let view = view(&plan, at::REPS, secs(4));
+    let trouble = Some("no space left on device (/home/ana/.local/share/calfguide/sessions/2026)");
+    let scene = Scene::Session { view: &view, wall: Some(WALL), muted: true, unattended: false, trouble };
+    let on = |size| picture(&drawn(scene, &Overlay::default(), size));
+    insta::assert_snapshot!("not_kept", [USUAL, SMALL].map(on).join("\n"));
 }
 
 #[test]

@@ -1,0 +1,43 @@
+//! `doctor`: looks at every line of the record.
+
+use std::io::Write;
+
+use serde_json::json;
+
+use super::Failure;
+use crate::cli;
+use crate::history;
+use crate::paths;
+use crate::text;
+use crate::words::many;
+
+pub(super) fn doctor(args: &cli::Doctor, out: &mut dyn Write) -> Result<(), Failure> {
+    let (sessions, findings) = paths::sessions().map(|folder| history::doctor(&folder)).unwrap_or_default();
+    let open = findings.iter().filter(|finding| !finding.mended).count();
+    if args.json {
+        let faults: Vec<_> = findings
+            .iter()
+            .map(|finding| {
+                json!({
+                    "file": text::line(&finding.fault.path.to_string_lossy()),
+                    "line": finding.fault.line,
+                    "message": text::line(&finding.fault.flaw.to_string()),
+                    "mended": finding.mended,
+                })
+            })
+            .collect();
+        serde_json::to_writer_pretty(&mut *out, &json!({ "format": 1, "sessions": sessions, "faults": faults }))?;
+        writeln!(out)?;
+    } else {
+        for finding in &findings {
+            let mended = if finding.mended { "; mended: it is laid aside in a `.torn` file" } else { "" };
+            writeln!(out, "{}{mended}", text::line(&finding.fault.to_string()))?;
+        }
+        let found = match (findings.len(), open) {
+            (0, _) => "nothing is wrong".to_owned(),
+            (all, open) => format!("{}, {} mended", many(all, "fault"), all - open),
+        };
+        writeln!(out, "{}: {found}", many(sessions, "session"))?;
+    }
+    if open == 0 { Ok(()) } else { Err(Failure::Found(1)) }
+}

@@ -1,0 +1,109 @@
+//! `history edit`: what is said of a session afterwards.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use super::super::{Failure, past};
+use crate::cli::{self, Level};
+use crate::history::{Correction, Kept, Listing};
+use crate::host;
+use crate::model::Side;
+use crate::plan::{Plan, Work};
+use crate::record::Record;
+use crate::session::Answers;
+use crate::text::is_harmless;
+use crate::ui::paper::Paper;
+use crate::ui::summary;
+use crate::words::step;
+
+pub(super) fn edit(listing: &Listing, args: &cli::Edit, mut paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+    let listed = past::find(listing, &args.session)?;
+    let Some(Kept { plan: Some(plan), record, .. }) = listed.read() else {
+        let message = "the plan of this session cannot be read".to_owned();
+        return Err(Failure::Failed { message, help: Some("`calfguide doctor` tells why".to_owned()) });
+    };
+    let mut corrections = Vec::new();
+    for typed in &args.reps {
+        corrections.push(reps(typed, &plan, &record)?);
+    }
+    let answers = answers(args, record.answers.clone())?;
+    if answers != record.answers {
+        corrections.push(Correction::Answers(answers));
+    }
+    if corrections.is_empty() && !says_anything(args) {
+        return Err(usage(
+            "nothing is said of the session".to_owned(),
+            Some("say it with `--effort`, `--pain`, `--note` or `--reps`".to_owned()),
+        ));
+    }
+    if !corrections.is_empty() {
+        listed.correct(&host::wall(), &corrections)?;
+    }
+    if let Some(Kept { plan: Some(plan), record, .. }) = listed.read() {
+        summary::write(&plan, &record, &mut paper);
+        out.write_all(paper.into_text().as_bytes())?;
+    }
+    Ok(())
+}
+
+fn says_anything(args: &cli::Edit) -> bool {
+    args.effort.is_some() || args.pain.is_some() || args.note.is_some()
+}
+
+/// The answers as they are corrected.
+fn answers(args: &cli::Edit, mut answers: Answers) -> Result<Answers, Failure> {
+    if let Some(Level(effort)) = args.effort {
+        answers.effort = effort;
+    }
+    if let Some(Level(pain)) = args.pain {
+        answers.pain = pain;
+    }
+    if let Some(note) = &args.note {
+        if !note.chars().all(is_harmless) {
+            return Err(usage("a note is one line of plain text".to_owned(), None));
+        }
+        answers.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+    }
+    Ok(answers)
+}
+
+/// What `single-leg-hops:left:2=7` says of a block that was begun.
+fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure> {
+    let written = || usage(format!("`{typed}` is no block and its reps"), Some("write it as `squat:2=8`".to_owned()));
+    let (block, reps) = typed.split_once('=').ok_or_else(written)?;
+    let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(written)?;
+    let words: Vec<&str> = block.split(':').collect();
+    let begun = record.attempts.iter().map(|attempt| (attempt.step, attempt.round));
+    let begun: BTreeSet<_> =
+        begun.filter(|(step, _)| plan.steps[*step].work().is_some_and(Work::counts_reps)).collect();
+    let is_meant = |block: &(usize, u32)| {
+        let parts = parts(plan, *block);
+        words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
+    };
+    let meant: Vec<_> = begun.iter().copied().filter(is_meant).collect();
+    let (message, all) = match meant.as_slice() {
+        [(step, round)] => return Ok(Correction::Reps { step: *step, round: *round, reps }),
+        [] => (format!("no block `{block}` with reps was begun"), begun.into_iter().collect()),
+        _ => (format!("`{block}` is several blocks"), meant),
+    };
+    let all: Vec<_> = all.into_iter().map(|block| parts(plan, block).join(":")).collect();
+    Err(usage(message, (!all.is_empty()).then(|| format!("there are {}", all.join(", ")))))
+}
+
+/// More reps than a block can have, legs alternating.
+const MOST_REPS: u32 = 20_000;
+
+/// What tells a block apart: exercise, movement, side, number of the set, round.
+fn parts(plan: &Plan, (index, round): (usize, u32)) -> Vec<String> {
+    let (card, step) = (plan.card(index), &plan.steps[index]);
+    let mut parts = vec![card.exercise.id.clone()];
+    parts.extend(card.movement.as_ref().map(|movement| movement.id.clone()));
+    parts.extend(matches!(step.side, Side::Left | Side::Right).then(|| step::side(step.side).to_owned()));
+    parts.extend((step.sets.max > 1).then(|| step.set.to_string()));
+    parts.extend(step.rounds.is_none_or(|rounds| rounds.max > 1).then(|| format!("r{round}")));
+    parts
+}
+
+fn usage(message: String, help: Option<String>) -> Failure {
+    Failure::Usage { message, help }
+}

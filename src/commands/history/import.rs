@@ -1,0 +1,44 @@
+//! `history import`: sessions from elsewhere.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::super::Failure;
+use crate::history::{self, Import};
+use crate::words::many;
+use crate::{paths, text};
+
+/// What became of journals, as it is counted.
+const KINDS: [(Import, &str); 3] =
+    [(Import::New, "new"), (Import::More, "with more of a session that was here"), (Import::Known, "with nothing new")];
+
+pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let Some(into) = paths::sessions() else {
+        let message = "there is no folder for the record".to_owned();
+        return Err(Failure::Failed { message, help: Some("set HOME or CALFGUIDE_DATA_DIR".to_owned()) });
+    };
+    let report = history::import(from, &into)?;
+    for (kind, what) in KINDS {
+        let number = report.files.iter().filter(|(_, became)| *became == kind).count();
+        if number > 0 {
+            writeln!(out, "{} {what}", many(number, "journal"))?;
+        }
+    }
+    let mut failed = false;
+    for (path, became) in &report.files {
+        let path = text::line(&path.to_string_lossy()).into_owned();
+        match became {
+            Import::New | Import::More | Import::Known => continue,
+            Import::Refused => writeln!(out, "{path}: not a journal, nothing of it was taken")?,
+            Import::Failed(why) => writeln!(out, "{path}: not written: {}", text::line(why))?,
+        }
+        failed = true;
+    }
+    if report.files.is_empty() {
+        writeln!(out, "no journal is in {}", text::line(&from.to_string_lossy()))?;
+    }
+    for fault in &report.faults {
+        writeln!(out, "{}", text::line(&fault.to_string()))?;
+    }
+    if failed { Err(Failure::Found(1)) } else { Ok(()) }
+}

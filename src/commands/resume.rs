@@ -1,0 +1,82 @@
+//! `resume`: a session that has no end goes on, or is ended as it stands.
+
+use std::io::Write;
+use std::time::Duration;
+
+use super::guide::{Pace, Told, guide, tell};
+use super::{Failure, past};
+use crate::cli;
+use crate::history::{Listed, Look};
+use crate::host::{self, World};
+use crate::runner::{self, Course, Keep};
+use crate::session::{Mono, Session};
+use crate::settings::{Config, Settings};
+use crate::ui::Face;
+use crate::ui::page::{self, Page};
+use crate::ui::paper::Paper;
+use crate::words;
+
+pub(super) fn resume(
+    args: &cli::Resume,
+    config: &Config,
+    mut paper: Paper,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let listing = past::sessions(Look::Glance);
+    let Some(old) = listing.unfinished() else {
+        let message = match listing.under_way() {
+            Some(_) => "the session that has no end is under way in another terminal, or suspended there",
+            None => "every session has its end",
+        };
+        return Err(Failure::Failed { message: message.to_owned(), help: None });
+    };
+    if args.end {
+        end_it(old)?;
+        let when = words::past::when(&old.past.began, host::wall().date());
+        paper.fact(0, &format!("{} of {when} is ended as it stands.", old.past.routine.name));
+        return Ok(out.write_all(paper.into_text().as_bytes())?);
+    }
+    let settings = Settings {
+        hands_free: config.hands_free == Some(true),
+        mute: config.mute == Some(true),
+        ..Settings::default()
+    };
+    guide(Pace::Times(1), config, |world, face| {
+        let can_answer = world.has_input() && !settings.hands_free;
+        let page = (config.yes != Some(true))
+            .then(|| page::resumed(&old.past.routine.name, past::broken_off(old), can_answer));
+        go_on(old, page.as_ref(), &settings, world, face, paper)
+    })
+}
+
+/// Goes on with a session.
+pub(super) fn go_on(
+    old: &Listed,
+    page: Option<&Page>,
+    settings: &Settings,
+    world: &mut dyn World,
+    face: &mut dyn Face,
+    paper: Paper,
+) -> Result<Told, Failure> {
+    let (journal, plan, facts) = old.resume()?;
+    let away = host::wall().duration_since(&old.past.ended);
+    let away = Duration::try_from(away).unwrap_or_default();
+    let course = Course { plan: &plan, page, settings };
+    let outcome = runner::run(world, face, course, Keep::On { journal, facts: &facts, away });
+    Ok(tell(world, &plan, outcome, paper))
+}
+
+/// Ends a session as it stands.
+pub(super) fn end_it(old: &Listed) -> Result<(), Failure> {
+    let (mut journal, plan, facts) = old.resume()?;
+    let now = facts.last().map_or_else(Mono::default, |last| last.at);
+    for fact in Session::end_as_it_stands(now, plan, &facts) {
+        // It was over then, and not today.
+        journal.add(&old.past.ended, &fact);
+    }
+    journal.sync();
+    match journal.trouble() {
+        None => Ok(()),
+        Some(trouble) => Err(Failure::Failed { message: format!("it could not be ended: {trouble}"), help: None }),
+    }
+}

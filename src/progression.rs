@@ -1,0 +1,148 @@
+//! From what was done to today: which week and session of use it is, and whether it is early for another one.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::{ToSpan, Zoned, civil};
+
+use crate::model::{Range, Routine, Rungs, Today};
+use crate::record::Past;
+
+/// The day of use that a date is. A week of use is a calendar week, Monday first: one more than the earlier weeks in
+/// which a session reached its end; a session of use is one more than the sessions that did.
+pub fn today<'a>(done: impl IntoIterator<Item = &'a Past>, date: civil::Date) -> Today {
+    let ended = done.into_iter().filter(|past| past.complete == Some(true));
+    let days: Vec<_> = ended.map(|past| past.began.date()).collect();
+    let weeks: BTreeSet<_> = days.iter().map(|day| monday(*day)).filter(|week| *week < monday(date)).collect();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+    Today { week: count(weeks.len()), session: count(days.len()), rungs: Rungs::First }
+}
+
+/// Something that is worth knowing before another session, and refuses nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// The session before ended this long ago, and there should be more between two.
+    Soon {
+        /// How long ago.
+        since: Duration,
+        /// How long there should be.
+        min_gap: Duration,
+    },
+    /// So many sessions were begun this week already, and that is as often as it should be.
+    Often {
+        /// How many.
+        begun: u32,
+        /// How many there should be.
+        per_week: Range<u32>,
+    },
+}
+
+/// What there is to say before another session of a routine, of which these were done.
+pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Vec<Remark> {
+    let Some(frequency) = &routine.frequency else { return Vec::new() };
+    // One without an end can still be gone on with. One ahead of the clock is no reason: the clock was set back, or the
+    // record comes from elsewhere.
+    let done = done.into_iter().filter(|past| past.complete.is_some() && past.began <= *now);
+    let done: Vec<_> = done.collect();
+    let last = done.iter().map(|past| &past.ended).max();
+    let since = last.and_then(|last| Duration::try_from(now.duration_since(last)).ok());
+    let soon = frequency.min_gap.zip(since).filter(|(min_gap, since)| since < min_gap);
+    let this_week = done.iter().filter(|past| monday(past.began.date()) == monday(now.date())).count();
+    let begun = u32::try_from(this_week).unwrap_or(u32::MAX);
+    let often = frequency.per_week.filter(|per_week| begun >= per_week.max);
+    let soon = soon.map(|(min_gap, since)| Remark::Soon { since, min_gap });
+    soon.into_iter().chain(often.map(|per_week| Remark::Often { begun, per_week })).collect()
+}
+
+/// The Monday of the week of a day.
+fn monday(day: civil::Date) -> civil::Date {
+    let since = i64::from(day.weekday().to_monday_zero_offset());
+    day.checked_sub(since.days()).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Frequency, Gate, Label};
+
+    const HOUR: Duration = Duration::from_hours(1);
+
+    fn past(began: &str, complete: Option<bool>) -> Past {
+        let began: Zoned = format!("2026-{began}+01:00[+01:00]").parse().unwrap();
+        Past {
+            id: String::new(),
+            routine: Label { id: "calves".to_owned(), name: "Calves".to_owned() },
+            ended: began.clone() + HOUR,
+            began,
+            time: HOUR,
+            complete,
+            pain: None,
+            effort: None,
+            note: None,
+            deleted: false,
+        }
+    }
+
+    fn day(day: &str) -> civil::Date {
+        format!("2026-{day}").parse().unwrap()
+    }
+
+    fn routine(min_gap: Duration, per_week: Range<u32>) -> Routine {
+        let frequency = Frequency { per_week: Some(per_week), min_gap: Some(min_gap), occasions: Vec::new() };
+        Routine {
+            id: "calves".to_owned(),
+            name: "Calves".to_owned(),
+            summary: None,
+            equipment: Vec::new(),
+            notes: Vec::new(),
+            source: None,
+            frequency: Some(frequency),
+            safety: None,
+            background: Vec::new(),
+            gate: Gate::default(),
+            phases: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_week_counts_once_it_is_over_and_had_a_session_that_reached_its_end() {
+        // 2 March 2026 is a Monday.
+        let done = [
+            past("03-02T07:00", Some(true)),
+            past("03-08T23:30", Some(true)),
+            past("03-10T07:00", Some(false)),
+            past("03-17T07:00", None),
+            past("03-25T07:00", Some(true)),
+        ];
+        let use_at = |date: &str| {
+            let today = today(&done, day(date));
+            (today.week, today.session)
+        };
+        assert_eq!(use_at("03-08"), (1, 4));
+        assert_eq!(use_at("03-09"), (2, 4));
+        assert_eq!(use_at("03-25"), (2, 4));
+        assert_eq!(use_at("03-30"), (3, 4));
+        assert_eq!(today(&[], day("03-30")), Today::FIRST);
+    }
+
+    #[test]
+    fn a_session_that_comes_early_is_remarked() {
+        let routine = routine(48 * HOUR, Range { min: 1, max: 3 });
+        let done = [past("03-02T07:00", Some(true)), past("03-03T08:00", Some(false))];
+        let now = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
+        let soon = Remark::Soon { since: 22 * HOUR, min_gap: 48 * HOUR };
+        assert_eq!(remarks(&routine, &done, &now("03-04T07:00")), [soon]);
+        assert_eq!(remarks(&routine, &done, &now("03-05T09:00")), []);
+        assert_eq!(remarks(&routine, &done, &now("03-01T09:00")), [], "what is to come is no reason");
+    }
+
+    #[test]
+    fn a_week_that_is_full_is_remarked() {
+        let routine = routine(HOUR, Range { min: 1, max: 2 });
+        let done = [past("03-02T07:00", Some(true)), past("03-03T08:00", Some(false)), past("03-03T09:00", None)];
+        let now = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
+        let often = Remark::Often { begun: 2, per_week: Range { min: 1, max: 2 } };
+        assert_eq!(remarks(&routine, &done, &now("03-08T23:59")), [often]);
+        assert_eq!(remarks(&routine, &done, &now("03-09T00:00")), []);
+    }
+}

@@ -1,0 +1,83 @@
+//! What was done before, in words.
+
+use jiff::{Zoned, civil};
+
+use super::{count, numbers, time};
+use crate::progression::Remark;
+use crate::record::Past;
+use crate::text;
+
+/// When something was, seen from a day: `today 07:12`, `yesterday 07:12`, `Tue 24 Nov 07:12`, `Tue 24 Nov 2025 07:12`.
+pub fn when(at: &Zoned, today: civil::Date) -> String {
+    let day = at.date();
+    let format = match () {
+        () if day == today => "today %H:%M",
+        () if day.tomorrow().is_ok_and(|tomorrow| tomorrow == today) => "yesterday %H:%M",
+        () if day.year() == today.year() => "%a %-d %b %H:%M",
+        () => "%a %-d %b %Y %H:%M",
+    };
+    at.strftime(format).to_string()
+}
+
+/// How a session ended.
+pub fn end(complete: Option<bool>) -> &'static str {
+    match complete {
+        Some(true) => "done",
+        Some(false) => "ended early",
+        None => "not finished",
+    }
+}
+
+/// What was felt, and the note: `effort 6, pain 2`.
+pub fn felt(past: &Past) -> Vec<String> {
+    let levels = [("effort", past.effort), ("pain", past.pain)];
+    let mut said: Vec<_> = levels.into_iter().filter_map(|(what, level)| Some(format!("{what} {}", level?))).collect();
+    said.extend(past.note.clone());
+    said
+}
+
+/// What is done is not on the disk.
+pub fn not_kept(why: &str) -> String {
+    format!("not kept: {}", text::line(why))
+}
+
+/// A remark before another session.
+pub fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::Soon { since, min_gap } => format!(
+            "The last session ended {} ago; this routine wants {} between two.",
+            time::told(*since),
+            time::short(*min_gap)
+        ),
+        Remark::Often { begun, per_week } => format!(
+            "This week has {} of this routine already; it is meant for {} a week.",
+            count(*begun, "session"),
+            numbers(*per_week)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Range;
+    use std::time::Duration;
+
+    #[test]
+    fn a_time_of_the_past_is_told_from_today() {
+        let today = civil::date(2026, 3, 4);
+        let told = |at: &str| when(&format!("{at}+01:00[+01:00]").parse().unwrap(), today);
+        assert_eq!(told("2026-03-04T07:12"), "today 07:12");
+        assert_eq!(told("2026-03-03T23:59"), "yesterday 23:59");
+        assert_eq!(told("2026-03-02T07:12"), "Mon 2 Mar 07:12");
+        assert_eq!(told("2025-12-24T18:00"), "Wed 24 Dec 2025 18:00");
+    }
+
+    #[test]
+    fn a_remark_says_what_is_and_what_should_be() {
+        let soon = Remark::Soon { since: Duration::from_hours(22), min_gap: Duration::from_hours(48) };
+        assert_eq!(remark(&soon), "The last session ended 22 h ago; this routine wants 48 h between two.");
+        let often = Remark::Often { begun: 3, per_week: Range { min: 1, max: 3 } };
+        assert_eq!(remark(&often), "This week has 3 sessions of this routine already; it is meant for 1-3 a week.");
+    }
+}

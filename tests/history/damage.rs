@@ -1,0 +1,162 @@
+//! Files that were cut off, or whose bytes were changed.
+
+use std::path::Path;
+
+use calfguide::history::{self, Flaw, Kept, Look};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::shelf::Shelf;
+use crate::{any_session, cases, eventful, finished, journal, lines, unfinished};
+
+/// A folder with these bytes as its one journal.
+fn shelf(name: &str, bytes: &[u8]) -> Shelf {
+    Shelf::with([(name, bytes)])
+}
+
+/// What complete lines of a journal come to, read as a file of their own.
+fn alone(name: &str, bytes: &[u8]) -> Option<Kept> {
+    shelf(name, bytes).list(Look::Lines).sessions.first().map(|listed| listed.read().unwrap())
+}
+
+/// The places of flaws, and the flaws.
+fn places(kept: &Kept) -> Vec<(usize, &Flaw)> {
+    kept.faults.iter().map(|fault| (fault.line.unwrap(), &fault.flaw)).collect()
+}
+
+fn beside(path: &Path) -> std::path::PathBuf {
+    format!("{}.torn", path.display()).into()
+}
+
+/// A journal that was cut off at a byte: all complete lines are read, and mending it loses none.
+fn cut_off(name: &str, bytes: &[u8], at: usize) {
+    let cut = &bytes[..at];
+    let whole = cut.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let shelf = shelf(name, cut);
+    let path = shelf.path().join("2026").join(name);
+    let expected = alone(name, &bytes[..whole]);
+    let listed = shelf.list(Look::Glance).sessions.into_iter().next();
+    assert_eq!(listed.as_ref().map(|listed| &listed.past), expected.as_ref().map(|kept| &kept.past), "cut at {at}");
+    if let (Some(listed), Some(mut expected)) = (listed, expected) {
+        let mut kept = listed.read().unwrap();
+        if whole < at {
+            assert_eq!(places(&kept), [(lines(&bytes[..whole]).len() + 1, &Flaw::Torn)]);
+        }
+        (kept.faults, expected.faults) = (Vec::new(), Vec::new());
+        assert_eq!(kept, expected);
+    }
+    let (_, findings) = history::doctor(shelf.path());
+    let torn: Vec<_> = findings.iter().filter(|finding| finding.fault.flaw == Flaw::Torn).collect();
+    assert!(torn.iter().all(|finding| finding.mended) && torn.len() == usize::from(whole < at), "{findings:?}");
+    let after = shelf.files();
+    assert_eq!(after[&path], bytes[..whole]);
+    let laid_aside = after.get(&beside(&path)).map_or(&[][..], Vec::as_slice);
+    assert_eq!(laid_aside.strip_suffix(b"\n").unwrap_or_default(), &cut[whole..]);
+}
+
+#[test]
+fn a_journal_may_end_at_every_byte() {
+    // Laying aside waits for the disk: the plan and one fact are every kind of place there is.
+    let (name, bytes) = journal(&unfinished());
+    let length: usize = lines(&bytes).iter().take(3).map(|line| line.len()).sum();
+    (0..=length).for_each(|at| cut_off(&name, &bytes, at));
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn a_journal_may_end_anywhere(drive in any_session(60), at: Index) {
+        let (name, bytes) = journal(&drive);
+        cut_off(&name, &bytes, at.index(bytes.len() + 1));
+    }
+
+    // Kills: a checksum that covers less than the line, damage that is told of another line or takes others with it.
+    #[test]
+    fn a_bit_that_flips_costs_its_line_and_no_other(drive in any_session(60), byte: Index, bit in 0..8_u8) {
+        let (name, bytes) = journal(&drive);
+        flipped(&name, &bytes, byte.index(bytes.len()), bit);
+    }
+}
+
+/// Flips a bit; its line is reported and all others are read.
+fn flipped(name: &str, bytes: &[u8], at: usize, bit: u8) {
+    let line = bytes[..at].split(|&byte| byte == b'\n').count() - 1;
+    let mut changed = bytes.to_vec();
+    changed[at] ^= 1 << bit;
+    let shelf = shelf(name, &changed);
+    let damaged = |flaw: &Flaw| matches!(flaw, Flaw::Checksum | Flaw::Torn);
+    if line == 0 && bytes[at] == b'\n' {
+        // The two lines that say what it is are one, and damaged.
+        let listing = shelf.list(Look::Lines);
+        assert!(listing.sessions.is_empty() && listing.faults.iter().any(|fault| fault.line == Some(1)));
+        return;
+    }
+    let kept = shelf.kept();
+    let reported = places(&kept).iter().any(|(place, flaw)| *place == line + 1 && damaged(flaw));
+    assert!(reported, "bit {bit} of byte {at} in line {}: {:?}", line + 1, kept.faults);
+    // Without its end a line is one with the next.
+    let lost = if bytes[at] == b'\n' { line..line + 2 } else { line..line + 1 };
+    let others = lines(bytes).into_iter().enumerate().filter(|(n, _)| !lost.contains(n)).map(|(_, line)| line);
+    let expected = alone(name, &others.collect::<Vec<_>>().concat()).unwrap();
+    assert_eq!((kept.past, kept.plan, kept.events), (expected.past, expected.plan, expected.events), "{at}");
+}
+
+#[test]
+fn every_bit_of_a_journal_may_flip() {
+    let (name, bytes) = journal(&unfinished());
+    for at in 0..bytes.len() {
+        // Of the plan, which is long, a part of its bytes.
+        if at % 7 == 0 || at < 200 || at > bytes.len() - 300 {
+            (0..8).for_each(|bit| flipped(&name, &bytes, at, bit));
+        }
+    }
+}
+
+#[test]
+fn zeros_where_the_power_went_are_a_torn_tail() {
+    let (name, bytes) = journal(&eventful());
+    let shelf = shelf(&name, &[bytes.as_slice(), &[0; 4096]].concat());
+    let kept = shelf.kept();
+    assert_eq!(places(&kept), [(lines(&bytes).len() + 1, &Flaw::Torn)]);
+    assert_eq!(kept.events, alone(&name, &bytes).unwrap().events);
+    assert!(history::doctor(shelf.path()).1[0].mended);
+    let path = shelf.path().join("2026").join(&name);
+    assert_eq!(shelf.files()[&path], bytes);
+    assert_eq!(shelf.files()[&beside(&path)].len(), 4097);
+    assert_eq!(history::doctor(shelf.path()), (1, Vec::new()));
+}
+
+#[test]
+fn zeros_in_the_middle_cost_the_lines_that_they_cover() {
+    let (name, mut bytes) = journal(&finished());
+    let ends: Vec<_> = (0..bytes.len()).filter(|&at| bytes[at] == b'\n').collect();
+    bytes[ends[3] - 5..ends[5] - 5].fill(0);
+    let kept = shelf(&name, &bytes).kept();
+    let missing = Flaw::Missing { first: 3, last: 5 };
+    assert_eq!(places(&kept), [(4, &Flaw::Checksum), (5, &missing)]);
+    assert_eq!(kept.record.complete, Some(true));
+}
+
+#[test]
+fn lines_may_end_as_on_windows() {
+    let (name, bytes) = journal(&finished());
+    let windows = String::from_utf8(bytes.clone()).unwrap().replace('\n', "\r\n");
+    let both = shelf(&name, windows.as_bytes());
+    assert_eq!(both.kept(), Kept { faults: Vec::new(), ..alone(&name, &bytes).unwrap() });
+    assert_eq!(both.list(Look::Glance).faults, []);
+}
+
+#[test]
+fn going_on_lays_a_torn_tail_aside() {
+    let (name, bytes) = journal(&unfinished());
+    let shelf = shelf(&name, &bytes[..bytes.len() - 9]);
+    let (mut journal, plan, events) = shelf.only().resume().unwrap();
+    let before = alone(&name, &lines(&bytes)[..lines(&bytes).len() - 1].concat()).unwrap();
+    assert_eq!((&events, Some(&plan)), (&before.events, before.plan.as_ref()));
+    journal.add(&crate::wall(events[0].at), events.last().unwrap());
+    journal.sync();
+    drop(journal);
+    let kept = shelf.kept();
+    assert_eq!((kept.events.len(), kept.faults), (events.len() + 1, Vec::new()));
+}

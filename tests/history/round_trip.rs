@@ -1,0 +1,61 @@
+//! What a session said comes back.
+
+use calfguide::history::Look;
+use calfguide::record::Record;
+use calfguide::session::{Event, Fact, Mono, What};
+use proptest::prelude::*;
+
+use crate::shelf::Shelf;
+use crate::{any_session, began, cases, facts, finished, journal, seal, unseal, wall};
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    // Kills: a field that is left out, read into another, or cut further than to the millisecond; a fact that is
+    // taken for one that does not fit its plan; a plan that comes back changed or is refused.
+    #[test]
+    fn a_session_comes_back_as_it_was(drive in any_session(60)) {
+        let (name, bytes) = journal(&drive);
+        let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
+        let kept = shelf.kept();
+        prop_assert_eq!(&kept.faults, &[]);
+        prop_assert_eq!(kept.plan.as_ref(), Some(drive.session.plan()));
+        prop_assert_eq!(&kept.events, &facts(&drive));
+        prop_assert_eq!(kept.record, Record::of(&facts(&drive)));
+    }
+
+    // Kills: a list that tells another end, length or answer than the facts have, a glance that looks at too little.
+    #[test]
+    fn both_looks_tell_what_the_facts_say(drive in any_session(60)) {
+        let (name, bytes) = journal(&drive);
+        let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
+        let past = shelf.kept().past;
+        let last = |of: &[_]| of.last().map_or_else(Mono::default, |event: &Event| event.at);
+        let facts = facts(&drive);
+        prop_assert_eq!(&past.routine, &drive.session.plan().routine);
+        prop_assert_eq!(past.time, last(&facts).0);
+        prop_assert_eq!((past.complete, past.pain), (drive.record.complete, drive.record.worst_pain()));
+        prop_assert_eq!((past.effort, &past.note), (drive.record.answers.effort, &drive.record.answers.note));
+        prop_assert!(past.began == began() && !past.deleted);
+        let ends = |event: &&Event| matches!(event.what, What::Fact(Fact::Finished { .. }));
+        let ended = facts.iter().find(ends).map_or_else(|| last(&facts), |event| event.at);
+        prop_assert_eq!(&past.ended, &wall(ended));
+        for look in [Look::Lines, Look::Glance] {
+            let listing = shelf.list(look);
+            prop_assert_eq!(&listing.faults, &[]);
+            let mut listed = listing.sessions[0].past.clone();
+            if look == Look::Glance && drive.record.answers.pain.is_none() {
+                prop_assert!(listed.pain <= past.pain);
+                listed.pain = past.pain;
+            }
+            prop_assert_eq!(&listed, &past, "{:?}", look);
+        }
+    }
+}
+
+#[test]
+fn a_line_is_sealed_by_a_checksum_of_all_that_stands_before_it() {
+    for line in crate::lines(&journal(&finished()).1) {
+        assert_eq!(seal(&unseal(line)), line);
+    }
+}
