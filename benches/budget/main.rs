@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench budget                       everything, about three minutes
-//! cargo bench --bench budget -- start scale        only these sections: commands, start, run, scale, size
+//! cargo bench --bench budget -- start scale        only these: commands, start, run, scale, history, size
 //! SECONDS=300 cargo bench --bench budget -- run    watch the countdown for longer (60 s by default)
 //! PEERS=DIR cargo bench --bench budget             look for isw and timr-tui in DIR before PATH
 //! CLEAN_BUILD=1 cargo bench --bench budget -- size also time a release build from nothing
@@ -33,12 +33,16 @@
 //! - `scale`: `plan --json` and `check` on generated files, the quickest of ten runs each. The cost of a step is what
 //!   it adds to the time for the file of 10 steps; that it is the same at 1,000 and at 10,000 steps means linear
 //!   growth. The last file is as large as the format allows.
+//! - `history`: a history of 20 years, written for this run, against an empty one and against a tenth of it. A fact is
+//!   appended as a session does it, to a file in the folder for temporary files: the time is that of its disk. The
+//!   growth is what a session adds to the time for an empty history, in the whole against in the tenth: 1 is linear.
 //! - `size`: the program as built for this benchmark, with the release profile.
 #![allow(clippy::disallowed_methods, reason = "measuring is reading clocks and waiting")]
 #![allow(clippy::expect_used, reason = "a measurement that fails has nothing to say")]
 #![allow(clippy::print_stdout, reason = "printing a table is what this program is for")]
 #![allow(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
 
+mod histories;
 mod process;
 mod programs;
 mod routines;
@@ -50,9 +54,10 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
+use histories::{History, SESSIONS};
 use process::{Usage, peak_mb, time_ms};
-use programs::{CALFGUIDE, Program, Scratch, calfguide, isw, timr};
-use table::{Table, highest, left_out, lowest, section, usual};
+use programs::{CALFGUIDE, DATA_DIR, Program, Scratch, calfguide, isw, timr};
+use table::{Table, highest, left_out, lowest, percentile, section, usual};
 use terminal::Launch;
 use ticks::Ticks;
 
@@ -60,7 +65,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The routine that is measured, seen from the package, where cargo starts a benchmark.
 const ROUTINE: &str = "routines/calves.toml";
-const SECTIONS: [&str; 5] = ["commands", "start", "run", "scale", "size"];
+const SECTIONS: [&str; 6] = ["commands", "start", "run", "scale", "history", "size"];
 const NOT_INSTALLED: &str = "not installed, left out";
 
 fn main() -> Result<()> {
@@ -78,6 +83,7 @@ fn main() -> Result<()> {
             "start" => start(&mut table, &scratch)?,
             "run" => run(&mut table, &scratch)?,
             "scale" => scale(&mut table, &scratch)?,
+            "history" => history(&mut table, &scratch)?,
             "size" => size(&mut table, &scratch)?,
             _ => return Err(format!("no section `{section}`; there are {}", SECTIONS.join(", ")).into()),
         }
@@ -112,15 +118,7 @@ fn start(table: &mut Table, scratch: &Scratch) -> Result<()> {
     const LAUNCHES: u32 = 15;
     section(format_args!("start: first frame, median of {LAUNCHES}"));
     let programs = [Some(calfguide(&["run", ROUTINE])), isw(), timr()];
-    let mut times = [const { Vec::new() }; 3];
-    for _ in 0..LAUNCHES {
-        for (program, times) in programs.iter().zip(&mut times) {
-            if let Some(program) = program {
-                times.extend(Launch::new(program, scratch)?.first_frame_ms());
-            }
-        }
-    }
-    let [own, isw, timr] = times.map(|times| if times.is_empty() { None } else { Some(usual(&times)) });
+    let [own, isw, timr] = first_frames(&programs, LAUNCHES, scratch)?;
     let budget = isw.as_ref().map(|&(median, _)| median);
     table.row("calfguide run", own.ok_or_else(|| "painted nothing".into()), "ms", budget);
     for (name, times) in [("isw", isw), ("timr-tui", timr)] {
@@ -130,6 +128,23 @@ fn start(table: &mut Table, scratch: &Scratch) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The times from the launch to the first picture, of so many launches each; `None` where there are none.
+fn first_frames<const N: usize>(
+    programs: &[Option<Program>; N],
+    launches: u32,
+    scratch: &Scratch,
+) -> Result<[Option<(f64, String)>; N]> {
+    let mut times = [const { Vec::new() }; N];
+    for _ in 0..launches {
+        for (program, times) in programs.iter().zip(&mut times) {
+            if let Some(program) = program {
+                times.extend(Launch::new(program, scratch)?.first_frame_ms());
+            }
+        }
+    }
+    Ok(times.map(|times| if times.is_empty() { None } else { Some(usual(&times)) }))
 }
 
 /// What running costs: its name, its unit, and its budget if it has one.
@@ -252,6 +267,60 @@ fn scale(table: &mut Table, scratch: &Scratch) -> Result<()> {
             Some(LARGEST_MS),
         );
     }
+    Ok(())
+}
+
+/// What 20 years of sessions cost.
+fn history(table: &mut Table, scratch: &Scratch) -> Result<()> {
+    const FACTS: u32 = 200;
+    const LAUNCHES: u32 = 15;
+    const RUNS: u32 = 20;
+    const APPEND_MS: f64 = 5.0;
+    const LATER_MS: f64 = 30.0;
+    const LIST_MS: f64 = 120.0;
+    const COST_GROWTH: f64 = 1.5;
+    const MEMORY_MB: f64 = 60.0;
+
+    let plan = histories::plan(ROUTINE)?;
+    let of = |sessions: usize| History::new(scratch.path(&format!("history-{sessions}")), sessions, &plan);
+    let (none, tenth, all) = (of(0)?, of(SESSIONS / 10)?, of(SESSIONS)?);
+    section(format_args!("history: {SESSIONS} sessions, {} sets, {:.0} MB", all.sets, all.megabytes));
+
+    let append = histories::append_ms(&scratch.path("append"), &plan);
+    let times = repeat(FACTS, append)?;
+    table.row("a fact appended, median", Ok(usual(&times)), "ms", Some(APPEND_MS));
+    table.row("a fact appended, p99", Ok((percentile(&times, 99), String::new())), "ms", None);
+
+    let run = |history: &History| Some(Program { data: Some(history.data.clone()), ..calfguide(&["run", ROUTINE]) });
+    let frames = match first_frames(&[run(&none), run(&all)], LAUNCHES, scratch)? {
+        [Some((before, lowest)), Some((now, low))] => {
+            Ok((now - before, format!("{now:.2} ({low}) after {before:.2} ({lowest})")))
+        }
+        _ => Err("painted nothing".into()),
+    };
+    table.row("first frame of run, later by", frames, "ms", Some(LATER_MS));
+
+    let command = |line: &str, history: &History| {
+        let mut command = scratch.command(CALFGUIDE, [line]);
+        command.env(DATA_DIR, &history.data);
+        command
+    };
+    let times = |line: &str, history: &History| repeat(RUNS, || time_ms(&mut command(line, history)));
+    for (line, budget) in [("history", Some(LIST_MS)), ("doctor", None)] {
+        table.row(line, times(line, &all).map(|times| usual(&times)), "ms", budget);
+        let peaks = repeat(RUNS, || peak_mb(&mut command(line, &all)));
+        let peak = peaks.map(|peaks| (highest(&peaks), String::new()));
+        table.row(&format!("{line}, peak memory"), peak, "MB", Some(MEMORY_MB));
+    }
+    let cost = |history: &History| {
+        let added = lowest(&times("history", history)?) - lowest(&times("history", &none)?);
+        Ok(added / history.sessions as f64 * 1e3)
+    };
+    let growth = cost(&tenth).and_then(|tenth| {
+        let all = cost(&all)?;
+        Ok((all / tenth, format!("{all:.1} to {tenth:.1} µs")))
+    });
+    table.row("cost of a session, all to a tenth", growth, "times", Some(COST_GROWTH));
     Ok(())
 }
 

@@ -8,29 +8,34 @@ use crate::Result;
 
 pub(crate) const CALFGUIDE: &str = env!("CARGO_BIN_EXE_calfguide");
 
+/// Names the folder that calfguide keeps its history in.
+pub(crate) const DATA_DIR: &str = "CALFGUIDE_DATA_DIR";
+
 /// A program for the terminal.
 pub(crate) struct Program {
     pub path: PathBuf,
     pub args: Vec<String>,
     /// What to type before it counts.
     pub keys: &'static str,
+    /// Its history; `None`: it has none.
+    pub data: Option<PathBuf>,
 }
 
 pub(crate) fn calfguide(args: &[&str]) -> Program {
-    Program { path: CALFGUIDE.into(), args: args.iter().copied().map(String::from).collect(), keys: "" }
+    Program { path: CALFGUIDE.into(), args: args.iter().copied().map(String::from).collect(), keys: "", data: None }
 }
 
 /// A stopwatch over intervals, <https://crates.io/crates/isw>; `None` where it is not installed.
 pub(crate) fn isw() -> Option<Program> {
     let args = ["-i", "20,10"].map(String::from).into();
-    Some(Program { path: installed("isw")?, args, keys: "" })
+    Some(Program { path: installed("isw")?, args, keys: "", data: None })
 }
 
 /// A countdown in big digits, <https://crates.io/crates/timr-tui>, or `None`. `-r`, as it takes eight times the memory
 /// where it finds no state of an earlier start; space begins the countdown.
 pub(crate) fn timr() -> Option<Program> {
     let args = ["-r", "-m", "countdown", "-c", "6:00"].map(String::from).into();
-    Some(Program { path: installed("timr-tui")?, args, keys: " " })
+    Some(Program { path: installed("timr-tui")?, args, keys: " ", data: None })
 }
 
 fn installed(name: &str) -> Option<PathBuf> {
@@ -64,7 +69,7 @@ impl Scratch {
     }
 
     /// What differs from the environment of this program: `None` takes a variable out.
-    pub(crate) fn environment(&self) -> [(&'static str, Option<PathBuf>); 10] {
+    pub(crate) fn environment(&self) -> [(&'static str, Option<PathBuf>); 11] {
         let home = self.path("home");
         [
             ("TERM", Some(Path::new("xterm-256color").into())),
@@ -73,6 +78,7 @@ impl Scratch {
             ("XDG_STATE_HOME", Some(home.join("state"))),
             ("XDG_CACHE_HOME", Some(home.join("cache"))),
             ("HOME", Some(home)),
+            (DATA_DIR, None),
             ("COLUMNS", None),
             ("LINES", None),
             ("NO_COLOR", None),

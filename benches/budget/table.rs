@@ -75,6 +75,13 @@ pub(crate) fn median(figures: &[f64]) -> f64 {
     }
 }
 
+/// So many per cent of the figures, of which there is at least one, are at most this.
+pub(crate) fn percentile(figures: &[f64], percent: usize) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[(sorted.len() * percent).div_ceil(100).saturating_sub(1)]
+}
+
 pub(crate) fn lowest(figures: &[f64]) -> f64 {
     figures.iter().copied().fold(f64::NAN, f64::min)
 }

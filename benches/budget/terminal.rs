@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use crate::Result;
-use crate::programs::{Program, Scratch};
+use crate::programs::{DATA_DIR, Program, Scratch};
 
 const ROWS: NonZeroU16 = NonZeroU16::new(30).unwrap();
 const COLUMNS: NonZeroU16 = NonZeroU16::new(100).unwrap();
@@ -58,6 +58,9 @@ impl Launch {
                 Some(value) => command.env(key, value),
                 None => command.env_remove(key),
             }
+        }
+        if let Some(data) = &program.data {
+            command.env(DATA_DIR, data);
         }
         let begun = Instant::now();
         let child = pair.slave.spawn_command(command)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use crate::table::median;
+use crate::table::{median, percentile};
 use crate::terminal::{self, Chunk};
 
 /// The changes of the time on the screen.
@@ -53,9 +53,7 @@ impl Ticks {
 
     /// So many per cent of the ticks were at most so late, in ms.
     pub(crate) fn late_ms(&self, percent: usize) -> f64 {
-        let mut late: Vec<f64> = self.late.iter().map(|&(_, ms)| ms).collect();
-        late.sort_by(f64::total_cmp);
-        late[(late.len() * percent).div_ceil(100).saturating_sub(1)]
+        percentile(&self.late.iter().map(|&(_, ms)| ms).collect::<Vec<_>>(), percent)
     }
 
     /// By how many ms they get later every minute: the median of the slopes between every two of them.

@@ -74,13 +74,17 @@ impl Contents {
     pub(super) fn of(path: PathBuf, bytes: &[u8], depth: Depth) -> Self {
         let mut contents = Self { path: path.into(), lines: Vec::new(), faults: Vec::new(), whole: 0 };
         let mut passed = None;
-        for (count, piece) in (1..).zip(bytes.split_inclusive(|&byte| byte == b'\n')) {
-            let Some(text) = piece.strip_suffix(b"\n") else {
+        let mut count = 0;
+        while contents.whole < bytes.len() {
+            count += 1;
+            let rest = &bytes[contents.whole..];
+            let Some(length) = line::length(rest) else {
                 contents.fault(count, Flaw::Torn);
                 break;
             };
-            contents.whole += piece.len();
+            contents.whole += length;
             // Some tools that copy text change how lines end.
+            let text = &rest[..length - 1];
             let text = text.strip_suffix(b"\r").unwrap_or(text);
             if depth == Depth::All || !line::is_detail(text) {
                 contents.line(count, text);

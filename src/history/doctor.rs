@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::contents::{Depth, Fault};
 use super::line::Flaw;
-use super::{Look, folder, journal};
+use super::{Listed, Look, folder, journal};
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +37,8 @@ pub fn doctor(folder: &Path) -> (usize, Vec<Finding>) {
         // What is no journal at all has no torn tail.
         all.extend(contents.faults.into_iter().filter(|_| is_ours));
     }
-    for listed in &listing.sessions {
-        all.extend(listed.read().map(|kept| kept.faults).unwrap_or_default());
-    }
+    let read = |listed: &Listed, _: &mut Vec<u8>| listed.read().map(|kept| kept.faults).unwrap_or_default();
+    all.extend(folder::each(&listing.sessions, read).into_iter().flatten());
     all.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     (listing.sessions.len(), all.into_iter().map(mend).collect())
 }

@@ -35,8 +35,8 @@ pub(super) fn fold(id: Ulid, lines: Vec<Placed>, all: bool) -> Fold {
     let (mut deleted, mut finished) = (false, false);
     let mut next = 0;
     for placed in lines {
-        let Line { seq, at, .. } = &placed.line;
-        if all && *seq > next {
+        let Line { seq, ref at, .. } = placed.line;
+        if all && seq > next {
             fold.faults.push(placed.fault(Flaw::Missing { first: next, last: seq - 1 }));
         }
         next = seq.saturating_add(1);
@@ -46,17 +46,17 @@ pub(super) fn fold(id: Ulid, lines: Vec<Placed>, all: bool) -> Fold {
             Some((_, ended)) if !afterwards => ended.clone_from(at),
             Some(_) => {}
         }
-        match &placed.line.entry {
-            Entry::Fact(event) if !fold.plan.as_ref().is_none_or(|plan| fits(event, plan, *seq)) => {
+        match placed.line.entry {
+            Entry::Fact(ref event) if !fold.plan.as_ref().is_none_or(|plan| fits(event, plan, seq)) => {
                 let what = format!("step {} in round {} is not in the plan", event.step, event.round);
                 fold.faults.push(placed.fault(Flaw::Malformed(what)));
             }
             Entry::Fact(event) => {
                 finished |= matches!(event.what, What::Fact(Fact::Finished { .. }));
-                fold.events.push(event.clone());
+                fold.events.push(event);
             }
-            Entry::Session { routine: said, .. } => routine = Some(said.clone()),
-            Entry::Plan(plan) if fold.plan.as_ref() == Some(&**plan) => {}
+            Entry::Session { routine: said, .. } => routine = Some(said),
+            Entry::Plan(plan) if fold.plan.as_ref() == Some(&*plan) => {}
             Entry::Plan(_) => fold.faults.push(placed.fault(Flaw::Malformed("a session has one plan".to_owned()))),
             Entry::Deleted => deleted = true,
             Entry::Restored => deleted = false,

@@ -14,7 +14,7 @@ use ulid::Ulid;
 use super::contents::{self, Contents, Depth};
 use super::fold::{self, Fold};
 use super::folder::{self, ENDING};
-use super::line::{Entry, Line};
+use super::line::{self, Entry, Line};
 use crate::plan::Plan;
 use crate::session::Event;
 
@@ -154,7 +154,7 @@ impl Journal {
             (self.path, self.file, self.anew, self.kept) = (Some(path), Some(file), None, 0);
         }
         let Some(file) = self.anew.as_ref().or(self.file.as_ref()) else { return Ok(()) };
-        while let Some(length) = line_length(&self.text[self.kept..]) {
+        while let Some(length) = line::length(&self.text[self.kept..]) {
             if let Err(error) = append(file, &self.text[self.kept..self.kept + length]) {
                 let cut = file.set_len(self.kept as u64);
                 // After a failed sync nobody knows what the disk has; a file that is opened anew does.
@@ -165,11 +165,6 @@ impl Journal {
         }
         Ok(())
     }
-}
-
-/// How long the next line is, its end included.
-fn line_length(text: &[u8]) -> Option<usize> {
-    text.iter().position(|&byte| byte == b'\n').map(|at| at + 1)
 }
 
 /// One line, one write, one sync. What is left of an attempt that failed is cut off before the next.

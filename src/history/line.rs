@@ -3,6 +3,7 @@
 //! The names here are the format (`docs/history.md`). A line is never changed once it is written, so a name that was
 //! used once keeps its meaning for ever.
 
+use std::array;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -159,8 +160,8 @@ impl Line {
     pub(super) fn write(&self) -> Result<Vec<u8>, serde_json::Error> {
         let mut text = serde_json::to_vec(&self.json())?;
         text.pop();
-        let crc = crc32fast::hash(&text);
-        text.extend_from_slice(format!("{SEAL}{crc:08x}\"}}\n").as_bytes());
+        let crc = checksum(&text);
+        text.extend([SEAL.as_bytes(), &crc, b"\"}\n"].concat());
         Ok(text)
     }
 
@@ -298,7 +299,18 @@ pub(super) fn is_sealed(line: &[u8]) -> bool {
     let Some(length) = line.len().checked_sub(SEAL_LENGTH) else { return false };
     let (text, seal) = line.split_at(length);
     let Some(crc) = seal.strip_prefix(SEAL.as_bytes()).and_then(|rest| rest.strip_suffix(b"\"}")) else { return false };
-    format!("{:08x}", crc32fast::hash(text)).as_bytes() == crc
+    checksum(text) == crc
+}
+
+/// The checksum of a text, in hex.
+fn checksum(text: &[u8]) -> [u8; 8] {
+    let crc = crc32fast::hash(text);
+    array::from_fn(|digit| b"0123456789abcdef"[(crc >> (28 - 4 * digit)) as usize & 15])
+}
+
+/// How long the first line is, its end included; `None` where it has no end.
+pub(super) fn length(bytes: &[u8]) -> Option<usize> {
+    memchr::memchr(b'\n', bytes).map(|at| at + 1)
 }
 
 /// Whether a list of sessions can do without this line: it is whole, and tells of a step or holds the plan.
@@ -308,7 +320,7 @@ pub(super) fn is_detail(line: &[u8]) -> bool {
         [b"started\"", b"ended\"", b"plan\"", b"paused\"", b"resumed\"", b"gap\"", b"amended\""];
     // It stands behind version, number and times, which are short.
     let head = &line[..line.len().min(128)];
-    let kind = head.windows(KIND.len()).position(|window| window == KIND).map(|at| &line[at + KIND.len()..]);
+    let kind = head.split(|&byte| byte == b',').find_map(|member| member.strip_prefix(KIND));
     kind.is_some_and(|kind| DETAILS.iter().any(|detail| kind.starts_with(detail)))
 }
 
