@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ulid::Ulid;
 
 use super::contents::{self, Contents, Depth, Fault};
-use super::line::Line;
+use super::line::{Flaw, Line};
 use super::{Look, NoJournal, folder, journal};
 
 /// What became of what was to be imported.
@@ -74,7 +74,11 @@ fn take(path: &Path, into: &Path, own: &mut BTreeMap<Ulid, Vec<PathBuf>>, faults
     let mut buffer = Vec::new();
     let mut all: Vec<_> = files.iter().map(|path| folder::read(path.clone(), Depth::All, &mut buffer)).collect();
     let known = |line: &Line| all.iter().flat_map(|contents| &contents.lines).any(|placed| placed.line == *line);
-    if theirs.lines.iter().all(|placed| known(&placed.line)) {
+    // What a newer program wrote is known by its bytes.
+    let newer = theirs.faults.iter().filter(|fault| matches!(fault.flaw, Flaw::Newer(_) | Flaw::Unknown(_)));
+    let mut newer = newer.filter_map(|fault| pieces(&bytes).nth(fault.line? - 1));
+    let held = |piece| files.iter().any(|path| folder::bytes(path).is_ok_and(|own| pieces(&own).any(|it| it == piece)));
+    if theirs.lines.iter().all(|placed| known(&placed.line)) && newer.all(held) {
         faults.extend(theirs.faults);
         return Import::Known;
     }
@@ -94,4 +98,8 @@ fn take(path: &Path, into: &Path, own: &mut BTreeMap<Ulid, Vec<PathBuf>>, faults
             if is_new { Import::New } else { Import::More }
         }
     }
+}
+
+fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|&byte| byte == b'\n')
 }

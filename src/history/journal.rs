@@ -91,8 +91,10 @@ impl Journal {
             }
         }
         let (lines, _) = contents::union(all);
-        let seq = lines.last().map_or(0, |placed| placed.line.seq.saturating_add(1));
         let Some((path, file, text)) = own else { return Err(NoJournal::NoPlan) };
+        let next = lines.last().map_or(0, |placed| placed.line.seq + 1);
+        // Lines that cannot be read, those of a newer program among them, have their numbers all the same.
+        let seq = next.max(text.split(|&byte| byte == b'\n').skip(1).count() as u64);
         let (kept, path) = (text.len(), Some(path));
         Ok((
             Self { id, path, file: Some(file), anew: None, text, kept, seq, trouble: None },

@@ -28,38 +28,53 @@ fn beside(path: &Path) -> std::path::PathBuf {
     format!("{}.torn", path.display()).into()
 }
 
-/// A journal that was cut off at a byte: all complete lines are read, and mending it loses none.
-fn cut_off(name: &str, bytes: &[u8], at: usize) {
-    let cut = &bytes[..at];
-    let whole = cut.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+/// How much of a journal that was cut off is complete lines.
+fn whole(cut: &[u8]) -> usize {
+    cut.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1)
+}
+
+/// A journal that was cut off: all its complete lines are read.
+fn cut_off(name: &str, cut: &[u8]) -> Shelf {
+    let whole = whole(cut);
     let shelf = shelf(name, cut);
-    let path = shelf.path().join("2026").join(name);
-    let expected = alone(name, &bytes[..whole]);
+    let expected = alone(name, &cut[..whole]);
     let listed = shelf.list(Look::Glance).sessions.into_iter().next();
-    assert_eq!(listed.as_ref().map(|listed| &listed.past), expected.as_ref().map(|kept| &kept.past), "cut at {at}");
+    assert_eq!(listed.as_ref().map(|listed| &listed.past), expected.as_ref().map(|kept| &kept.past), "{}", cut.len());
     if let (Some(listed), Some(mut expected)) = (listed, expected) {
         let mut kept = listed.read().unwrap();
-        if whole < at {
-            assert_eq!(places(&kept), [(lines(&bytes[..whole]).len() + 1, &Flaw::Torn)]);
+        if whole < cut.len() {
+            assert_eq!(places(&kept), [(lines(&cut[..whole]).len() + 1, &Flaw::Torn)]);
         }
         (kept.faults, expected.faults) = (Vec::new(), Vec::new());
         assert_eq!(kept, expected);
     }
+    shelf
+}
+
+/// It is mended: what is torn is laid aside, and nothing else.
+fn mended(shelf: &Shelf, name: &str, cut: &[u8]) {
+    let whole = whole(cut);
+    let path = shelf.path().join("2026").join(name);
     let (_, findings) = history::doctor(shelf.path());
+    if whole == 0 {
+        // Not one line: it is no journal, and nobody's to cut.
+        assert!(findings.iter().all(|finding| !finding.mended) && shelf.files()[&path] == cut);
+        return;
+    }
     let torn: Vec<_> = findings.iter().filter(|finding| finding.fault.flaw == Flaw::Torn).collect();
-    assert!(torn.iter().all(|finding| finding.mended) && torn.len() == usize::from(whole < at), "{findings:?}");
+    assert!(torn.iter().all(|finding| finding.mended) && torn.len() == usize::from(whole < cut.len()), "{findings:?}");
     let after = shelf.files();
-    assert_eq!(after[&path], bytes[..whole]);
+    assert_eq!(after[&path], cut[..whole]);
     let laid_aside = after.get(&beside(&path)).map_or(&[][..], Vec::as_slice);
     assert_eq!(laid_aside.strip_suffix(b"\n").unwrap_or_default(), &cut[whole..]);
 }
 
 #[test]
 fn a_journal_may_end_at_every_byte() {
-    // Laying aside waits for the disk: the plan and one fact are every kind of place there is.
     let (name, bytes) = journal(&unfinished());
-    let length: usize = lines(&bytes).iter().take(3).map(|line| line.len()).sum();
-    (0..=length).for_each(|at| cut_off(&name, &bytes, at));
+    for at in places_of(&bytes).chain([bytes.len()]) {
+        cut_off(&name, &bytes[..at]);
+    }
 }
 
 proptest! {
@@ -68,23 +83,24 @@ proptest! {
     #[test]
     fn a_journal_may_end_anywhere(drive in any_session(60), at: Index) {
         let (name, bytes) = journal(&drive);
-        cut_off(&name, &bytes, at.index(bytes.len() + 1));
+        let cut = &bytes[..at.index(bytes.len() + 1)];
+        mended(&cut_off(&name, cut), &name, cut);
     }
 
     // Kills: a checksum that covers less than the line, damage that is told of another line or takes others with it.
     #[test]
     fn a_bit_that_flips_costs_its_line_and_no_other(drive in any_session(60), byte: Index, bit in 0..8_u8) {
         let (name, bytes) = journal(&drive);
-        flipped(&name, &bytes, byte.index(bytes.len()), bit);
+        flipped(&Shelf::new(), &name, &bytes, byte.index(bytes.len()), bit);
     }
 }
 
 /// Flips a bit; its line is reported and all others are read.
-fn flipped(name: &str, bytes: &[u8], at: usize, bit: u8) {
+fn flipped(shelf: &Shelf, name: &str, bytes: &[u8], at: usize, bit: u8) {
     let line = bytes[..at].split(|&byte| byte == b'\n').count() - 1;
     let mut changed = bytes.to_vec();
     changed[at] ^= 1 << bit;
-    let shelf = shelf(name, &changed);
+    shelf.put(name, &changed);
     let damaged = |flaw: &Flaw| matches!(flaw, Flaw::Checksum | Flaw::Torn);
     if line == 0 && bytes[at] == b'\n' {
         // The two lines that say what it is are one, and damaged.
@@ -98,18 +114,23 @@ fn flipped(name: &str, bytes: &[u8], at: usize, bit: u8) {
     // Without its end a line is one with the next.
     let lost = if bytes[at] == b'\n' { line..line + 2 } else { line..line + 1 };
     let others = lines(bytes).into_iter().enumerate().filter(|(n, _)| !lost.contains(n)).map(|(_, line)| line);
-    let expected = alone(name, &others.collect::<Vec<_>>().concat()).unwrap();
+    shelf.put(name, &others.collect::<Vec<_>>().concat());
+    let expected = shelf.kept();
     assert_eq!((kept.past, kept.plan, kept.events), (expected.past, expected.plan, expected.events), "{at}");
+}
+
+/// The bytes of a journal without most of its plan, which is long.
+fn places_of(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let plan = 250..bytes.len() - 300;
+    (0..bytes.len()).filter(move |at| !plan.contains(at) || at % 31 == 0)
 }
 
 #[test]
 fn every_bit_of_a_journal_may_flip() {
     let (name, bytes) = journal(&unfinished());
-    for at in 0..bytes.len() {
-        // Of the plan, which is long, a part of its bytes.
-        if at % 7 == 0 || at < 200 || at > bytes.len() - 300 {
-            (0..8).for_each(|bit| flipped(&name, &bytes, at, bit));
-        }
+    let shelf = Shelf::new();
+    for at in places_of(&bytes) {
+        (0..8).for_each(|bit| flipped(&shelf, &name, &bytes, at, bit));
     }
 }
 

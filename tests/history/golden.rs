@@ -7,8 +7,6 @@ use std::fs;
 use std::path::Path;
 
 use calfguide::history::{Journal, Kept, Look, stamp};
-use calfguide::ui::paper::Paper;
-use calfguide::ui::summary::summary;
 use serde_json::Value;
 
 use crate::shelf::Shelf;
@@ -30,7 +28,8 @@ fn told(kept: &Kept) -> String {
         writeln!(out, "{}", support::text(event)).unwrap();
     }
     let plan = kept.plan.as_ref().unwrap();
-    writeln!(out, "\n{}", summary(plan, &kept.record, Paper::new(80, false))).unwrap();
+    out.push('\n');
+    kept.record.attempts.iter().for_each(|attempt| writeln!(out, "{attempt:?}").unwrap());
     plan.phases.iter().for_each(|phase| writeln!(out, "{phase:?}").unwrap());
     plan.cards.iter().for_each(|card| writeln!(out, "{card:?}").unwrap());
     plan.steps.iter().for_each(|step| writeln!(out, "{step:?}").unwrap());

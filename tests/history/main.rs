@@ -7,11 +7,16 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod afterwards;
+mod clocks;
 mod damage;
 mod fuzz;
 mod golden;
+mod import;
 mod round_trip;
 mod shelf;
+mod union;
+mod writing;
 
 use std::time::Duration;
 

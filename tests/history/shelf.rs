@@ -33,6 +33,8 @@ impl Shelf {
     pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.path().join("2026").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
+        // Some disks wait where a file is emptied and written again.
+        let _ = fs::remove_file(&path);
         fs::write(&path, bytes).unwrap();
         path
     }

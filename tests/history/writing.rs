@@ -1,0 +1,194 @@
+//! Writing: one program at a time, and a disk that fails.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use calfguide::history::{self, Correction, Flaw, Journal, Look, NoJournal};
+
+use crate::shelf::Shelf;
+use crate::{began, facts, finished, unfinished, wall};
+
+/// The journal of a session that has just begun.
+fn begin(folder: &Path) -> Journal {
+    Journal::begin(Some(folder), finished().session.plan(), &began())
+}
+
+/// Takes the next fact of the session and writes it.
+fn add(journal: &mut Journal, fact: usize) {
+    let event = &facts(&finished())[fact];
+    journal.add(&wall(event.at), event);
+    journal.sync();
+}
+
+fn on_the_disk(journal: &Journal) -> Vec<u8> {
+    fs::read(journal.path().unwrap()).unwrap()
+}
+
+#[test]
+fn each_fact_is_on_the_disk_when_it_is_called_kept() {
+    let shelf = Shelf::new();
+    let mut journal = begin(&shelf.path().join("not/there/yet"));
+    for fact in 0..3 {
+        assert!(journal.is_kept() && journal.trouble().is_none());
+        assert_eq!((on_the_disk(&journal).as_slice(), crate::lines(journal.text()).len()), (journal.text(), fact + 2));
+        add(&mut journal, fact);
+    }
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    let path = journal.path().unwrap();
+    assert_eq!((mode(path), mode(path.parent().unwrap())), (0o600, 0o700), "for its user alone");
+}
+
+#[test]
+fn a_fact_that_is_taken_is_not_kept_before_it_is_written() {
+    let shelf = Shelf::new();
+    let mut journal = begin(shelf.path());
+    journal.add(&began(), &facts(&finished())[0]);
+    assert!(!journal.is_kept());
+    assert_eq!(crate::lines(&on_the_disk(&journal)).len(), 2);
+    journal.sync();
+    assert!(journal.is_kept());
+}
+
+#[test]
+fn a_session_under_way_is_left_alone() {
+    let shelf = Shelf::new();
+    let mut journal = begin(shelf.path());
+    add(&mut journal, 0);
+    let bytes = on_the_disk(&journal);
+    let listing = shelf.list(Look::Glance);
+    assert!(listing.unfinished().is_none());
+    let listed = listing.under_way().unwrap();
+    assert!(listed.is_under_way());
+    assert!(matches!(listed.resume(), Err(NoJournal::UnderWay)));
+    assert!(matches!(listed.correct(&began(), &[Correction::Deleted]), Err(NoJournal::UnderWay)));
+    assert_eq!(on_the_disk(&journal), bytes);
+    drop(journal);
+    let listing = shelf.list(Look::Glance);
+    assert!(listing.under_way().is_none());
+    let (journal, _, events) = listing.unfinished().unwrap().resume().unwrap();
+    assert_eq!((events.len(), journal.text()), (1, bytes.as_slice()));
+    assert!(matches!(listed.resume(), Err(NoJournal::UnderWay)), "one at a time, here too");
+}
+
+#[test]
+fn what_is_being_written_is_not_torn() {
+    let shelf = Shelf::new();
+    let journal = begin(shelf.path());
+    let path = journal.path().unwrap().to_owned();
+    OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"v\":1").unwrap();
+    let torn = |mended: bool| {
+        let (count, findings) = history::doctor(shelf.path());
+        assert_eq!((count, findings.len()), (1, 1));
+        assert_eq!((&findings[0].fault.flaw, findings[0].mended), (&Flaw::Torn, mended));
+    };
+    torn(false);
+    assert_eq!(shelf.files().len(), 1);
+    drop(journal);
+    torn(true);
+    assert_eq!(history::doctor(shelf.path()), (1, Vec::new()));
+}
+
+#[test]
+fn what_cannot_be_written_is_held_and_written_when_it_can_be() {
+    let shelf = Shelf::new();
+    let way = shelf.path().join("x");
+    fs::write(&way, "in the way").unwrap();
+    let mut journal = begin(&way.join("sessions"));
+    for fact in 0..3 {
+        assert!(!journal.is_kept());
+        assert!(journal.trouble().unwrap().contains(&way.display().to_string()), "{:?}", journal.trouble());
+        assert_eq!(crate::lines(journal.text()).len(), fact + 2);
+        add(&mut journal, fact);
+    }
+    fs::remove_file(&way).unwrap();
+    journal.sync();
+    assert!(journal.is_kept() && journal.trouble().is_none());
+    assert_eq!(on_the_disk(&journal), journal.text());
+    add(&mut journal, 3);
+    drop(journal);
+    let kept = Shelf::with([("a.jsonl", shelf.files().into_values().next().unwrap().as_slice())]).kept();
+    assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..4], Vec::new()));
+}
+
+#[test]
+fn a_folder_that_goes_away_is_written_anew() {
+    let shelf = Shelf::new();
+    let folder = shelf.path().join("sessions");
+    let mut journal = begin(&folder);
+    add(&mut journal, 0);
+    fs::remove_dir_all(&folder).unwrap();
+    fs::write(&folder, "in the way").unwrap();
+    add(&mut journal, 1);
+    assert!(!journal.is_kept());
+    fs::remove_file(&folder).unwrap();
+    add(&mut journal, 2);
+    assert!(journal.is_kept());
+    assert_eq!((on_the_disk(&journal).as_slice(), crate::lines(journal.text()).len()), (journal.text(), 5));
+    let listing = history::list(&folder, Look::Lines);
+    assert!(listing.under_way().is_some(), "the new file is locked too");
+}
+
+#[test]
+fn a_file_that_was_replaced_is_not_written_over() {
+    let shelf = Shelf::new();
+    let mut journal = begin(shelf.path());
+    add(&mut journal, 0);
+    let path = journal.path().unwrap().to_owned();
+    // As a synchroniser does it.
+    let (other, copy) = (shelf.path().join("other"), crate::lines(journal.text())[..2].concat());
+    fs::write(&other, &copy).unwrap();
+    fs::rename(&other, &path).unwrap();
+    add(&mut journal, 1);
+    assert_ne!(journal.path(), Some(path.as_path()));
+    assert_eq!((fs::read(&path).unwrap(), on_the_disk(&journal).as_slice()), (copy, journal.text()));
+    drop(journal);
+    let kept = shelf.kept();
+    assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..2], Vec::new()));
+}
+
+#[test]
+fn without_a_folder_all_of_it_is_held() {
+    let mut journal = Journal::begin(None, finished().session.plan(), &began());
+    add(&mut journal, 0);
+    assert!(!journal.is_kept() && journal.path().is_none());
+    assert!(journal.trouble().unwrap().contains("HOME"));
+    assert_eq!(crate::lines(journal.text()).len(), 3);
+}
+
+#[test]
+fn what_goes_on_after_a_kill_is_one_journal() {
+    let shelf = Shelf::new();
+    let drive = unfinished();
+    let mut journal = Journal::begin(Some(shelf.path()), drive.session.plan(), &began());
+    for event in &facts(&drive) {
+        journal.add(&wall(event.at), event);
+    }
+    journal.sync();
+    let before = on_the_disk(&journal);
+    drop(journal);
+    let (mut journal, plan, events) = shelf.only().resume().unwrap();
+    assert_eq!((&plan, &events), (drive.session.plan(), &facts(&drive)));
+    let on = drive.killed(60);
+    let more = &facts(&on)[events.len()..];
+    for event in more {
+        journal.add(&wall(event.at), event);
+    }
+    journal.sync();
+    let after = on_the_disk(&journal);
+    assert!(!more.is_empty() && after.starts_with(&before) && after == journal.text());
+    drop(journal);
+    assert_eq!((shelf.kept().events, shelf.kept().faults), (facts(&on), Vec::new()));
+    assert_eq!(shelf.files().len(), 1);
+}
+
+#[test]
+fn what_is_no_file_keeps_nobody_waiting() {
+    let shelf = Shelf::new();
+    rustix::fs::mkfifoat(rustix::fs::CWD, shelf.path().join("a.jsonl"), rustix::fs::Mode::RWXU).unwrap();
+    fs::create_dir(shelf.path().join("b.jsonl")).unwrap();
+    let listing = shelf.list(Look::Glance);
+    assert_eq!((listing.sessions.len(), listing.faults.len()), (0, 1));
+    assert_eq!(listing.faults[0].flaw, Flaw::File("it is not a regular file".to_owned()));
+}
