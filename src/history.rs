@@ -134,9 +134,11 @@ impl Listing {
         self.sessions.iter().filter(|listed| !listed.past.deleted)
     }
 
-    /// The newest session without an end that no program is at.
+    /// The newest session without an end that no program is at. One without its plan, which was cut off as it began,
+    /// cannot go on.
     pub fn unfinished(&self) -> Option<&Listed> {
-        self.without_end().find(|listed| !listed.is_under_way())
+        let has_plan = |listed: &Listed| listed.read().is_some_and(|kept| kept.plan.is_some());
+        self.without_end().find(|listed| !listed.is_under_way() && has_plan(listed))
     }
 
     /// The newest session that another program is at.

@@ -260,6 +260,7 @@ impl Runner<'_> {
 
     fn suspend(&mut self) {
         self.input(Input::Key(Key::Hold));
+        self.keep();
         self.show();
         self.world.suspend();
         self.face.repaint();

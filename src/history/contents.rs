@@ -64,8 +64,8 @@ impl Placed {
 pub(super) enum Depth {
     /// Every line.
     All,
-    /// What a list of sessions tells: details are only looked at whether they are damaged, but for the last one, which
-    /// tells how long a session without an end was.
+    /// What a list of sessions tells: details are only looked at whether they are damaged, but for the last one of a
+    /// session without an end, which tells how long it was.
     Outline,
 }
 
@@ -94,7 +94,7 @@ impl Contents {
                 contents.fault(count, Flaw::Checksum);
             }
         }
-        if let Some((count, text)) = passed {
+        if let Some((count, text)) = passed.filter(|_| !contents.tells_the_end()) {
             contents.line(count, text);
         }
         contents

@@ -5,6 +5,7 @@
 mod jobs;
 mod loss;
 mod pty;
+mod record;
 mod screen;
 mod session;
 mod signals;

@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Write};
 use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -57,7 +58,8 @@ pub(crate) struct Pty {
     leader: Pid,
     end: Receiver<ExitStatus>,
     ended: bool,
-    _home: TempDir,
+    /// Where nobody else has it.
+    _own_home: Option<TempDir>,
 }
 
 /// How a program ended and left its terminal.
@@ -75,11 +77,14 @@ pub(crate) struct Setting {
     env: Vec<(&'static str, &'static str)>,
     size: (u16, u16),
     script: Option<&'static str>,
+    home: Option<PathBuf>,
+    page: bool,
 }
 
 /// `calfguide run` with the routine, `--yes`, no sound and these arguments.
 pub(crate) fn calfguide(args: &[&str]) -> Setting {
-    Setting { args: args.iter().map(ToString::to_string).collect(), env: Vec::new(), size: (80, 24), script: None }
+    let args = args.iter().map(ToString::to_string).collect();
+    Setting { args, env: Vec::new(), size: (80, 24), script: None, home: None, page: false }
 }
 
 impl Setting {
@@ -100,10 +105,25 @@ impl Setting {
         self
     }
 
+    /// In this home, with the routine `test.toml` that is there.
+    pub(crate) fn at(mut self, home: &Path) -> Self {
+        self.home = Some(home.to_owned());
+        self
+    }
+
+    /// With the page before the session.
+    pub(crate) fn on_its_page(mut self) -> Self {
+        self.page = true;
+        self
+    }
+
     pub(crate) fn start(self) -> Pty {
-        let home = tempfile::tempdir().unwrap();
-        let routine = home.path().join("test.toml");
-        std::fs::write(&routine, ROUTINE).unwrap();
+        let own_home = self.home.is_none().then(|| tempfile::tempdir().unwrap());
+        let home = self.home.unwrap_or_else(|| own_home.as_ref().unwrap().path().to_owned());
+        let routine = home.join("test.toml");
+        if own_home.is_some() {
+            std::fs::write(&routine, ROUTINE).unwrap();
+        }
         let program = env!("CARGO_BIN_EXE_calfguide");
         let mut command = match self.script {
             None => CommandBuilder::new(program),
@@ -115,11 +135,12 @@ impl Setting {
         };
         command.arg("run");
         command.arg(&routine);
-        command.args(["--yes", "--mute"]);
+        command.arg("--mute");
+        command.args((!self.page).then_some("--yes"));
         command.args(&self.args);
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("HOME", home.path());
+        command.env("HOME", &home);
         command.env("TERM", "xterm-256color");
         self.env.iter().for_each(|(name, value)| command.env(name, value));
 
@@ -148,7 +169,7 @@ impl Setting {
             leader,
             end,
             ended: false,
-            _home: home,
+            _own_home: own_home,
         }
     }
 }
@@ -190,12 +211,17 @@ impl Pty {
         self.keyboard.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Ends the session early and answers nothing that is asked afterwards, until it says this.
+    /// Ends the session early, and answers nothing until it says this.
     pub(crate) fn end_early(&mut self, last_words: &str) {
         let (quit, yes) = if self.is_cooked() { ("q\r", "y\r") } else { ("q", "y") };
         self.press(quit);
         self.wait_for("End the session?");
         self.press(yes);
+        self.answer_nothing(last_words);
+    }
+
+    /// Answers nothing that is asked at the end of a session, until it says this.
+    pub(crate) fn answer_nothing(&mut self, last_words: &str) {
         self.wait_for("How hard");
         // An Enter that comes as soon as a question does is not meant for it.
         let said = |seen: &Seen| seen.text().contains(last_words);

@@ -104,11 +104,12 @@ fn foot(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(ends) = around.wall.filter(|_| runs).and_then(|now| now.checked_add(view.left).ok()) {
         words = format!("{words}, ends {:02}:{:02}", ends.hour(), ends.minute());
     }
-    if around.muted {
-        words = format!("{words}, muted");
-    }
+    // What is missed least comes last, where a narrow screen ends.
     if around.trouble.is_some() {
         words = format!("{words}, NOT KEPT");
+    }
+    if around.muted {
+        words = format!("{words}, muted");
     }
     let room = area.width.saturating_sub(u16::try_from(fit::width(&words)).unwrap_or(u16::MAX));
     bar(view.progress, Rect { width: room, ..area }, around.looks, buf);

@@ -1,0 +1,200 @@
+//! The real program where its record has trouble: no room, no folder, another session.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[path = "support/program.rs"]
+mod program;
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+use calfguide::history::{Kept, Listing};
+use calfguide::session::Outcome;
+use program::{Home, sessions, sets_done};
+
+const SETS: usize = 40;
+
+/// A session that is done in a second.
+fn home() -> Home {
+    Home::with(SETS, "25ms")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Every set of this session is done.
+fn assert_whole(kept: &Kept) {
+    assert_eq!((kept.record.complete, &kept.faults), (Some(true), &Vec::new()));
+    assert!((0..SETS).all(|step| kept.record.latest(step, 1).unwrap().outcome == Some(Outcome::Done)));
+}
+
+/// It went on to the end, said why nothing is kept, and told the whole journal, from which it can be taken over.
+fn assert_told(end: &Output, why: &str) {
+    let said = text(&end.stdout);
+    assert_eq!(sets_done(&end.stdout), (1..=SETS).collect::<Vec<_>>(), "{said}");
+    assert!(said.lines().any(|line| line.starts_with("       not kept: ") && line.contains(why)), "{said}");
+    assert!(text(&end.stderr).contains("This session is not kept: "), "{}", text(&end.stderr));
+    assert_eq!(end.status.code(), Some(1));
+
+    let fresh = home();
+    let journal: String = said.split_inclusive('\n').filter(|line| line.starts_with("{\"v\":1,")).collect();
+    fs::write(fresh.join("dump.jsonl"), journal).unwrap();
+    let import = fresh.calfguide(&["history", "import", "dump.jsonl"]).output().unwrap();
+    assert!(import.status.success(), "{}", text(&import.stderr));
+    assert_whole(&fresh.kept().unwrap());
+}
+
+// Kills: a program that dies of SIGXFSZ, a part of a line that is left in the file, a dump of the missing lines only.
+#[test]
+fn a_limit_of_the_file_size_stops_no_session() {
+    let home = home();
+    assert!(home.run().output().unwrap().status.success());
+    let whole = fs::metadata(&home.sessions().sessions[0].files()[0]).unwrap().len();
+    fs::remove_dir_all(home.data()).unwrap();
+
+    // Half of it, in blocks of 512 bytes.
+    let script = format!("ulimit -f {}; exec \"$@\"", whole / 2 / 512);
+    let run = home.run();
+    let mut limited = home.of("sh", &["-c", &script, "sh"]);
+    limited.arg(run.get_program()).args(run.get_args());
+    let end = limited.output().unwrap();
+    assert_told(&end, &home.data().display().to_string());
+    let kept = home.kept().unwrap();
+    assert_eq!((kept.record.complete, kept.faults), (None, Vec::new()), "what there was room for is whole");
+}
+
+#[test]
+fn without_a_home_it_goes_on_and_says_why() {
+    assert_told(
+        &home().run().env_clear().output().unwrap(),
+        "there is no folder for it: set HOME or CALFGUIDE_DATA_DIR",
+    );
+}
+
+#[test]
+fn a_file_where_the_folder_should_be_stops_no_session() {
+    let home = home();
+    fs::write(home.data(), "").unwrap();
+    assert_told(&home.run().output().unwrap(), &home.data().display().to_string());
+}
+
+#[test]
+fn a_folder_that_can_be_made_again_gets_all_of_it() {
+    let home = home();
+    fs::write(home.data(), "").unwrap();
+    let mut session = Running::of(&mut home.run());
+    session.hear(" not kept: ");
+    fs::remove_file(home.data()).unwrap();
+    session.hear("all of it is kept again");
+    assert!(session.end().status.success());
+    assert_whole(&home.kept().unwrap());
+}
+
+#[test]
+fn a_data_folder_that_is_taken_away_is_written_anew() {
+    let home = home();
+    let mut session = Running::of(&mut home.run());
+    session.hear("done");
+    fs::rename(home.data(), home.join("taken-away")).unwrap();
+    let end = session.end();
+    assert!(end.status.success(), "{}", text(&end.stderr));
+    assert_whole(&home.kept().unwrap());
+    let old = sessions(&home.join("taken-away")).sessions[0].read().unwrap();
+    assert_eq!(old.past.complete, None, "it was taken away before the end");
+}
+
+#[test]
+fn nobody_has_to_read_all_of_the_history() {
+    let home = home();
+    assert!(home.run().output().unwrap().status.success());
+    for args in [&["history"][..], &["history", "--json"], &["history", "show", "last", "--json"]] {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let child = home.calfguide(args).stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+        let end = child.wait_with_output().unwrap();
+        assert_eq!((end.status.code(), text(&end.stderr)), (Some(0), String::new()), "{args:?}");
+    }
+}
+
+#[test]
+fn while_a_session_is_under_way_no_other_is_kept() {
+    let home = home();
+    let long = Home::with(1, "10m");
+    let mut first = long.run();
+    let mut session = Running::of(first.env("CALFGUIDE_DATA_DIR", home.data()));
+    session.hear("go: ");
+
+    let second = home.run().output().unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(second.stdout.is_empty(), "{}", text(&second.stdout));
+    let why = text(&second.stderr);
+    assert!(why.contains("a session of Hops has been under way since today "), "{why}");
+    assert!(why.contains("`--no-record`"), "{why}");
+
+    let mut without = home.run();
+    assert!(without.arg("--no-record").output().unwrap().status.success());
+    assert_eq!(home.sessions().sessions.len(), 1);
+}
+
+#[test]
+fn a_session_under_way_is_not_meddled_with() {
+    let home = Home::with(1, "10m");
+    let mut session = Running::of(&mut home.run());
+    session.hear("go: ");
+    let before = fs::read(only_file(&home.sessions())).unwrap();
+    let alone = |args: &[&str]| home.calfguide(args).output().unwrap();
+    let refused = [
+        home.resume().output().unwrap(),
+        alone(&["resume", "--end"]),
+        alone(&["history", "edit", "last", "--note", "No"]),
+        alone(&["history", "delete", "last"]),
+    ];
+    for end in refused {
+        assert_eq!(end.status.code(), Some(1));
+        assert!(text(&end.stderr).contains("under way in another terminal, or suspended there"), "{end:?}");
+    }
+    let doctor = alone(&["doctor"]);
+    assert_eq!(text(&doctor.stdout), "1 session: nothing is wrong\n");
+    assert_eq!(fs::read(only_file(&home.sessions())).unwrap(), before);
+}
+
+fn only_file(listing: &Listing) -> &Path {
+    &listing.sessions[0].files()[0]
+}
+
+/// A session under way, which is killed when the test is over.
+struct Running {
+    child: Child,
+    said: BufReader<ChildStdout>,
+}
+
+impl Running {
+    fn of(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap());
+        Self { child, said }
+    }
+
+    /// Waits for a line with these words.
+    fn hear(&mut self, words: &str) {
+        let mut lines = self.said.by_ref().lines();
+        assert!(lines.any(|line| line.unwrap().contains(words)), "it ended without `{words}`");
+    }
+
+    /// Hears the rest of it.
+    fn end(mut self) -> Output {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        self.said.read_to_end(&mut stdout).unwrap();
+        self.child.stderr.take().unwrap().read_to_end(&mut stderr).unwrap();
+        Output { status: self.child.wait().unwrap(), stdout, stderr }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
