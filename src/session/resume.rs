@@ -13,6 +13,8 @@ enum Until {
     Nothing,
     /// A step is under way.
     Begun,
+    /// A step was left, and none is under way.
+    Left,
     /// A step has ended, and none is under way.
     Ended,
     /// The session is over.
@@ -21,14 +23,15 @@ enum Until {
 
 impl Session {
     /// Goes on at the step that was in progress: the attempt that is open in the facts is left, and another begins.
-    /// After a step that had ended it goes on with the one that follows. A session that was over is over.
+    /// So it is with a step that was left when nothing else had begun: whoever was cut off there wants to do it. After a
+    /// step that had ended it goes on with the one that follows. A session that was over is over.
     pub fn resume(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Vec<Event>) {
         let (mut session, until) = Self::restored(now, plan, hands_free, facts);
         let mut out = Vec::new();
         match until {
             Until::Nothing => session.enter(now, session.cursor_at(0), Way::Flow, &mut out),
-            Until::Begun => {
-                out.push(session.broken_off(now));
+            Until::Begun | Until::Left => {
+                out.extend((until == Until::Begun).then(|| session.broken_off(now)));
                 session.enter(now, session.cursor, Way::Key, &mut out);
             }
             Until::Ended => session.go(now, session.following(now, session.cursor), Way::Key, &mut out),
@@ -62,9 +65,9 @@ impl Session {
                     clock = *began;
                     until = Until::Begun;
                 }
-                What::Fact(Fact::Ended { active, .. }) => {
+                What::Fact(Fact::Ended { outcome, active, .. }) => {
                     clock = clock.map(|clock| clock + *active);
-                    until = Until::Ended;
+                    until = if *outcome == Outcome::Left { Until::Left } else { Until::Ended };
                     if !session.plan.steps[event.step].is_gap() {
                         session.last_work = Some(cursor);
                     }
