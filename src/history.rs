@@ -18,10 +18,9 @@ pub use import::{Import, Report, import};
 pub use journal::{Journal, NoJournal};
 pub use line::{Flaw, stamp};
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use ulid::Ulid;
 
 use crate::plan::Plan;
@@ -66,6 +65,8 @@ pub struct Kept {
 /// How much of the journals is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
+    /// A glance, and only at the sessions that were begun since then, as the names of their files say.
+    Since(Timestamp),
     /// The beginning and the end of each: when it was, what it was and how it ended. Pain that was told on the way and
     /// damage in the middle may stay unseen.
     Glance,
@@ -95,37 +96,69 @@ pub enum Correction {
 
 /// Finds the sessions in a folder; one that is not there has none.
 pub fn list(folder: &Path, look: Look) -> Listing {
-    let (groups, mut faults) = by_session(folder, look);
-    let mut sessions = Vec::with_capacity(groups.len());
-    for (id, group) in groups {
-        let files = group.iter().map(|contents| contents.path.to_path_buf()).collect();
-        let (lines, found) = contents::union(group);
-        faults.extend(found);
-        sessions.extend(fold::fold(id, lines, false).past.map(|past| Listed { past, id, files }));
+    let (found, mut faults) = found(folder, look);
+    let mut sessions = Vec::with_capacity(found.len());
+    let mut found = found.into_iter().peekable();
+    while let Some(mut one) = found.next() {
+        let Some(id) = one.id else {
+            faults.extend(one.faults);
+            continue;
+        };
+        let mut files = vec![one.path];
+        while let Some(other) = found.next_if(|other| other.id == Some(id)) {
+            files.push(other.path);
+        }
+        if files.len() > 1 {
+            let mut buffer = Vec::new();
+            let all = files.iter().map(|path| outline(path, look, &mut buffer)).collect();
+            (one.past, one.faults) = outlined(Some(id), all);
+        }
+        faults.extend(one.faults);
+        sessions.extend(one.past.map(|past| Listed { past, id, files }));
     }
     sessions.sort_by_cached_key(|listed| (listed.past.began.timestamp(), listed.id));
     Listing { sessions, faults }
 }
 
-/// The journals in a folder by the session that they are of, and what is wrong with those that are of none.
-fn by_session(folder: &Path, look: Look) -> (BTreeMap<Ulid, Vec<Contents>>, Vec<Fault>) {
-    let (files, mut faults) = folder::journals(folder);
-    let contents = folder::each(&files, |path, buffer| {
-        let contents = match look {
-            Look::Glance => folder::glance(path.to_owned(), buffer),
-            Look::Lines => folder::read(path.to_owned(), Depth::Outline, buffer),
-        };
-        // The plan, which an outline passes over, says it too.
-        if contents.tells_the_beginning() { contents } else { folder::read(path.to_owned(), Depth::All, buffer) }
-    });
-    let mut groups: BTreeMap<Ulid, Vec<Contents>> = BTreeMap::new();
-    for contents in contents {
-        match contents.session() {
-            Some(id) => groups.entry(id).or_default().push(contents),
-            None => faults.extend(contents.faults),
-        }
+/// What was found in a file.
+struct Found {
+    path: PathBuf,
+    /// Of which session it is.
+    id: Option<Ulid>,
+    past: Option<Past>,
+    faults: Vec<Fault>,
+}
+
+/// The journals in a folder, those of a session one after the other. Of thousands there is little to hold.
+fn found(folder: &Path, look: Look) -> (Vec<Found>, Vec<Fault>) {
+    let (mut files, faults) = folder::journals(folder);
+    if let Look::Since(since) = look {
+        files.retain(|path| !journal::was_begun_before(path, since));
     }
-    (groups, faults)
+    let mut found = folder::each(&files, |path, buffer| {
+        let contents = outline(path, look, buffer);
+        let id = contents.session();
+        let (past, faults) = outlined(id, vec![contents]);
+        Found { path: path.to_owned(), id, past, faults }
+    });
+    found.sort_by_key(|found| found.id);
+    (found, faults)
+}
+
+/// What a list tells of the files of a session.
+fn outlined(id: Option<Ulid>, all: Vec<Contents>) -> (Option<Past>, Vec<Fault>) {
+    let (lines, faults) = contents::union(all);
+    (id.and_then(|id| fold::fold(id, lines, false).past), faults)
+}
+
+/// What a list needs of a journal.
+fn outline(path: &Path, look: Look, buffer: &mut Vec<u8>) -> Contents {
+    let contents = match look {
+        Look::Since(_) | Look::Glance => folder::glance(path.to_owned(), buffer),
+        Look::Lines => folder::read(path.to_owned(), Depth::Outline, buffer),
+    };
+    // The plan, which an outline passes over, says it too.
+    if contents.tells_the_beginning() { contents } else { folder::read(path.to_owned(), Depth::All, buffer) }
 }
 
 impl Listing {

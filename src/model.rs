@@ -37,6 +37,14 @@ pub struct Routine {
     pub phases: Vec<Phase>,
 }
 
+impl Routine {
+    /// Whether what is to be done depends on which week or session of use it is.
+    pub fn counts_use(&self) -> bool {
+        let movements = self.phases.iter().flat_map(|phase| &phase.exercises).flat_map(|exercise| &exercise.movements);
+        movements.into_iter().any(|movement| !matches!(movement.dose, Dose::Always(_)))
+    }
+}
+
 /// Title, author and address of what a routine was made from; at least one of them is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -1,6 +1,9 @@
 //! What commands need of the record: the sessions that were done, what they are called, and which of them is meant.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::Zoned;
 
 use super::Failure;
 use crate::history::{self, Listed, Listing, Look, NoJournal};
@@ -20,8 +23,22 @@ pub(super) fn of<'a>(listing: &'a Listing, routine: &Routine) -> Vec<&'a Past> {
     listing.seen().map(|listed| &listed.past).filter(|past| past.routine.id == routine.id).collect()
 }
 
+/// The sessions that the page before one of a routine looks back at: of the last weeks, or all where they are counted.
+pub(super) fn lately(routine: &Routine, now: &Zoned) -> Listing {
+    const WEEKS: Duration = Duration::from_hours(4 * 7 * 24);
+    let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
+    let since = now.checked_sub(WEEKS.max(min_gap.unwrap_or_default()));
+    sessions(match since {
+        Ok(since) if !routine.counts_use() => Look::Since(since.timestamp()),
+        _ => Look::Glance,
+    })
+}
+
 /// The day of use that today is for a routine.
 pub(super) fn today(routine: &Routine) -> Today {
+    if !routine.counts_use() {
+        return Today::FIRST;
+    }
     progression::today(of(&sessions(Look::Glance), routine), host::wall().date())
 }
 

@@ -6,7 +6,7 @@ use super::catalogue::{self, known};
 use super::guide::{Pace, guide, tell};
 use super::{Failure, past, resume};
 use crate::cli;
-use crate::history::{Listing, Look};
+use crate::history::Listing;
 use crate::model::Routine;
 use crate::plan::{self, NoPlan};
 use crate::runner::{self, Course, End, Keep};
@@ -21,19 +21,19 @@ pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), 
     let settings = settings(args, config, &routine)?;
     let how = Pace::of(args);
     let keeps = how == Pace::Times(1) && !args.no_record;
-    let listing = past::sessions(Look::Glance);
+    let now = host::wall();
+    let listing = past::lately(&routine, &now);
     if let Some(other) = listing.under_way().filter(|_| keeps) {
         return Err(Failure::Failed {
             message: format!(
                 "a session of {} has been under way since {}",
                 other.past.routine.name,
-                words::past::when(&other.past.began, host::wall().date())
+                words::past::when(&other.past.began, now.date())
             ),
             help: Some("end that one first, or run this one with `--no-record`, which keeps nothing of it".to_owned()),
         });
     }
     let done = past::of(&listing, &routine);
-    let now = host::wall();
     let today = progression::today(done.iter().copied(), now.date());
     let plan = plan::build(&routine, &today, &settings).map_err(|error| match error {
         NoPlan::NothingLeft => Failure::Usage {

@@ -47,9 +47,12 @@ pub fn import(from: &Path, into: &Path) -> Result<Report, NoJournal> {
         vec![from.to_owned()]
     };
     // Those too of which nobody knows what the session was.
-    let groups = super::by_session(into, Look::Glance).0.into_iter();
-    let paths = |group: Vec<Contents>| group.iter().map(|contents| contents.path.to_path_buf()).collect();
-    let mut own: BTreeMap<Ulid, Vec<PathBuf>> = groups.map(|(id, group)| (id, paths(group))).collect();
+    let mut own: BTreeMap<Ulid, Vec<PathBuf>> = BTreeMap::new();
+    for found in super::found(into, Look::Glance).0 {
+        if let Some(id) = found.id {
+            own.entry(id).or_default().push(found.path);
+        }
+    }
     for path in files {
         let became = take(&path, into, &mut own, &mut report.faults);
         report.files.push((path, became));

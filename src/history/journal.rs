@@ -3,12 +3,13 @@
 //! A fact that cannot be written is held in memory with all that went before it, and tried again with the next one; the
 //! session never stops for it.
 
+use std::ffi::OsStr;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use ulid::Ulid;
 
 use super::contents::{self, Contents, Depth};
@@ -285,5 +286,15 @@ fn new_id(at: &Zoned) -> Ulid {
 /// `2026/20260328T061203Z-01JQ….jsonl`, in universal time.
 pub(super) fn name(id: Ulid, at: &Zoned) -> PathBuf {
     let at = at.timestamp();
-    PathBuf::from(at.strftime("%Y").to_string()).join(format!("{}-{id}.{ENDING}", at.strftime("%Y%m%dT%H%M%SZ")))
+    PathBuf::from(at.strftime("%Y").to_string()).join(format!("{}-{id}.{ENDING}", at.strftime(BEGUN)))
 }
+
+/// Whether the name of a journal says that it was begun before then; a name that says nothing does not.
+pub(super) fn was_begun_before(path: &Path, then: Timestamp) -> bool {
+    let then = then.strftime(BEGUN).to_string();
+    let name = path.file_name().and_then(OsStr::to_str);
+    folder::id_in_name(path).is_some() && name.is_some_and(|name| name < then.as_str())
+}
+
+/// How the name of a journal says when it was begun.
+const BEGUN: &str = "%Y%m%dT%H%M%SZ";

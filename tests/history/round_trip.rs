@@ -59,3 +59,16 @@ fn a_line_is_sealed_by_a_checksum_of_all_that_stands_before_it() {
         assert_eq!(seal(&unseal(line)), line);
     }
 }
+
+#[test]
+fn a_look_at_the_last_weeks_passes_over_what_was_begun_before() {
+    let (name, bytes) = journal(&finished());
+    let copy = name.replace(".jsonl", ".sync-conflict-20260401-120000-ABCDEFG.jsonl");
+    let unnamed = [("notes.jsonl", bytes.as_slice())];
+    let shelf = Shelf::with([(name.as_str(), bytes.as_slice()), (copy.as_str(), bytes.as_slice())]);
+    let second = std::time::Duration::from_secs(1);
+    let seen = |shelf: &Shelf, since| shelf.list(Look::Since(since)).sessions.len();
+    assert_eq!(seen(&shelf, began().timestamp()), 1);
+    assert_eq!(seen(&shelf, began().timestamp() + second), 0);
+    assert_eq!(seen(&Shelf::with(unnamed), began().timestamp() + second), 1, "a name that does not say when");
+}
