@@ -96,36 +96,34 @@ pub enum Correction {
 
 /// Finds the sessions in a folder; one that is not there has none.
 pub fn list(folder: &Path, look: Look) -> Listing {
-    let (found, mut faults) = found(folder, look);
-    let mut sessions = Vec::with_capacity(found.len());
-    let mut found = found.into_iter().peekable();
-    while let Some(mut one) = found.next() {
-        let Some(id) = one.id else {
-            faults.extend(one.faults);
-            continue;
-        };
-        let mut files = vec![one.path];
-        while let Some(other) = found.next_if(|other| other.id == Some(id)) {
-            files.push(other.path);
+    let (mut found, mut faults) = found(folder, look);
+    found.dedup_by(|next, one| {
+        let is_same = one.id.is_some() && one.id == next.id;
+        if is_same {
+            one.files.append(&mut next.files);
         }
-        if files.len() > 1 {
-            let mut buffer = Vec::new();
-            let all = files.iter().map(|path| outline(path, look, &mut buffer)).collect();
-            (one.past, one.faults) = outlined(Some(id), all);
-        }
-        faults.extend(one.faults);
-        sessions.extend(one.past.map(|past| Listed { past, id, files }));
+        is_same
+    });
+    for several in found.iter_mut().filter(|found| found.files.len() > 1) {
+        let mut buffer = Vec::new();
+        let all = several.files.iter().map(|path| outline(path, look, &mut buffer)).collect();
+        (several.past, several.faults) = outlined(several.id, all);
     }
+    let listed = found.into_iter().filter_map(|Found { id, past, files, faults: found }| {
+        faults.extend(found);
+        Some(Listed { past: past?, id: id?, files })
+    });
+    let mut sessions: Vec<_> = listed.collect();
     sessions.sort_by_cached_key(|listed| (listed.past.began.timestamp(), listed.id));
     Listing { sessions, faults }
 }
 
-/// What was found in a file.
+/// What was found in a file, or in all files of a session.
 struct Found {
-    path: PathBuf,
     /// Of which session it is.
     id: Option<Ulid>,
     past: Option<Past>,
+    files: Vec<PathBuf>,
     faults: Vec<Fault>,
 }
 
@@ -139,7 +137,7 @@ fn found(folder: &Path, look: Look) -> (Vec<Found>, Vec<Fault>) {
         let contents = outline(path, look, buffer);
         let id = contents.session();
         let (past, faults) = outlined(id, vec![contents]);
-        Found { path: path.to_owned(), id, past, faults }
+        Found { id, past, files: vec![path.to_owned()], faults }
     });
     found.sort_by_key(|found| found.id);
     (found, faults)

@@ -1,7 +1,7 @@
 //! The files of the sessions: which there are, and their bytes.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::num::NonZero;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -21,8 +21,8 @@ const LARGEST: u64 = 32 << 20;
 
 /// How much is read of the beginning and of the end of a journal to see how it ended: a head with the id and the
 /// routine, and the facts after the last step. Where that is not enough, all of it is read.
-const HEAD: usize = 1 << 10;
-const TAIL: usize = 2 << 10;
+const HEAD: usize = 1 << 9;
+const TAIL: usize = 1 << 10;
 
 /// The files under a folder, by name; a folder that is not there has none. What cannot be read is a fault.
 pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
@@ -50,10 +50,15 @@ pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
     (files, faults)
 }
 
-/// Opens a journal for reading, without ever waiting for what is no file.
-pub(super) fn open(path: &Path) -> io::Result<(File, u64)> {
+/// Opens something for reading, without ever waiting for what is no file.
+fn open(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+/// Opens a journal for reading, and tells its length.
+pub(super) fn open_journal(path: &Path) -> io::Result<(File, u64)> {
+    let file = open(path)?;
     let about = file.metadata()?;
     if !about.is_file() {
         return Err(io::Error::other("it is not a regular file"));
@@ -72,7 +77,7 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn fill(path: &Path, bytes: &mut Vec<u8>) -> io::Result<()> {
-    let (mut file, length) = open(path)?;
+    let (mut file, length) = open_journal(path)?;
     // What is added while it is read is for the next time.
     bytes.resize(usize::try_from(length).unwrap_or(0), 0);
     file.read_exact(bytes)
@@ -88,7 +93,8 @@ pub(super) fn read(path: PathBuf, depth: Depth, buffer: &mut Vec<u8>) -> Content
 
 /// Reads as much of a journal as tells how it ended.
 pub(super) fn glance(path: PathBuf, buffer: &mut Vec<u8>) -> Contents {
-    let ends = open(&path).and_then(|(file, length)| {
+    let ends = open(&path).and_then(|mut file| {
+        let length = file.seek(SeekFrom::End(0))?;
         let Some(from) = length.checked_sub(TAIL as u64).filter(|from| *from > HEAD as u64) else { return Ok(false) };
         buffer.resize(HEAD + TAIL, 0);
         let (head, tail) = buffer.split_at_mut(HEAD);

@@ -50,7 +50,7 @@ pub fn import(from: &Path, into: &Path) -> Result<Report, NoJournal> {
     let mut own: BTreeMap<Ulid, Vec<PathBuf>> = BTreeMap::new();
     for found in super::found(into, Look::Glance).0 {
         if let Some(id) = found.id {
-            own.entry(id).or_default().push(found.path);
+            own.entry(id).or_default().extend(found.files);
         }
     }
     for path in files {

@@ -234,7 +234,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 /// Opens a journal to add to it, and locks it.
 fn lock(path: &Path) -> Result<File, NoJournal> {
     let failed = |error| NoJournal::Io { path: path.to_owned(), error };
-    folder::open(path).map_err(failed)?;
+    folder::open_journal(path).map_err(failed)?;
     let file = OpenOptions::new().append(true).open(path).map_err(failed)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(NoJournal::UnderWay),
@@ -244,7 +244,7 @@ fn lock(path: &Path) -> Result<File, NoJournal> {
 
 /// Whether a program has this journal open to add to it.
 pub(super) fn is_under_way(path: &Path) -> bool {
-    let Ok((file, _)) = folder::open(path) else { return false };
+    let Ok((file, _)) = folder::open_journal(path) else { return false };
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
