@@ -231,6 +231,10 @@ impl Listed {
                 },
             );
         }
+        // What could not be read again would be lost without a word.
+        if let Some(fault) = journal.flaws().into_iter().next() {
+            return Err(NoJournal::NotKept(fault.flaw.to_string()));
+        }
         journal.sync();
         journal.trouble().map_or(Ok(()), |trouble| Err(NoJournal::NotKept(trouble.to_owned())))
     }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::{Timestamp, Zoned};
 use ulid::Ulid;
 
-use super::contents::{self, Contents, Depth};
+use super::contents::{self, Contents, Depth, Fault};
 use super::fold::{self, Fold};
 use super::folder::{self, ENDING};
 use super::line::{self, Entry, Line};
@@ -128,6 +128,11 @@ impl Journal {
     /// Whether everything that was taken is on the disk.
     pub fn is_kept(&self) -> bool {
         self.kept == self.text.len()
+    }
+
+    /// What is wrong with the lines that are not on the disk yet.
+    pub(super) fn flaws(&self) -> Vec<Fault> {
+        Contents::of(PathBuf::new(), &self.text[self.kept..], Depth::All).faults
     }
 
     /// Why it is not, in words; `None` where it is.

@@ -99,3 +99,19 @@ fn a_field_that_is_not_known_is_passed_over() {
     assert_eq!(kept.faults, []);
     assert!(kept.events.iter().any(|event| matches!(event.what, What::Fact(Fact::Ended { reps: Some(8), .. }))));
 }
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let (name, bytes) = journal(&finished());
+    let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
+    let before = shelf.files();
+    let worse = [
+        Answers { effort: Some(11), ..answers() },
+        Answers { pain: Some(11), ..answers() },
+        Answers { note: Some("\u{1b}[2J".to_owned()), ..answers() },
+    ];
+    for answers in worse {
+        assert!(shelf.only().correct(&later(), &[Correction::Deleted, Correction::Answers(answers)]).is_err());
+        assert_eq!(shelf.files(), before);
+    }
+}
