@@ -53,8 +53,9 @@ pub(super) fn guide(
         Pace::Times(speed) => session(&mut Lines::open(speed)?, &mut Plain::new()),
     };
     let Told { end, kept } = told?;
-    let kept = keeping::settle(kept);
-    if end == End::Finished { kept } else { Err(Failure::Session(end)) }
+    // Whoever asks the program to end, or closes its output, is not asked back.
+    let settled = if matches!(end, End::Finished | End::Early) { keeping::settle(kept) } else { Ok(()) };
+    if end == End::Finished { settled } else { Err(Failure::Session(end)) }
 }
 
 /// Writes what was done below the session, by the way that waits for nobody. What cuts that short ends the session in

@@ -1,6 +1,6 @@
 //! The end of a session's journal: the last attempt to keep it, and what is offered when that fails.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::os::unix::fs::OpenOptionsExt;
 
@@ -85,6 +85,6 @@ pub(super) fn settle(kept: Kept) -> Result<(), Failure> {
 /// Writes to a new file, never over one that is there.
 fn write_to(name: &str, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(name)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let whole = file.write_all(bytes).and_then(|()| file.sync_all());
+    whole.inspect_err(|_| drop(fs::remove_file(name)))
 }

@@ -162,12 +162,16 @@ impl Journal {
             (self.path, self.file, self.anew, self.kept) = (Some(path), Some(file), None, 0);
         }
         let Some(file) = self.anew.as_ref().or(self.file.as_ref()) else { return Ok(()) };
+        if self.trouble.is_some() {
+            file.set_len(self.kept as u64)?;
+        }
         while let Some(length) = line::length(&self.text[self.kept..]) {
             if let Err(error) = append(file, &self.text[self.kept..self.kept + length]) {
-                let cut = file.set_len(self.kept as u64);
+                // Cut off now, so that nobody reads half a line, or before the next attempt.
+                let _ = file.set_len(self.kept as u64);
                 // After a failed sync nobody knows what the disk has; a file that is opened anew does.
                 self.anew = self.path.as_deref().and_then(|path| OpenOptions::new().append(true).open(path).ok());
-                return Err(cut.err().unwrap_or(error));
+                return Err(error);
             }
             self.kept += length;
         }
@@ -175,7 +179,7 @@ impl Journal {
     }
 }
 
-/// One line, one write, one sync. What is left of an attempt that failed is cut off before the next.
+/// One line, one write, one sync.
 fn append(mut file: &File, line: &[u8]) -> io::Result<()> {
     file.write_all(line)?;
     file.sync_data()

@@ -200,6 +200,18 @@ fn the_screen_says_that_it_is_not_kept_until_it_is() {
     }
 }
 
+#[test]
+fn a_signal_ends_what_is_not_kept_as_it_does_everything() {
+    let home = Home::with(LONG);
+    home.break_data();
+    let pty = home.start((80, 24));
+    pty.wait_for("NOT KEPT");
+    pty.signal(Signal::TERM);
+    let end = pty.end();
+    assert_eq!(end.died_of(), Some(15));
+    end.assert_restored();
+}
+
 /// A session that has come to its end without a place to be kept, and asks what to do.
 fn not_kept(size: (u16, u16)) -> (Home, Pty) {
     let home = Home::with(SHORT);
