@@ -68,3 +68,10 @@ fn what_is_written_today_is_version_1() {
         assert_eq!(String::from_utf8(today.concat()).unwrap(), String::from_utf8(golden).unwrap());
     }
 }
+
+#[test]
+fn the_line_in_the_documentation_is_one() {
+    let page = include_str!("../../docs/history.md");
+    let line = page.lines().find(|line| line.starts_with("{\"v\":")).unwrap();
+    assert_eq!(String::from_utf8(seal(&unseal(line.as_bytes()))).unwrap(), format!("{line}\n"));
+}

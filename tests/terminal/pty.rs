@@ -25,7 +25,7 @@ use tempfile::TempDir;
 use crate::screen::{NEVER, Reader, Seen, Watched};
 
 /// The routine that is run: one exercise that lasts longer than any test.
-const ROUTINE: &str = r#"
+pub(crate) const ROUTINE: &str = r#"
 format = 1
 name = "A test"
 [defaults]

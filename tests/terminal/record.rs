@@ -8,7 +8,7 @@ use calfguide::session::Outcome;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-use crate::pty::{Pty, SUMMARY, calfguide};
+use crate::pty::{Pty, ROUTINE, SUMMARY, TASK, calfguide};
 
 /// Two blocks that are over at once, and one that lasts longer than any test.
 const CUT_OFF: &str = r#"
@@ -26,19 +26,6 @@ time = "10ms"
 [[phase.exercise]]
 name = "Wall sit"
 tips = ["Back flat"]
-time = "2h"
-"#;
-
-/// A block that lasts longer than any test.
-const LONG: &str = r#"
-format = 1
-name = "A test"
-[defaults]
-prepare = "0s"
-[[phase]]
-name = "Work"
-[[phase.exercise]]
-name = "Wall sit"
 time = "2h"
 "#;
 
@@ -184,10 +171,10 @@ fn enter_leaves_the_session_that_was_cut_off_and_starts_another() {
 #[test]
 fn the_screen_says_that_it_is_not_kept_until_it_is() {
     for size in SIZES {
-        let home = Home::with(LONG);
+        let home = Home::with(ROUTINE);
         home.break_data();
         let mut pty = home.start(size);
-        pty.wait_for("2 h");
+        pty.wait_for(TASK);
         pty.wait_until("record that is not kept", |seen| seen.text().contains("NOT KEPT"));
         home.mend_data();
         // A fact is another attempt.
@@ -202,7 +189,7 @@ fn the_screen_says_that_it_is_not_kept_until_it_is() {
 
 #[test]
 fn a_signal_ends_what_is_not_kept_as_it_does_everything() {
-    let home = Home::with(LONG);
+    let home = Home::with(ROUTINE);
     home.break_data();
     let pty = home.start((80, 24));
     pty.wait_for("NOT KEPT");
