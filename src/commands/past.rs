@@ -25,13 +25,20 @@ pub(super) fn of<'a>(listing: &'a Listing, routine: &Routine) -> Vec<&'a Past> {
 
 /// The sessions that the page before one of a routine looks back at: of the last weeks, or all where they are counted.
 pub(super) fn lately(routine: &Routine, now: &Zoned) -> Listing {
-    const WEEKS: Duration = Duration::from_hours(4 * 7 * 24);
     let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
-    let since = now.checked_sub(WEEKS.max(min_gap.unwrap_or_default()));
+    let since = now.checked_sub(LATELY.max(min_gap.unwrap_or_default()));
     sessions(match since {
         Ok(since) if !routine.counts_use() => Look::Since(since.timestamp()),
         _ => Look::Glance,
     })
+}
+
+/// How long ago is lately: what was read before a session then is still known.
+const LATELY: Duration = Duration::from_hours(4 * 7 * 24);
+
+/// Whether one of these sessions was begun lately.
+pub(super) fn is_known(done: &[&Past], now: &Zoned) -> bool {
+    now.checked_sub(LATELY).is_ok_and(|since| done.iter().any(|past| past.began >= since))
 }
 
 /// The day of use that today is for a routine.

@@ -68,7 +68,7 @@ impl Offer {
 /// What the past has to say on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Before {
-    /// Whether the routine was done before.
+    /// Whether the routine was done lately, so that its notice is known.
     pub is_known: bool,
     /// Remarks, a sentence each.
     pub remarks: Vec<String>,
