@@ -56,12 +56,8 @@ pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), 
                     Vec::new()
                 };
                 let unfinished = unfinished.filter(|_| can_answer).map(past::broken_off);
-                page::of(
-                    &routine,
-                    &plan,
-                    &Before { is_known: past::is_known(&done, &now), remarks, unfinished },
-                    can_answer,
-                )
+                let before = Before { is_known: past::is_known(&done, &now), remarks, unfinished };
+                page::of(&routine, &plan, &before, can_answer)
             });
             let course = Course { plan: &plan, page: page.as_ref(), settings: &settings };
             let keep = if keeps { Keep::New(folder.as_deref()) } else { Keep::No };
