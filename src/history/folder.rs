@@ -139,7 +139,10 @@ pub(super) fn each<F: Sync, T: Send>(files: &[F], read: impl Fn(&F, &mut Vec<u8>
     const WORTH_IT: usize = 64;
     /// Beyond this the system's own locks are what is waited for.
     const MOST: usize = 8;
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST).min(files.len() / WORTH_IT + 1);
+    let worth = files.len() / WORTH_IT + 1;
+    // To ask for the processors is to read files of the system: few journals are read in less time.
+    let threads =
+        if worth > 1 { thread::available_parallelism().map_or(1, NonZero::get).min(MOST).min(worth) } else { worth };
     let part = |files: &[F]| {
         let mut buffer = Vec::new();
         files.iter().map(|file| read(file, &mut buffer)).collect::<Vec<_>>()
