@@ -51,36 +51,36 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Go through a session, guided
-    Run(Run),
+    Run(RunArgs),
     /// The exercises by phase, with today's prescription
-    List(List),
+    List(ListArgs),
     /// What a routine is: where it comes from, what it asks, how long it takes
-    Show(Show),
+    Show(ShowArgs),
     /// Today's steps with their running times
-    Plan(Plan),
+    Plan(PlanArgs),
     /// All problems of routine files
-    Check(Check),
+    Check(CheckArgs),
     /// Which routines there are, and where each comes from
-    Routines(Routines),
+    Routines(RoutinesArgs),
     /// Go on with the session that has no end
-    Resume(Resume),
+    Resume(ResumeArgs),
     /// The sessions that were done
-    History(History),
+    History(HistoryArgs),
     /// Look at every line of the record; mends torn ends, tells everything else
-    Doctor(Doctor),
+    Doctor(DoctorArgs),
     /// The folders and files of the user
-    Paths(Paths),
+    Paths(PathsArgs),
 }
 
 /// `run`
 #[derive(Debug, Args)]
 #[command(mut_args = switch)]
-pub struct Run {
+pub struct RunArgs {
     /// A routine by name, or a file
     pub routine: Option<String>,
     /// How it is shown and answered.
     #[command(flatten)]
-    pub face: Face,
+    pub face: DisplayArgs,
     /// The low end of every window: the least that is asked
     #[arg(long, conflicts_with = "full")]
     pub short: Option<bool>,
@@ -112,7 +112,7 @@ pub struct Run {
 
 /// How a session is shown and answered.
 #[derive(Debug, Args)]
-pub struct Face {
+pub struct DisplayArgs {
     /// Plain lines instead of the full screen
     #[arg(long)]
     pub plain: Option<bool>,
@@ -139,10 +139,10 @@ pub struct Face {
 /// `resume`
 #[derive(Debug, Args)]
 #[command(mut_args = switch)]
-pub struct Resume {
+pub struct ResumeArgs {
     /// How it is shown and answered.
     #[command(flatten)]
-    pub face: Face,
+    pub face: DisplayArgs,
     /// End it as it stands instead
     #[arg(long)]
     pub end: bool,
@@ -151,13 +151,13 @@ pub struct Resume {
 /// `history`
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub struct History {
+pub struct HistoryArgs {
     /// What to do with it; nothing lists the sessions.
     #[command(subcommand)]
     pub command: Option<Sessions>,
     /// Which of them.
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: FilterArgs,
     /// As JSON, format 1
     #[arg(long)]
     pub json: bool,
@@ -165,7 +165,7 @@ pub struct History {
 
 /// Which sessions are listed.
 #[derive(Debug, Args)]
-pub struct Filter {
+pub struct FilterArgs {
     /// Only of this routine
     #[arg(long, value_name = "ID")]
     pub routine: Option<String>,
@@ -189,7 +189,7 @@ pub enum Sessions {
         json: bool,
     },
     /// Correct a session; what was written before stays in its file
-    Edit(Edit),
+    Edit(EditArgs),
     /// Take a session out of the history; its file stays
     Delete {
         /// Its id in the list, or `last`
@@ -207,7 +207,7 @@ pub enum Sessions {
 
 /// `history edit`
 #[derive(Debug, Args)]
-pub struct Edit {
+pub struct EditArgs {
     /// Its id in the list, or `last`
     pub session: String,
     /// Effort, 0 to 10, or `none`
@@ -231,7 +231,7 @@ pub struct Level(pub Option<u8>);
 
 /// `doctor`
 #[derive(Debug, Args)]
-pub struct Doctor {
+pub struct DoctorArgs {
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -239,7 +239,7 @@ pub struct Doctor {
 
 /// `paths`
 #[derive(Debug, Args)]
-pub struct Paths {
+pub struct PathsArgs {
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -247,7 +247,7 @@ pub struct Paths {
 
 /// `list`
 #[derive(Debug, Args)]
-pub struct List {
+pub struct ListArgs {
     /// A routine by name, or a file
     pub routine: Option<String>,
     /// As JSON
@@ -257,7 +257,7 @@ pub struct List {
 
 /// `show`
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct ShowArgs {
     /// A routine by name, or a file
     pub routine: Option<String>,
     /// Only this exercise
@@ -275,7 +275,7 @@ pub struct Show {
 
 /// `plan`
 #[derive(Debug, Args)]
-pub struct Plan {
+pub struct PlanArgs {
     /// A routine by name, or a file
     pub routine: Option<String>,
     /// The first week and the first session of use, whatever was done before
@@ -294,7 +294,7 @@ pub struct Plan {
 
 /// `check`
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArgs {
     /// Routine files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -305,7 +305,7 @@ pub struct Check {
 
 /// `routines`
 #[derive(Debug, Args)]
-pub struct Routines {
+pub struct RoutinesArgs {
     /// As JSON
     #[arg(long)]
     pub json: bool,

@@ -2,12 +2,11 @@
 
 mod catalogue;
 mod check;
-mod chosen;
+mod config;
 mod doctor;
 mod guide;
 mod history;
 mod home;
-mod keeping;
 mod list;
 mod past;
 mod paths;
@@ -15,6 +14,7 @@ mod plan;
 mod resume;
 mod routines;
 mod run;
+mod save;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -32,7 +32,7 @@ use crate::host;
 use crate::runner::End;
 use crate::settings::{Choice as _, Color, Config};
 use crate::text;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::ui::report;
 
 /// Runs what was typed, and says with which code the program ends.
@@ -56,8 +56,8 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let mut config = chosen::typed(&cli).or(chosen::environment());
-    let done = chosen::filed().and_then(|filed| {
+    let mut config = config::from_cli(&cli).or(config::from_env());
+    let done = config::from_file().and_then(|filed| {
         config = config.or(filed);
         let mut out = io::BufWriter::new(io::stdout());
         dispatch(cli, &config, &mut out)?;
@@ -70,19 +70,19 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
-    let paper = Paper::new(columns(), styled(config.color.unwrap_or_default(), &io::stdout()));
+    let printer = Printer::new(columns(), styled(config.color.unwrap_or_default(), &io::stdout()));
     match cli.command {
-        None => home::home(paper, out),
-        Some(Command::Run(args)) => run::run(&args, config, paper),
-        Some(Command::List(args)) => list::list(&args, paper, out),
-        Some(Command::Show(args)) => show::show(&args, paper, out),
-        Some(Command::Plan(args)) => plan::plan(&args, paper, out),
+        None => home::home(printer, out),
+        Some(Command::Run(args)) => run::run(&args, config, printer),
+        Some(Command::List(args)) => list::list(&args, printer, out),
+        Some(Command::Show(args)) => show::show(&args, printer, out),
+        Some(Command::Plan(args)) => plan::plan(&args, printer, out),
         Some(Command::Check(args)) => check::check(&args, out),
-        Some(Command::Routines(args)) => routines::routines(&args, paper, out),
-        Some(Command::Resume(args)) => resume::resume(&args, config, paper, out),
-        Some(Command::History(args)) => history::history(&args, paper, out),
+        Some(Command::Routines(args)) => routines::routines(&args, printer, out),
+        Some(Command::Resume(args)) => resume::resume(&args, config, printer, out),
+        Some(Command::History(args)) => history::history(&args, printer, out),
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
-        Some(Command::Paths(args)) => paths::paths(&args, paper, out),
+        Some(Command::Paths(args)) => paths::paths(&args, printer, out),
     }
 }
 

@@ -8,18 +8,18 @@ pub struct Diagnostic {
     /// What is wrong, with the key or value in backticks.
     pub message: String,
     /// Where; `None` for a problem of the whole file (it cannot be opened, is too large).
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// What to say at the place, such as "expected a number with a unit".
     pub label: String,
     /// A second place that belongs to it, such as the first of two equal ids, with what to say there.
-    pub related: Option<(Place, String)>,
+    pub related: Option<(Location, String)>,
     /// How to write it.
     pub help: Option<String>,
 }
 
 /// A stretch of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// Bytes from the beginning of the text (after a byte order mark), never empty in the middle of a character.
     pub span: Range<usize>,
     /// Line, from 1.

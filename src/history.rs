@@ -33,14 +33,14 @@ use line::Entry;
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
     /// The sessions, those that were deleted too.
-    pub sessions: Vec<Listed>,
+    pub sessions: Vec<StoredSession>,
     /// What is wrong with their files, as far as it was seen.
     pub faults: Vec<Fault>,
 }
 
 /// A session that was found.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
+pub struct StoredSession {
     /// What a list tells of it.
     pub past: Past,
     id: Ulid,
@@ -49,7 +49,7 @@ pub struct Listed {
 
 /// A session with all that its journal says.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct LoadedSession {
     /// What a list tells of it.
     pub past: Past,
     /// The plan it was done against; `None` where it cannot be read.
@@ -64,7 +64,7 @@ pub struct Kept {
 
 /// How much of the journals is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum ReadDepth {
     /// A glance, and only at the sessions that were begun since then, as the names of their files say.
     Since(Timestamp),
     /// The beginning and the end of each: when it was, what it was and how it ended. Pain that was told on the way and
@@ -95,7 +95,7 @@ pub enum Correction {
 }
 
 /// Finds the sessions in a folder; one that is not there has none.
-pub fn list(folder: &Path, look: Look) -> Listing {
+pub fn list(folder: &Path, look: ReadDepth) -> Listing {
     let (mut found, mut faults) = found(folder, look);
     found.dedup_by(|next, one| {
         let is_same = one.id.is_some() && one.id == next.id;
@@ -111,7 +111,7 @@ pub fn list(folder: &Path, look: Look) -> Listing {
     }
     let listed = found.into_iter().filter_map(|Found { id, past, files, faults: found }| {
         faults.extend(found);
-        Some(Listed { past: past?, id: id?, files })
+        Some(StoredSession { past: past?, id: id?, files })
     });
     let mut sessions: Vec<_> = listed.collect();
     sessions.sort_by_cached_key(|listed| (listed.past.began.timestamp(), listed.id));
@@ -128,9 +128,9 @@ struct Found {
 }
 
 /// The journals in a folder, those of a session one after the other. Of thousands there is little to hold.
-fn found(folder: &Path, look: Look) -> (Vec<Found>, Vec<Fault>) {
+fn found(folder: &Path, look: ReadDepth) -> (Vec<Found>, Vec<Fault>) {
     let (mut files, faults) = folder::journals(folder);
-    if let Look::Since(since) = look {
+    if let ReadDepth::Since(since) = look {
         files.retain(|path| !journal::was_begun_before(path, since));
     }
     let mut found = folder::each(&files, |path, buffer| {
@@ -150,10 +150,10 @@ fn outlined(id: Option<Ulid>, all: Vec<Contents>) -> (Option<Past>, Vec<Fault>) 
 }
 
 /// What a list needs of a journal.
-fn outline(path: &Path, look: Look, buffer: &mut Vec<u8>) -> Contents {
+fn outline(path: &Path, look: ReadDepth, buffer: &mut Vec<u8>) -> Contents {
     let contents = match look {
-        Look::Since(_) | Look::Glance => folder::glance(path.to_owned(), buffer),
-        Look::Lines => folder::read(path.to_owned(), Depth::Outline, buffer),
+        ReadDepth::Since(_) | ReadDepth::Glance => folder::glance(path.to_owned(), buffer),
+        ReadDepth::Lines => folder::read(path.to_owned(), Depth::Outline, buffer),
     };
     // The plan, which an outline passes over, says it too.
     if contents.tells_the_beginning() { contents } else { folder::read(path.to_owned(), Depth::All, buffer) }
@@ -161,35 +161,35 @@ fn outline(path: &Path, look: Look, buffer: &mut Vec<u8>) -> Contents {
 
 impl Listing {
     /// The sessions that the user wants to see.
-    pub fn seen(&self) -> impl DoubleEndedIterator<Item = &Listed> {
+    pub fn seen(&self) -> impl DoubleEndedIterator<Item = &StoredSession> {
         self.sessions.iter().filter(|listed| !listed.past.deleted)
     }
 
     /// The newest session without an end that no program is at. One without its plan, which was cut off as it began,
     /// cannot go on.
-    pub fn unfinished(&self) -> Option<&Listed> {
-        let has_plan = |listed: &Listed| listed.read().is_some_and(|kept| kept.plan.is_some());
+    pub fn unfinished(&self) -> Option<&StoredSession> {
+        let has_plan = |listed: &StoredSession| listed.read().is_some_and(|kept| kept.plan.is_some());
         self.without_end().find(|listed| !listed.is_under_way() && has_plan(listed))
     }
 
     /// The newest session that another program is at.
-    pub fn under_way(&self) -> Option<&Listed> {
+    pub fn under_way(&self) -> Option<&StoredSession> {
         self.without_end().find(|listed| listed.is_under_way())
     }
 
-    fn without_end(&self) -> impl Iterator<Item = &Listed> {
+    fn without_end(&self) -> impl Iterator<Item = &StoredSession> {
         self.seen().rev().filter(|listed| listed.past.complete.is_none())
     }
 }
 
-impl Listed {
+impl StoredSession {
     /// Its files; more than one where something that copies files has been at it.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
     }
 
     /// Reads all of it. `None`: since it was listed, its beginning has become unreadable.
-    pub fn read(&self) -> Option<Kept> {
+    pub fn read(&self) -> Option<LoadedSession> {
         let mut buffer = Vec::new();
         let all = self.files.iter().map(|path| folder::read(path.clone(), Depth::All, &mut buffer)).collect();
         let (lines, mut faults) = contents::union(all);
@@ -200,7 +200,7 @@ impl Listed {
         let is_told = fold.faults.iter().map(lacks).sum::<u64>() <= unreadable.count() as u64;
         faults.extend(fold.faults.into_iter().filter(|fault| !is_told || lacks(fault) == 0));
         let record = Record::of(&fold.events);
-        Some(Kept { past: fold.past?, plan: fold.plan, events: fold.events, record, faults })
+        Some(LoadedSession { past: fold.past?, plan: fold.plan, events: fold.events, record, faults })
     }
 
     /// Whether a program is at it.
@@ -211,7 +211,7 @@ impl Listed {
     /// Opens its journal to go on with it: the plan and the facts until now with it.
     pub fn resume(&self) -> Result<(Journal, Plan, Vec<Event>), NoJournal> {
         let (journal, fold) = Journal::reopen(self.id, &self.files)?;
-        Ok((journal, fold.plan.ok_or(NoJournal::NoPlan)?, fold.events))
+        Ok((journal, fold.plan.ok_or(NoJournal::PlanError)?, fold.events))
     }
 
     /// Adds corrections to its journal; what they correct stays in it.

@@ -4,7 +4,7 @@
 mod prescription;
 pub mod seconds;
 
-pub use prescription::{Distance, DistanceUnit, Field, Measure, Prescription, Range, RepTarget, Rhythm, Sides};
+pub use prescription::{Distance, DistanceUnit, Field, Measure, Prescription, RepTarget, Rhythm, Sides, Window};
 
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frequency {
     /// Sessions a week.
-    pub per_week: Option<Range<u32>>,
+    pub per_week: Option<Window<u32>>,
     /// Between two sessions; a shorter gap warns and never refuses.
     pub min_gap: Option<Duration>,
     /// Occasions in words.
@@ -122,7 +122,7 @@ pub struct Phase {
     /// How its exercises follow each other.
     pub form: Form,
     /// Between rounds; where there are no rounds, between exercises. Never with [`Form::Every`].
-    pub rest: Option<Range<Duration>>,
+    pub rest: Option<Window<Duration>>,
     /// At least one.
     pub exercises: Vec<Exercise>,
 }
@@ -133,13 +133,13 @@ pub enum Form {
     /// All sets of an exercise, then the next exercise.
     Straight,
     /// The exercises in order, this many times (a circuit, a superset).
-    Rounds(Range<u32>),
+    Rounds(Window<u32>),
     /// Rounds in which each exercise starts on a clock (EMOM).
     Every {
         /// From the start of one exercise to the start of the next.
         slot: Duration,
         /// How many times through the exercises.
-        rounds: Range<u32>,
+        rounds: Window<u32>,
     },
     /// As many rounds as fit into this time (AMRAP).
     Within(Duration),
@@ -252,23 +252,23 @@ pub struct Today {
     /// Session of use, from 1.
     pub session: u32,
     /// Where each ladder stands.
-    pub rungs: Rungs,
+    pub rungs: LadderPosition,
 }
 
 /// Where the ladders of a routine stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rungs {
+pub enum LadderPosition {
     /// On no ladder: every range is a window, as it is written in the file.
-    Unclimbed,
+    AsWritten,
     /// Each at its first rung.
-    First,
+    FirstRung,
 }
 
 impl Today {
     /// The first day of a routine's use.
-    pub const FIRST: Self = Self { week: 1, session: 1, rungs: Rungs::First };
+    pub const FIRST: Self = Self { week: 1, session: 1, rungs: LadderPosition::FirstRung };
     /// No day: the file as it is written, ranges as windows.
-    pub const WRITTEN: Self = Self { week: 1, session: 1, rungs: Rungs::Unclimbed };
+    pub const WRITTEN: Self = Self { week: 1, session: 1, rungs: LadderPosition::AsWritten };
 }
 
 /// The side that a block of work is done on.

@@ -6,19 +6,19 @@
 
 mod build;
 pub mod json;
-mod sound;
 mod totals;
+mod validate;
 
-pub use build::{MAX_STEPS, NoPlan, Size, build, prescription, size};
-pub use sound::flaw;
+pub use build::{MAX_STEPS, PlanError, Size, build, prescription, size};
 pub use totals::{Totals, exercise_seconds, phase_seconds, seconds};
+pub use validate::flaw;
 
 use std::ops;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Distance, Label, Range, Rhythm, Side, seconds};
+use crate::model::{Distance, Label, Rhythm, Side, Window, seconds};
 
 /// The steps of one session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,16 +48,16 @@ pub struct PhaseSpan {
     pub goal: Option<String>,
     /// Its steps in [`Plan::steps`].
     pub steps: ops::Range<usize>,
-    /// How many rounds; `None` where the clock decides ([`Clock::Within`]).
-    pub rounds: Option<Range<u32>>,
+    /// How many rounds; `None` where the clock decides ([`PhaseClock::Within`]).
+    pub rounds: Option<Window<u32>>,
     /// What runs beside its steps.
-    pub clock: Clock,
+    pub clock: PhaseClock,
 }
 
 /// What runs beside the steps of a phase. It starts with the first block of work of the phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Clock {
+pub enum PhaseClock {
     /// Nothing.
     None,
     /// The n-th slot of the phase ([`Step::slot`]) starts at n times this.
@@ -93,7 +93,7 @@ pub struct Card {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What it is and how it ends.
-    pub kind: Kind,
+    pub kind: StepKind,
     /// Index in [`Plan::phases`].
     pub phase: usize,
     /// Index in [`Plan::cards`].
@@ -101,11 +101,11 @@ pub struct Step {
     /// Round, from 1; where the phase loops, the first one stands for all.
     pub round: u32,
     /// Rounds of the phase; `None` where it loops.
-    pub rounds: Option<Range<u32>>,
+    pub rounds: Option<Window<u32>>,
     /// Set, from 1.
     pub set: u32,
     /// Sets of this exercise or movement in a pass.
-    pub sets: Range<u32>,
+    pub sets: Window<u32>,
     /// Side of the body.
     pub side: Side,
     /// Beyond the low end of a window of sets or rounds: offered, not owed.
@@ -117,7 +117,7 @@ pub struct Step {
 /// What a step is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum StepKind {
     /// Get ready for an exercise.
     Prepare {
         /// How long.
@@ -132,9 +132,9 @@ pub enum Kind {
     Rest {
         /// How long; of a slot's rest an estimate.
         #[serde(with = "seconds")]
-        time: Range<Duration>,
+        time: Window<Duration>,
         /// What for.
-        until: Until,
+        until: RestEnd,
     },
     /// A block of work.
     Work(Work),
@@ -143,7 +143,7 @@ pub enum Kind {
 /// What ends a rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Until {
+pub enum RestEnd {
     /// Its time.
     Time,
     /// The end of the slot of the exercise that went before.
@@ -169,13 +169,13 @@ pub struct Work {
 #[serde(rename_all = "snake_case")]
 pub enum Amount {
     /// Reps of this block; of alternating legs, both together.
-    Reps(Range<u32>),
+    Reps(Window<u32>),
     /// This many reps or more; of alternating legs, both together.
     AtLeast(u32),
     /// As many reps as possible.
     Max,
     /// Time of this block; of a split, half of what is written.
-    Time(#[serde(with = "seconds")] Range<Duration>),
+    Time(#[serde(with = "seconds")] Window<Duration>),
     /// A way.
     Distance(Distance),
     /// Ends when the user says so.
@@ -185,7 +185,7 @@ pub enum Amount {
 impl Work {
     /// How long it takes, at the low and the high end: reps by the length of a rep, rounded to the millisecond.
     /// `None` where nobody can know.
-    pub fn seconds(&self) -> Option<Range<Duration>> {
+    pub fn seconds(&self) -> Option<Window<Duration>> {
         match &self.amount {
             Amount::Reps(reps) => Some(reps.map(|n| self.reps_take(n))),
             Amount::Time(time) => Some(*time),
@@ -221,7 +221,7 @@ impl Step {
     /// The block of work that this step is.
     pub fn work(&self) -> Option<&Work> {
         match &self.kind {
-            Kind::Work(work) => Some(work),
+            StepKind::Work(work) => Some(work),
             _ => None,
         }
     }
@@ -232,11 +232,11 @@ impl Step {
     }
 
     /// How long it takes, at the low and the high end; nothing where nobody can know.
-    pub fn seconds(&self) -> Option<Range<Duration>> {
+    pub fn seconds(&self) -> Option<Window<Duration>> {
         match &self.kind {
-            Kind::Prepare { time, .. } | Kind::Switch(time) => Some(Range::exact(*time)),
-            Kind::Rest { time, .. } => Some(*time),
-            Kind::Work(work) => work.seconds(),
+            StepKind::Prepare { time, .. } | StepKind::Switch(time) => Some(Window::exact(*time)),
+            StepKind::Rest { time, .. } => Some(*time),
+            StepKind::Work(work) => work.seconds(),
         }
     }
 
@@ -268,7 +268,7 @@ impl Plan {
     pub fn work_after(&self, step: usize) -> Option<usize> {
         let phase = self.phase(step);
         let here = (step + 1..phase.steps.end).find(|&next| !self.steps[next].is_gap());
-        let beyond = if let Clock::Within(_) = phase.clock { phase.steps.start } else { phase.steps.end };
+        let beyond = if let PhaseClock::Within(_) = phase.clock { phase.steps.start } else { phase.steps.end };
         here.or_else(|| self.work_from(beyond))
     }
 

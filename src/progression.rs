@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::{ToSpan, Zoned, civil};
 
-use crate::model::{Range, Routine, Rungs, Today};
+use crate::model::{LadderPosition, Routine, Today, Window};
 use crate::record::Past;
 
 /// The day of use that a date is. A week of use is a calendar week, Monday first: one more than the earlier weeks in
@@ -15,7 +15,7 @@ pub fn today<'a>(done: impl IntoIterator<Item = &'a Past>, date: civil::Date) ->
     let days: Vec<_> = ended.map(|past| past.began.date()).collect();
     let weeks: BTreeSet<_> = days.iter().map(|day| monday(*day)).filter(|week| *week < monday(date)).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
-    Today { week: count(weeks.len()), session: count(days.len()), rungs: Rungs::First }
+    Today { week: count(weeks.len()), session: count(days.len()), rungs: LadderPosition::FirstRung }
 }
 
 /// Something that is worth knowing before another session, and refuses nothing.
@@ -33,7 +33,7 @@ pub enum Remark {
         /// How many.
         begun: u32,
         /// How many there should be.
-        per_week: Range<u32>,
+        per_week: Window<u32>,
     },
 }
 
@@ -87,7 +87,7 @@ mod tests {
         format!("2026-{day}").parse().unwrap()
     }
 
-    fn routine(min_gap: Duration, per_week: Range<u32>) -> Routine {
+    fn routine(min_gap: Duration, per_week: Window<u32>) -> Routine {
         let frequency = Frequency { per_week: Some(per_week), min_gap: Some(min_gap), occasions: Vec::new() };
         Routine {
             id: "calves".to_owned(),
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_session_that_comes_early_is_remarked() {
-        let routine = routine(48 * HOUR, Range { min: 1, max: 3 });
+        let routine = routine(48 * HOUR, Window { min: 1, max: 3 });
         let done = [past("03-02T07:00", Some(true)), past("03-03T08:00", Some(false))];
         let now = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
         let soon = Remark::Soon { since: 22 * HOUR, min_gap: 48 * HOUR };
@@ -138,10 +138,10 @@ mod tests {
 
     #[test]
     fn a_week_that_is_full_is_remarked() {
-        let routine = routine(HOUR, Range { min: 1, max: 2 });
+        let routine = routine(HOUR, Window { min: 1, max: 2 });
         let done = [past("03-02T07:00", Some(true)), past("03-03T08:00", Some(false)), past("03-03T09:00", None)];
         let now = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
-        let often = Remark::Often { begun: 2, per_week: Range { min: 1, max: 2 } };
+        let often = Remark::Often { begun: 2, per_week: Window { min: 1, max: 2 } };
         assert_eq!(remarks(&routine, &done, &now("03-08T23:59")), [often]);
         assert_eq!(remarks(&routine, &done, &now("03-09T00:00")), []);
     }

@@ -16,7 +16,7 @@ use crate::record::Record;
 use crate::session::{Event, Fact, Input, Key, Mono, Question, Session, Stage, What};
 use crate::settings::Settings;
 use crate::ui::page::{Offer, Page};
-use crate::ui::{Command, Face, Scene};
+use crate::ui::{Action, Face, Scene};
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum End {
 
 /// What is run.
 #[derive(Debug, Clone, Copy)]
-pub struct Course<'a> {
+pub struct SessionSpec<'a> {
     /// The steps.
     pub plan: &'a Plan,
     /// The page before; without one it begins at once.
@@ -48,13 +48,13 @@ pub struct Course<'a> {
 
 /// Where a session is kept.
 #[derive(Debug)]
-pub enum Keep<'a> {
+pub enum Recording<'a> {
     /// Nowhere.
-    No,
+    Off,
     /// In a new journal in this folder, where there is one.
     New(Option<&'a Path>),
     /// In the journal that it has: it is resumed after these facts, and was away this long.
-    On {
+    Resume {
         /// The journal.
         journal: Journal,
         /// What it holds.
@@ -66,7 +66,7 @@ pub enum Keep<'a> {
 
 /// What came of a session.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct SessionResult {
     /// How it ended.
     pub end: End,
     /// What was done.
@@ -84,8 +84,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const AGAIN: Duration = Duration::from_secs(10);
 
 /// Runs a session to its end.
-pub fn run(world: &mut dyn World, face: &mut dyn Face, course: Course<'_>, keep: Keep<'_>) -> Outcome {
-    let Course { plan, page, settings } = course;
+pub fn run(world: &mut dyn World, face: &mut dyn Face, spec: SessionSpec<'_>, keep: Recording<'_>) -> SessionResult {
+    let SessionSpec { plan, page, settings } = spec;
     let mut runner = Runner {
         world,
         face,
@@ -104,7 +104,7 @@ pub fn run(world: &mut dyn World, face: &mut dyn Face, course: Course<'_>, keep:
         unseen: Vec::new(),
     };
     let end = runner.go();
-    Outcome { end, record: runner.record, journal: runner.journal }
+    SessionResult { end, record: runner.record, journal: runner.journal }
 }
 
 struct Runner<'a> {
@@ -112,7 +112,7 @@ struct Runner<'a> {
     face: &'a mut dyn Face,
     plan: &'a Plan,
     page: Option<&'a Page>,
-    keep: Keep<'a>,
+    keep: Recording<'a>,
     hands_free: bool,
     muted: bool,
     /// `None` while the page is up.
@@ -166,7 +166,7 @@ impl Runner<'_> {
             Wake::InputGone => self.let_go(),
             Wake::OutputGone(why) => return Some(End::OutputGone(why)),
             Wake::Signal(signal) => return Some(End::Signal(signal)),
-            Wake::Interrupt => return self.obey(Command::Interrupt),
+            Wake::Interrupt => return self.obey(Action::Interrupt),
             Wake::Key(key) => {
                 let command = self.on_scene(|face, scene| face.key(scene, key));
                 return command.and_then(|command| self.obey(command));
@@ -196,18 +196,18 @@ impl Runner<'_> {
         due.map(|due| self.began + due.since(Mono(self.offset)))
     }
 
-    fn obey(&mut self, command: Command) -> Option<End> {
+    fn obey(&mut self, command: Action) -> Option<End> {
         let asked_to_end = self.question() == Some(Question::End);
         match command {
-            Command::Start if self.session.is_none() => self.begin(),
-            Command::Take(offer) if self.session.is_none() => return Some(End::Took(offer)),
-            Command::Session(Key::Quit) | Command::Interrupt if self.session.is_none() => return Some(End::NotBegun),
-            Command::Interrupt if asked_to_end => return Some(End::Signal(Signal::INTERRUPT)),
-            Command::Interrupt => self.input(Input::Key(Key::Quit)),
-            Command::Session(key) => self.input(Input::Key(key)),
-            Command::Suspend => self.suspend(),
-            Command::Mute => self.muted = !self.muted,
-            Command::Start | Command::Take(_) => {}
+            Action::Start if self.session.is_none() => self.begin(),
+            Action::Take(offer) if self.session.is_none() => return Some(End::Took(offer)),
+            Action::Session(Key::Quit) | Action::Interrupt if self.session.is_none() => return Some(End::NotBegun),
+            Action::Interrupt if asked_to_end => return Some(End::Signal(Signal::INTERRUPT)),
+            Action::Interrupt => self.input(Input::Key(Key::Quit)),
+            Action::Session(key) => self.input(Input::Key(key)),
+            Action::Suspend => self.suspend(),
+            Action::Mute => self.muted = !self.muted,
+            Action::Start | Action::Take(_) => {}
         }
         None
     }
@@ -221,8 +221,8 @@ impl Runner<'_> {
         self.began = self.world.now();
         let hands_free = self.hands_free || !self.world.has_input();
         let plan = self.plan.clone();
-        let (session, events) = match std::mem::replace(&mut self.keep, Keep::No) {
-            Keep::On { journal, facts, away } => {
+        let (session, events) = match std::mem::replace(&mut self.keep, Recording::Off) {
+            Recording::Resume { journal, facts, away } => {
                 self.record = Record::of(facts);
                 self.offset = facts.iter().map(|fact| fact.at.0).max().unwrap_or_default();
                 self.journal = Some(journal);
@@ -232,7 +232,7 @@ impl Runner<'_> {
                 (session, gap.into_iter().chain(events).collect())
             }
             keep => {
-                if let (Keep::New(folder), Some(at)) = (keep, self.world.wall()) {
+                if let (Recording::New(folder), Some(at)) = (keep, self.world.wall()) {
                     self.journal = Some(Journal::begin(folder, self.plan, &at));
                 }
                 Session::start(Mono::default(), plan, hands_free)

@@ -18,7 +18,7 @@ mod view;
 pub use engine::Session;
 pub use event::{Answers, Cue, Event, Fact, Outcome, Refusal, What};
 pub use question::{Answer, Question};
-pub use view::{Pace, Stage, View};
+pub use view::{Stage, TimeDisplay, View};
 
 use std::time::Duration;
 

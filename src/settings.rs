@@ -23,7 +23,7 @@ pub struct Config {
     /// Nothing waits for a key.
     pub hands_free: Option<bool>,
     /// What becomes of windows: the keys `short` and `full`.
-    pub windows: Option<Windows>,
+    pub windows: Option<WindowChoice>,
     /// Which side of a pair comes first.
     pub first_side: Option<FirstSide>,
 }
@@ -112,7 +112,7 @@ impl Choice for Theme {
 
 /// How the full screen looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Looks {
+pub struct Appearance {
     /// Which theme.
     pub theme: Theme,
     /// Whether it may use colour.
@@ -125,7 +125,7 @@ pub struct Looks {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// What becomes of windows.
-    pub windows: Windows,
+    pub windows: WindowChoice,
     /// Only this phase (its id).
     pub phase: Option<String>,
     /// Begin at this exercise (its id).
@@ -142,7 +142,7 @@ pub struct Settings {
 
 /// What becomes of a range without progression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Windows {
+pub enum WindowChoice {
     /// A window: at least the low end, at most the high end.
     #[default]
     Open,
@@ -152,7 +152,7 @@ pub enum Windows {
     High,
 }
 
-impl Windows {
+impl WindowChoice {
     /// What `short` and `full` come to, given or switched off; `short` goes first.
     pub fn of(short: Option<bool>, full: Option<bool>) -> Option<Self> {
         match (short, full) {

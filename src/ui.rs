@@ -8,8 +8,8 @@ pub mod fit;
 mod fixture;
 pub mod keys;
 pub mod page;
-pub mod paper;
 pub mod plain;
+pub mod printer;
 pub mod report;
 pub mod screen;
 pub mod summary;
@@ -43,7 +43,7 @@ pub enum Scene<'a> {
 
 /// What the user wants, when a face has understood a key or a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
+pub enum Action {
     /// From the page into the session.
     Start,
     /// Something that the page offers.
@@ -71,10 +71,10 @@ pub trait Face {
     fn repaint(&mut self);
 
     /// Understands a key. What concerns the face alone (help, the list of steps) it keeps to itself.
-    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Command>;
+    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action>;
 
     /// Understands a line that was typed, which may come to several commands.
-    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Command>;
+    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action>;
 }
 
 /// The form tip of a block of work and of the gap before it: another one each set and round.

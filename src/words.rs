@@ -10,7 +10,7 @@ pub mod stage;
 pub mod step;
 pub mod time;
 
-use crate::model::{Form, Phase, Range};
+use crate::model::{Form, Phase, Window};
 
 /// A count with its noun: `1 set`, `2 sets`.
 pub fn count(n: u32, noun: &str) -> String {
@@ -23,12 +23,12 @@ pub fn many(n: usize, noun: &str) -> String {
 }
 
 /// A count or a window of counts with its noun: `1 set`, `2-4 sets`.
-pub fn counts(range: Range<u32>, noun: &str) -> String {
+pub fn counts(range: Window<u32>, noun: &str) -> String {
     if range.is_exact() { count(range.min, noun) } else { format!("{} {noun}s", numbers(range)) }
 }
 
 /// A count or a window of counts: `2`, `2-4`.
-pub fn numbers(range: Range<u32>) -> String {
+pub fn numbers(range: Window<u32>) -> String {
     if range.is_exact() { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
 }
 
@@ -75,7 +75,7 @@ mod tests {
     fn a_count_agrees_with_its_noun() {
         assert_eq!(count(1, "set"), "1 set");
         assert_eq!(count(0, "rep"), "0 reps");
-        assert_eq!(counts(Range { min: 1, max: 2 }, "round"), "1-2 rounds");
+        assert_eq!(counts(Window { min: 1, max: 2 }, "round"), "1-2 rounds");
     }
 
     #[test]
@@ -94,17 +94,17 @@ mod tests {
                 name: "P".into(),
                 goal: None,
                 form,
-                rest: rest.map(|s| Range::exact(Duration::from_secs(s))),
+                rest: rest.map(|s| Window::exact(Duration::from_secs(s))),
                 exercises: vec![],
             })
         };
         let said = |form, rest| of(form, rest).unwrap();
         assert_eq!(of(Form::Straight, None), None);
         assert_eq!(said(Form::Straight, Some(15)), "15 s rest between exercises");
-        assert_eq!(said(Form::Rounds(Range { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between them");
-        assert_eq!(said(Form::Rounds(Range::exact(1)), None), "1 round");
+        assert_eq!(said(Form::Rounds(Window { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between them");
+        assert_eq!(said(Form::Rounds(Window::exact(1)), None), "1 round");
         assert_eq!(
-            said(Form::Every { slot: minute, rounds: Range { min: 5, max: 6 } }, None),
+            said(Form::Every { slot: minute, rounds: Window { min: 5, max: 6 } }, None),
             "5-6 rounds, an exercise every minute"
         );
         assert_eq!(

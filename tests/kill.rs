@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use calfguide::history::{Flaw, Kept, Listed};
+use calfguide::history::{Flaw, LoadedSession, StoredSession};
 use calfguide::session::{Fact, Outcome, What};
 use program::{Home, sets_done};
 
@@ -117,7 +117,7 @@ impl Life {
     }
 
     /// Checks what is kept against what was said.
-    fn check(&self) -> Option<Kept> {
+    fn check(&self) -> Option<LoadedSession> {
         let kept = self.home.kept();
         let done = kept.as_ref().map(done).unwrap_or_default();
         let missing: Vec<_> = self.said.iter().filter(|set| !done.contains(set)).collect();
@@ -130,7 +130,7 @@ impl Life {
         kept
     }
 
-    fn check_end(&self, kept: &Kept) {
+    fn check_end(&self, kept: &LoadedSession) {
         assert_eq!(kept.record.complete, Some(true));
         assert_eq!(kept.faults, []);
         let done = done(kept);
@@ -151,7 +151,7 @@ impl Life {
     /// The file that the session with a plan is in.
     fn journal(&self) -> PathBuf {
         let listing = self.home.sessions();
-        let planned = |listed: &&Listed| listed.read().is_some_and(|kept| kept.plan.is_some());
+        let planned = |listed: &&StoredSession| listed.read().is_some_and(|kept| kept.plan.is_some());
         let listed = listing.sessions.iter().find(planned).unwrap();
         assert_eq!(listed.files().len(), 1);
         listed.files()[0].clone()
@@ -159,7 +159,7 @@ impl Life {
 }
 
 /// The sets that are kept as done, in the order of the journal.
-fn done(kept: &Kept) -> Vec<usize> {
+fn done(kept: &LoadedSession) -> Vec<usize> {
     let is_done = |what: &What| matches!(what, What::Fact(Fact::Ended { outcome: Outcome::Done, .. }));
     kept.events.iter().filter(|event| is_done(&event.what)).map(|event| event.step + 1).collect()
 }

@@ -4,11 +4,13 @@ mod support;
 
 use std::time::Duration;
 
-use calfguide::model::{Exercise, Form, Measure, Phase, Range, RepTarget, Rhythm, Routine, Today};
-use calfguide::plan::{self, Amount, Clock, Kind, Plan, Step, Totals, Until, json::Json};
+use calfguide::model::{Exercise, Form, Measure, Phase, RepTarget, Rhythm, Routine, Today, Window};
+use calfguide::plan::{self, Amount, PhaseClock, Plan, RestEnd, Step, StepKind, Totals, json::Json};
 use calfguide::record::{Attempt, Record};
-use calfguide::session::{Cue, Event, Fact, Input, Key, Mono, Outcome, Pace, Question, Session, Stage, View, What};
-use calfguide::settings::{FirstSide, Settings, Windows};
+use calfguide::session::{
+    Cue, Event, Fact, Input, Key, Mono, Outcome, Question, Session, Stage, TimeDisplay, View, What,
+};
+use calfguide::settings::{FirstSide, Settings, WindowChoice};
 use proptest::prelude::*;
 use support::any::{Doses, any_routine, any_script, patient_script, straight_routine};
 use support::stopwatch::Stopwatch;
@@ -23,14 +25,14 @@ fn cases(cases: u32) -> ProptestConfig {
 
 // --- the plan ---
 
-fn windows(windows: Windows) -> Settings {
+fn windows(windows: WindowChoice) -> Settings {
     Settings { windows, ..Settings::default() }
 }
 
 /// The routine with one end of each of its windows.
 fn one_end(routine: &Routine, high: bool) -> Routine {
-    fn end<T: Copy + PartialEq>(range: &mut Range<T>, high: bool) {
-        *range = Range::exact(if high { range.max } else { range.min });
+    fn end<T: Copy + PartialEq>(range: &mut Window<T>, high: bool) {
+        *range = Window::exact(if high { range.max } else { range.min });
     }
     let mut routine = routine.clone();
     for phase in &mut routine.phases {
@@ -87,13 +89,13 @@ proptest! {
             prop_assert_eq!(&phase.id, &written.id);
             for step in &plan.steps[phase.steps.clone()] {
                 prop_assert_eq!((step.phase, step.rounds), (index, phase.rounds));
-                prop_assert_eq!(step.slot == 0 || matches!(phase.clock, Clock::Every(_)), true);
+                prop_assert_eq!(step.slot == 0 || matches!(phase.clock, PhaseClock::Every(_)), true);
                 let exercise = &plan.cards[step.card].exercise.id;
                 prop_assert!(written.exercises.iter().any(|it| it.id == *exercise));
             }
             let last = &plan.steps[phase.steps.end - 1];
-            let between = matches!(last.kind, Kind::Rest { until: Until::NextRound, .. });
-            prop_assert!(!last.is_gap() || between && matches!(phase.clock, Clock::Within(_)));
+            let between = matches!(last.kind, StepKind::Rest { until: RestEnd::NextRound, .. });
+            prop_assert!(!last.is_gap() || between && matches!(phase.clock, PhaseClock::Within(_)));
         }
         prop_assert_eq!(next, plan.steps.len());
         prop_assert!(plan.steps.len() <= plan::MAX_STEPS);
@@ -116,8 +118,8 @@ proptest! {
     // Kills: `--short` or `--full` that forgets a window, or takes its other end.
     #[test]
     fn short_and_full_are_the_ends_of_every_window(routine in any_routine(Doses::All)) {
-        let short = plan_with(&routine, &windows(Windows::Low));
-        let full = plan_with(&routine, &windows(Windows::High));
+        let short = plan_with(&routine, &windows(WindowChoice::Low));
+        let full = plan_with(&routine, &windows(WindowChoice::High));
         prop_assert_eq!(&short, &plan(&one_end(&routine, false)));
         prop_assert_eq!(&full, &plan(&one_end(&routine, true)));
         let [low, high] = [&short, &full].map(Totals::of);
@@ -284,7 +286,7 @@ fn amended(drive: &Drive) -> Option<(usize, u32)> {
 fn shown(view: &View<'_>) -> Option<u64> {
     let up = |time: Duration| time.as_secs() + u64::from(time.subsec_nanos() > 0);
     match view.stage {
-        Stage::Running if view.pace == Pace::Down => Some(up(view.length?.saturating_sub(view.elapsed))),
+        Stage::Running if view.pace == TimeDisplay::Down => Some(up(view.length?.saturating_sub(view.elapsed))),
         Stage::Running => Some(view.elapsed.as_secs()),
         Stage::GetReady(left) => Some(up(left)),
         Stage::Paused | Stage::Waiting | Stage::Closing | Stage::Over => None,
@@ -306,7 +308,7 @@ fn in_order(drive: &Drive) -> Result<(), TestCaseError> {
         match &event.what {
             What::Fact(Fact::Started { clock }) => {
                 prop_assert!(open.is_none() && !finished, "{}", text(event));
-                prop_assert!(clock.is_none() || plan.phase(event.step).clock != Clock::None);
+                prop_assert!(clock.is_none() || plan.phase(event.step).clock != PhaseClock::None);
                 let highest = &mut rounds[step.phase];
                 prop_assert!(step.rounds.is_some() || event.round <= *highest + 1, "{} left one out", text(event));
                 *highest = event.round.max(*highest);
@@ -409,9 +411,9 @@ proptest! {
                 What::Cue(Cue::Length(length)) => Some(length),
                 _ => None,
             });
-            let slot_rest = matches!(ended.step.kind, Kind::Rest { until: Until::SlotEnd, .. });
+            let slot_rest = matches!(ended.step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
             let planned = ended.step.seconds().unwrap().max;
-            if ended.outcome == Outcome::Cut {
+            if ended.outcome == Outcome::TimeUp {
                 prop_assert!(ended.active <= told.unwrap_or(planned));
             } else if !slot_rest {
                 prop_assert_eq!(ended.active, told.unwrap_or(planned));
@@ -541,7 +543,7 @@ proptest! {
         // All that was done before is kept, and what was under way is left.
         let known = drive.record.attempts.len();
         for (before, after) in drive.record.attempts.iter().zip(&resumed.record.attempts) {
-            let outcome = before.outcome.or(Some(Outcome::Left));
+            let outcome = before.outcome.or(Some(Outcome::Abandoned));
             prop_assert_eq!(&Attempt { outcome, ..before.clone() }, after);
         }
         let finished = drive.record.complete.is_some();
@@ -593,11 +595,11 @@ proptest! {
         let kept = drive.record.clone();
         let mut resumed = drive.killed(60);
         for (before, after) in kept.attempts.iter().zip(&resumed.record.attempts) {
-            prop_assert_eq!(before.outcome.or(Some(Outcome::Left)), after.outcome);
+            prop_assert_eq!(before.outcome.or(Some(Outcome::Abandoned)), after.outcome);
         }
         if let (None, Some(last)) = (kept.complete, kept.attempts.last()) {
             let again = resumed.view().index == last.step && resumed.view().round == last.round;
-            let to_do = matches!(last.outcome, None | Some(Outcome::Left));
+            let to_do = matches!(last.outcome, None | Some(Outcome::Abandoned));
             prop_assert_eq!(again && resumed.record.complete.is_none(), to_do);
         }
         resumed.let_go().run();
@@ -616,14 +618,14 @@ proptest! {
                 (&trio[0].what, &trio[1].what) else { continue };
             let What::Fact(Fact::Started { clock: two }) = trio[2].what else { continue };
             let same_phase = plan.steps[trio[0].step].phase == plan.steps[trio[2].step].phase;
-            let jumped = *outcome == Outcome::Left && matches!(plan.phase(trio[0].step).clock, Clock::Every(_));
+            let jumped = *outcome == Outcome::Abandoned && matches!(plan.phase(trio[0].step).clock, PhaseClock::Every(_));
             if same_phase && !jumped {
                 prop_assert_eq!(two, Some(*one + *active), "{}", text(trio[2]));
             } else if !same_phase {
                 prop_assert!(two.is_none_or(|two| !plan.steps[trio[2].step].is_gap() && (two.is_zero() || jumped
-                    || *outcome == Outcome::Left)));
+                    || *outcome == Outcome::Abandoned)));
             }
-            if let Clock::Within(time) = plan.phase(trio[0].step).clock {
+            if let PhaseClock::Within(time) = plan.phase(trio[0].step).clock {
                 prop_assert!(*one + *active <= time, "{}", text(trio[1]));
             }
         }
@@ -666,7 +668,7 @@ proptest! {
         prop_assert!(late.session.is_over());
         prop_assert_eq!(drive.record.complete, Some(true));
         prop_assert_eq!(drive.record.work_time(&plan) + drive.record.rest_time(&plan), drive.now.0);
-        let looping = plan.phases.iter().any(|phase| matches!(phase.clock, Clock::Within(_)));
+        let looping = plan.phases.iter().any(|phase| matches!(phase.clock, PhaseClock::Within(_)));
         if !overrun && !looping {
             let done = |attempt: &Attempt| attempt.outcome == Some(Outcome::Done);
             prop_assert!(drive.record.attempts.iter().all(done));
@@ -690,13 +692,13 @@ proptest! {
             let mut expected = Vec::new();
             let mut add = |offset: Duration, cue: Cue| expected.push((offset, cue));
             let before = |seconds: u32| ended.active.checked_sub(seconds * SECOND);
-            let slot_rest = matches!(ended.step.kind, Kind::Rest { until: Until::SlotEnd, .. });
-            if ended.outcome == Outcome::Cut || slot_rest {
+            let slot_rest = matches!(ended.step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
+            if ended.outcome == Outcome::TimeUp || slot_rest {
                 continue;
             }
             match &ended.step.kind {
-                Kind::Work(_) => add(Duration::ZERO, Cue::Go),
-                Kind::Switch(_) => add(Duration::ZERO, Cue::Switch),
+                StepKind::Work(_) => add(Duration::ZERO, Cue::Go),
+                StepKind::Switch(_) => add(Duration::ZERO, Cue::Switch),
                 _ => {}
             }
             if let Some(Amount::Time(time)) = work.map(|work| &work.amount) && time.max >= 20 * SECOND {
@@ -786,8 +788,8 @@ proptest! {
                     Outcome::Done => "done",
                     Outcome::Partial => "partial",
                     Outcome::Skipped => "skipped",
-                    Outcome::Left => "left",
-                    Outcome::Cut => "cut",
+                    Outcome::Abandoned => "left",
+                    Outcome::TimeUp => "cut",
                 };
                 Some((tenths(event.at.0), event.step, outcome, tenths(active)))
             }
@@ -849,7 +851,7 @@ fn reps_by_a_cadence_are_rounded_once() {
         for reps in [1, 7, 9_999, 20_000] {
             let rhythm = Some(Rhythm::Cadence(cadence));
             let rep = Duration::from_mins(1) / cadence;
-            let work = plan::Work { amount: Amount::Reps(Range::exact(reps)), rhythm, rep };
+            let work = plan::Work { amount: Amount::Reps(Window::exact(reps)), rhythm, rep };
             let (reps, cadence) = (u64::from(reps), u64::from(cadence));
             let rounded = Duration::from_millis((120_000 * reps + cadence) / (2 * cadence));
             assert_eq!(work.seconds().map(|time| time.max), Some(rounded), "{reps} reps, {cadence} a minute");

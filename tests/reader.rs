@@ -7,8 +7,8 @@ use std::path::Path;
 
 use calfguide::diagnostic::Problems;
 use calfguide::model::Increment::{Reps, Time};
-use calfguide::model::{Dose, Field, Form, Measure, Progression, Range, RepTarget, Rhythm, Routine};
-use calfguide::settings::{Config, Windows};
+use calfguide::model::{Dose, Field, Form, Measure, Progression, RepTarget, Rhythm, Routine, Window};
+use calfguide::settings::{Config, WindowChoice};
 use calfguide::{reader, text, ui::report};
 use proptest::prelude::*;
 
@@ -96,7 +96,7 @@ fn a_field_is_inherited_from_the_nearest_table_that_has_it() {
     ";
     let doses = doses(words);
     let one = |n: usize| &doses[n].all()[0];
-    assert_eq!(one(0).rest, Range::exact(std::time::Duration::from_secs(40)));
+    assert_eq!(one(0).rest, Window::exact(std::time::Duration::from_secs(40)));
     assert_eq!(one(0).pace.as_secs(), 2);
     assert_eq!(one(0).prepare.as_secs(), 10);
     assert!(!one(0).prepare_written);
@@ -105,8 +105,8 @@ fn a_field_is_inherited_from_the_nearest_table_that_has_it() {
     assert_eq!(one(1).rest.min.as_secs(), 50);
     assert_eq!(one(1).rhythm, None, "a nearer time drops the rhythm");
     assert_eq!(one(1).suggested, [Field::Time, Field::Prepare], "a nearer list, but only the exercise has a prepare");
-    assert_eq!(one(2).sets, Range::exact(2));
-    assert_eq!(one(2).measure, Measure::Reps(vec![RepTarget::Count(Range::exact(8)), RepTarget::Max]));
+    assert_eq!(one(2).sets, Window::exact(2));
+    assert_eq!(one(2).measure, Measure::Reps(vec![RepTarget::Count(Window::exact(8)), RepTarget::Max]));
 }
 
 #[test]
@@ -121,13 +121,13 @@ fn an_entry_overrides_its_table_before_it_inherits() {
     assert!(matches!(weeks[0].measure, Measure::Reps(_)) && weeks[0].rhythm.is_some());
     assert!(matches!(weeks[1].measure, Measure::Time(_)) && weeks[1].rhythm.is_none());
     assert!(matches!(weeks[2].measure, Measure::Time(_)), "the last entry goes on");
-    assert_eq!(weeks[2].sets, Range::exact(2));
+    assert_eq!(weeks[2].sets, Window::exact(2));
 }
 
 #[test]
 fn a_nearer_list_drops_inherited_sets() {
     let doses = doses(&exercise("sets = 3\nreps = 8\n[[phase.exercise.movement]]\nname = 'A'\nreps = [5, 4]"));
-    assert_eq!(doses[0].all()[0].sets, Range::exact(2));
+    assert_eq!(doses[0].all()[0].sets, Window::exact(2));
 }
 
 #[test]
@@ -152,8 +152,8 @@ fn phases_have_one_of_four_forms() {
     };
     let minute = std::time::Duration::from_mins(1);
     assert_eq!(form(""), Form::Straight);
-    assert_eq!(form("rounds = '3–4'"), Form::Rounds(Range { min: 3, max: 4 }), "an en dash is accepted");
-    assert_eq!(form("rounds = 3\nevery = '1m'"), Form::Every { slot: minute, rounds: Range::exact(3) });
+    assert_eq!(form("rounds = '3–4'"), Form::Rounds(Window { min: 3, max: 4 }), "an en dash is accepted");
+    assert_eq!(form("rounds = 3\nevery = '1m'"), Form::Every { slot: minute, rounds: Window::exact(3) });
     assert_eq!(form("within = '10m'"), Form::Within(minute * 10));
 }
 
@@ -381,7 +381,7 @@ fn settings_need_not_be_there_but_what_is_there_has_to_be_a_file_of_them() {
     let problem = || reader::config(&file).unwrap_err().list[0].message.clone();
     assert_eq!(reader::config(&file), Ok(Config::default()));
     fs::write(&file, "calm = true\nfull = true\nshort = false\n").unwrap();
-    let config = Config { calm: Some(true), windows: Some(Windows::High), ..Config::default() };
+    let config = Config { calm: Some(true), windows: Some(WindowChoice::High), ..Config::default() };
     assert_eq!(reader::config(&file), Ok(config));
     assert_eq!(reader::config(&file.join("config.toml")), Ok(Config::default()));
     fs::write(&file, b"calm = \xff").unwrap();

@@ -7,15 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use calfguide::history::{self, Kept, Look};
+use calfguide::history::{self, LoadedSession, ReadDepth};
 use calfguide::host::{Rehearsal, Signal, Wake};
 use calfguide::model::Routine;
-use calfguide::runner::{self, Course, End, Keep, Outcome};
+use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
 use calfguide::session::{self, Event, Mono, What};
 use calfguide::settings::Settings;
-use calfguide::ui::page::{self, Before, Offer};
+use calfguide::ui::page::{self, Offer, PageContext};
 use calfguide::ui::plain::Plain;
-use calfguide::ui::{Command, Face, Scene};
+use calfguide::ui::{Action, Face, Scene};
 use crossterm::event::KeyEvent;
 use jiff::Zoned;
 use support::{Prescribe, exercise, plan, straight};
@@ -52,25 +52,25 @@ impl<F: FnMut(&[Event])> Face for Watched<F> {
         self.face.shows_time()
     }
     fn repaint(&mut self) {}
-    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Command> {
+    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
         self.face.key(scene, key)
     }
-    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Command> {
+    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
         self.face.line(scene, line)
     }
 }
 
 /// Runs the planks with a script; what came of it, and what was said.
-fn run(face: &mut dyn Face, script: Vec<(Mono, Wake)>, keep: Keep<'_>) -> (Outcome, String) {
+fn run(face: &mut dyn Face, script: Vec<(Mono, Wake)>, keep: Recording<'_>) -> (SessionResult, String) {
     let mut world = Rehearsal::new(Vec::new()).script(script).at(morning());
-    let course = Course { plan: &plan(&planks()), page: None, settings: &Settings::default() };
-    let outcome = runner::run(&mut world, face, course, keep);
+    let spec = SessionSpec { plan: &plan(&planks()), page: None, settings: &Settings::default() };
+    let outcome = runner::run(&mut world, face, spec, keep);
     (outcome, String::from_utf8(world.into_output()).unwrap())
 }
 
 /// The one session in a folder.
-fn kept(folder: &Path) -> Kept {
-    let listing = history::list(folder, Look::Lines);
+fn kept(folder: &Path) -> LoadedSession {
+    let listing = history::list(folder, ReadDepth::Lines);
     assert_eq!((listing.sessions.len(), listing.faults), (1, Vec::new()));
     listing.sessions[0].read().unwrap()
 }
@@ -89,7 +89,7 @@ fn what_is_shown_is_on_the_disk() {
             assert_eq!(kept(folder.path()).events[..seen.len()], seen);
         }
     };
-    let (outcome, _) = run(&mut Watched { face: Plain::new(), look }, vec![], Keep::New(Some(folder.path())));
+    let (outcome, _) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(folder.path())));
     assert_eq!(outcome.end, End::Finished);
     assert!(outcome.journal.unwrap().is_kept());
     let kept = kept(folder.path());
@@ -101,13 +101,13 @@ fn what_is_shown_is_on_the_disk() {
 fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
     let folder = tempfile::tempdir().unwrap();
     let script = vec![at(60, line("p 4")), at(65, Wake::Signal(Signal(9)))];
-    let (cut, _) = run(&mut Plain::new(), script, Keep::New(Some(folder.path())));
+    let (cut, _) = run(&mut Plain::new(), script, Recording::New(Some(folder.path())));
     assert_eq!(cut.end, End::Signal(Signal(9)));
     drop(cut.journal);
 
-    let listing = history::list(folder.path(), Look::Glance);
+    let listing = history::list(folder.path(), ReadDepth::Glance);
     let (journal, _, facts) = listing.unfinished().unwrap().resume().unwrap();
-    let keep = Keep::On { journal, facts: &facts, away: Duration::from_hours(3) };
+    let keep = Recording::Resume { journal, facts: &facts, away: Duration::from_hours(3) };
     let (resumed, said) = run(&mut Plain::new(), vec![at(1, line(""))], keep);
     assert_eq!(resumed.end, End::Finished);
     assert!(said.contains("could not run for 3 h") && said.contains("plank, 30 s (set 2 of 3)"), "{said}");
@@ -117,20 +117,20 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
     assert_eq!(record.pain.len(), 1);
     let sets: Vec<_> = record.attempts.iter().filter(|attempt| [1, 3, 5].contains(&attempt.step)).collect();
     let ends: Vec<_> = sets.iter().map(|attempt| (attempt.step, attempt.outcome.unwrap())).collect();
-    let (done, left) = (session::Outcome::Done, session::Outcome::Left);
+    let (done, left) = (session::Outcome::Done, session::Outcome::Abandoned);
     assert_eq!(ends, [(1, done), (3, left), (3, done), (5, done)]);
-    assert!(history::list(folder.path(), Look::Glance).unfinished().is_none());
+    assert!(history::list(folder.path(), ReadDepth::Glance).unfinished().is_none());
 }
 
 #[test]
 fn a_session_that_is_left_on_its_page_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let before = Before { unfinished: Some("Old has no end.".to_owned()), ..Before::default() };
+    let before = PageContext { unfinished: Some("Old has no end.".to_owned()), ..PageContext::default() };
     let page = page::of(&planks(), &plan(&planks()), &before, true);
     let took = |key: &str| {
         let mut world = Rehearsal::new(Vec::new()).script([at(1, line(key)), at(2, line(""))]).at(morning());
-        let course = Course { plan: &plan(&planks()), page: Some(&page), settings: &Settings::default() };
-        runner::run(&mut world, &mut Plain::new(), course, Keep::New(Some(folder.path()))).end
+        let spec = SessionSpec { plan: &plan(&planks()), page: Some(&page), settings: &Settings::default() };
+        runner::run(&mut world, &mut Plain::new(), spec, Recording::New(Some(folder.path()))).end
     };
     assert_eq!([took("q"), took("r"), took("e")], [End::NotBegun, End::Took(Offer::Resume), End::Took(Offer::EndIt)]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -149,7 +149,7 @@ fn a_disk_that_fails_stops_nothing_and_gets_all_of_it_when_it_is_there_again() {
             let _ = fs::remove_file(home.path().join("data"));
         }
     };
-    let (outcome, said) = run(&mut Watched { face: Plain::new(), look }, vec![], Keep::New(Some(&folder)));
+    let (outcome, said) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(&folder)));
     assert_eq!(outcome.end, End::Finished);
     assert_eq!(said.matches("not kept: ").count(), 1, "{said}");
     assert_eq!(said.matches("all of it is kept again").count(), 1, "{said}");
@@ -160,8 +160,8 @@ fn a_disk_that_fails_stops_nothing_and_gets_all_of_it_when_it_is_there_again() {
 fn without_a_clock_on_the_wall_nothing_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let mut world = Rehearsal::new(Vec::new());
-    let course = Course { plan: &plan(&planks()), page: None, settings: &Settings::default() };
-    let outcome = runner::run(&mut world, &mut Plain::new(), course, Keep::New(Some(folder.path())));
+    let spec = SessionSpec { plan: &plan(&planks()), page: None, settings: &Settings::default() };
+    let outcome = runner::run(&mut world, &mut Plain::new(), spec, Recording::New(Some(folder.path())));
     assert!(outcome.journal.is_none());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -12,13 +12,13 @@ use calfguide::model::{Routine, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
 use calfguide::record::Record;
-use calfguide::runner::{self, Course, End, Keep, Outcome};
+use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
 use calfguide::session::{self, Mono, Session};
 use calfguide::settings::Settings;
-use calfguide::ui::page::{self, Before, Page};
+use calfguide::ui::page::{self, Page, PageContext};
 use calfguide::ui::plain::Plain;
 use calfguide::ui::screen::Screen;
-use calfguide::ui::{Command, Face, Scene};
+use calfguide::ui::{Action, Face, Scene};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use support::{Prescribe, exercise, straight};
 
@@ -34,7 +34,7 @@ fn plan_of(routine: &Routine) -> Plan {
 }
 
 fn page_of(routine: &Routine) -> Page {
-    page::of(routine, &plan_of(routine), &Before::default(), true)
+    page::of(routine, &plan_of(routine), &PageContext::default(), true)
 }
 
 fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {
@@ -57,8 +57,8 @@ fn ctrl_c() -> Wake {
 fn run(routine: &Routine, face: &mut dyn Face, script: Vec<(Mono, Wake)>) -> (End, Record, String) {
     let mut world = Rehearsal::new(Vec::new()).script(script).sized(80, 24);
     let page = page_of(routine);
-    let course = Course { plan: &plan_of(routine), page: Some(&page), settings: &Settings::default() };
-    let Outcome { end, record, .. } = runner::run(&mut world, face, course, Keep::No);
+    let spec = SessionSpec { plan: &plan_of(routine), page: Some(&page), settings: &Settings::default() };
+    let SessionResult { end, record, .. } = runner::run(&mut world, face, spec, Recording::Off);
     (end, record, String::from_utf8(world.into_output()).unwrap())
 }
 
@@ -156,8 +156,8 @@ fn every_shipped_routine_runs_through_at_once_and_lasts_as_long_as_its_plan_says
         let plan = plan_of(&routine);
         let mut world = Rehearsal::new(Vec::new());
         let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
-        let course = Course { plan: &plan, page: None, settings: &settings };
-        let Outcome { end, record, .. } = runner::run(&mut world, &mut Plain::new(), course, Keep::No);
+        let spec = SessionSpec { plan: &plan, page: None, settings: &settings };
+        let SessionResult { end, record, .. } = runner::run(&mut world, &mut Plain::new(), spec, Recording::Off);
         assert_eq!(end, End::Finished, "{}", file.display());
         let unknown = plan.steps.iter().filter(|step| !step.is_gap() && step.seconds().is_none()).count();
         let open = Session::HANDS_FREE_OPEN * u32::try_from(unknown).unwrap();
@@ -181,8 +181,8 @@ fn an_output_that_nobody_reads_ends_it() {
         }
     }
     let mut world = Rehearsal::new(Broken);
-    let course = Course { plan: &plan_of(&planks()), page: None, settings: &Settings::default() };
-    let Outcome { end, .. } = runner::run(&mut world, &mut Plain::new(), course, Keep::No);
+    let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &Settings::default() };
+    let SessionResult { end, .. } = runner::run(&mut world, &mut Plain::new(), spec, Recording::Off);
     assert_eq!(end, End::OutputGone(ErrorKind::BrokenPipe));
 }
 
@@ -240,8 +240,8 @@ fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
         Rehearsal::new(Vec::new()).script([at(70, Wake::Writable), at(80, Wake::Writable), at(81, Wake::Writable)]);
     let mut slow = Slow { inner, takes: true, frames: 0, bells: 0 };
     let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
-    let course = Course { plan: &plan_of(&planks()), page: None, settings: &settings };
-    let Outcome { end, record, .. } = runner::run(&mut slow, &mut Plain::new(), course, Keep::No);
+    let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &settings };
+    let SessionResult { end, record, .. } = runner::run(&mut slow, &mut Plain::new(), spec, Recording::Off);
     assert_eq!((end, record.complete), (End::Finished, Some(true)));
     assert_eq!(slow.frames, 3, "one at the start, one for each time that it read");
     let said = String::from_utf8(slow.inner.into_output()).unwrap();
@@ -254,8 +254,8 @@ fn a_session_that_is_muted_rings_nothing() {
     let inner = Rehearsal::new(Vec::new());
     let mut slow = Slow { inner, takes: false, frames: 0, bells: 0 };
     let settings = Settings { hands_free: HANDS_FREE, mute: true, ..Settings::default() };
-    let course = Course { plan: &plan_of(&planks()), page: None, settings: &settings };
-    runner::run(&mut slow, &mut Plain::new(), course, Keep::No);
+    let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &settings };
+    runner::run(&mut slow, &mut Plain::new(), spec, Recording::Off);
     assert_eq!(slow.bells, 0);
 }
 
@@ -265,5 +265,5 @@ fn a_face_asks_for_the_sound_to_be_turned_off() {
     let view = session.view(Mono::default());
     let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: false, trouble: None };
     let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
-    assert_eq!(pressed, Some(Command::Mute));
+    assert_eq!(pressed, Some(Action::Mute));
 }

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
-use calfguide::history::{Kept, Listing};
+use calfguide::history::{Listing, LoadedSession};
 use calfguide::session::Outcome;
 use program::{Home, sessions, sets_done};
 
@@ -25,7 +25,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Every set of this session is done.
-fn assert_whole(kept: &Kept) {
+fn assert_whole(kept: &LoadedSession) {
     assert_eq!((kept.record.complete, &kept.faults), (Some(true), &Vec::new()));
     assert!((0..SETS).all(|step| kept.record.latest(step, 1).unwrap().outcome == Some(Outcome::Done)));
 }

@@ -7,7 +7,7 @@ use crate::cli;
 use crate::reader;
 use crate::ui::report;
 
-pub(super) fn check(args: &cli::Check, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn check(args: &cli::CheckArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let read = args.files.iter().map(|file| (file.to_string_lossy(), reader::open(file).err()));
     let files: Vec<_> = read.collect();
     if args.json {

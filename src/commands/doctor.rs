@@ -11,7 +11,7 @@ use crate::paths;
 use crate::text;
 use crate::words::many;
 
-pub(super) fn doctor(args: &cli::Doctor, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let (sessions, findings) = paths::sessions().map(|folder| history::doctor(&folder)).unwrap_or_default();
     let open = findings.iter().filter(|finding| !finding.mended).count();
     if args.json {

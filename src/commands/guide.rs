@@ -2,73 +2,73 @@
 
 use std::io::{self, IsTerminal};
 
-use super::keeping::{self, Kept};
+use super::save::{self, SaveOutcome};
 use super::{Failure, styled};
 use crate::cli;
 use crate::host::{Lines, Rehearsal, Terminal, Wake, World};
 use crate::plan::Plan;
-use crate::runner::{End, Outcome};
-use crate::settings::{Color, Config, Looks};
-use crate::ui::paper::Paper;
+use crate::runner::{End, SessionResult};
+use crate::settings::{Appearance, Color, Config};
 use crate::ui::plain::Plain;
+use crate::ui::printer::Printer;
 use crate::ui::screen::{Screen, Title};
 use crate::ui::{Face, summary};
 
 /// How fast time passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pace {
+pub(super) enum Speed {
     /// At once, on a virtual clock.
     AtOnce,
     /// So many times as fast as life.
     Times(u32),
 }
 
-impl Pace {
-    pub(super) fn of(args: &cli::Run) -> Self {
+impl Speed {
+    pub(super) fn of(args: &cli::RunArgs) -> Self {
         if args.dry_run { Self::AtOnce } else { Self::Times(args.speed.unwrap_or(1)) }
     }
 }
 
 /// What is left of a session once it has been told.
-pub(super) struct Told {
+pub(super) struct FinishedSession {
     pub(super) end: End,
-    pub(super) kept: Kept,
+    pub(super) kept: SaveOutcome,
 }
 
 /// Guides: `session` is what happens in the world.
 pub(super) fn guide(
-    pace: Pace,
+    pace: Speed,
     config: &Config,
-    session: impl FnOnce(&mut dyn World, &mut dyn Face) -> Result<Told, Failure>,
+    session: impl FnOnce(&mut dyn World, &mut dyn Face) -> Result<FinishedSession, Failure>,
 ) -> Result<(), Failure> {
     let told = match pace {
-        Pace::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new()),
-        Pace::Times(speed) if config.plain != Some(true) && can_draw() => {
+        Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new()),
+        Speed::Times(speed) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
             let mut terminal = Terminal::enter(speed, titled)?;
             panic_as_asked();
             let title = titled.then(|| Title::new(config.notify == Some(true)));
             session(&mut terminal, &mut Screen::new(looks(config), title))
         }
-        Pace::Times(speed) => session(&mut Lines::open(speed)?, &mut Plain::new()),
+        Speed::Times(speed) => session(&mut Lines::open(speed)?, &mut Plain::new()),
     };
-    let Told { end, kept } = told?;
+    let FinishedSession { end, kept } = told?;
     // Whoever asks the program to end, or closes its output, is not asked back.
-    let settled = if matches!(end, End::Finished | End::Early) { keeping::settle(kept) } else { Ok(()) };
+    let settled = if matches!(end, End::Finished | End::Early) { save::offer_unsaved(kept) } else { Ok(()) };
     if end == End::Finished { settled } else { Err(Failure::Session(end)) }
 }
 
 /// Writes what was done below the session, by the way that waits for nobody. What cuts that short ends the session in
 /// its stead.
-pub(super) fn tell(world: &mut dyn World, plan: &Plan, outcome: Outcome, paper: Paper) -> Told {
-    let Outcome { end, record, journal } = outcome;
-    let kept = Kept::of(journal);
+pub(super) fn tell(world: &mut dyn World, plan: &Plan, result: SessionResult, printer: Printer) -> FinishedSession {
+    let SessionResult { end, record, journal } = result;
+    let kept = SaveOutcome::of(journal);
     if !matches!(end, End::Finished | End::Early) {
-        return Told { end, kept };
+        return FinishedSession { end, kept };
     }
     let mut cut = world.finish();
     if cut.is_none() {
-        let mut said = summary::summary(plan, &record, paper);
+        let mut said = summary::summary(plan, &record, printer);
         said.extend(kept.line());
         world.write(said.as_bytes());
         cut = world.finish();
@@ -78,13 +78,13 @@ pub(super) fn tell(world: &mut dyn World, plan: &Plan, outcome: Outcome, paper: 
         Some(Wake::OutputGone(why)) => End::OutputGone(why),
         _ => end,
     };
-    Told { end, kept }
+    FinishedSession { end, kept }
 }
 
 /// How the full screen looks.
-fn looks(config: &Config) -> Looks {
+fn looks(config: &Config) -> Appearance {
     let color = config.color.unwrap_or_default();
-    Looks {
+    Appearance {
         theme: config.theme.unwrap_or_default(),
         color: styled(color, &io::stdout()) && (color == Color::Always || !is_monochrome()),
         calm: config.calm == Some(true),

@@ -10,22 +10,22 @@ use std::io::{self, Write};
 use super::Failure;
 use super::past::{self, Names};
 use crate::cli::{self, Sessions};
-use crate::history::{Correction, Listed, Listing, Look};
+use crate::history::{Correction, Listing, ReadDepth, StoredSession};
 use crate::host;
 use crate::text;
 use crate::ui::fit;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::words::{self, time};
 
-pub(super) fn history(args: &cli::History, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn history(args: &cli::HistoryArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let listing = match &args.command {
         Some(Sessions::Import { from }) => return import::import(from, out),
-        _ => past::sessions(Look::Lines),
+        _ => past::sessions(ReadDepth::Lines),
     };
     let result = match &args.command {
-        None => list(&args.filter, args.json, &listing, paper, out),
-        Some(Sessions::Show { session, json }) => show::show(&listing, session, *json, paper, out),
-        Some(Sessions::Edit(args)) => edit::edit(&listing, args, paper, out),
+        None => list(&args.filter, args.json, &listing, printer, out),
+        Some(Sessions::Show { session, json }) => show::show(&listing, session, *json, printer, out),
+        Some(Sessions::Edit(args)) => edit::edit(&listing, args, printer, out),
         Some(Sessions::Delete { session, undo }) => delete(&listing, session, *undo, out),
         Some(Sessions::Import { .. }) => Ok(()),
     };
@@ -37,7 +37,13 @@ pub(super) fn history(args: &cli::History, paper: Paper, out: &mut dyn Write) ->
     result
 }
 
-fn list(filter: &cli::Filter, json: bool, listing: &Listing, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+fn list(
+    filter: &cli::FilterArgs,
+    json: bool,
+    listing: &Listing,
+    printer: Printer,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let wanted: Vec<_> = listing.seen().filter(|listed| is_wanted(listed, filter)).collect();
     if json {
         let sessions = wanted.iter().map(|listed| json::session(listed));
@@ -47,12 +53,12 @@ fn list(filter: &cli::Filter, json: bool, listing: &Listing, paper: Paper, out: 
         let none = if listing.seen().next().is_some() { "no session is like that" } else { "no session yet" };
         writeln!(out, "{none}")?;
     } else {
-        out.write_all(table(&wanted, listing, paper).as_bytes())?;
+        out.write_all(table(&wanted, listing, printer).as_bytes())?;
     }
     Ok(())
 }
 
-fn is_wanted(listed: &Listed, filter: &cli::Filter) -> bool {
+fn is_wanted(listed: &StoredSession, filter: &cli::FilterArgs) -> bool {
     let day = listed.past.began.date();
     filter.routine.as_ref().is_none_or(|id| *id == listed.past.routine.id)
         && filter.since.is_none_or(|since| day >= since)
@@ -60,7 +66,7 @@ fn is_wanted(listed: &Listed, filter: &cli::Filter) -> bool {
 }
 
 /// A line a session, the newest last.
-fn table(sessions: &[&Listed], listing: &Listing, mut paper: Paper) -> String {
+fn table(sessions: &[&StoredSession], listing: &Listing, mut printer: Printer) -> String {
     /// Fewer columns than this take two lines a session.
     const TABLE: usize = 72;
     let names = Names::of(listing);
@@ -72,15 +78,15 @@ fn table(sessions: &[&Listed], listing: &Listing, mut paper: Paper) -> String {
         let long = time::clock(past.time);
         let told = words::past::felt(past);
         let felt = if told.is_empty() { String::new() } else { format!("; {}", told.join(", ")) };
-        if paper.columns() < TABLE {
-            paper.fact(0, &lead);
-            paper.fact(2, &format!("{}, {end}, {long}{felt}", past.routine.name));
+        if printer.columns() < TABLE {
+            printer.fact(0, &lead);
+            printer.fact(2, &format!("{}, {end}, {long}{felt}", past.routine.name));
         } else {
             let ended = fit::padded(end, "not finished".len());
-            paper.row(&format!("{lead}  {long:>7}  {ended} "), &format!("{}{felt}", past.routine.name));
+            printer.row(&format!("{lead}  {long:>7}  {ended} "), &format!("{}{felt}", past.routine.name));
         }
     }
-    paper.into_text()
+    printer.into_text()
 }
 
 fn delete(listing: &Listing, session: &str, undo: bool, out: &mut dyn Write) -> Result<(), Failure> {

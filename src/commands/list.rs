@@ -8,10 +8,10 @@ use super::{Failure, catalogue, past};
 use crate::cli;
 use crate::model::{Exercise, Form, Routine, Today};
 use crate::ui::fit;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::words;
 
-pub(super) fn list(args: &cli::List, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn list(args: &cli::ListArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
     let day = past::today(&routine);
     if args.json {
@@ -37,24 +37,24 @@ pub(super) fn list(args: &cli::List, paper: Paper, out: &mut dyn Write) -> Resul
         writeln!(out)?;
         return Ok(());
     }
-    out.write_all(table(&routine, &day, paper).as_bytes())?;
+    out.write_all(table(&routine, &day, printer).as_bytes())?;
     Ok(())
 }
 
-pub(super) fn table(routine: &Routine, day: &Today, mut paper: Paper) -> String {
+pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> String {
     let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
     let widest = exercises.map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
     for (place, phase) in routine.phases.iter().enumerate() {
         if place > 0 {
-            paper.gap();
+            printer.gap();
         }
-        paper.heading(0, &words::routine::phase(phase));
+        printer.heading(0, &words::routine::phase(phase));
         for exercise in &phase.exercises {
             let name = fit::padded(&exercise.name, widest + 1);
-            paper.labelled(2, &name, &today(exercise, phase.form, day).join("\n"));
+            printer.labelled(2, &name, &today(exercise, phase.form, day).join("\n"));
         }
     }
-    paper.into_text()
+    printer.into_text()
 }
 
 /// Today's prescription, a line each movement.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use super::Failure;
-use crate::history::{self, Listed, Listing, Look, NoJournal};
+use crate::history::{self, Listing, NoJournal, ReadDepth, StoredSession};
 use crate::model::{Routine, Today};
 use crate::record::Past;
 use crate::session::Event;
@@ -14,7 +14,7 @@ use crate::words::{self, past, step, time};
 use crate::{host, paths, progression};
 
 /// The sessions that were done, as far as there is a folder for them.
-pub(super) fn sessions(look: Look) -> Listing {
+pub(super) fn sessions(look: ReadDepth) -> Listing {
     paths::sessions().map(|folder| history::list(&folder, look)).unwrap_or_default()
 }
 
@@ -28,8 +28,8 @@ pub(super) fn lately(routine: &Routine, now: &Zoned) -> Listing {
     let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
     let since = now.checked_sub(LATELY.max(min_gap.unwrap_or_default()));
     sessions(match since {
-        Ok(since) if !routine.counts_use() => Look::Since(since.timestamp()),
-        _ => Look::Glance,
+        Ok(since) if !routine.counts_use() => ReadDepth::Since(since.timestamp()),
+        _ => ReadDepth::Glance,
     })
 }
 
@@ -46,7 +46,7 @@ pub(super) fn today(routine: &Routine) -> Today {
     if !routine.counts_use() {
         return Today::FIRST;
     }
-    progression::today(of(&sessions(Look::Glance), routine), host::wall().date())
+    progression::today(of(&sessions(ReadDepth::Glance), routine), host::wall().date())
 }
 
 /// What sessions are called: the ends of their ids, as long as it takes to tell them apart.
@@ -79,7 +79,7 @@ fn tail(id: &str, length: usize) -> &str {
 }
 
 /// The session that an argument means: the end of its id, or `last`.
-pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a Listed, Failure> {
+pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSession, Failure> {
     let none = |help: &str| {
         let message = format!("there is no session `{typed}`");
         Err(Failure::Usage { message, help: Some(help.to_owned()) })
@@ -112,7 +112,7 @@ pub(super) fn complaint(listing: &Listing) -> Option<String> {
 }
 
 /// Where a session without an end broke off, in a sentence.
-pub(super) fn broken_off(listed: &Listed) -> String {
+pub(super) fn broken_off(listed: &StoredSession) -> String {
     let when = past::when(&listed.past.began, host::wall().date());
     let at = listed.read().and_then(|kept| {
         let Event { step, .. } = kept.events.last()?;

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::Failure;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::{cli, paths, text};
 
-pub(super) fn paths(args: &cli::Paths, mut paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn paths(args: &cli::PathsArgs, mut printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let told = |path: Option<PathBuf>| path.map(|path| text::line(&path.to_string_lossy()).into_owned());
     let all = [
         ("settings", told(paths::config())),
@@ -26,8 +26,8 @@ pub(super) fn paths(args: &cli::Paths, mut paper: Paper, out: &mut dyn Write) ->
     }
     for (what, path) in all {
         let path = path.unwrap_or_else(|| "nowhere: there is no home folder".to_owned());
-        paper.link(0, &format!("{what:<8} "), &path);
+        printer.link(0, &format!("{what:<8} "), &path);
     }
-    out.write_all(paper.into_text().as_bytes())?;
+    out.write_all(printer.into_text().as_bytes())?;
     Ok(())
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use super::{Failure, catalogue, past};
 use crate::cli;
-use crate::model::{Range, Today};
-use crate::plan::{self, Clock, Kind, PhaseSpan, Plan, Step, Until};
+use crate::model::{Today, Window};
+use crate::plan::{self, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind};
 use crate::settings::Settings;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::words::{step, time};
 
-pub(super) fn plan(args: &cli::Plan, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn plan(args: &cli::PlanArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
     let today = if args.as_written { Today::FIRST } else { past::today(&routine) };
     let (week, session) = (args.week.unwrap_or(today.week), args.session.unwrap_or(today.session));
@@ -22,14 +22,14 @@ pub(super) fn plan(args: &cli::Plan, paper: Paper, out: &mut dyn Write) -> Resul
         serde_json::to_writer_pretty(&mut *out, &plan::json::Json::of(&plan))?;
         writeln!(out)?;
     } else {
-        out.write_all(timeline(&plan, paper).as_bytes())?;
+        out.write_all(timeline(&plan, printer).as_bytes())?;
     }
     Ok(())
 }
 
 /// Each step behind the time at which it begins at the low and at the high end.
-pub(super) fn timeline(plan: &Plan, mut paper: Paper) -> String {
-    let mut begins = Range::exact(Duration::ZERO);
+pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
+    let mut begins = Window::exact(Duration::ZERO);
     let mut phases = Vec::new();
     for phase in &plan.phases {
         let mut at = begins;
@@ -40,44 +40,44 @@ pub(super) fn timeline(plan: &Plan, mut paper: Paper) -> String {
         });
         phases.push((phase, steps.collect::<Vec<_>>()));
         let whole = plan::phase_seconds(plan, phase);
-        begins = Range { min: begins.min + whole.min, max: begins.max + whole.max };
+        begins = Window { min: begins.min + whole.min, max: begins.max + whole.max };
     }
     let end = span(begins);
     let times = phases.iter().flat_map(|(_, steps)| steps).map(|(time, _)| time.len());
     let widest = times.fold(end.len(), usize::max);
-    paper.heading(0, &format!("{}: {}", plan.routine.name, time::about(plan::seconds(plan))));
+    printer.heading(0, &format!("{}: {}", plan.routine.name, time::about(plan::seconds(plan))));
     for (phase, steps) in &phases {
-        paper.gap();
-        paper.heading(0, &step::phase(phase));
+        printer.gap();
+        printer.heading(0, &step::phase(phase));
         for (time, line) in steps {
-            paper.timed(2, &format!("{time:>widest$} "), line);
+            printer.timed(2, &format!("{time:>widest$} "), line);
         }
     }
-    paper.gap();
-    paper.timed(2, &format!("{end:>widest$} "), "done");
-    paper.into_text()
+    printer.gap();
+    printer.timed(2, &format!("{end:>widest$} "), "done");
+    printer.into_text()
 }
 
 /// When the step after this one begins; after the rest of a slot, with the clock of its phase.
 fn after(
     plan: &Plan,
     phase: &PhaseSpan,
-    begins: Range<Duration>,
-    at: Range<Duration>,
+    begins: Window<Duration>,
+    at: Window<Duration>,
     index: usize,
-) -> Range<Duration> {
+) -> Window<Duration> {
     let step = &plan.steps[index];
-    if let (Clock::Every(slot), Kind::Rest { until: Until::SlotEnd, .. }) = (phase.clock, &step.kind) {
+    if let (PhaseClock::Every(slot), StepKind::Rest { until: RestEnd::SlotEnd, .. }) = (phase.clock, &step.kind) {
         let opening = plan.steps[phase.steps.clone()].iter().take_while(|step| step.is_gap());
         let opening: Duration = opening.filter_map(Step::seconds).map(|time| time.max).sum();
         return begins.map(|begins| begins + opening + slot * step.slot);
     }
-    let time = step.seconds().unwrap_or_else(|| Range::exact(Duration::ZERO));
+    let time = step.seconds().unwrap_or_else(|| Window::exact(Duration::ZERO));
     let owed = if step.optional { Duration::ZERO } else { time.min };
-    Range { min: at.min + owed, max: at.max + time.max }
+    Window { min: at.min + owed, max: at.max + time.max }
 }
 
-fn span(at: Range<Duration>) -> String {
+fn span(at: Window<Duration>) -> String {
     if time::clock(at.min) == time::clock(at.max) {
         time::clock(at.max)
     } else {

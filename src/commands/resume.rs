@@ -3,26 +3,26 @@
 use std::io::Write;
 use std::time::Duration;
 
-use super::guide::{Pace, Told, guide, tell};
+use super::guide::{FinishedSession, Speed, guide, tell};
 use super::{Failure, past};
 use crate::cli;
-use crate::history::{Listed, Look};
+use crate::history::{ReadDepth, StoredSession};
 use crate::host::{self, World};
-use crate::runner::{self, Course, Keep};
+use crate::runner::{self, Recording, SessionSpec};
 use crate::session::{Mono, Session};
 use crate::settings::{Config, Settings};
 use crate::ui::Face;
 use crate::ui::page::{self, Page};
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::words;
 
 pub(super) fn resume(
-    args: &cli::Resume,
+    args: &cli::ResumeArgs,
     config: &Config,
-    mut paper: Paper,
+    mut printer: Printer,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let listing = past::sessions(Look::Glance);
+    let listing = past::sessions(ReadDepth::Glance);
     let Some(old) = listing.unfinished() else {
         let message = match listing.under_way() {
             Some(_) => "the session that has no end is under way in another terminal, or suspended there",
@@ -33,41 +33,41 @@ pub(super) fn resume(
     if args.end {
         end_it(old)?;
         let when = words::past::when(&old.past.began, host::wall().date());
-        paper.fact(0, &format!("{} of {when} is ended as it stands.", old.past.routine.name));
-        return Ok(out.write_all(paper.into_text().as_bytes())?);
+        printer.fact(0, &format!("{} of {when} is ended as it stands.", old.past.routine.name));
+        return Ok(out.write_all(printer.into_text().as_bytes())?);
     }
     let settings = Settings {
         hands_free: config.hands_free == Some(true),
         mute: config.mute == Some(true),
         ..Settings::default()
     };
-    guide(Pace::Times(1), config, |world, face| {
+    guide(Speed::Times(1), config, |world, face| {
         let can_answer = world.has_input() && !settings.hands_free;
         let page = (config.yes != Some(true))
             .then(|| page::resumed(&old.past.routine.name, past::broken_off(old), can_answer));
-        go_on(old, page.as_ref(), &settings, world, face, paper)
+        go_on(old, page.as_ref(), &settings, world, face, printer)
     })
 }
 
 /// Goes on with a session.
 pub(super) fn go_on(
-    old: &Listed,
+    old: &StoredSession,
     page: Option<&Page>,
     settings: &Settings,
     world: &mut dyn World,
     face: &mut dyn Face,
-    paper: Paper,
-) -> Result<Told, Failure> {
+    printer: Printer,
+) -> Result<FinishedSession, Failure> {
     let (journal, plan, facts) = old.resume()?;
     let away = host::wall().duration_since(&old.past.ended);
     let away = Duration::try_from(away).unwrap_or_default();
-    let course = Course { plan: &plan, page, settings };
-    let outcome = runner::run(world, face, course, Keep::On { journal, facts: &facts, away });
-    Ok(tell(world, &plan, outcome, paper))
+    let spec = SessionSpec { plan: &plan, page, settings };
+    let outcome = runner::run(world, face, spec, Recording::Resume { journal, facts: &facts, away });
+    Ok(tell(world, &plan, outcome, printer))
 }
 
 /// Ends a session as it stands.
-pub(super) fn end_it(old: &Listed) -> Result<(), Failure> {
+pub(super) fn end_it(old: &StoredSession) -> Result<(), Failure> {
     let (mut journal, plan, facts) = old.resume()?;
     let now = facts.last().map_or_else(Mono::default, |last| last.at);
     for fact in Session::end_as_it_stands(now, plan, &facts) {

@@ -9,9 +9,9 @@ use super::catalogue::{self, Place};
 use crate::cli;
 use crate::text;
 use crate::ui::fit;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 
-pub(super) fn routines(args: &cli::Routines, paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn routines(args: &cli::RoutinesArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let all: Vec<_> = catalogue::all()
         .into_iter()
         .map(|(name, place)| {
@@ -37,7 +37,7 @@ pub(super) fn routines(args: &cli::Routines, paper: Paper, out: &mut dyn Write) 
         writeln!(out)?;
         return Ok(());
     }
-    out.write_all(table(&all, paper).as_bytes())?;
+    out.write_all(table(&all, printer).as_bytes())?;
     Ok(())
 }
 
@@ -45,22 +45,22 @@ pub(super) fn routines(args: &cli::Routines, paper: Paper, out: &mut dyn Write) 
 pub(super) type Listed = (String, Option<String>, Place);
 
 /// The routines by where they come from.
-pub(super) fn table(all: &[Listed], mut paper: Paper) -> String {
+pub(super) fn table(all: &[Listed], mut printer: Printer) -> String {
     let widest = all.iter().map(|(name, ..)| fit::width(&text::line(name))).max().unwrap_or(0);
     let (own, built_in): (Vec<_>, Vec<_>) = all.iter().partition(|(.., place)| matches!(place, Place::File(_)));
-    let rows = |paper: &mut Paper, routines: &[&Listed]| {
+    let rows = |printer: &mut Printer, routines: &[&Listed]| {
         for (name, title, _) in routines {
             let title = title.as_deref().unwrap_or("(has problems: `calfguide check` tells them)");
-            paper.labelled(2, &fit::padded(&text::line(name), widest + 1), title);
+            printer.labelled(2, &fit::padded(&text::line(name), widest + 1), title);
         }
     };
     if let Some((.., Place::File(path))) = own.first() {
         let folder = path.parent().unwrap_or(path).to_string_lossy();
-        paper.titled(0, "Your own", &format!("({})", text::line(&folder)));
-        rows(&mut paper, &own);
-        paper.gap();
+        printer.titled(0, "Your own", &format!("({})", text::line(&folder)));
+        rows(&mut printer, &own);
+        printer.gap();
     }
-    paper.heading(0, "Built in");
-    rows(&mut paper, &built_in);
-    paper.into_text()
+    printer.heading(0, "Built in");
+    rows(&mut printer, &built_in);
+    printer.into_text()
 }

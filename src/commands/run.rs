@@ -3,24 +3,24 @@
 use jiff::Zoned;
 
 use super::catalogue::{self, known};
-use super::guide::{Pace, guide, tell};
+use super::guide::{Speed, guide, tell};
 use super::{Failure, past, resume};
 use crate::cli;
 use crate::history::Listing;
 use crate::model::Routine;
-use crate::plan::{self, NoPlan};
-use crate::runner::{self, Course, End, Keep};
+use crate::plan::{self, PlanError};
+use crate::runner::{self, End, Recording, SessionSpec};
 use crate::settings::{Config, Settings};
-use crate::ui::page::{self, Before, Offer};
-use crate::ui::paper::Paper;
+use crate::ui::page::{self, Offer, PageContext};
+use crate::ui::printer::Printer;
 use crate::words;
 use crate::{host, paths, progression};
 
-pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), Failure> {
+pub(super) fn run(args: &cli::RunArgs, config: &Config, printer: Printer) -> Result<(), Failure> {
     let routine = catalogue::routine(args.routine.as_deref())?;
     let settings = settings(args, config, &routine)?;
-    let how = Pace::of(args);
-    let keeps = how == Pace::Times(1) && !args.no_record;
+    let how = Speed::of(args);
+    let keeps = how == Speed::Times(1) && !args.no_record;
     let now = host::wall();
     let listing = past::lately(&routine, &now);
     if let Some(other) = listing.under_way().filter(|_| keeps) {
@@ -36,11 +36,11 @@ pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), 
     let done = past::of(&listing, &routine);
     let today = progression::today(done.iter().copied(), now.date());
     let plan = plan::build(&routine, &today, &settings).map_err(|error| match error {
-        NoPlan::NothingLeft => Failure::Usage {
+        PlanError::NothingLeft => Failure::Usage {
             message: "nothing is left to do".to_owned(),
             help: Some("leave out less with `--phase`, `--from` and `--skip`".to_owned()),
         },
-        NoPlan::TooManySteps => Failure::Usage { message: error.to_string(), help: None },
+        PlanError::TooManySteps => Failure::Usage { message: error.to_string(), help: None },
     })?;
     let mut unfinished = listing.unfinished().filter(|_| keeps);
     let folder = paths::sessions();
@@ -56,21 +56,21 @@ pub(super) fn run(args: &cli::Run, config: &Config, paper: Paper) -> Result<(), 
                     Vec::new()
                 };
                 let unfinished = unfinished.filter(|_| can_answer).map(past::broken_off);
-                let before = Before { is_known: past::is_known(&done, &now), remarks, unfinished };
+                let before = PageContext { is_known: past::is_known(&done, &now), remarks, unfinished };
                 page::of(&routine, &plan, &before, can_answer)
             });
-            let course = Course { plan: &plan, page: page.as_ref(), settings: &settings };
-            let keep = if keeps { Keep::New(folder.as_deref()) } else { Keep::No };
-            let outcome = runner::run(world, face, course, keep);
+            let spec = SessionSpec { plan: &plan, page: page.as_ref(), settings: &settings };
+            let keep = if keeps { Recording::New(folder.as_deref()) } else { Recording::Off };
+            let outcome = runner::run(world, face, spec, keep);
             match (outcome.end, unfinished) {
                 (End::Took(Offer::Resume), Some(old)) => {
-                    return resume::go_on(old, None, &settings, world, face, paper);
+                    return resume::go_on(old, None, &settings, world, face, printer);
                 }
                 (End::Took(Offer::EndIt), Some(old)) => {
                     resume::end_it(old)?;
                     unfinished = None;
                 }
-                _ => return Ok(tell(world, &plan, outcome, paper)),
+                _ => return Ok(tell(world, &plan, outcome, printer)),
             }
         }
     })
@@ -83,7 +83,7 @@ fn remarks(routine: &Routine, listing: &Listing, now: &Zoned) -> Vec<String> {
 }
 
 /// What was typed becomes what is meant.
-fn settings(args: &cli::Run, config: &Config, routine: &Routine) -> Result<Settings, Failure> {
+fn settings(args: &cli::RunArgs, config: &Config, routine: &Routine) -> Result<Settings, Failure> {
     let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| exercise.id.as_str());
     for id in args.skip.iter().chain(&args.from) {
         known("exercise", id, exercises.clone())?;

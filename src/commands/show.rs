@@ -10,10 +10,10 @@ use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Today};
 use crate::plan::{self, Plan};
 use crate::settings::Settings;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::words::{self, prescription, time};
 
-pub(super) fn show(args: &cli::Show, mut paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     if args.source {
         let place = catalogue::find(args.routine.as_deref())?;
         let text = place.source().map_err(|problems| Failure::Problems(vec![problems]))?;
@@ -32,12 +32,12 @@ pub(super) fn show(args: &cli::Show, mut paper: Paper, out: &mut dyn Write) -> R
     if let Some(id) = &args.exercise {
         known("exercise", id, exercises().map(|(_, exercise)| exercise.id.as_str()))?;
         for (phase, one) in exercises().filter(|(_, one)| one.id == *id) {
-            exercise(&mut paper, one, phase.form, &written, 0);
+            exercise(&mut printer, one, phase.form, &written, 0);
         }
     } else {
-        whole(&mut paper, &routine, &written, args.background)?;
+        whole(&mut printer, &routine, &written, args.background)?;
     }
-    out.write_all(paper.into_text().as_bytes())?;
+    out.write_all(printer.into_text().as_bytes())?;
     Ok(())
 }
 
@@ -46,115 +46,115 @@ pub(super) fn day(routine: &Routine, today: &Today) -> Result<Plan, Failure> {
         .map_err(|error| Failure::Usage { message: error.to_string(), help: None })
 }
 
-pub(super) fn whole(paper: &mut Paper, routine: &Routine, written: &Plan, background: bool) -> Result<(), Failure> {
-    head(paper, routine, written, &day(routine, &Today::FIRST)?);
+pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, background: bool) -> Result<(), Failure> {
+    head(printer, routine, written, &day(routine, &Today::FIRST)?);
     for one in &routine.phases {
-        phase(paper, one, written);
+        phase(printer, one, written);
     }
     if background {
         for piece in &routine.background {
-            paper.gap();
-            paper.heading(0, &piece.title);
-            paper.text(2, &piece.text);
+            printer.gap();
+            printer.heading(0, &piece.title);
+            printer.text(2, &piece.text);
         }
     } else if !routine.background.is_empty() {
-        paper.gap();
-        paper.aside(0, "`--background` adds the background reading, `--source` prints the file");
+        printer.gap();
+        printer.aside(0, "`--background` adds the background reading, `--source` prints the file");
     }
     Ok(())
 }
 
-fn head(paper: &mut Paper, routine: &Routine, written: &Plan, today: &Plan) {
-    paper.heading(0, &routine.name);
+fn head(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan) {
+    printer.heading(0, &routine.name);
     if let Some(summary) = &routine.summary {
-        paper.text(0, summary);
+        printer.text(0, summary);
     }
-    paper.gap();
+    printer.gap();
     if let Some(source) = &routine.source {
         let mut label = "From:     ";
         for part in [&source.title, &source.author].into_iter().flatten() {
-            paper.labelled(0, label, part);
+            printer.labelled(0, label, part);
             label = "          ";
         }
         if let Some(url) = &source.url {
-            paper.link(0, label, url);
+            printer.link(0, label, url);
         }
     }
     if let Some(frequency) = &routine.frequency {
-        paper.labelled(0, "How often:", &words::routine::frequency(frequency));
+        printer.labelled(0, "How often:", &words::routine::frequency(frequency));
     }
     if !routine.equipment.is_empty() {
-        paper.labelled(0, "You need: ", &routine.equipment.join(", "));
+        printer.labelled(0, "You need: ", &routine.equipment.join(", "));
     }
     let (written, today) = (time::about(plan::seconds(written)), time::about(plan::seconds(today)));
     let takes = if written == today { today } else { format!("{today} today; {written} as written") };
-    paper.labelled(0, "Takes:    ", &takes);
+    printer.labelled(0, "Takes:    ", &takes);
     if let Some(safety) = &routine.safety {
-        paper.gap();
+        printer.gap();
         if let Some(notice) = &safety.notice {
-            paper.labelled(0, "Safety:   ", notice);
+            printer.labelled(0, "Safety:   ", notice);
         }
-        paper.items(0, "Stop if:", &safety.stop_if);
+        printer.items(0, "Stop if:", &safety.stop_if);
     }
     if !routine.notes.is_empty() {
-        paper.gap();
-        paper.items(0, "Notes:", &routine.notes);
+        printer.gap();
+        printer.items(0, "Notes:", &routine.notes);
     }
 }
 
-fn phase(paper: &mut Paper, phase: &Phase, written: &Plan) {
-    paper.gap();
-    paper.heading(0, &words::routine::phase(phase));
+fn phase(printer: &mut Printer, phase: &Phase, written: &Plan) {
+    printer.gap();
+    printer.heading(0, &words::routine::phase(phase));
     if let Some(goal) = &phase.goal {
-        paper.labelled(2, "Goal:", goal);
+        printer.labelled(2, "Goal:", goal);
     }
     for one in &phase.exercises {
-        paper.gap();
-        exercise(paper, one, phase.form, written, 2);
+        printer.gap();
+        exercise(printer, one, phase.form, written, 2);
     }
 }
 
-fn exercise(paper: &mut Paper, exercise: &Exercise, form: Form, written: &Plan, left: usize) {
+fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Plan, left: usize) {
     let takes = plan::exercise_seconds(written, &exercise.id);
-    paper.titled(left, &exercise.name, &format!("({})", exercise.id));
+    printer.titled(left, &exercise.name, &format!("({})", exercise.id));
     let last = exercise.movements.len() - 1;
     for (place, movement) in exercise.movements.iter().enumerate() {
         let dose = movement.dose.at(&Today::WRITTEN);
         let sentence = prescription::sentence(dose, form, place < last);
         match &movement.label {
-            Some(label) => paper.labelled(left + 2, &format!("{}:", label.name), &sentence),
-            None => paper.fact(left + 2, &sentence),
+            Some(label) => printer.labelled(left + 2, &format!("{}:", label.name), &sentence),
+            None => printer.fact(left + 2, &sentence),
         }
         let inner = left + if movement.label.is_some() { 4 } else { 2 };
         if let Some(suggested) = prescription::suggested(dose) {
-            paper.aside(inner, &format!("[{suggested}]"));
+            printer.aside(inner, &format!("[{suggested}]"));
         }
         if let Some(goal) = &movement.goal {
-            paper.labelled(inner, "Goal:", goal);
+            printer.labelled(inner, "Goal:", goal);
         }
         for tip in &movement.tips {
-            paper.labelled(inner, "-", tip);
+            printer.labelled(inner, "-", tip);
         }
         if let Some(video) = &movement.video {
-            paper.link(inner, "Video:", video);
+            printer.link(inner, "Video:", video);
         }
     }
     if let Some(takes) = takes.filter(|takes| !takes.max.is_zero()) {
-        paper.aside(left + 2, &time::about(takes));
+        printer.aside(left + 2, &time::about(takes));
     }
     if let Some(grows) = prescription::progression(exercise) {
-        paper.fact(left + 2, &grows);
+        printer.fact(left + 2, &grows);
     }
     if let Some(goal) = &exercise.goal {
-        paper.labelled(left + 2, "Goal:", goal);
+        printer.labelled(left + 2, "Goal:", goal);
     }
     if !exercise.equipment.is_empty() {
-        paper.labelled(left + 2, "You need:", &exercise.equipment.join(", "));
+        printer.labelled(left + 2, "You need:", &exercise.equipment.join(", "));
     }
     for tip in &exercise.tips {
-        paper.labelled(left + 2, "-", tip);
+        printer.labelled(left + 2, "-", tip);
     }
     if let Some(video) = &exercise.video {
-        paper.link(left + 2, "Video:", video);
+        printer.link(left + 2, "Video:", video);
     }
 }

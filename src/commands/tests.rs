@@ -6,7 +6,7 @@ use crate::history::Listing;
 use crate::host;
 use crate::model::{Routine, Today};
 use crate::reader;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 
 const ROUTINE: &str = r#"
 format = 1
@@ -61,32 +61,32 @@ fn routine() -> Routine {
 }
 
 /// Narrow and plain, then broad and styled.
-fn shown(print: impl Fn(Paper) -> String) -> String {
-    [print(Paper::new(40, false)), print(Paper::new(80, true))].join("--------\n").replace('\u{1b}', "^")
+fn shown(print: impl Fn(Printer) -> String) -> String {
+    [print(Printer::new(40, false)), print(Printer::new(80, true))].join("--------\n").replace('\u{1b}', "^")
 }
 
 #[test]
 fn the_home_page() {
-    insta::assert_snapshot!(shown(|paper| home::page(&routine(), &Listing::default(), &host::wall(), paper)));
+    insta::assert_snapshot!(shown(|printer| home::page(&routine(), &Listing::default(), &host::wall(), printer)));
 }
 
 #[test]
 fn a_list_of_exercises() {
-    insta::assert_snapshot!(shown(|paper| list::table(&routine(), &Today::FIRST, paper)));
+    insta::assert_snapshot!(shown(|printer| list::table(&routine(), &Today::FIRST, printer)));
 }
 
 #[test]
 fn a_routine() {
-    insta::assert_snapshot!(shown(|mut paper| {
+    insta::assert_snapshot!(shown(|mut printer| {
         let routine = routine();
-        show::whole(&mut paper, &routine, &show::day(&routine, &Today::WRITTEN).unwrap(), false).unwrap();
-        paper.into_text()
+        show::whole(&mut printer, &routine, &show::day(&routine, &Today::WRITTEN).unwrap(), false).unwrap();
+        printer.into_text()
     }));
 }
 
 #[test]
 fn a_timeline() {
-    insta::assert_snapshot!(shown(|paper| plan::timeline(&show::day(&routine(), &Today::FIRST).unwrap(), paper)));
+    insta::assert_snapshot!(shown(|printer| plan::timeline(&show::day(&routine(), &Today::FIRST).unwrap(), printer)));
 }
 
 #[test]
@@ -97,5 +97,5 @@ fn a_list_of_routines() {
     };
     let built_in = ("calves".to_owned(), Some("Strong, happy calves".to_owned()), Place::BuiltIn("calves", ROUTINE));
     let all = [own("hills", Some("Hills, and nothing but hills")), own("odd", None), built_in];
-    insta::assert_snapshot!(shown(|paper| routines::table(&all, paper)));
+    insta::assert_snapshot!(shown(|printer| routines::table(&all, printer)));
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::contents::{Depth, Fault};
 use super::line::Flaw;
-use super::{Listed, Look, folder, journal};
+use super::{ReadDepth, StoredSession, folder, journal};
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Finding {
 
 /// Examines a folder. The answer is how many sessions there are, and what was found, in the order of the files.
 pub fn doctor(folder: &Path) -> (usize, Vec<Finding>) {
-    let listing = super::list(folder, Look::Glance);
+    let listing = super::list(folder, ReadDepth::Glance);
     let (files, faults) = folder::journals(folder);
     let known: BTreeSet<&PathBuf> = listing.sessions.iter().flat_map(|listed| &listed.files).collect();
     let strays = files.iter().filter(|path| !known.contains(path));
@@ -37,7 +37,7 @@ pub fn doctor(folder: &Path) -> (usize, Vec<Finding>) {
         // What is no journal at all has no torn tail.
         all.extend(contents.faults.into_iter().filter(|_| is_ours));
     }
-    let read = |listed: &Listed, _: &mut Vec<u8>| listed.read().map(|kept| kept.faults).unwrap_or_default();
+    let read = |listed: &StoredSession, _: &mut Vec<u8>| listed.read().map(|kept| kept.faults).unwrap_or_default();
     all.extend(folder::each(&listing.sessions, read).into_iter().flatten());
     all.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     (listing.sessions.len(), all.into_iter().map(mend).collect())

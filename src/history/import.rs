@@ -9,7 +9,7 @@ use ulid::Ulid;
 
 use super::contents::{self, Contents, Depth, Fault};
 use super::line::{Flaw, Line};
-use super::{Look, NoJournal, folder, journal};
+use super::{NoJournal, ReadDepth, folder, journal};
 
 /// What became of what was to be imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn import(from: &Path, into: &Path) -> Result<Report, NoJournal> {
     };
     // Those too of which nobody knows what the session was.
     let mut own: BTreeMap<Ulid, Vec<PathBuf>> = BTreeMap::new();
-    for found in super::found(into, Look::Glance).0 {
+    for found in super::found(into, ReadDepth::Glance).0 {
         if let Some(id) = found.id {
             own.entry(id).or_default().extend(found.files);
         }

@@ -47,7 +47,7 @@ pub enum NoJournal {
     UnderWay,
     /// Its files do not say what the session was.
     #[error("its plan cannot be read")]
-    NoPlan,
+    PlanError,
     /// It was not written, and why.
     #[error("{0}")]
     NotKept(String),
@@ -92,7 +92,7 @@ impl Journal {
             }
         }
         let (lines, _) = contents::union(all);
-        let Some((path, file, text)) = own else { return Err(NoJournal::NoPlan) };
+        let Some((path, file, text)) = own else { return Err(NoJournal::PlanError) };
         let next = lines.last().map_or(0, |placed| placed.line.seq + 1);
         // Lines that cannot be read, those of a newer program among them, have their numbers all the same.
         let seq = next.max(text.split(|&byte| byte == b'\n').skip(1).count() as u64);

@@ -10,7 +10,7 @@ use super::seconds;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Ends<T>", into = "Ends<T>")]
 #[serde(bound(serialize = "T: Copy + PartialEq + Serialize", deserialize = "T: Clone + Deserialize<'de>"))]
-pub struct Range<T> {
+pub struct Window<T> {
     /// The low end.
     pub min: T,
     /// The high end, not below the low end.
@@ -25,13 +25,13 @@ enum Ends<T> {
     Window { min: T, max: T },
 }
 
-impl<T: Copy + PartialEq> From<Range<T>> for Ends<T> {
-    fn from(range: Range<T>) -> Self {
+impl<T: Copy + PartialEq> From<Window<T>> for Ends<T> {
+    fn from(range: Window<T>) -> Self {
         if range.is_exact() { Self::Exact(range.min) } else { Self::Window { min: range.min, max: range.max } }
     }
 }
 
-impl<T: Clone> From<Ends<T>> for Range<T> {
+impl<T: Clone> From<Ends<T>> for Window<T> {
     fn from(ends: Ends<T>) -> Self {
         match ends {
             Ends::Exact(value) => Self { min: value.clone(), max: value },
@@ -40,7 +40,7 @@ impl<T: Clone> From<Ends<T>> for Range<T> {
     }
 }
 
-impl<T: Copy + PartialEq> Range<T> {
+impl<T: Copy + PartialEq> Window<T> {
     /// An exact amount.
     pub fn exact(value: T) -> Self {
         Self { min: value, max: value }
@@ -52,8 +52,8 @@ impl<T: Copy + PartialEq> Range<T> {
     }
 
     /// The range with both ends changed alike.
-    pub fn map<U>(self, f: impl Fn(T) -> U) -> Range<U> {
-        Range { min: f(self.min), max: f(self.max) }
+    pub fn map<U>(self, f: impl Fn(T) -> U) -> Window<U> {
+        Window { min: f(self.min), max: f(self.max) }
     }
 }
 
@@ -61,13 +61,13 @@ impl<T: Copy + PartialEq> Range<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prescription {
     /// How many sets in a pass; of a list outside rounds, its length.
-    pub sets: Range<u32>,
+    pub sets: Window<u32>,
     /// How much a set is.
     pub measure: Measure,
     /// Which side, and in which order.
     pub sides: Sides,
     /// Between sets, and after this movement before the next of the same exercise. Zero: no gap.
-    pub rest: Range<Duration>,
+    pub rest: Window<Duration>,
     /// To change sides inside a set. Zero: no gap.
     pub switch: Duration,
     /// To get ready before the exercise. Zero: no gap.
@@ -102,7 +102,7 @@ pub enum Measure {
     /// Repetitions.
     Reps(Vec<RepTarget>),
     /// Time.
-    Time(Vec<Range<Duration>>),
+    Time(Vec<Window<Duration>>),
     /// A way, as a label; nothing measures it.
     Distance(Distance),
     /// Ends when the user says so.
@@ -113,7 +113,7 @@ pub enum Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepTarget {
     /// A count, or a window of counts.
-    Count(Range<u32>),
+    Count(Window<u32>),
     /// This many or more.
     AtLeast(u32),
     /// As many as possible.
@@ -218,7 +218,7 @@ pub enum Field {
     /// `cadence`
     Cadence,
     /// `pace`
-    Pace,
+    TimeDisplay,
     /// `load`
     Load,
     /// `effort`
@@ -243,7 +243,7 @@ impl Field {
         Self::Hold,
         Self::Tempo,
         Self::Cadence,
-        Self::Pace,
+        Self::TimeDisplay,
         Self::Load,
         Self::Effort,
         Self::Figure,
@@ -264,7 +264,7 @@ impl Field {
             Self::Hold => "hold",
             Self::Tempo => "tempo",
             Self::Cadence => "cadence",
-            Self::Pace => "pace",
+            Self::TimeDisplay => "pace",
             Self::Load => "load",
             Self::Effort => "effort",
             Self::Figure => "figure",

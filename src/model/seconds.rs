@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Range;
+use super::Window;
 
 /// A time that JSON tells in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,12 +61,12 @@ impl Timed for Duration {
     }
 }
 
-impl Timed for Range<Duration> {
-    type Told = Range<Seconds>;
-    fn tell(&self) -> Range<Seconds> {
+impl Timed for Window<Duration> {
+    type Told = Window<Seconds>;
+    fn tell(&self) -> Window<Seconds> {
         self.map(Seconds)
     }
-    fn of(told: Range<Seconds>) -> Self {
+    fn of(told: Window<Seconds>) -> Self {
         told.map(|end| end.0)
     }
 }

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use super::{Amount, Card, Clock, Kind, PhaseSpan, Plan, Step, Until, Work};
+use super::{Amount, Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
-    Exercise, Form, Label, Measure, Movement, Phase, Prescription, Progression, Range, RepTarget, Routine, Rungs, Side,
-    Sides, Today,
+    Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget, Routine,
+    Side, Sides, Today, Window,
 };
-use crate::settings::{Settings, Windows};
+use crate::settings::{Settings, WindowChoice};
 
 /// How many steps a plan may have. A routine file that comes to more is refused.
 pub const MAX_STEPS: usize = 10_000;
 
 /// Why there is no plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoPlan {
+pub enum PlanError {
     /// The settings leave out every exercise.
     #[error("nothing is left to do")]
     NothingLeft,
@@ -24,7 +24,7 @@ pub enum NoPlan {
 }
 
 /// The steps of a routine on a day, as the settings choose.
-pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Plan, NoPlan> {
+pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Plan, PlanError> {
     let mut layout = Layout {
         today,
         settings,
@@ -56,22 +56,22 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
             layout.phase(phase, &chosen)?;
         }
     }
-    if layout.plan.steps.is_empty() { Err(NoPlan::NothingLeft) } else { Ok(layout.plan) }
+    if layout.plan.steps.is_empty() { Err(PlanError::NothingLeft) } else { Ok(layout.plan) }
 }
 
 /// What a movement asks on a day: its prescription of that week and session, on the rung of its ladder.
 pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> Prescription {
     let mut dose = movement.dose.at(today).clone();
     let climbs = matches!(exercise.progression, Some(Progression::Double(_)));
-    if climbs && today.rungs == Rungs::First {
-        dose.sets = Range::exact(dose.sets.min);
+    if climbs && today.rungs == LadderPosition::FirstRung {
+        dose.sets = Window::exact(dose.sets.min);
         match &mut dose.measure {
             Measure::Reps(items) => items.iter_mut().for_each(|item| {
                 if let RepTarget::Count(reps) = item {
-                    *reps = Range::exact(reps.min);
+                    *reps = Window::exact(reps.min);
                 }
             }),
-            Measure::Time(items) => items.iter_mut().for_each(|time| *time = Range::exact(time.min)),
+            Measure::Time(items) => items.iter_mut().for_each(|time| *time = Window::exact(time.min)),
             Measure::Distance(_) | Measure::Open => {}
         }
     }
@@ -83,7 +83,7 @@ struct Layout<'a> {
     today: &'a Today,
     settings: &'a Settings,
     /// Gaps before the next block of work; they take its place when it is known.
-    gaps: Vec<Kind>,
+    gaps: Vec<StepKind>,
     plan: Plan,
 }
 
@@ -92,18 +92,18 @@ struct Pass<'a> {
     dose: &'a Prescription,
     card: usize,
     round: u32,
-    rounds: Option<Range<u32>>,
+    rounds: Option<Window<u32>>,
     slot: u32,
 }
 
 impl Layout<'_> {
-    fn phase(&mut self, phase: &Phase, exercises: &[&Exercise]) -> Result<(), NoPlan> {
+    fn phase(&mut self, phase: &Phase, exercises: &[&Exercise]) -> Result<(), PlanError> {
         let first = self.plan.steps.len();
         let (rounds, clock) = match phase.form {
-            Form::Straight => (Some(Range::exact(1)), Clock::None),
-            Form::Rounds(rounds) => (Some(self.window(rounds)), Clock::None),
-            Form::Every { slot, rounds } => (Some(self.window(rounds)), Clock::Every(slot)),
-            Form::Within(time) => (None, Clock::Within(time)),
+            Form::Straight => (Some(Window::exact(1)), PhaseClock::None),
+            Form::Rounds(rounds) => (Some(self.window(rounds)), PhaseClock::None),
+            Form::Every { slot, rounds } => (Some(self.window(rounds)), PhaseClock::Every(slot)),
+            Form::Within(time) => (None, PhaseClock::Within(time)),
         };
         let cards: Vec<usize> = exercises.iter().map(|exercise| self.cards(exercise)).collect();
         let passes = rounds.map_or(1, |rounds| rounds.max);
@@ -116,7 +116,7 @@ impl Layout<'_> {
                     Form::Every { .. } | Form::Within(_) => false,
                 };
                 if let Some(rest) = phase.rest.filter(|_| rested) {
-                    self.rest(self.window(rest), Until::Time);
+                    self.rest(self.window(rest), RestEnd::Time);
                 }
                 let opening = place == 0 && round == 1;
                 self.prepare(phase.form, exercise.movements[0].dose.at(self.today), opening);
@@ -126,12 +126,12 @@ impl Layout<'_> {
                     let dose = prescription(exercise, movement, self.today);
                     if offset > 0 {
                         let before = prescription(exercise, &exercise.movements[offset - 1], self.today);
-                        self.rest(self.window(before.rest), Until::Time);
+                        self.rest(self.window(before.rest), RestEnd::Time);
                     }
                     let pass = Pass { dose: &dose, card: cards[place] + offset, round, rounds, slot };
                     self.sets(&pass, matches!(phase.form, Form::Straight))?;
                 }
-                if let Clock::Every(length) = clock {
+                if let PhaseClock::Every(length) = clock {
                     self.slot_rest(start, length);
                     slot += 1;
                 }
@@ -139,7 +139,7 @@ impl Layout<'_> {
         }
         // What `every` adds stands between exercises, never after the last.
         self.gaps.clear();
-        if let (Clock::Within(_), Some(rest)) = (clock, phase.rest) {
+        if let (PhaseClock::Within(_), Some(rest)) = (clock, phase.rest) {
             self.round_rest(first, self.window(rest))?;
         }
         self.plan.phases.push(PhaseSpan {
@@ -161,17 +161,17 @@ impl Layout<'_> {
         };
         if stands && !dose.prepare.is_zero() {
             let once = matches!(form, Form::Within(_)) && !dose.prepare_written;
-            self.gaps.push(Kind::Prepare { time: dose.prepare, once });
+            self.gaps.push(StepKind::Prepare { time: dose.prepare, once });
         }
     }
 
-    fn rest(&mut self, time: Range<Duration>, until: Until) {
+    fn rest(&mut self, time: Window<Duration>, until: RestEnd) {
         if !time.max.is_zero() {
-            self.gaps.push(Kind::Rest { time, until });
+            self.gaps.push(StepKind::Rest { time, until });
         }
     }
 
-    fn sets(&mut self, pass: &Pass<'_>, list_by_set: bool) -> Result<(), NoPlan> {
+    fn sets(&mut self, pass: &Pass<'_>, list_by_set: bool) -> Result<(), PlanError> {
         let dose = pass.dose;
         let sets = self.window(dose.sets);
         let sides = match dose.sides {
@@ -183,16 +183,16 @@ impl Layout<'_> {
         };
         for set in 1..=sets.max {
             if set > 1 {
-                self.rest(self.window(dose.rest), Until::Time);
+                self.rest(self.window(dose.rest), RestEnd::Time);
             }
             let item = if list_by_set { set } else { pass.round } as usize - 1;
             for (turn, side) in sides.iter().enumerate() {
                 if turn > 0 && !dose.switch.is_zero() {
-                    self.gaps.push(Kind::Switch(dose.switch));
+                    self.gaps.push(StepKind::Switch(dose.switch));
                 }
                 let work = Work { amount: self.amount(dose, item), rhythm: dose.rhythm.clone(), rep: dose.rep() };
                 self.push(Step {
-                    kind: Kind::Work(work),
+                    kind: StepKind::Work(work),
                     phase: self.plan.phases.len(),
                     card: pass.card,
                     round: pass.round,
@@ -227,9 +227,9 @@ impl Layout<'_> {
     }
 
     /// Adds a block of work, and before it the gaps that waited for it.
-    fn push(&mut self, work: Step) -> Result<(), NoPlan> {
+    fn push(&mut self, work: Step) -> Result<(), PlanError> {
         if self.plan.steps.len() + self.gaps.len() >= MAX_STEPS {
-            return Err(NoPlan::TooManySteps);
+            return Err(PlanError::TooManySteps);
         }
         for kind in self.gaps.drain(..) {
             self.plan.steps.push(Step { kind, ..work.clone() });
@@ -244,29 +244,29 @@ impl Layout<'_> {
         let longest: Duration = own.iter().filter_map(Step::seconds).map(|time| time.max).sum();
         let owed = own.iter().filter(|step| step.set <= step.sets.min);
         let shortest: Duration = owed.filter_map(Step::seconds).map(|time| time.min).sum();
-        let time = Range { min: slot.saturating_sub(longest), max: slot.saturating_sub(shortest) };
-        self.rest(time, Until::SlotEnd);
+        let time = Window { min: slot.saturating_sub(longest), max: slot.saturating_sub(shortest) };
+        self.rest(time, RestEnd::SlotEnd);
     }
 
     /// The rest between the rounds of a looping phase: its last step, in the place of its first work.
-    fn round_rest(&mut self, first: usize, time: Range<Duration>) -> Result<(), NoPlan> {
+    fn round_rest(&mut self, first: usize, time: Window<Duration>) -> Result<(), PlanError> {
         if time.max.is_zero() {
             return Ok(());
         }
         if self.plan.steps.len() >= MAX_STEPS {
-            return Err(NoPlan::TooManySteps);
+            return Err(PlanError::TooManySteps);
         }
         let step = self.plan.steps[first].clone();
-        self.plan.steps.push(Step { kind: Kind::Rest { time, until: Until::NextRound }, ..step });
+        self.plan.steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, ..step });
         Ok(())
     }
 
     /// What the settings make of a window.
-    fn window<T: Copy + PartialEq>(&self, range: Range<T>) -> Range<T> {
+    fn window<T: Copy + PartialEq>(&self, range: Window<T>) -> Window<T> {
         match self.settings.windows {
-            Windows::Open => range,
-            Windows::Low => Range::exact(range.min),
-            Windows::High => Range::exact(range.max),
+            WindowChoice::Open => range,
+            WindowChoice::Low => Window::exact(range.min),
+            WindowChoice::High => Window::exact(range.max),
         }
     }
 
@@ -302,7 +302,7 @@ pub struct Size {
 
 /// How large the plan of a day is, with every range at its high end.
 pub fn size(routine: &Routine, today: &Today) -> Size {
-    match build(routine, &Today { rungs: Rungs::Unclimbed, ..*today }, &Settings::default()) {
+    match build(routine, &Today { rungs: LadderPosition::AsWritten, ..*today }, &Settings::default()) {
         Ok(plan) => Size { steps: plan.steps.len(), time: super::seconds(&plan).max },
         Err(_) => Size { steps: MAX_STEPS + 1, time: Duration::ZERO },
     }

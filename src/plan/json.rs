@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Amount, Clock, Kind, Plan, Step, Totals, Until};
-use crate::model::{Distance, Range, Side};
+use super::{Amount, PhaseClock, Plan, RestEnd, Step, StepKind, Totals};
+use crate::model::{Distance, Side, Window};
 
 /// A plan as JSON.
 #[derive(Debug, Serialize)]
@@ -100,8 +100,8 @@ impl<'a> Json<'a> {
                     id: &phase.id,
                     name: &phase.name,
                     rounds: phase.rounds.map(ends),
-                    every_seconds: if let Clock::Every(time) = phase.clock { Some(seconds(time)) } else { None },
-                    within_seconds: if let Clock::Within(time) = phase.clock { Some(seconds(time)) } else { None },
+                    every_seconds: if let PhaseClock::Every(time) = phase.clock { Some(seconds(time)) } else { None },
+                    within_seconds: if let PhaseClock::Within(time) = phase.clock { Some(seconds(time)) } else { None },
                 })
                 .collect(),
             steps: plan.steps.iter().enumerate().map(|(index, step)| step_json(plan, index, step)).collect(),
@@ -118,14 +118,14 @@ impl<'a> Json<'a> {
 
 fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
     let card = plan.card(index);
-    let until = if let Kind::Rest { until, .. } = step.kind { Some(until) } else { None };
+    let until = if let StepKind::Rest { until, .. } = step.kind { Some(until) } else { None };
     StepJson {
         index,
         kind: match step.kind {
-            Kind::Prepare { .. } => "prepare",
-            Kind::Switch(_) => "switch",
-            Kind::Rest { .. } => "rest",
-            Kind::Work(_) => "work",
+            StepKind::Prepare { .. } => "prepare",
+            StepKind::Switch(_) => "switch",
+            StepKind::Rest { .. } => "rest",
+            StepKind::Work(_) => "work",
         },
         work: step.work().map(|work| {
             let (measure, amount) = match &work.amount {
@@ -146,9 +146,9 @@ fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
             }
         }),
         seconds: step.seconds().map(|time| ends(time.map(seconds))),
-        once: matches!(step.kind, Kind::Prepare { once: true, .. }),
-        until_slot_end: until == Some(Until::SlotEnd),
-        between_rounds: until == Some(Until::NextRound),
+        once: matches!(step.kind, StepKind::Prepare { once: true, .. }),
+        until_slot_end: until == Some(RestEnd::SlotEnd),
+        between_rounds: until == Some(RestEnd::NextRound),
         phase: &plan.phases[step.phase].id,
         exercise: &card.exercise.id,
         exercise_name: &card.exercise.name,
@@ -168,7 +168,7 @@ fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
     }
 }
 
-fn ends<T: Into<Value>>(range: Range<T>) -> Ends {
+fn ends<T: Into<Value>>(range: Window<T>) -> Ends {
     Ends { min: range.min.into(), max: range.max.into() }
 }
 

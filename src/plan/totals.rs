@@ -2,40 +2,40 @@
 
 use std::time::Duration;
 
-use super::{Amount, Clock, PhaseSpan, Plan, Step};
-use crate::model::{Range, Side};
+use super::{Amount, PhaseClock, PhaseSpan, Plan, Step};
+use crate::model::{Side, Window};
 
-const NOTHING: Range<Duration> = Range { min: Duration::ZERO, max: Duration::ZERO };
+const NOTHING: Window<Duration> = Window { min: Duration::ZERO, max: Duration::ZERO };
 
 /// The sums of a plan: at the low end without what is optional, at the high end with all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Sets; a left-and-right pair is one.
-    pub sets: Range<u64>,
+    pub sets: Window<u64>,
     /// Reps of the blocks that are measured in reps, both sides.
-    pub reps: Range<u64>,
+    pub reps: Window<u64>,
     /// Work of the listed steps.
-    pub work: Range<Duration>,
+    pub work: Window<Duration>,
     /// Prepare, switch and rest of the listed steps.
-    pub rest: Range<Duration>,
+    pub rest: Window<Duration>,
     /// How long it lasts.
-    pub time: Range<Duration>,
+    pub time: Window<Duration>,
 }
 
 impl Totals {
     /// Adds up a plan.
     pub fn of(plan: &Plan) -> Self {
-        let mut sets = Range::exact(0);
-        let mut reps = Range::exact(0);
+        let mut sets = Window::exact(0);
+        let mut reps = Window::exact(0);
         let mut before: Option<&Step> = None;
         for step in plan.steps.iter().filter(|step| !step.is_gap()) {
             let owed = u64::from(!step.optional);
             let pair = before.is_some_and(|first| second_of_pair(first, step));
             if !pair {
-                sets = Range { min: sets.min + owed, max: sets.max + 1 };
+                sets = Window { min: sets.min + owed, max: sets.max + 1 };
             }
             if let Some(Amount::Reps(amount)) = step.work().map(|work| &work.amount) {
-                reps = Range { min: reps.min + owed * u64::from(amount.min), max: reps.max + u64::from(amount.max) };
+                reps = Window { min: reps.min + owed * u64::from(amount.min), max: reps.max + u64::from(amount.max) };
             }
             before = if pair { None } else { Some(step) };
         }
@@ -51,25 +51,25 @@ fn second_of_pair(first: &Step, second: &Step) -> bool {
 }
 
 /// How long a plan lasts: at the low end without what is optional, at the high end with all of it.
-pub fn seconds(plan: &Plan) -> Range<Duration> {
+pub fn seconds(plan: &Plan) -> Window<Duration> {
     plan.phases.iter().map(|phase| phase_seconds(plan, phase)).fold(NOTHING, add)
 }
 
 /// How long the steps of an exercise last, where they are listed; `None` for one that is not in the plan.
-pub fn exercise_seconds(plan: &Plan, id: &str) -> Option<Range<Duration>> {
+pub fn exercise_seconds(plan: &Plan, id: &str) -> Option<Window<Duration>> {
     let mut own = plan.steps.iter().filter(|step| plan.cards[step.card].exercise.id == id).peekable();
     own.peek()?;
     Some(sum(own))
 }
 
 /// How long a phase lasts. With a clock it is what the clock says, not the sum of its steps.
-pub fn phase_seconds(plan: &Plan, phase: &PhaseSpan) -> Range<Duration> {
+pub fn phase_seconds(plan: &Plan, phase: &PhaseSpan) -> Window<Duration> {
     let steps = &plan.steps[phase.steps.clone()];
     let prepare = sum(steps.iter().take_while(|step| step.is_gap()));
     match phase.clock {
-        Clock::None => sum(steps),
-        Clock::Within(time) => add(prepare, Range::exact(time)),
-        Clock::Every(slot) => {
+        PhaseClock::None => sum(steps),
+        PhaseClock::Within(time) => add(prepare, Window::exact(time)),
+        PhaseClock::Every(slot) => {
             let ends = |last: Option<&Step>| {
                 last.map_or(NOTHING, |last| {
                     let own = steps.iter().filter(|step| step.slot == last.slot);
@@ -80,25 +80,25 @@ pub fn phase_seconds(plan: &Plan, phase: &PhaseSpan) -> Range<Duration> {
                     let owed = own.clone().filter(|step| step.set <= step.sets.min);
                     let min: Duration = owed.filter_map(Step::seconds).map(|time| time.min).sum();
                     let max: Duration = own.filter_map(Step::seconds).map(|time| time.max).sum();
-                    Range { min: before.min + min, max: before.max + max }
+                    Window { min: before.min + min, max: before.max + max }
                 })
             };
             let low = ends(steps.iter().rfind(|step| !step.in_optional_round()));
             let high = ends(steps.last());
             // Where the low round overruns its last slot by more than later rounds last, nothing is shorter than it.
-            Range { min: low.min, max: high.max.max(low.min) }
+            Window { min: low.min, max: high.max.max(low.min) }
         }
     }
 }
 
-fn sum<'a>(steps: impl IntoIterator<Item = &'a Step>) -> Range<Duration> {
+fn sum<'a>(steps: impl IntoIterator<Item = &'a Step>) -> Window<Duration> {
     steps.into_iter().fold(NOTHING, |total, step| {
         let time = step.seconds().unwrap_or(NOTHING);
         let min = if step.optional { Duration::ZERO } else { time.min };
-        add(total, Range { min, max: time.max })
+        add(total, Window { min, max: time.max })
     })
 }
 
-fn add(a: Range<Duration>, b: Range<Duration>) -> Range<Duration> {
-    Range { min: a.min + b.min, max: a.max + b.max }
+fn add(a: Window<Duration>, b: Window<Duration>) -> Window<Duration> {
+    Window { min: a.min + b.min, max: a.max + b.max }
 }

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::faults::{Fault, Faults};
 use super::table::{Item, Table};
 use super::value;
-use crate::settings::{Choice, Config, Windows};
+use crate::settings::{Choice, Config, WindowChoice};
 
 /// Reads the settings. All their faults are said.
 pub(super) fn config(entries: &DeTable<'_>, faults: &mut Faults) -> Config {
@@ -42,7 +42,7 @@ pub(super) fn config(entries: &DeTable<'_>, faults: &mut Faults) -> Config {
         yes: yes.value(),
         mute: mute.value(),
         hands_free: hands_free.value(),
-        windows: Windows::of(short.value(), full.value()),
+        windows: WindowChoice::of(short.value(), full.value()),
         first_side: first_side.value(),
     }
 }

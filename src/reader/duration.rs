@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::faults::{Fault, Faults};
 use super::table::Item;
 use super::value;
-use crate::model::Range;
+use crate::model::Window;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -213,16 +213,16 @@ pub(super) fn one(item: &Item<'_>, rule: Rule, faults: &mut Faults) -> Option<Du
 }
 
 /// A duration or a range of them.
-pub(super) fn range(item: &Item<'_>, rule: Rule, faults: &mut Faults) -> Option<Range<Duration>> {
+pub(super) fn range(item: &Item<'_>, rule: Rule, faults: &mut Faults) -> Option<Window<Duration>> {
     let DeValue::String(words) = item.value else {
         not_text(item, rule, faults);
         return None;
     };
     let Some((low, high)) = words.split_once(['-', '–']).filter(|(low, _)| !low.is_empty()) else {
-        return one(item, rule, faults).map(Range::exact);
+        return one(item, rule, faults).map(Window::exact);
     };
     let wrong = match (parse(low, rule), parse(high, rule)) {
-        (Ok(min), Ok(max)) if min < max => return Some(Range { min, max }),
+        (Ok(min), Ok(max)) if min < max => return Some(Window { min, max }),
         (Ok(min), Ok(max)) if min == max => Wrong { label: "both ends are the same", meant: Some(low.to_owned()) },
         (Ok(_), Ok(_)) => Wrong { label: "the low end comes first", meant: Some(format!("{high}-{low}")) },
         (Err(first), _) if low.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Place, Problems};
+use crate::diagnostic::{Diagnostic, Location, Problems};
 use crate::text;
 
 /// How many faults are kept at most before the later ones of the file are only counted.
@@ -135,12 +135,12 @@ fn diagnostic(fault: Fault, text: &str) -> Diagnostic {
 }
 
 /// A stretch of the text as a place, moved to character boundaries.
-pub(super) fn place(text: &str, span: Range<usize>) -> Place {
+pub(super) fn place(text: &str, span: Range<usize>) -> Location {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
     let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Place {
+    Location {
         span: start..end,
         line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
         column: before[line_start..].chars().count() + 1,

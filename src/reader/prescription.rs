@@ -10,7 +10,7 @@ use super::duration::{self, GAP, WORK};
 use super::faults::{Fault, Faults};
 use super::table::{Given, Item, Spot, Table};
 use super::value;
-use crate::model::{Field, Form, Measure, Prescription, Range, RepTarget, Rhythm, Sides};
+use crate::model::{Field, Form, Measure, Prescription, RepTarget, Rhythm, Sides, Window};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +44,11 @@ impl Written {
 /// the rhythm, and the number of sets (`sets`, or a list as the measure).
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layered {
-    pub(super) sets: Given<Range<u32>>,
+    pub(super) sets: Given<Window<u32>>,
     pub(super) measure: Given<Rc<Written>>,
     rhythm: Given<(Field, Rhythm)>,
     sides: Given<Sides>,
-    rest: Given<Range<Duration>>,
+    rest: Given<Window<Duration>>,
     switch: Given<Duration>,
     prepare: Given<Duration>,
     pace: Given<Duration>,
@@ -148,15 +148,15 @@ impl Layered {
         };
         let sets = match measure {
             Some(written) if written.list && matches!(form?, Form::Straight) => {
-                Range::exact(u32::try_from(written.len()).unwrap_or(u32::MAX))
+                Window::exact(u32::try_from(written.len()).unwrap_or(u32::MAX))
             }
-            _ => self.sets.clone().value_or(Range::exact(1))?,
+            _ => self.sets.clone().value_or(Window::exact(1))?,
         };
         let seconds = Duration::from_secs;
         let prescription = Prescription {
             sets,
             sides: self.sides.clone().value_or(Sides::Both)?,
-            rest: self.rest.clone().value_or(Range::exact(seconds(30)))?,
+            rest: self.rest.clone().value_or(Window::exact(seconds(30)))?,
             switch: self.switch.clone().value_or(seconds(5))?,
             prepare: self.prepare.clone().value_or(seconds(10))?,
             prepare_written: !self.prepare.is_no(),
@@ -322,7 +322,7 @@ fn reps(item: &Item<'_>, faults: &mut Faults) -> Option<Written> {
 fn rep_target(item: &Item<'_>, faults: &mut Faults) -> Option<RepTarget> {
     let words = match item.value {
         DeValue::String(words) => words.as_ref(),
-        DeValue::Integer(_) => return value::count(item, faults).map(|n| RepTarget::Count(Range::exact(n))),
+        DeValue::Integer(_) => return value::count(item, faults).map(|n| RepTarget::Count(Window::exact(n))),
         _ => {
             faults.add(value::not(item, "a number of reps", "a count, a range, \"12+\" or \"max\""));
             return None;
@@ -352,8 +352,8 @@ fn time(item: &Item<'_>, faults: &mut Faults) -> Option<Written> {
     Some(Written { measure: Measure::Time(times), list })
 }
 
-fn one_time(item: &Item<'_>, faults: &mut Faults) -> Option<Range<Duration>> {
-    duration::one(item, WORK, faults).map(Range::exact)
+fn one_time(item: &Item<'_>, faults: &mut Faults) -> Option<Window<Duration>> {
+    duration::one(item, WORK, faults).map(Window::exact)
 }
 
 fn not_in_list(item: &Item<'_>, low: &str, faults: &mut Faults) {

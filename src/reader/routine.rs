@@ -14,7 +14,7 @@ use super::phase::{phase, tables};
 use super::prescription::Layered;
 use super::table::{Given, Item, Table};
 use super::value;
-use crate::model::{Background, Dose, Frequency, Gate, Phase, Routine, Rungs, Safety, Source, Today};
+use crate::model::{Background, Dose, Frequency, Gate, LadderPosition, Phase, Routine, Safety, Source, Today};
 use crate::plan::{MAX_STEPS, Size, size};
 use crate::text;
 
@@ -191,7 +191,7 @@ fn check_size(routine: &Routine, tops: &[Range<usize>], faults: &mut Faults) {
     let days = (1..=u32::try_from(longest).unwrap_or(u32::MAX)).map(|n| Today {
         week: n,
         session: n,
-        rungs: Rungs::Unclimbed,
+        rungs: LadderPosition::AsWritten,
     });
     for today in days {
         let Size { steps, time } = size(routine, &today);

@@ -4,7 +4,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::faults::{Fault, Faults};
 use super::table::Item;
-use crate::model::{Distance, DistanceUnit, Range};
+use crate::model::{Distance, DistanceUnit, Window};
 use crate::text;
 
 /// The highest count.
@@ -104,9 +104,9 @@ pub(super) fn plain_count(words: &str) -> Option<u32> {
 }
 
 /// A count or a range of counts.
-pub(super) fn counts(item: &Item<'_>, faults: &mut Faults) -> Option<Range<u32>> {
+pub(super) fn counts(item: &Item<'_>, faults: &mut Faults) -> Option<Window<u32>> {
     match item.value {
-        DeValue::Integer(written) => number(item, written, 1, COUNT_MAX, faults).map(Range::exact),
+        DeValue::Integer(written) => number(item, written, 1, COUNT_MAX, faults).map(Window::exact),
         DeValue::String(words) => count_range(item, words, "a count or a range of counts", faults),
         _ => {
             faults.add(not(item, "a count", "a whole number, or a range as text"));
@@ -116,7 +116,7 @@ pub(super) fn counts(item: &Item<'_>, faults: &mut Faults) -> Option<Range<u32>>
 }
 
 /// The text of a range of counts.
-pub(super) fn count_range(item: &Item<'_>, words: &str, what: &str, faults: &mut Faults) -> Option<Range<u32>> {
+pub(super) fn count_range(item: &Item<'_>, words: &str, what: &str, faults: &mut Faults) -> Option<Window<u32>> {
     let wrong = |label: &str| Fault::at(item.at.clone(), format!("`{}` is not {what}", item.key)).label(label);
     if let Some(n) = plain_count(words) {
         faults.add(wrong("a single count stands without quotes").help(item.write(&n.to_string())));
@@ -142,7 +142,7 @@ pub(super) fn count_range(item: &Item<'_>, words: &str, what: &str, faults: &mut
     } else if min == 0 || max > COUNT_MAX {
         faults.add(wrong("both ends are from 1 to 10,000"));
     } else {
-        return Some(Range { min, max });
+        return Some(Window { min, max });
     }
     None
 }

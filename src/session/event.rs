@@ -78,9 +78,11 @@ pub enum Outcome {
     /// The user skipped it.
     Skipped,
     /// The clock of its phase ended it.
-    Cut,
+    #[serde(rename = "cut")]
+    TimeUp,
     /// The user went elsewhere: back, again, to another step, out of the session.
-    Left,
+    #[serde(rename = "left")]
+    Abandoned,
 }
 
 /// The answers at the end of a session; `None` is no answer.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::engine::{Cursor, Progress, Session, Watch, Way};
 use super::timing::Mark;
 use super::{Cue, Event, Fact, Key, Mono, Outcome, Question, Refusal};
-use crate::plan::{Amount, Clock, Kind, Step, Until, Work};
+use crate::plan::{Amount, PhaseClock, RestEnd, Step, StepKind, Work};
 
 /// A second Enter this soon after a step began is a double press of the one that ended the step before.
 pub(super) const DOUBLE_PRESS: Duration = Duration::from_millis(400);
@@ -49,7 +49,7 @@ impl Session {
             Key::Pain => self.ask(now, Question::PainNow, out),
             Key::Jump(step) if step < self.plan.steps.len() => {
                 // The rest of a slot is only what is left of it: who jumps there means what follows.
-                let slot_rest = matches!(self.plan.steps[step].kind, Kind::Rest { until: Until::SlotEnd, .. });
+                let slot_rest = matches!(self.plan.steps[step].kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
                 self.move_to(now, self.cursor_at(step + usize::from(slot_rest)), out);
             }
             Key::Quit => self.ask(now, Question::End, out),
@@ -97,8 +97,8 @@ impl Session {
         let step = self.step();
         let to = if !step.is_gap() {
             match self.plan.phase(self.cursor.step).clock {
-                Clock::Every(_) => self.after_run(now, self.cursor, |next| next.slot == step.slot),
-                Clock::None | Clock::Within(_) => self.following(now, self.cursor),
+                PhaseClock::Every(_) => self.after_run(now, self.cursor, |next| next.slot == step.slot),
+                PhaseClock::None | PhaseClock::Within(_) => self.following(now, self.cursor),
             }
         } else if step.in_optional_round() {
             self.after_run(now, self.cursor, |_| true)
@@ -130,7 +130,7 @@ impl Session {
     fn after_exercise(&self, now: Mono) -> Option<Cursor> {
         let here = self.work_here();
         let exercise = |step: &Step| (&self.plan.cards[step.card].exercise.id, step.round);
-        let next_round = |step: &Step| matches!(step.kind, Kind::Rest { until: Until::NextRound, .. });
+        let next_round = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::NextRound, .. });
         let same = exercise(&self.plan.steps[here.step]);
         self.after_run(now, here, |next| exercise(next) == same && !next_round(next))
     }
@@ -149,7 +149,7 @@ impl Session {
         let here = (phase.steps.start..self.cursor.step).rev().find(work).map(|step| self.cursor_at(step));
         let round_before = || {
             let last = phase.steps.clone().rev().find(work)?;
-            let loops = matches!(phase.clock, Clock::Within(_)) && self.cursor.round > 1;
+            let loops = matches!(phase.clock, PhaseClock::Within(_)) && self.cursor.round > 1;
             loops.then(|| Cursor { step: last, round: self.cursor.round - 1 })
         };
         let phase_before = || {
@@ -175,19 +175,19 @@ impl Session {
     }
 
     pub(super) fn move_to(&mut self, now: Mono, to: Cursor, out: &mut Vec<Event>) {
-        self.leave(now, Outcome::Left, out);
+        self.leave(now, Outcome::Abandoned, out);
         self.enter(now, to, Way::Jump, out);
     }
 
     /// Makes a countdown longer or shorter; one that comes to its end by that is over.
     fn adjust(&mut self, now: Mono, change: impl Fn(Duration) -> Duration, out: &mut Vec<Event>) {
         let counts_down = match &self.step().kind {
-            Kind::Rest { until: Until::SlotEnd, .. } => {
+            StepKind::Rest { until: RestEnd::SlotEnd, .. } => {
                 out.push(self.cue(now, Cue::Refused(Refusal::SlotRest)));
                 return;
             }
-            Kind::Prepare { .. } | Kind::Switch(_) | Kind::Rest { .. } => true,
-            Kind::Work(work) => matches!(work.amount, Amount::Time(time) if time.is_exact()),
+            StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => true,
+            StepKind::Work(work) => matches!(work.amount, Amount::Time(time) if time.is_exact()),
         };
         let Some(length) = self.block.length.filter(|_| counts_down) else {
             out.push(self.cue(now, Cue::Refused(Refusal::NoCountdown)));

@@ -50,7 +50,7 @@ impl Session {
 
     /// The end of a step at which it was cut off; how far it had come, nobody knows.
     fn broken_off(&self, now: Mono) -> Event {
-        self.fact(now, Fact::Ended { outcome: Outcome::Left, active: Duration::ZERO, reps: None })
+        self.fact(now, Fact::Ended { outcome: Outcome::Abandoned, active: Duration::ZERO, reps: None })
     }
 
     /// A session where the facts left it, and how far that is.
@@ -67,7 +67,7 @@ impl Session {
                 }
                 What::Fact(Fact::Ended { outcome, active, .. }) => {
                     clock = clock.map(|clock| clock + *active);
-                    until = if *outcome == Outcome::Left { Until::Left } else { Until::Ended };
+                    until = if *outcome == Outcome::Abandoned { Until::Left } else { Until::Ended };
                     if !session.plan.steps[event.step].is_gap() {
                         session.last_work = Some(cursor);
                     }

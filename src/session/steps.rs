@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::engine::{Block, Cursor, Progress, Session, Watch, Way};
 use super::{Answers, Cue, Event, Fact, Mono, Outcome, Question, What};
-use crate::plan::{Amount, Clock, Kind, Step, Until};
+use crate::plan::{Amount, PhaseClock, RestEnd, Step, StepKind};
 
 impl Session {
     pub(super) fn step(&self) -> &Step {
@@ -46,16 +46,16 @@ impl Session {
         let work = !self.step().is_gap();
         if work && self.clock_began.is_none() {
             self.clock_began = match self.plan.phase(to.step).clock {
-                Clock::None => None,
-                Clock::Within(_) => Some(run),
-                Clock::Every(slot) => Some(run.saturating_sub(slot * self.step().slot)),
+                PhaseClock::None => None,
+                PhaseClock::Within(_) => Some(run),
+                PhaseClock::Every(slot) => Some(run.saturating_sub(slot * self.step().slot)),
             };
         }
         self.block =
             Block { began: run, opened: at, length: self.length(to.step, run), passed: None, entry: String::new() };
         let clock = self.clock_began.map(|began| run.saturating_sub(began));
         out.push(self.fact(at, Fact::Started { clock }));
-        if matches!(self.step().kind, Kind::Switch(_)) {
+        if matches!(self.step().kind, StepKind::Switch(_)) {
             out.push(self.cue(at, Cue::Switch));
         }
         if self.watch == Watch::Stopped {
@@ -93,7 +93,7 @@ impl Session {
             self.overrun = None;
             return to;
         }
-        let (Clock::Every(slot), Some(began)) = (self.plan.phase(to.step).clock, self.clock_began) else {
+        let (PhaseClock::Every(slot), Some(began)) = (self.plan.phase(to.step).clock, self.clock_began) else {
             return to;
         };
         let run = self.run(at);
@@ -114,7 +114,7 @@ impl Session {
             self.overrun = Some(late);
             out.push(self.cue(at, Cue::Overrun(late)));
         }
-        if run >= opens && matches!(step.kind, Kind::Rest { until: Until::SlotEnd, .. }) {
+        if run >= opens && matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. }) {
             return Cursor { step: to.step + 1, ..to };
         }
         to
@@ -127,7 +127,7 @@ impl Session {
         out.push(self.fact(at, Fact::Ended { outcome, active: self.elapsed(at), reps }));
         if !self.step().is_gap() {
             self.last_work = Some(self.cursor);
-            if !matches!(outcome, Outcome::Skipped | Outcome::Left) {
+            if !matches!(outcome, Outcome::Skipped | Outcome::Abandoned) {
                 out.push(self.cue(at, Cue::Done));
             }
         }
@@ -176,7 +176,7 @@ impl Session {
 
     /// The clock of the phase ends the step under way and the phase.
     pub(super) fn cap(&mut self, at: Mono, way: Way, out: &mut Vec<Event>) {
-        self.leave(at, Outcome::Cut, out);
+        self.leave(at, Outcome::TimeUp, out);
         let to = self.phase_after(self.step().phase);
         self.go(at, to, way, out);
     }
@@ -205,9 +205,9 @@ impl Session {
         } else if next < phase.steps.end {
             let step = &self.plan.steps[next];
             Some(Cursor { step: next, round: if step.rounds.is_none() { place.round } else { step.round } })
-        } else if matches!(phase.clock, Clock::Within(_)) {
+        } else if matches!(phase.clock, PhaseClock::Within(_)) {
             let first = phase.steps.start;
-            let once = matches!(self.plan.steps[first].kind, Kind::Prepare { once: true, .. });
+            let once = matches!(self.plan.steps[first].kind, StepKind::Prepare { once: true, .. });
             Some(Cursor { step: first + usize::from(once), round: place.round + 1 })
         } else {
             self.phase_after(index)
@@ -230,7 +230,7 @@ impl Session {
     pub(super) fn finish(&mut self, at: Mono, complete: bool, out: &mut Vec<Event>) {
         self.asked = None;
         if !complete {
-            self.leave(at, Outcome::Left, out);
+            self.leave(at, Outcome::Abandoned, out);
         }
         self.set(at, Watch::Stopped);
         self.progress = Progress::Closing;

@@ -6,7 +6,7 @@ use super::Cue;
 use super::Mono;
 use super::engine::Session;
 use crate::model::Rhythm;
-use crate::plan::{Amount, Clock, Kind, Until, Work};
+use crate::plan::{Amount, PhaseClock, RestEnd, StepKind, Work};
 
 /// Something that falls due at an offset in a step. Marks of the same instant come in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,13 +49,15 @@ impl Session {
     pub(super) fn length(&self, index: usize, run: Duration) -> Option<Duration> {
         let step = &self.plan.steps[index];
         match &step.kind {
-            Kind::Prepare { time, .. } | Kind::Switch(time) => Some(*time),
-            Kind::Rest { until: Until::SlotEnd, time } => match (self.plan.phase(index).clock, self.clock_began) {
-                (Clock::Every(slot), Some(began)) => Some((began + slot * step.slot).saturating_sub(run)),
-                _ => Some(time.min),
-            },
-            Kind::Rest { time, .. } => Some(time.max),
-            Kind::Work(work) => self.work_length(work),
+            StepKind::Prepare { time, .. } | StepKind::Switch(time) => Some(*time),
+            StepKind::Rest { until: RestEnd::SlotEnd, time } => {
+                match (self.plan.phase(index).clock, self.clock_began) {
+                    (PhaseClock::Every(slot), Some(began)) => Some((began + slot * step.slot).saturating_sub(run)),
+                    _ => Some(time.min),
+                }
+            }
+            StepKind::Rest { time, .. } => Some(time.max),
+            StepKind::Work(work) => self.work_length(work),
         }
     }
 
@@ -72,7 +74,7 @@ impl Session {
     /// Where the stopwatch stands when the clock ends the phase.
     pub(super) fn cap_at(&self) -> Option<Duration> {
         match (self.plan.phase(self.cursor.step).clock, self.clock_began) {
-            (Clock::Within(time), Some(began)) => Some(began + time),
+            (PhaseClock::Within(time), Some(began)) => Some(began + time),
             _ => None,
         }
     }
@@ -101,7 +103,9 @@ impl Session {
             let ready = [3, 2, 1].into_iter().filter(|_| leads_to_work);
             let ready = ready.filter_map(|seconds| Some((before_end(seconds)?, Mark::Ready(seconds))));
             let low = match &step.kind {
-                Kind::Rest { time, until } if !time.is_exact() && *until != Until::SlotEnd && !time.min.is_zero() => {
+                StepKind::Rest { time, until }
+                    if !time.is_exact() && *until != RestEnd::SlotEnd && !time.min.is_zero() =>
+                {
                     Some((time.min, Mark::LowEnd))
                 }
                 _ => None,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::engine::{Progress, Session, Watch};
 use super::{Mono, Question};
 use crate::model::Rhythm;
-use crate::plan::{Amount, Card, Clock, Kind, PhaseSpan, Plan, Step, phase_seconds};
+use crate::plan::{Amount, Card, PhaseClock, PhaseSpan, Plan, Step, StepKind, phase_seconds};
 
 /// A session at one instant.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ pub struct View<'a> {
     /// How long it lasts when left alone; `None` where it waits for the user.
     pub length: Option<Duration>,
     /// How its time is told.
-    pub pace: Pace,
+    pub pace: TimeDisplay,
     /// Reps that the timer has counted.
     pub reps: Option<u32>,
     /// Which part of a tempo it is in, from 0, and how long that part still goes on.
@@ -72,7 +72,7 @@ pub enum Stage {
 
 /// How the time of a step is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
+pub enum TimeDisplay {
     /// Counts down to its end.
     Down,
     /// Counts up; from this low end on it may be ended.
@@ -94,13 +94,13 @@ impl Session {
         let left = self.left(now);
         let run = self.run(now).saturating_sub(Self::ORIGIN);
         let pace = match &step.kind {
-            Kind::Work(work) => match work.amount {
-                _ if work.rhythm.is_some() => Pace::Reps,
-                Amount::Time(time) if time.is_exact() => Pace::Down,
-                Amount::Time(time) => Pace::Up { low: time.min },
-                _ => Pace::User,
+            StepKind::Work(work) => match work.amount {
+                _ if work.rhythm.is_some() => TimeDisplay::Reps,
+                Amount::Time(time) if time.is_exact() => TimeDisplay::Down,
+                Amount::Time(time) => TimeDisplay::Up { low: time.min },
+                _ => TimeDisplay::User,
             },
-            Kind::Prepare { .. } | Kind::Switch(_) | Kind::Rest { .. } => Pace::Down,
+            StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => TimeDisplay::Down,
         };
         let stage = match (self.progress, self.watch) {
             (Progress::Over, _) => Stage::Over,
@@ -113,7 +113,7 @@ impl Session {
             (Progress::Steps, Watch::Stopped) => Stage::Paused,
         };
         let changes_in = match stage {
-            Stage::Running if pace == Pace::Down => {
+            Stage::Running if pace == TimeDisplay::Down => {
                 self.block.length.and_then(|length| next_second_down(length.saturating_sub(elapsed)))
             }
             Stage::Running => Some(SECOND.saturating_sub(fraction(elapsed))),
@@ -152,7 +152,7 @@ impl Session {
         let later: Duration =
             self.plan.phases[self.step().phase + 1..].iter().map(|phase| phase_seconds(&self.plan, phase).max).sum();
         let phase = self.plan.phase(self.cursor.step);
-        let by_clock = self.clock_began.filter(|_| phase.clock != Clock::None).map(|began| {
+        let by_clock = self.clock_began.filter(|_| phase.clock != PhaseClock::None).map(|began| {
             let on_clock = self.run(now).saturating_sub(began);
             let steps = &self.plan.steps[phase.steps.clone()];
             let prepare: Duration =
@@ -164,8 +164,8 @@ impl Session {
             let step = length.unwrap_or_default().saturating_sub(self.elapsed(now));
             let whole = phase_seconds(&self.plan, phase).max;
             match phase.clock {
-                Clock::None => step + self.rest_of_phase[self.cursor.step],
-                Clock::Every(_) | Clock::Within(_) => whole.saturating_sub(self.elapsed(now)),
+                PhaseClock::None => step + self.rest_of_phase[self.cursor.step],
+                PhaseClock::Every(_) | PhaseClock::Within(_) => whole.saturating_sub(self.elapsed(now)),
             }
         });
         here + later

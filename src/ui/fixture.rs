@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::model::{Distance, DistanceUnit, Label, Range, Rhythm, Side};
-use crate::plan::{Amount, Card, Clock, Kind, PhaseSpan, Plan, Step, Until, Work};
-use crate::session::{Mono, Pace, Stage, View};
+use crate::model::{Distance, DistanceUnit, Label, Rhythm, Side, Window};
+use crate::plan::{Amount, Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::session::{Mono, Stage, TimeDisplay, View};
 
 pub(super) fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -65,8 +65,8 @@ pub(super) fn plan() -> Plan {
         card("Fast squats", None, &["Form before speed."]),
         card("Easy walk", None, &[]),
     ];
-    let once = Range::exact(1);
-    let one_to_two = Range { min: 1, max: 2 };
+    let once = Window::exact(1);
+    let one_to_two = Window { min: 1, max: 2 };
     let step = |kind, phase, card, side| Step {
         kind,
         phase,
@@ -80,17 +80,17 @@ pub(super) fn plan() -> Plan {
         slot: 0,
     };
     let set = |set, step: Step| Step { set, sets: one_to_two, optional: set > one_to_two.min, ..step };
-    let work = |amount| Kind::Work(Work { amount, rhythm: None, rep: millis(500) });
-    let rhythmic = |amount, rhythm: Rhythm| Kind::Work(Work { rep: rhythm.rep(), rhythm: Some(rhythm), amount });
-    let prepare = |seconds| Kind::Prepare { time: secs(seconds), once: false };
-    let rest = |min, max| Kind::Rest { time: Range { min: secs(min), max: secs(max) }, until: Until::Time };
-    let window = || Amount::Time(Range { min: secs(30), max: secs(90) });
-    let hops = || work(Amount::Reps(Range { min: 6, max: 8 }));
+    let work = |amount| StepKind::Work(Work { amount, rhythm: None, rep: millis(500) });
+    let rhythmic = |amount, rhythm: Rhythm| StepKind::Work(Work { rep: rhythm.rep(), rhythm: Some(rhythm), amount });
+    let prepare = |seconds| StepKind::Prepare { time: secs(seconds), once: false };
+    let rest = |min, max| StepKind::Rest { time: Window { min: secs(min), max: secs(max) }, until: RestEnd::Time };
+    let window = || Amount::Time(Window { min: secs(30), max: secs(90) });
+    let hops = || work(Amount::Reps(Window { min: 6, max: 8 }));
     let tempo = || Rhythm::Tempo(vec![secs(2), secs(1), secs(2)]);
     let both_hops = |n| {
         [
             set(n, step(hops(), 1, 1, Side::Left)),
-            set(n, step(Kind::Switch(secs(5)), 1, 1, Side::Right)),
+            set(n, step(StepKind::Switch(secs(5)), 1, 1, Side::Right)),
             set(n, step(hops(), 1, 1, Side::Right)),
         ]
     };
@@ -99,7 +99,7 @@ pub(super) fn plan() -> Plan {
     let steps = vec![
         step(prepare(10), 0, 0, Side::Left),
         step(work(window()), 0, 0, Side::Left),
-        step(Kind::Switch(secs(5)), 0, 0, Side::Right),
+        step(StepKind::Switch(secs(5)), 0, 0, Side::Right),
         step(work(window()), 0, 0, Side::Right),
         step(prepare(10), 1, 1, Side::Left),
         left,
@@ -110,10 +110,10 @@ pub(super) fn plan() -> Plan {
         right2,
         step(rest(30, 30), 1, 2, Side::Alternate),
         step(prepare(10), 1, 2, Side::Alternate),
-        step(work(Amount::Reps(Range { min: 10, max: 20 })), 1, 2, Side::Alternate),
-        step(rhythmic(Amount::Reps(Range::exact(12)), tempo()), 1, 3, Side::Both),
+        step(work(Amount::Reps(Window { min: 10, max: 20 })), 1, 2, Side::Alternate),
+        step(rhythmic(Amount::Reps(Window::exact(12)), tempo()), 1, 3, Side::Both),
         step(rest(10, 10), 1, 4, Side::Both),
-        step(work(Amount::Time(Range::exact(secs(20)))), 1, 4, Side::Both),
+        step(work(Amount::Time(Window::exact(secs(20)))), 1, 4, Side::Both),
         step(work(Amount::Open), 1, 5, Side::Both),
         step(work(Amount::Distance(Distance { number: "400".to_owned(), unit: DistanceUnit::M })), 1, 5, Side::Both),
         step(work(Amount::AtLeast(12)), 1, 4, Side::Both),
@@ -124,7 +124,7 @@ pub(super) fn plan() -> Plan {
         goal: None,
         steps,
         rounds: Some(once),
-        clock: Clock::None,
+        clock: PhaseClock::None,
     };
     let phases = vec![phase("Preparation and mobility", 0..4), phase("Strength and power", 4..steps.len())];
     Plan { routine: label("Strong, happy calves"), pain_back: 5, phases, cards, steps, left_out: Vec::new() }
@@ -134,12 +134,12 @@ pub(super) fn plan() -> Plan {
 pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
     let step = &plan.steps[index];
     let pace = match step.work() {
-        Some(Work { rhythm: Some(_), .. }) => Pace::Reps,
-        Some(Work { amount: Amount::Time(time), .. }) if !time.is_exact() => Pace::Up { low: time.min },
-        Some(Work { amount: Amount::Time(_), .. }) | None => Pace::Down,
-        Some(_) => Pace::User,
+        Some(Work { rhythm: Some(_), .. }) => TimeDisplay::Reps,
+        Some(Work { amount: Amount::Time(time), .. }) if !time.is_exact() => TimeDisplay::Up { low: time.min },
+        Some(Work { amount: Amount::Time(_), .. }) | None => TimeDisplay::Down,
+        Some(_) => TimeDisplay::User,
     };
-    let length = step.seconds().map(|time| time.max).filter(|_| pace != Pace::User);
+    let length = step.seconds().map(|time| time.max).filter(|_| pace != TimeDisplay::User);
     let left = secs(760).saturating_sub(elapsed);
     View {
         plan,
@@ -154,8 +154,8 @@ pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
         elapsed,
         length,
         pace,
-        reps: (pace == Pace::Reps).then_some(3),
-        part: (pace == Pace::Reps).then_some((1, millis(600))),
+        reps: (pace == TimeDisplay::Reps).then_some(3),
+        part: (pace == TimeDisplay::Reps).then_some((1, millis(600))),
         next: plan.work_from(index + usize::from(!step.is_gap())),
         left,
         progress: 0.3,

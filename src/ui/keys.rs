@@ -6,7 +6,7 @@ pub use table::{Press, Row, TABLE};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::{Command, Scene, fit};
+use super::{Action, Scene, fit};
 use crate::session::{Key, Question, Stage, View};
 use crate::text;
 use crate::words::question;
@@ -40,9 +40,9 @@ pub enum Sheet {
 }
 
 /// What a key or a line takes of what a page offers.
-pub fn taken(scene: Scene<'_>, key: char) -> Option<Command> {
+pub fn taken(scene: Scene<'_>, key: char) -> Option<Action> {
     match scene {
-        Scene::Page(page) => page.offer(key).map(Command::Take),
+        Scene::Page(page) => page.offer(key).map(Action::Take),
         Scene::Session { .. } => None,
     }
 }
@@ -134,14 +134,14 @@ fn level(digits: Vec<Does>) -> Vec<Does> {
 }
 
 /// What a face cannot do by itself.
-pub fn command(scene: Scene<'_>, does: Does) -> Option<Command> {
+pub fn command(scene: Scene<'_>, does: Does) -> Option<Action> {
     match (scene, does) {
-        (_, Does::Interrupt) => Some(Command::Interrupt),
-        (_, Does::Suspend) => Some(Command::Suspend),
-        (_, Does::Mute) => Some(Command::Mute),
-        (Scene::Page(_), Does::Session(Key::Enter)) => Some(Command::Start),
-        (Scene::Page(_), Does::Session(Key::Quit | Key::Escape)) => Some(Command::Session(Key::Quit)),
-        (Scene::Session { .. }, Does::Session(key)) => Some(Command::Session(key)),
+        (_, Does::Interrupt) => Some(Action::Interrupt),
+        (_, Does::Suspend) => Some(Action::Suspend),
+        (_, Does::Mute) => Some(Action::Mute),
+        (Scene::Page(_), Does::Session(Key::Enter)) => Some(Action::Start),
+        (Scene::Page(_), Does::Session(Key::Quit | Key::Escape)) => Some(Action::Session(Key::Quit)),
+        (Scene::Session { .. }, Does::Session(key)) => Some(Action::Session(key)),
         // The row of the digits is for reading: each digit comes as itself.
         (Scene::Page(_), Does::Session(_)) | (_, Does::Show(_) | Does::Digits) => None,
     }

@@ -1,7 +1,7 @@
 //! The page before a session.
 
 use super::fit;
-use crate::model::{Range, Routine};
+use crate::model::{Routine, Window};
 use crate::plan::{self, Plan};
 use crate::words::{self, step, time};
 
@@ -67,7 +67,7 @@ impl Offer {
 
 /// What the past has to say on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Before {
+pub struct PageContext {
     /// Whether the routine was done lately, so that its notice is known.
     pub is_known: bool,
     /// Remarks, a sentence each.
@@ -77,7 +77,7 @@ pub struct Before {
 }
 
 /// The page of a session.
-pub fn of(routine: &Routine, plan: &Plan, before: &Before, can_answer: bool) -> Page {
+pub fn of(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool) -> Page {
     let length = plan::seconds(plan);
     let mut sections = Vec::new();
     let mut add = |heading, text: Vec<String>, is_list| {
@@ -87,7 +87,7 @@ pub fn of(routine: &Routine, plan: &Plan, before: &Before, can_answer: bool) -> 
     };
     let mut first = vec![time::about(length)];
     if !can_answer {
-        first = vec![format!("hands-free, {}", time::about(Range::exact(length.max)))];
+        first = vec![format!("hands-free, {}", time::about(Window::exact(length.max)))];
     }
     first.extend(routine.summary.clone());
     add(None, first, false);
@@ -178,8 +178,8 @@ fn optional(plan: &Plan) -> Vec<String> {
 }
 
 /// `sets 3-4 of Single-leg hops`, `round 6 of On the minute`.
-fn beyond(range: Range<u32>, noun: &str, of: &str) -> String {
-    let optional = Range { min: range.min + 1, max: range.max };
+fn beyond(range: Window<u32>, noun: &str, of: &str) -> String {
+    let optional = Window { min: range.min + 1, max: range.max };
     let plural = if optional.is_exact() { "" } else { "s" };
     format!("{noun}{plural} {} of {of}", words::numbers(optional))
 }
@@ -213,7 +213,7 @@ mod tests {
         }
     }
 
-    fn of(before: &Before, can_answer: bool) -> Page {
+    fn of(before: &PageContext, can_answer: bool) -> Page {
         let left_out = vec!["4-way pogos".to_owned()];
         super::of(&routine(), &Plan { left_out, ..plan() }, before, can_answer)
     }
@@ -224,12 +224,12 @@ mod tests {
 
     #[test]
     fn it_says_what_there_is_to_know() {
-        insta::assert_snapshot!(text(&of(&Before::default(), true)));
+        insta::assert_snapshot!(text(&of(&PageContext::default(), true)));
     }
 
     #[test]
     fn who_has_read_the_notice_reads_what_is_new() {
-        let before = Before {
+        let before = PageContext {
             is_known: true,
             remarks: vec!["The last session ended 22 h ago; this routine wants 48 h between two.".to_owned()],
             unfinished: Some("Calves of today 07:12 broke off at 4:10, at Single-leg hops, left.".to_owned()),
@@ -237,11 +237,11 @@ mod tests {
         let page = of(&before, true);
         insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.ways().join("\n")));
         assert_eq!((page.offer('r'), page.offer('x')), (Some(Offer::Resume), None));
-        assert_eq!(of(&Before::default(), true).offer('r'), None);
+        assert_eq!(of(&PageContext::default(), true).offer('r'), None);
     }
 
     #[test]
     fn without_an_answer_it_says_how_long_it_will_take() {
-        assert!(of(&Before::default(), false).sections[0].text[0].starts_with("hands-free, about "));
+        assert!(of(&PageContext::default(), false).sections[0].text[0].starts_with("hands-free, about "));
     }
 }

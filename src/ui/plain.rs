@@ -7,9 +7,9 @@ use crossterm::event::KeyEvent;
 
 use super::keys::{self, Does, Sheet};
 use super::page::Page;
-use super::{Command, Face, Scene};
-use crate::model::Range;
-use crate::plan::{Amount, Kind, Plan, Work};
+use super::{Action, Face, Scene};
+use crate::model::Window;
+use crate::plan::{Amount, Plan, StepKind, Work};
 use crate::session::{Cue, Event, Fact, Key, Mono, Outcome, Question, View, What};
 use crate::text;
 use crate::words::{self, cue, past, question, step, time};
@@ -136,7 +136,7 @@ impl Face for Plain {
             Scene::Session { view, muted, unattended, trouble, .. } => {
                 if unattended && !self.alone {
                     self.alone = true;
-                    let takes = time::about(Range::exact(view.left));
+                    let takes = time::about(Window::exact(view.left));
                     lines.push(format!("no terminal to answer on: hands-free, {takes}; `--dry-run` plays it at once"));
                 }
                 if muted != self.muted {
@@ -169,11 +169,11 @@ impl Face for Plain {
 
     fn repaint(&mut self) {}
 
-    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Command> {
+    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
         self.command(scene, keys::pressed(super::asked(scene), key)?)
     }
 
-    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Command> {
+    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
         let mut letters = line.trim().chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
             && let Some(command) = keys::taken(scene, letter)
@@ -193,7 +193,7 @@ impl Face for Plain {
 }
 
 impl Plain {
-    fn command(&mut self, scene: Scene<'_>, does: Does) -> Option<Command> {
+    fn command(&mut self, scene: Scene<'_>, does: Does) -> Option<Action> {
         if let Does::Show(sheet) = does {
             self.asked_for.push(Extra::Sheet(sheet));
         }
@@ -215,14 +215,14 @@ fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
     let card = plan.card(index);
     let what = step::work(plan, next, round);
     match &here.kind {
-        Kind::Prepare { .. } => {
+        StepKind::Prepare { .. } => {
             let mut lines = vec![format!("{gap}: {}", step::title(card)), what];
             lines.extend(card.tips.iter().take(2).map(|tip| format!("tip: {}", words::one_line(tip))));
             lines
         }
-        Kind::Switch(_) => vec![gap.to_owned()],
+        StepKind::Switch(_) => vec![gap.to_owned()],
         // The get-ready that follows says it all.
-        Kind::Rest { .. } if next > index + 1 => vec![format!("{gap}, then {}", step::title(card))],
+        StepKind::Rest { .. } if next > index + 1 => vec![format!("{gap}, then {}", step::title(card))],
         _ => {
             let mut lines = vec![format!("{gap}, then {what}")];
             lines.extend(super::tip(card, here, round).map(|tip| format!("tip: {}", words::one_line(tip))));
@@ -236,18 +236,18 @@ fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> 
     let as_asked = outcome == Outcome::Done;
     let told = match (&work.amount, reps) {
         (Amount::Reps(asked), Some(reps)) => {
-            (!as_asked || *asked != Range::exact(reps)).then(|| format!("{reps} of {}", words::counts(*asked, "rep")))
+            (!as_asked || *asked != Window::exact(reps)).then(|| format!("{reps} of {}", words::counts(*asked, "rep")))
         }
         (_, Some(reps)) => Some(words::count(reps, "rep")),
         (Amount::Time(asked), None) => {
             let of = if as_asked { String::new() } else { format!(" of {}", time::clock_range(*asked)) };
-            (*asked != Range::exact(active)).then(|| format!("{}{of}", time::clock(active)))
+            (*asked != Window::exact(active)).then(|| format!("{}{of}", time::clock(active)))
         }
         (Amount::Reps(_), None) => None,
         (Amount::AtLeast(_) | Amount::Max | Amount::Distance(_) | Amount::Open, None) => Some(time::clock(active)),
     };
     match (outcome, told) {
-        (Outcome::Skipped | Outcome::Left, _) | (_, None) => cue::outcome(outcome).to_owned(),
+        (Outcome::Skipped | Outcome::Abandoned, _) | (_, None) => cue::outcome(outcome).to_owned(),
         (_, Some(told)) => format!("{}, {told}", cue::outcome(outcome)),
     }
 }

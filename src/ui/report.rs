@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Place, Problems};
+use crate::diagnostic::{Diagnostic, Location, Problems};
 use crate::text;
 
 /// The most characters of a line that are shown.
@@ -60,7 +60,7 @@ fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems) -> Vec<Group<'a>>
 /// Adds a line of the file with a place marked in it.
 fn shown<'a>(
     group: Group<'a>,
-    place: &'a Place,
+    place: &'a Location,
     label: &'a str,
     kind: AnnotationKind,
     problems: &'a Problems,
@@ -147,7 +147,7 @@ fn one(problem: &Diagnostic, problems: Option<&Problems>) -> Value {
 }
 
 /// Line and column behind the last character of a place.
-fn end(text: &str, place: &Place) -> (usize, usize) {
+fn end(text: &str, place: &Location) -> (usize, usize) {
     let words = text.get(place.span.clone()).unwrap_or("");
     match words.rfind('\n') {
         Some(at) => (place.line + words.matches('\n').count(), words[at + 1..].chars().count() + 1),

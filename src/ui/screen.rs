@@ -26,9 +26,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::keys::{self, Does, Sheet};
-use super::{Command, Face, Scene};
+use super::{Action, Face, Scene};
 use crate::session::{Cue, Event, Fact, Key, View, What};
-use crate::settings::Looks;
+use crate::settings::Appearance;
 use crate::words::{cue, question as asking};
 use parts::Around;
 use sheet::Open;
@@ -43,7 +43,7 @@ const LEAP: usize = 10;
 /// The face of a full screen.
 #[derive(Debug, Default)]
 pub struct Screen {
-    looks: Looks,
+    looks: Appearance,
     /// What is on the terminal.
     shown: Option<Buffer>,
     title: Option<Title>,
@@ -69,12 +69,12 @@ enum Own {
     /// Taken.
     Taken,
     /// Taken, and it comes to a command.
-    Gives(Command),
+    Gives(Action),
 }
 
 impl Screen {
     /// A face that has shown nothing. `title`: the terminal has one, and whether it is to notify.
-    pub fn new(looks: Looks, title: Option<Title>) -> Self {
+    pub fn new(looks: Appearance, title: Option<Title>) -> Self {
         Self { looks, title, ..Self::default() }
     }
 
@@ -118,7 +118,7 @@ impl Screen {
             KeyCode::Esc if self.overlay.open.is_some() => self.overlay.open = None,
             KeyCode::Enter if self.overlay.open.is_some_and(|open| open.sheet == Sheet::Steps) => {
                 self.overlay.open = None;
-                return Own::Gives(Command::Session(Key::Jump(from)));
+                return Own::Gives(Action::Session(Key::Jump(from)));
             }
             _ => return Own::No,
         }
@@ -161,7 +161,7 @@ impl Face for Screen {
         }
     }
 
-    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Command> {
+    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
         match self.own_key(scene, key) {
             Own::No => {}
             Own::Taken => return None,
@@ -174,14 +174,14 @@ impl Face for Screen {
         keys::command(scene, does)
     }
 
-    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Command> {
+    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
         let all = keys::typed(super::asked(scene), line).unwrap_or_default();
         all.into_iter().filter_map(|does| keys::command(scene, does)).collect()
     }
 }
 
 /// Draws a whole frame. Tells the last line that can be chosen, or be the first in sight, of what can be scrolled.
-fn frame(scene: Scene<'_>, overlay: &Overlay, looks: Looks, buf: &mut Buffer) -> usize {
+fn frame(scene: Scene<'_>, overlay: &Overlay, looks: Appearance, buf: &mut Buffer) -> usize {
     let area = buf.area;
     let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
     match scene {
@@ -202,7 +202,7 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, looks: Looks, buf: &mut Buffer) ->
 }
 
 /// What counts, on a screen that is too small for the rest.
-fn small(view: &View<'_>, looks: Looks, area: Rect, buf: &mut Buffer) {
+fn small(view: &View<'_>, looks: Appearance, area: Rect, buf: &mut Buffer) {
     let (columns, rows) = SMALLEST;
     let question = view.question.map(asking::prompt);
     let mut lines = vec![counter::status(view)];

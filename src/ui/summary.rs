@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fit;
-use super::paper::Paper;
+use super::printer::Printer;
 use crate::model::Side;
 use crate::plan::{Plan, Step, Work};
 use crate::record::{Attempt, Record};
@@ -12,45 +12,45 @@ use crate::session::Outcome;
 use crate::words::{self, cue, past, step, time};
 
 /// The summary of a session.
-pub fn summary(plan: &Plan, record: &Record, mut paper: Paper) -> String {
-    write(plan, record, &mut paper);
-    paper.into_text()
+pub fn summary(plan: &Plan, record: &Record, mut printer: Printer) -> String {
+    write(plan, record, &mut printer);
+    printer.into_text()
 }
 
 /// Writes the summary of a session.
-pub fn write(plan: &Plan, record: &Record, paper: &mut Paper) {
-    paper.heading(0, &head(plan, record));
-    paper.gap();
-    table(&rows(plan, record), paper);
-    paper.gap();
+pub fn write(plan: &Plan, record: &Record, printer: &mut Printer) {
+    printer.heading(0, &head(plan, record));
+    printer.gap();
+    table(&rows(plan, record), printer);
+    printer.gap();
     let (work, rest) = (record.work_time(plan), record.rest_time(plan));
-    paper.fact(
+    printer.fact(
         0,
         &format!("Work {}, rest {}, {} in all", time::clock(work), time::clock(rest), time::clock(work + rest)),
     );
     for line in clocked(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
-        paper.fact(0, &line);
+        printer.fact(0, &line);
     }
 }
 
 /// A table of what was asked and done, or a list where that is too wide.
-fn table(rows: &[Row], paper: &mut Paper) {
+fn table(rows: &[Row], printer: &mut Printer) {
     let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| fit::width(of(row))).max().unwrap_or(0);
     let (name, asked) = (widest(|row| &row.name), widest(|row| &row.asked).max(ASKED.len()));
-    if paper.columns() < name + asked + 4 + NARROWEST {
+    if printer.columns() < name + asked + 4 + NARROWEST {
         for row in rows {
-            paper.fact(0, &row.name);
+            printer.fact(0, &row.name);
             if !row.asked.is_empty() {
-                paper.labelled(6, ASKED, &row.asked);
-                paper.labelled(6, &fit::padded(DONE, ASKED.len()), &row.done);
+                printer.labelled(6, ASKED, &row.asked);
+                printer.labelled(6, &fit::padded(DONE, ASKED.len()), &row.done);
             }
         }
         return;
     }
     let lead = |of: &str, what: &str| format!("{}  {} ", fit::padded(of, name), fit::padded(what, asked));
-    paper.aside(0, &format!("{} {DONE}", lead("", ASKED)));
+    printer.aside(0, &format!("{} {DONE}", lead("", ASKED)));
     for row in rows {
-        paper.row(&lead(&row.name, &row.asked), &row.done);
+        printer.row(&lead(&row.name, &row.asked), &row.done);
     }
 }
 
@@ -150,7 +150,7 @@ fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
     let ended = |block: &Block<'_>| block.attempt.and_then(|attempt| attempt.outcome_at(&plan.steps[block.step]));
     let of =
         |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).copied().collect::<Vec<_>>();
-    let worked = of(&|block| matches!(ended(block), Some(Outcome::Done | Outcome::Partial | Outcome::Cut)));
+    let worked = of(&|block| matches!(ended(block), Some(Outcome::Done | Outcome::Partial | Outcome::TimeUp)));
     let mut said = Vec::new();
     if !worked.is_empty() {
         let on = |side| {
@@ -167,10 +167,10 @@ fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
     }
     let owed = sets(&of(&|block| !plan.steps[block.step].optional), pairs);
     let loops = own.iter().any(|block| plan.steps[block.step].rounds.is_none());
-    let missing = |block: &Block<'_>| matches!(ended(block), None | Some(Outcome::Left));
+    let missing = |block: &Block<'_>| matches!(ended(block), None | Some(Outcome::Abandoned));
     let parts = [
         (of(&|block| ended(block) == Some(Outcome::Partial)), "in part"),
-        (of(&|block| ended(block) == Some(Outcome::Cut)), "cut by the clock"),
+        (of(&|block| ended(block) == Some(Outcome::TimeUp)), "cut by the clock"),
         (of(&|block| ended(block) == Some(Outcome::Skipped)), "skipped"),
         (of(&|block| missing(block) && !plan.steps[block.step].optional && !(loops && block.round > 1)), "not done"),
     ];
@@ -286,7 +286,7 @@ mod tests {
             attempt(at::WINDOW_LEFT + 2, Outcome::Partial, 20, None),
             attempt(at::REPS, Outcome::Done, 4, Some(8)),
             attempt(at::REPS_RIGHT, Outcome::Done, 4, Some(7)),
-            attempt(at::TEMPO, Outcome::Left, 9, Some(2)),
+            attempt(at::TEMPO, Outcome::Abandoned, 9, Some(2)),
             attempt(at::TEMPO, Outcome::Done, 60, Some(12)),
             attempt(at::TIMED, Outcome::Skipped, 0, None),
         ];
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn what_was_done_stands_beside_what_was_asked() {
-        insta::assert_snapshot!(summary(&plan(), &record(), Paper::new(80, true)));
+        insta::assert_snapshot!(summary(&plan(), &record(), Printer::new(80, true)));
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
     fn sides_are_told_together_where_they_are_alike() {
         let hops = |attempts: &[(usize, u32)]| {
             let attempts = attempts.iter().map(|(step, reps)| attempt(*step, Outcome::Done, 4, Some(*reps))).collect();
-            let text = summary(&plan(), &Record { attempts, ..Record::default() }, Paper::new(80, false));
+            let text = summary(&plan(), &Record { attempts, ..Record::default() }, Printer::new(80, false));
             let row = text.lines().find(|line| line.contains("Single-leg hops")).unwrap().to_owned();
             row.rsplit("  ").next().unwrap().to_owned()
         };
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn a_table_leaves_room_for_what_was_done() {
         let header = |columns| {
-            let text = summary(&plan(), &record(), Paper::new(columns, false));
+            let text = summary(&plan(), &record(), Printer::new(columns, false));
             text.lines().find(|line| line.trim_start().starts_with("asked  ")).and_then(|line| line.find(DONE))
         };
         let narrowest = (20..200).find(|columns| header(*columns).is_some()).unwrap();
@@ -342,6 +342,6 @@ mod tests {
 
     #[test]
     fn a_narrow_output_gets_a_list() {
-        insta::assert_snapshot!(summary(&plan(), &record(), Paper::new(40, false)));
+        insta::assert_snapshot!(summary(&plan(), &record(), Printer::new(40, false)));
     }
 }

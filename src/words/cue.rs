@@ -42,8 +42,8 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Done => "done",
         Outcome::Partial => "done in part",
         Outcome::Skipped => "skipped",
-        Outcome::Cut => "time is up",
-        Outcome::Left => "broken off",
+        Outcome::TimeUp => "time is up",
+        Outcome::Abandoned => "broken off",
     }
 }
 

@@ -60,7 +60,7 @@ pub fn remark(remark: &Remark) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Range;
+    use crate::model::Window;
     use std::time::Duration;
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
     fn a_remark_says_what_is_and_what_should_be() {
         let soon = Remark::Soon { since: Duration::from_hours(22), min_gap: Duration::from_hours(48) };
         assert_eq!(remark(&soon), "The last session ended 22 h ago; this routine wants 48 h between two.");
-        let often = Remark::Often { begun: 3, per_week: Range { min: 1, max: 3 } };
+        let often = Remark::Often { begun: 3, per_week: Window { min: 1, max: 3 } };
         assert_eq!(remark(&often), "This week has 3 sessions of this routine already; it is meant for 1-3 a week.");
     }
 }

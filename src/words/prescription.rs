@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{count, counts, list, numbers, time};
 use crate::model::{
-    Distance, Exercise, Field, Form, Increment, Measure, Prescription, Progression, Range, RepTarget, Rhythm, Sides,
+    Distance, Exercise, Field, Form, Increment, Measure, Prescription, Progression, RepTarget, Rhythm, Sides, Window,
 };
 
 /// The whole prescription: `2-4 sets of 6-8 reps each side, 45 s rest`. `form` is that of its phase;
@@ -164,7 +164,7 @@ fn double(step: Increment, dose: &Prescription) -> String {
         Measure::Distance(_) | Measure::Open => (String::new(), false),
     };
     let sets = (!dose.sets.is_exact()).then(|| {
-        let goal = Range::exact(dose.sets.max);
+        let goal = Window::exact(dose.sets.max);
         format!("by 1 set, up to {} of {top}", counts(goal, "set"))
     });
     match (has_range, sets) {
@@ -183,21 +183,21 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn window(min: u64, max: u64) -> Range<Duration> {
-        Range { min: secs(min), max: secs(max) }
+    fn window(min: u64, max: u64) -> Window<Duration> {
+        Window { min: secs(min), max: secs(max) }
     }
 
     fn count_of(min: u32, max: u32) -> RepTarget {
-        RepTarget::Count(Range { min, max })
+        RepTarget::Count(Window { min, max })
     }
 
     /// One set of this with both legs, 45 s rest.
     fn of(measure: Measure) -> Prescription {
         Prescription {
-            sets: Range::exact(1),
+            sets: Window::exact(1),
             measure,
             sides: Sides::Both,
-            rest: Range::exact(secs(45)),
+            rest: Window::exact(secs(45)),
             switch: secs(5),
             prepare: secs(10),
             prepare_written: false,
@@ -214,7 +214,7 @@ mod tests {
         of(Measure::Reps(targets.to_vec()))
     }
 
-    fn timed(times: &[Range<Duration>]) -> Prescription {
+    fn timed(times: &[Window<Duration>]) -> Prescription {
         of(Measure::Time(times.to_vec()))
     }
 
@@ -223,7 +223,7 @@ mod tests {
     }
 
     fn sets(min: u32, max: u32, prescription: Prescription) -> Prescription {
-        Prescription { sets: Range { min, max }, ..prescription }
+        Prescription { sets: Window { min, max }, ..prescription }
     }
 
     fn on(sides: Sides, prescription: Prescription) -> Prescription {
@@ -238,7 +238,7 @@ mod tests {
     fn a_prescription_is_a_sentence() {
         let (eight, max, twelve) = (count_of(8, 8), RepTarget::Max, RepTarget::AtLeast(12));
         let tempo = Rhythm::Tempo(vec![secs(3), Duration::from_millis(1500), secs(3)]);
-        let no_rest = Prescription { rest: Range::exact(secs(0)), ..sets(2, 2, reps(&[eight])) };
+        let no_rest = Prescription { rest: Window::exact(secs(0)), ..sets(2, 2, reps(&[eight])) };
         let loaded = Prescription {
             load: Some("12kg".to_owned()),
             effort: Some("RPE 7".to_owned()),
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn a_list_in_rounds_is_told_round_by_round() {
         let list = sets(1, 1, reps(&[count_of(8, 8), count_of(10, 10)]));
-        let form = Form::Rounds(Range::exact(2));
+        let form = Form::Rounds(Window::exact(2));
         assert_eq!(sentence(&list, form, false), "round by round: 8, 10 reps");
     }
 

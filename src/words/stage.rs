@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{step, time};
-use crate::plan::{Amount, Kind, Until};
-use crate::session::{Pace, Stage, View};
+use crate::plan::{Amount, RestEnd, StepKind};
+use crate::session::{Stage, TimeDisplay, View};
 
 /// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
 pub fn state(view: &View<'_>) -> String {
@@ -17,7 +17,7 @@ pub fn state(view: &View<'_>) -> String {
     }
     let last = last_seconds(view);
     let named = match &view.step.kind {
-        Kind::Work(_) => {
+        StepKind::Work(_) => {
             return match last {
                 _ if is_go(view) => "go!".to_owned(),
                 Some(seconds) => format!("work ends in {seconds}"),
@@ -27,9 +27,9 @@ pub fn state(view: &View<'_>) -> String {
                 },
             };
         }
-        Kind::Prepare { .. } => "get ready".to_owned(),
-        Kind::Switch(_) => format!("switch to the {}", step::side(view.step.side)),
-        Kind::Rest { .. } => "rest".to_owned(),
+        StepKind::Prepare { .. } => "get ready".to_owned(),
+        StepKind::Switch(_) => format!("switch to the {}", step::side(view.step.side)),
+        StepKind::Rest { .. } => "rest".to_owned(),
     };
     match last {
         Some(seconds) => format!("{named}: {seconds}"),
@@ -44,10 +44,10 @@ pub fn word(view: &View<'_>) -> &'static str {
         (Stage::Waiting, _) => "waiting",
         (Stage::Closing | Stage::Over, _) if view.complete => "done",
         (Stage::Closing | Stage::Over, _) => "ended",
-        (Stage::GetReady(_), _) | (Stage::Running, Kind::Prepare { .. }) => "ready",
-        (Stage::Running, Kind::Work(_)) => "work",
-        (Stage::Running, Kind::Switch(_)) => "switch",
-        (Stage::Running, Kind::Rest { .. }) => "rest",
+        (Stage::GetReady(_), _) | (Stage::Running, StepKind::Prepare { .. }) => "ready",
+        (Stage::Running, StepKind::Work(_)) => "work",
+        (Stage::Running, StepKind::Switch(_)) => "switch",
+        (Stage::Running, StepKind::Rest { .. }) => "rest",
     }
 }
 
@@ -72,16 +72,16 @@ pub fn task(view: &View<'_>) -> String {
     };
     let dose = step::dose(work, view.step.side, view.card);
     match view.pace {
-        Pace::Up { low } if view.elapsed < low => {
+        TimeDisplay::Up { low } if view.elapsed < low => {
             format!("{dose}; Enter ends it from {} on", time::clock(time::ceil(low)))
         }
-        Pace::Up { .. } => match view.length {
+        TimeDisplay::Up { .. } => match view.length {
             Some(end) => format!("low end reached: Enter, or on to {}", time::clock(end)),
             None => "low end reached: Enter goes on".to_owned(),
         },
-        Pace::User if view.length.is_none() => format!("{dose}, then Enter"),
-        Pace::Reps => format!("of {dose}"),
-        Pace::Down | Pace::User => dose,
+        TimeDisplay::User if view.length.is_none() => format!("{dose}, then Enter"),
+        TimeDisplay::Reps => format!("of {dose}"),
+        TimeDisplay::Down | TimeDisplay::User => dose,
     }
 }
 
@@ -99,7 +99,7 @@ pub fn left(view: &View<'_>) -> Duration {
     // How long the counter has stood at what it shows. What is left was that much more when it changed last.
     let since = match (view.stage, view.pace, view.length) {
         (Stage::GetReady(left), ..) => time::ceil(left).saturating_sub(left),
-        (_, Pace::Down, Some(length)) => {
+        (_, TimeDisplay::Down, Some(length)) => {
             let left = length.saturating_sub(view.elapsed);
             time::ceil(left).saturating_sub(left)
         }
@@ -121,7 +121,7 @@ pub fn then<'a>(view: &View<'a>) -> &'a str {
         return plan.card(next).name();
     }
     match plan.steps.get(view.index + 1).map(|step| &step.kind) {
-        Some(Kind::Rest { .. }) => "rest",
+        Some(StepKind::Rest { .. }) => "rest",
         _ if here.side != there.side => step::side(there.side),
         _ => "again",
     }
@@ -129,7 +129,7 @@ pub fn then<'a>(view: &View<'a>) -> &'a str {
 
 /// The round of this block, or of the one that this gap leads to.
 pub fn round(view: &View<'_>) -> u32 {
-    view.round + u32::from(matches!(view.step.kind, Kind::Rest { until: Until::NextRound, .. }))
+    view.round + u32::from(matches!(view.step.kind, StepKind::Rest { until: RestEnd::NextRound, .. }))
 }
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -1,8 +1,8 @@
 //! What the steps of a plan, their places and their amounts are called.
 
 use super::{numbers, prescription, time};
-use crate::model::{Range, Rhythm, Side};
-use crate::plan::{Amount, Card, Kind, PhaseSpan, Plan, Step, Until, Work};
+use crate::model::{Rhythm, Side, Window};
+use crate::plan::{Amount, Card, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 
 /// A side as a word.
 pub fn side(side: Side) -> &'static str {
@@ -36,7 +36,7 @@ pub fn set(step: &Step) -> Option<String> {
 }
 
 /// `round 2 of 5-6`, `round 3` where the clock decides how many; `None` where there is only one.
-pub fn round(round: u32, rounds: Option<Range<u32>>) -> Option<String> {
+pub fn round(round: u32, rounds: Option<Window<u32>>) -> Option<String> {
     match rounds {
         None => Some(format!("round {round}")),
         Some(rounds) => (rounds.max > 1).then(|| format!("round {round} of {}", numbers(rounds))),
@@ -52,7 +52,7 @@ pub fn place(step: &Step, of_round: u32) -> String {
 
 /// How much a block of work is: `6-8 reps`, `0:30-1:30`, `16 reps, 8 each side`, `80 m`.
 pub fn amount(work: &Work, of: Side) -> String {
-    let each = |n: Range<u32>| match of {
+    let each = |n: Window<u32>| match of {
         Side::Alternate => format!(", {} each side", numbers(n.map(|n| n / 2))),
         _ => String::new(),
     };
@@ -93,13 +93,13 @@ pub fn dose(work: &Work, of: Side, card: &Card) -> String {
 /// `None` for work.
 pub fn gap(step: &Step) -> Option<String> {
     Some(match &step.kind {
-        Kind::Work(_) => return None,
-        Kind::Prepare { time, .. } => format!("get ready, {}", time::short(*time)),
-        Kind::Switch(time) => format!("switch to the {}, {}", side(step.side), time::short(*time)),
-        Kind::Rest { time, until } => match until {
-            Until::Time => format!("rest {}", time::short_range(*time)),
-            Until::SlotEnd => format!("rest to the end of the slot, {}", time::about(*time)),
-            Until::NextRound => format!("rest {} before the next round", time::short_range(*time)),
+        StepKind::Work(_) => return None,
+        StepKind::Prepare { time, .. } => format!("get ready, {}", time::short(*time)),
+        StepKind::Switch(time) => format!("switch to the {}, {}", side(step.side), time::short(*time)),
+        StepKind::Rest { time, until } => match until {
+            RestEnd::Time => format!("rest {}", time::short_range(*time)),
+            RestEnd::SlotEnd => format!("rest to the end of the slot, {}", time::about(*time)),
+            RestEnd::NextRound => format!("rest {} before the next round", time::short_range(*time)),
         },
     })
 }
@@ -122,7 +122,7 @@ pub fn line(plan: &Plan, index: usize) -> String {
     let step = &plan.steps[index];
     match gap(step) {
         None => format!("work: {}", work(plan, index, step.round)),
-        Some(gap) if matches!(step.kind, Kind::Prepare { .. }) => {
+        Some(gap) if matches!(step.kind, StepKind::Prepare { .. }) => {
             format!("{gap}: {}", title(plan.card(index)))
         }
         Some(gap) if step.optional => format!("{gap}, before an optional {}", optional_part(step)),
@@ -137,12 +137,12 @@ pub fn optional_part(step: &Step) -> &'static str {
 
 /// A phase of a plan as a heading: `Calf circuit, 2-3 rounds`.
 pub fn phase(span: &PhaseSpan) -> String {
-    use crate::plan::Clock;
+    use crate::plan::PhaseClock;
     let rounds = span.rounds.filter(|rounds| rounds.max > 1).map(|rounds| super::counts(rounds, "round"));
     let clock = match span.clock {
-        Clock::None => None,
-        Clock::Every(slot) => Some(format!("an exercise {}", time::every(slot))),
-        Clock::Within(time) => Some(format!("as many rounds as fit into {}", time::short(time))),
+        PhaseClock::None => None,
+        PhaseClock::Every(slot) => Some(format!("an exercise {}", time::every(slot))),
+        PhaseClock::Within(time) => Some(format!("as many rounds as fit into {}", time::short(time))),
     };
     let parts: Vec<_> = [Some(span.name.clone()), rounds, clock].into_iter().flatten().collect();
     parts.join(", ")
@@ -158,8 +158,8 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn step(kind: Kind, side: Side) -> Step {
-        let once = Range::exact(1);
+    fn step(kind: StepKind, side: Side) -> Step {
+        let once = Window::exact(1);
         let (sets, rounds) = (once, Some(once));
         Step { kind, phase: 0, card: 0, round: 1, rounds, set: 1, sets, side, optional: false, slot: 0 }
     }
@@ -170,17 +170,17 @@ mod tests {
 
     #[test]
     fn a_block_says_how_much_it_is() {
-        let window = Range { min: secs(30), max: secs(90) };
+        let window = Window { min: secs(30), max: secs(90) };
         let way = Distance { number: "80".to_owned(), unit: DistanceUnit::M };
         let table = [
-            (Amount::Reps(Range { min: 6, max: 8 }), Side::Left, "6-8 reps"),
-            (Amount::Reps(Range::exact(1)), Side::Both, "1 rep"),
-            (Amount::Reps(Range { min: 10, max: 20 }), Side::Alternate, "10-20 reps, 5-10 each side"),
+            (Amount::Reps(Window { min: 6, max: 8 }), Side::Left, "6-8 reps"),
+            (Amount::Reps(Window::exact(1)), Side::Both, "1 rep"),
+            (Amount::Reps(Window { min: 10, max: 20 }), Side::Alternate, "10-20 reps, 5-10 each side"),
             (Amount::AtLeast(12), Side::Both, "12 or more reps"),
             (Amount::AtLeast(24), Side::Alternate, "24 or more reps, 12 each side"),
             (Amount::Max, Side::Both, "as many reps as you can"),
             (Amount::Time(window), Side::Left, "0:30-1:30"),
-            (Amount::Time(Range::exact(secs(45))), Side::Both, "45 s"),
+            (Amount::Time(Window::exact(secs(45))), Side::Both, "45 s"),
             (Amount::Distance(way), Side::Both, "80 m"),
             (Amount::Open, Side::Both, "until you say so"),
         ];
@@ -191,30 +191,30 @@ mod tests {
 
     #[test]
     fn a_gap_says_what_it_is_for() {
-        let rest = |until| Kind::Rest { time: Range { min: secs(60), max: secs(90) }, until };
+        let rest = |until| StepKind::Rest { time: Window { min: secs(60), max: secs(90) }, until };
         let table = [
-            (Kind::Prepare { time: secs(10), once: true }, "get ready, 10 s"),
-            (Kind::Switch(secs(5)), "switch to the right, 5 s"),
-            (rest(Until::Time), "rest 60-90 s"),
-            (rest(Until::NextRound), "rest 60-90 s before the next round"),
-            (rest(Until::SlotEnd), "rest to the end of the slot, about 1-2 min"),
+            (StepKind::Prepare { time: secs(10), once: true }, "get ready, 10 s"),
+            (StepKind::Switch(secs(5)), "switch to the right, 5 s"),
+            (rest(RestEnd::Time), "rest 60-90 s"),
+            (rest(RestEnd::NextRound), "rest 60-90 s before the next round"),
+            (rest(RestEnd::SlotEnd), "rest to the end of the slot, about 1-2 min"),
         ];
         for (kind, said) in table {
             assert_eq!(gap(&step(kind, Side::Right)).unwrap(), said);
         }
-        assert_eq!(gap(&step(Kind::Work(work(Amount::Open)), Side::Both)), None);
+        assert_eq!(gap(&step(StepKind::Work(work(Amount::Open)), Side::Both)), None);
     }
 
     #[test]
     fn a_place_says_what_there_is_more_than_one_of() {
-        let kind = || Kind::Work(work(Amount::Open));
+        let kind = || StepKind::Work(work(Amount::Open));
         let mut here = step(kind(), Side::Left);
         assert_eq!(place(&here, 1), "");
-        here = Step { set: 3, sets: Range { min: 2, max: 4 }, optional: true, ..here };
+        here = Step { set: 3, sets: Window { min: 2, max: 4 }, optional: true, ..here };
         assert_eq!(place(&here, 1), "set 3 of 2-4, optional");
         here = Step { rounds: None, ..here };
         assert_eq!(place(&here, 7), "round 7, set 3 of 2-4, optional");
-        here = Step { rounds: Some(Range { min: 5, max: 6 }), ..step(kind(), Side::Left) };
+        here = Step { rounds: Some(Window { min: 5, max: 6 }), ..step(kind(), Side::Left) };
         assert_eq!(place(&here, 2), "round 2 of 5-6");
     }
 
@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(title(&card), "Ball roll, Gentle rolls");
         assert_eq!(name(&card, Side::Left), "Gentle rolls, left");
         assert_eq!(name(&card, Side::Both), "Gentle rolls");
-        let held = Work { rhythm: Some(Rhythm::Hold(secs(8))), ..work(Amount::Reps(Range::exact(3))) };
+        let held = Work { rhythm: Some(Rhythm::Hold(secs(8))), ..work(Amount::Reps(Window::exact(3))) };
         assert_eq!(dose(&held, Side::Both, &card), "3 reps, hold each rep 8 s, with 5kg, effort RPE 8");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::Range;
+use crate::model::Window;
 
 /// As a clock shows it, full seconds, rounded down: `0:45`, `12:40`, `1:02:03`.
 pub fn clock(time: Duration) -> String {
@@ -17,7 +17,7 @@ pub fn ceil(time: Duration) -> Duration {
 }
 
 /// A time or a window of times as clocks: `0:30-1:30`; what is exact and under a minute as `45 s`.
-pub fn clock_range(range: Range<Duration>) -> String {
+pub fn clock_range(range: Window<Duration>) -> String {
     if range.is_exact() || range.max < MINUTE {
         return short_range(range);
     }
@@ -50,8 +50,8 @@ pub fn told(time: Duration) -> String {
 }
 
 /// As a sentence says a time or a window of times: `45 s`, `60-90 s`, `1-3 min`, `0:45-2:30`.
-pub fn short_range(range: Range<Duration>) -> String {
-    let Range { min, max } = range;
+pub fn short_range(range: Window<Duration>) -> String {
+    let Window { min, max } = range;
     if range.is_exact() {
         short(min)
     } else if is_whole(min, HOUR) && is_whole(max, HOUR) {
@@ -66,7 +66,7 @@ pub fn short_range(range: Range<Duration>) -> String {
 }
 
 /// How long something takes, roughly: `about 17-34 min`, `about 5 min`, `about 40 s`.
-pub fn about(range: Range<Duration>) -> String {
+pub fn about(range: Window<Duration>) -> String {
     let minutes = range.map(|time| (time.as_secs() + 30) / 60);
     if range.max < MINUTE {
         format!("about {} s", dashed(range.map(|time| ceil(time).as_secs())))
@@ -112,7 +112,7 @@ fn precise_clock(time: Duration) -> String {
     }
 }
 
-fn dashed(range: Range<u64>) -> String {
+fn dashed(range: Window<u64>) -> String {
     if range.is_exact() { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
 }
 
@@ -124,8 +124,8 @@ mod tests {
         Duration::from_millis(millis)
     }
 
-    fn window(min: u64, max: u64) -> Range<Duration> {
-        Range { min: ms(min * 1000), max: ms(max * 1000) }
+    fn window(min: u64, max: u64) -> Window<Duration> {
+        Window { min: ms(min * 1000), max: ms(max * 1000) }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use calfguide::history::{Correction, Flaw, Look};
+use calfguide::history::{Correction, Flaw, ReadDepth};
 use calfguide::session::{Answers, Fact, What};
 use jiff::Zoned;
 
@@ -27,7 +27,7 @@ fn a_correction_is_a_line_and_what_it_corrects_stays() {
     let reps = Correction::Reps { step: 1, round: 1, reps: 12 };
     shelf.only().correct(&later(), &[reps, Correction::Answers(answers())]).unwrap();
     shelf.only().correct(&later(), &[Correction::Deleted]).unwrap();
-    let deleted = shelf.list(Look::Glance);
+    let deleted = shelf.list(ReadDepth::Glance);
     assert_eq!((deleted.seen().count(), deleted.sessions[0].past.deleted), (0, true));
     shelf.only().correct(&later(), &[Correction::Restored]).unwrap();
     let after = fs::read(&path).unwrap();
@@ -49,7 +49,7 @@ fn a_session_that_is_corrected_before_its_end_is_as_long_as_it_was() {
     let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
     let before = shelf.kept().past;
     shelf.only().correct(&later(), &[Correction::Deleted, Correction::Restored]).unwrap();
-    for look in [Look::Glance, Look::Lines] {
+    for look in [ReadDepth::Glance, ReadDepth::Lines] {
         assert_eq!(shelf.list(look).sessions[0].past, before, "{look:?}");
     }
     assert_eq!(shelf.kept().past, before);

@@ -1,6 +1,6 @@
 //! Clocks on the wall: set back, at midnight, in another zone. They are labels; order and lengths are the session's.
 
-use calfguide::history::{Journal, Look};
+use calfguide::history::{Journal, ReadDepth};
 use calfguide::session::{Event, What};
 use jiff::{ToSpan, Zoned, tz};
 
@@ -30,7 +30,7 @@ fn a_clock_that_is_set_back_changes_no_order_and_no_length() {
 fn a_session_over_midnight_is_of_the_day_on_which_it_began() {
     let drive = finished();
     let shelf = told(&drive, &began(), |event| wall(event.at));
-    let past = &shelf.list(Look::Glance).sessions[0].past;
+    let past = &shelf.list(ReadDepth::Glance).sessions[0].past;
     assert_eq!(past.began.date().to_string(), "2026-03-28");
     assert_eq!(past.ended.date().to_string(), "2026-03-29");
     assert_eq!(past.time, drive.now.0);
@@ -68,6 +68,6 @@ fn sessions_are_listed_by_the_instant_at_which_they_began() {
         (journal.id(), journal.text().to_vec())
     });
     let shelf = Shelf::with([("b.jsonl", texts[0].1.as_slice()), ("a.jsonl", texts[1].1.as_slice())]);
-    let ids: Vec<_> = shelf.list(Look::Lines).sessions.into_iter().map(|listed| listed.past.id).collect();
+    let ids: Vec<_> = shelf.list(ReadDepth::Lines).sessions.into_iter().map(|listed| listed.past.id).collect();
     assert_eq!(ids, texts.map(|(id, _)| id));
 }

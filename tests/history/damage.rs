@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use calfguide::history::{self, Flaw, Kept, Look};
+use calfguide::history::{self, Flaw, LoadedSession, ReadDepth};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -15,12 +15,12 @@ fn shelf(name: &str, bytes: &[u8]) -> Shelf {
 }
 
 /// What complete lines of a journal come to, read as a file of their own.
-fn alone(name: &str, bytes: &[u8]) -> Option<Kept> {
-    shelf(name, bytes).list(Look::Lines).sessions.first().map(|listed| listed.read().unwrap())
+fn alone(name: &str, bytes: &[u8]) -> Option<LoadedSession> {
+    shelf(name, bytes).list(ReadDepth::Lines).sessions.first().map(|listed| listed.read().unwrap())
 }
 
 /// The places of flaws, and the flaws.
-fn places(kept: &Kept) -> Vec<(usize, &Flaw)> {
+fn places(kept: &LoadedSession) -> Vec<(usize, &Flaw)> {
     kept.faults.iter().map(|fault| (fault.line.unwrap(), &fault.flaw)).collect()
 }
 
@@ -38,7 +38,7 @@ fn cut_off(name: &str, cut: &[u8]) -> Shelf {
     let whole = whole(cut);
     let shelf = shelf(name, cut);
     let expected = alone(name, &cut[..whole]);
-    let listed = shelf.list(Look::Glance).sessions.into_iter().next();
+    let listed = shelf.list(ReadDepth::Glance).sessions.into_iter().next();
     assert_eq!(listed.as_ref().map(|listed| &listed.past), expected.as_ref().map(|kept| &kept.past), "{}", cut.len());
     if let (Some(listed), Some(mut expected)) = (listed, expected) {
         let mut kept = listed.read().unwrap();
@@ -107,7 +107,7 @@ fn flipped(shelf: &Shelf, name: &str, bytes: &[u8], at: usize, bit: u8) {
     let damaged = |flaw: &Flaw| matches!(flaw, Flaw::Checksum | Flaw::Torn);
     if line == 0 && bytes[at] == b'\n' {
         // The two lines that say what it is are one, and damaged.
-        let listing = shelf.list(Look::Lines);
+        let listing = shelf.list(ReadDepth::Lines);
         assert!(listing.sessions.is_empty() && listing.faults.iter().any(|fault| fault.line == Some(1)));
         return;
     }
@@ -167,8 +167,8 @@ fn lines_may_end_as_on_windows() {
     let (name, bytes) = journal(&finished());
     let windows = String::from_utf8(bytes.clone()).unwrap().replace('\n', "\r\n");
     let both = shelf(&name, windows.as_bytes());
-    assert_eq!(both.kept(), Kept { faults: Vec::new(), ..alone(&name, &bytes).unwrap() });
-    assert_eq!(both.list(Look::Glance).faults, []);
+    assert_eq!(both.kept(), LoadedSession { faults: Vec::new(), ..alone(&name, &bytes).unwrap() });
+    assert_eq!(both.list(ReadDepth::Glance).faults, []);
 }
 
 #[test]

@@ -4,11 +4,11 @@
 use std::path::Path;
 use std::{fs, iter};
 
-use calfguide::history::{self, Correction, Import, Look};
+use calfguide::history::{self, Correction, Import, ReadDepth};
 use calfguide::plan::{self, Plan, json::Json};
 use calfguide::record::Record;
 use calfguide::session::{Answers, Event, Input, Key, Mono, Session};
-use calfguide::ui::paper::Paper;
+use calfguide::ui::printer::Printer;
 use calfguide::ui::summary::summary;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ fn everything(bytes: &[u8]) {
     let shelf = Shelf::with([(NAME, bytes)]);
     let path = shelf.path().join("2026").join(NAME);
     let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    for look in [Look::Glance, Look::Lines] {
+    for look in [ReadDepth::Glance, ReadDepth::Lines] {
         for listed in shelf.list(look).sessions {
             let Some(kept) = listed.read() else { continue };
             if let Some(plan) = &kept.plan {
@@ -38,7 +38,7 @@ fn everything(bytes: &[u8]) {
     let again = history::import(shelf.path(), copies.path()).unwrap();
     let known = |became: &Import| matches!(became, Import::Known | Import::Refused);
     assert!(again.files.iter().all(|(_, became)| known(became)), "{:?}", again.files);
-    for listed in shelf.list(Look::Glance).sessions {
+    for listed in shelf.list(ReadDepth::Glance).sessions {
         if let Ok((journal, plan, events)) = listed.resume() {
             assert!(journal.is_kept());
             went_on(&plan, &events);
@@ -46,7 +46,7 @@ fn everything(bytes: &[u8]) {
         let answers = Answers { effort: Some(3), pain: None, note: Some("calf".to_owned()) };
         let reps = Correction::Reps { step: 0, round: 1, reps: 7 };
         listed.correct(&wall(Mono::default()), &[reps, Correction::Answers(answers), Correction::Deleted]).unwrap();
-        let corrected = shelf.list(Look::Glance);
+        let corrected = shelf.list(ReadDepth::Glance);
         assert!(corrected.sessions.iter().any(|listed| listed.past.deleted), "a correction is lost");
         listed.read();
     }
@@ -60,7 +60,7 @@ fn everything(bytes: &[u8]) {
 fn shown(plan: &Plan, record: &Record) {
     assert_eq!(plan::flaw(plan), None);
     serde_json::to_string(&Json::of(plan)).unwrap();
-    let text = summary(plan, record, Paper::new(80, false));
+    let text = summary(plan, record, Printer::new(80, false));
     assert!(text.chars().all(|c| calfguide::text::is_harmless(c) || c == '\n'), "{text:?}");
 }
 

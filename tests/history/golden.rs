@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use calfguide::history::{Journal, Kept, Look, stamp};
+use calfguide::history::{Journal, LoadedSession, ReadDepth, stamp};
 use serde_json::Value;
 
 use crate::shelf::Shelf;
@@ -18,7 +18,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 /// All that a journal comes to, in words.
-fn told(kept: &Kept) -> String {
+fn told(kept: &LoadedSession) -> String {
     let past = &kept.past;
     let (began, ended) = (stamp(&past.began), stamp(&past.ended));
     let mut out = format!("{} ({})\n{began} to {ended}\n", past.routine.name, past.id);
@@ -42,7 +42,7 @@ fn what_was_kept_once_is_read_for_ever() {
         let shelf = Shelf::with([(format!("{name}.jsonl").as_str(), bytes(name).as_slice())]);
         let kept = shelf.kept();
         assert_eq!(kept.faults, []);
-        let listed = shelf.list(Look::Glance);
+        let listed = shelf.list(ReadDepth::Glance);
         assert_eq!((listed.sessions.len(), listed.faults), (1, Vec::new()));
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "../journals/snapshots" }, {
             insta::assert_snapshot!(name, told(&kept));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use calfguide::history::{self, Import, Look, Report};
+use calfguide::history::{self, Import, ReadDepth, Report};
 
 use crate::shelf::Shelf;
 use crate::{eventful, finished, journal, lines, seal, unfinished, unseal};
@@ -31,7 +31,7 @@ fn what_is_new_more_known_or_no_journal_is_told_and_a_second_time_nothing_is_new
     assert_eq!(became(&report), expected.map(|(name, became)| (name.to_owned(), became)));
     let after = own.files();
     assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
-    let complete: Vec<_> = own.list(Look::Lines).sessions.iter().map(|listed| listed.past.complete).collect();
+    let complete: Vec<_> = own.list(ReadDepth::Lines).sessions.iter().map(|listed| listed.past.complete).collect();
     assert_eq!(complete.iter().filter(|complete| complete.is_some()).count(), 2);
     let again = history::import(from.path(), own.path()).unwrap();
     let expected = [("a", Import::Known), ("b", Import::Known), ("c", Import::Known), ("d", Import::Refused)];

@@ -1,6 +1,6 @@
 //! What a session said comes back.
 
-use calfguide::history::Look;
+use calfguide::history::ReadDepth;
 use calfguide::record::Record;
 use calfguide::session::{Event, Fact, Mono, What};
 use proptest::prelude::*;
@@ -40,11 +40,11 @@ proptest! {
         let ends = |event: &&Event| matches!(event.what, What::Fact(Fact::Finished { .. }));
         let ended = facts.iter().find(ends).map_or_else(|| last(&facts), |event| event.at);
         prop_assert_eq!(&past.ended, &wall(ended));
-        for look in [Look::Lines, Look::Glance] {
+        for look in [ReadDepth::Lines, ReadDepth::Glance] {
             let listing = shelf.list(look);
             prop_assert_eq!(&listing.faults, &[]);
             let mut listed = listing.sessions[0].past.clone();
-            if look == Look::Glance && drive.record.answers.pain.is_none() {
+            if look == ReadDepth::Glance && drive.record.answers.pain.is_none() {
                 prop_assert!(listed.pain <= past.pain);
                 listed.pain = past.pain;
             }
@@ -67,7 +67,7 @@ fn a_look_at_the_last_weeks_passes_over_what_was_begun_before() {
     let unnamed = [("notes.jsonl", bytes.as_slice())];
     let shelf = Shelf::with([(name.as_str(), bytes.as_slice()), (copy.as_str(), bytes.as_slice())]);
     let second = std::time::Duration::from_secs(1);
-    let seen = |shelf: &Shelf, since| shelf.list(Look::Since(since)).sessions.len();
+    let seen = |shelf: &Shelf, since| shelf.list(ReadDepth::Since(since)).sessions.len();
     assert_eq!(seen(&shelf, began().timestamp()), 1);
     assert_eq!(seen(&shelf, began().timestamp() + second), 0);
     assert_eq!(seen(&Shelf::with(unnamed), began().timestamp() + second), 1, "a name that does not say when");

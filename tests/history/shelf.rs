@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use calfguide::history::{self, Kept, Listed, Listing, Look};
+use calfguide::history::{self, Listing, LoadedSession, ReadDepth, StoredSession};
 use tempfile::TempDir;
 
 /// A folder of sessions, gone when it is dropped.
@@ -39,19 +39,19 @@ impl Shelf {
         path
     }
 
-    pub(crate) fn list(&self, look: Look) -> Listing {
+    pub(crate) fn list(&self, look: ReadDepth) -> Listing {
         history::list(self.path(), look)
     }
 
     /// The one session in it.
-    pub(crate) fn only(&self) -> Listed {
-        let sessions = self.list(Look::Lines).sessions;
+    pub(crate) fn only(&self) -> StoredSession {
+        let sessions = self.list(ReadDepth::Lines).sessions;
         assert_eq!(sessions.len(), 1, "one session");
         sessions.into_iter().next().unwrap()
     }
 
     /// All that it says.
-    pub(crate) fn kept(&self) -> Kept {
+    pub(crate) fn kept(&self) -> LoadedSession {
         self.only().read().unwrap()
     }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use calfguide::history::{self, Flaw, Kept, Listing, Look};
+use calfguide::history::{self, Flaw, Listing, LoadedSession, ReadDepth};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -18,16 +18,16 @@ fn names(name: &str) -> [String; 4] {
 }
 
 /// What is told of the sessions, wherever it stands and whatever is wrong with it.
-fn told(listing: &Listing) -> Vec<Kept> {
-    listing.sessions.iter().map(|listed| Kept { faults: Vec::new(), ..listed.read().unwrap() }).collect()
+fn told(listing: &Listing) -> Vec<LoadedSession> {
+    listing.sessions.iter().map(|listed| LoadedSession { faults: Vec::new(), ..listed.read().unwrap() }).collect()
 }
 
 /// A folder with these files under names of copies, and what is told of it, with its faults.
-fn heap(name: &str, files: &[Vec<u8>]) -> (Vec<Kept>, Vec<Flaw>) {
+fn heap(name: &str, files: &[Vec<u8>]) -> (Vec<LoadedSession>, Vec<Flaw>) {
     let names = names(name);
     let shelf = Shelf::with(names.iter().map(String::as_str).zip(files.iter().map(Vec::as_slice)));
-    let kept = told(&shelf.list(Look::Lines));
-    let glance = told(&shelf.list(Look::Glance));
+    let kept = told(&shelf.list(ReadDepth::Lines));
+    let glance = told(&shelf.list(ReadDepth::Glance));
     assert_eq!(kept, glance);
     let faults = shelf.kept().faults.into_iter().map(|fault| fault.flaw).collect();
     (kept, faults)
@@ -104,7 +104,7 @@ proptest! {
             let after = shelf.files();
             prop_assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
         }
-        for look in [Look::Lines, Look::Glance] {
+        for look in [ReadDepth::Lines, ReadDepth::Glance] {
             prop_assert_eq!(told(&here.list(look)), told(&there.list(look)));
         }
         let files = (here.files(), there.files());

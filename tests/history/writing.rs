@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use calfguide::history::{self, Correction, Flaw, Journal, Look, NoJournal};
+use calfguide::history::{self, Correction, Flaw, Journal, NoJournal, ReadDepth};
 
 use crate::shelf::Shelf;
 use crate::{began, facts, finished, unfinished, wall};
@@ -57,7 +57,7 @@ fn a_session_under_way_is_left_alone() {
     let mut journal = begin(shelf.path());
     add(&mut journal, 0);
     let bytes = on_the_disk(&journal);
-    let listing = shelf.list(Look::Glance);
+    let listing = shelf.list(ReadDepth::Glance);
     assert!(listing.unfinished().is_none());
     let listed = listing.under_way().unwrap();
     assert!(listed.is_under_way());
@@ -65,7 +65,7 @@ fn a_session_under_way_is_left_alone() {
     assert!(matches!(listed.correct(&began(), &[Correction::Deleted]), Err(NoJournal::UnderWay)));
     assert_eq!(on_the_disk(&journal), bytes);
     drop(journal);
-    let listing = shelf.list(Look::Glance);
+    let listing = shelf.list(ReadDepth::Glance);
     assert!(listing.under_way().is_none());
     let (journal, _, events) = listing.unfinished().unwrap().resume().unwrap();
     assert_eq!((events.len(), journal.text()), (1, bytes.as_slice()));
@@ -126,7 +126,7 @@ fn a_folder_that_goes_away_is_written_anew() {
     add(&mut journal, 2);
     assert!(journal.is_kept());
     assert_eq!((on_the_disk(&journal).as_slice(), crate::lines(journal.text()).len()), (journal.text(), 5));
-    let listing = history::list(&folder, Look::Lines);
+    let listing = history::list(&folder, ReadDepth::Lines);
     assert!(listing.under_way().is_some(), "the new file is locked too");
 }
 
@@ -188,7 +188,7 @@ fn what_is_no_file_keeps_nobody_waiting() {
     let shelf = Shelf::new();
     rustix::fs::mkfifoat(rustix::fs::CWD, shelf.path().join("a.jsonl"), rustix::fs::Mode::RWXU).unwrap();
     fs::create_dir(shelf.path().join("b.jsonl")).unwrap();
-    let listing = shelf.list(Look::Glance);
+    let listing = shelf.list(ReadDepth::Glance);
     assert_eq!((listing.sessions.len(), listing.faults.len()), (0, 1));
     assert_eq!(listing.faults[0].flaw, Flaw::File("it is not a regular file".to_owned()));
 }

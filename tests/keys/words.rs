@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use calfguide::model::Side;
-use calfguide::plan::{Kind, Plan, Until};
+use calfguide::plan::{Plan, RestEnd, StepKind};
 use calfguide::session::{Answers, Cue, Event, Fact, Outcome, Question, Refusal, Stage, What};
 
 use crate::support::Drive;
@@ -76,18 +76,18 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
             Fact::Started { .. } => format!("to {}", place(plan, event.step, event.round)),
             Fact::Ended { outcome, reps, .. } => {
                 let what = match &plan.steps[event.step].kind {
-                    Kind::Prepare { .. } => "prepare ",
-                    Kind::Switch(_) => "switch ",
-                    Kind::Rest { .. } => "rest ",
-                    Kind::Work(_) => "",
+                    StepKind::Prepare { .. } => "prepare ",
+                    StepKind::Switch(_) => "switch ",
+                    StepKind::Rest { .. } => "rest ",
+                    StepKind::Work(_) => "",
                 };
                 let outcome = match outcome {
                     Outcome::Done if what.is_empty() => "done",
                     Outcome::Done => "over",
                     Outcome::Partial => "partial",
                     Outcome::Skipped => "skipped",
-                    Outcome::Cut => "cut",
-                    Outcome::Left => "left",
+                    Outcome::TimeUp => "cut",
+                    Outcome::Abandoned => "left",
                 };
                 let reps = reps.map_or(String::new(), |reps| format!(" with {reps} reps"));
                 format!("{what}{outcome}{reps}")
@@ -157,11 +157,11 @@ fn place(plan: &Plan, index: usize, round: u32) -> String {
         let _ = write!(work, " round {round}");
     }
     match &step.kind {
-        Kind::Work(_) => work,
-        Kind::Prepare { .. } => format!("the prepare before {work}"),
-        Kind::Switch(_) => format!("the switch to {work}"),
-        Kind::Rest { until: Until::SlotEnd, .. } => format!("the slot's rest before {work}"),
-        Kind::Rest { until: Until::NextRound, .. } => format!("the rest after round {round}"),
-        Kind::Rest { until: Until::Time, .. } => format!("the rest before {work}"),
+        StepKind::Work(_) => work,
+        StepKind::Prepare { .. } => format!("the prepare before {work}"),
+        StepKind::Switch(_) => format!("the switch to {work}"),
+        StepKind::Rest { until: RestEnd::SlotEnd, .. } => format!("the slot's rest before {work}"),
+        StepKind::Rest { until: RestEnd::NextRound, .. } => format!("the rest after round {round}"),
+        StepKind::Rest { until: RestEnd::Time, .. } => format!("the rest before {work}"),
     }
 }

@@ -1,8 +1,8 @@
 //! What the user chose: windows, phases, exercises, sides.
 
 use calfguide::model::Routine;
-use calfguide::plan::{NoPlan, build};
-use calfguide::settings::{FirstSide, Settings, Windows};
+use calfguide::plan::{PlanError, build};
+use calfguide::settings::{FirstSide, Settings, WindowChoice};
 
 use calfguide::model::Today;
 
@@ -15,7 +15,7 @@ fn four() -> Routine {
     routine([phase("p").with([bare("a"), bare("b")]), phase("q").with([bare("c"), bare("d")])])
 }
 
-fn windows(windows: Windows) -> Settings {
+fn windows(windows: WindowChoice) -> Settings {
     Settings { windows, ..Settings::default() }
 }
 
@@ -40,7 +40,7 @@ fn short_is_the_low_end_of_every_window_and_nothing_optional() {
         .rounds(1..=2)
         .rest("1m-2m")
         .with([exercise("a").reps(6..=8).sets(1..=2), exercise("b").time("20s-40s")])]);
-    assert_eq!(lines(&plan_with(&routine, &windows(Windows::Low))), ["prepare 10s", "a: 6 reps (18s)", "b: 20s"]);
+    assert_eq!(lines(&plan_with(&routine, &windows(WindowChoice::Low))), ["prepare 10s", "a: 6 reps (18s)", "b: 20s"]);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn full_is_the_high_end_of_every_window_and_nothing_optional() {
         .rest("1m-2m")
         .with([exercise("a").reps(6..=8).sets(1..=2).rest("20s-40s"), exercise("b").time("20s-40s")])]);
     assert_eq!(
-        lines(&plan_with(&routine, &windows(Windows::High))),
+        lines(&plan_with(&routine, &windows(WindowChoice::High))),
         [
             "prepare 10s",
             "a set 1 round 1: 8 reps (24s)",
@@ -69,7 +69,7 @@ fn full_is_the_high_end_of_every_window_and_nothing_optional() {
 #[test]
 fn a_low_end_of_no_rest_is_no_rest() {
     let routine = straight([exercise("a").time("20s").sets(2).rest("0s-10s").prepare("0s")]);
-    assert_eq!(lines(&plan_with(&routine, &windows(Windows::Low))), ["a set 1: 20s", "a set 2: 20s"]);
+    assert_eq!(lines(&plan_with(&routine, &windows(WindowChoice::Low))), ["a set 1: 20s", "a set 2: 20s"]);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn choices_add_up() {
 #[test]
 fn a_choice_that_leaves_nothing_is_told() {
     let settings = Settings { phase: Some("q".to_owned()), skip: vec!["c".into(), "d".into()], ..Settings::default() };
-    assert_eq!(build(&four(), &Today::FIRST, &settings), Err(NoPlan::NothingLeft));
+    assert_eq!(build(&four(), &Today::FIRST, &settings), Err(PlanError::NothingLeft));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn ten_thousand_steps_are_a_plan_and_one_more_is_not() {
         plan.map(|plan| plan.steps.len())
     };
     assert_eq!(steps(10_000), Ok(10_000));
-    assert_eq!(steps(10_001), Err(NoPlan::TooManySteps));
+    assert_eq!(steps(10_001), Err(PlanError::TooManySteps));
 }
 
 #[test]
@@ -147,5 +147,5 @@ fn the_rest_between_the_rounds_of_a_loop_counts_among_the_steps() {
         build(&routine([amrap]), &Today::FIRST, &Settings::default()).map(|plan| plan.steps.len())
     };
     assert_eq!(steps(9_999), Ok(10_000));
-    assert_eq!(steps(10_000), Err(NoPlan::TooManySteps));
+    assert_eq!(steps(10_000), Err(PlanError::TooManySteps));
 }

@@ -1,8 +1,8 @@
 //! What depends on the day: weeks and sessions of use, and where a ladder stands.
 
-use calfguide::model::{Dose, Exercise, Prescription, Rungs, Today};
+use calfguide::model::{Dose, Exercise, LadderPosition, Prescription, Today};
 use calfguide::plan::{build, size};
-use calfguide::settings::{Settings, Windows};
+use calfguide::settings::{Settings, WindowChoice};
 
 use crate::lines;
 use crate::support::{ExerciseExt, Prescribe, dose, exercise, straight};
@@ -67,7 +67,7 @@ fn a_double_progression_begins_at_the_low_ends_and_nothing_of_it_is_optional() {
 #[test]
 fn the_windows_of_the_user_do_not_move_a_ladder() {
     let routine = straight([exercise("a").reps(6..=8).sets(2..=4).rest("20s-40s").double()]);
-    let full = Settings { windows: Windows::High, ..Settings::default() };
+    let full = Settings { windows: WindowChoice::High, ..Settings::default() };
     let plan = build(&routine, &Today::FIRST, &full).expect("a plan");
     assert_eq!(lines(&plan), ["prepare 10s", "a set 1: 6 reps (18s)", "rest 40s", "a set 2: 6 reps (18s)"]);
 }
@@ -76,7 +76,7 @@ fn the_windows_of_the_user_do_not_move_a_ladder() {
 fn as_written_every_range_is_a_window() {
     let hops = exercise("a").reps(6..=8).sets(1..=2).double();
     assert_eq!(
-        on(hops, Today { rungs: Rungs::Unclimbed, ..Today::FIRST }),
+        on(hops, Today { rungs: LadderPosition::AsWritten, ..Today::FIRST }),
         ["a set 1: 6-8 reps (18s-24s)", "a set 2: 6-8 reps (18s-24s) ?"]
     );
 }

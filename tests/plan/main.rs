@@ -15,8 +15,8 @@ mod totals;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use calfguide::model::{DistanceUnit, Range, Routine, Side};
-use calfguide::plan::{Amount, Kind, Plan, Until, json as public};
+use calfguide::model::{DistanceUnit, Routine, Side, Window};
+use calfguide::plan::{Amount, Plan, RestEnd, StepKind, json as public};
 
 /// The first day of a routine.
 fn timeline(routine: &Routine) -> Vec<String> {
@@ -31,17 +31,17 @@ fn lines(plan: &Plan) -> Vec<String> {
 fn line(plan: &Plan, index: usize) -> String {
     let step = &plan.steps[index];
     let mut line = match &step.kind {
-        Kind::Prepare { time, once } => format!("prepare {}{}", seconds(*time), if *once { " once" } else { "" }),
-        Kind::Switch(time) => format!("switch {}", seconds(*time)),
-        Kind::Rest { time, until } => {
+        StepKind::Prepare { time, once } => format!("prepare {}{}", seconds(*time), if *once { " once" } else { "" }),
+        StepKind::Switch(time) => format!("switch {}", seconds(*time)),
+        StepKind::Rest { time, until } => {
             let until = match until {
-                Until::Time => "",
-                Until::SlotEnd => " of the slot",
-                Until::NextRound => " between rounds",
+                RestEnd::Time => "",
+                RestEnd::SlotEnd => " of the slot",
+                RestEnd::NextRound => " between rounds",
             };
             format!("rest{until} {}", range(&time.map(seconds)))
         }
-        Kind::Work(work) => {
+        StepKind::Work(work) => {
             let mut line = plan.card(index).name().to_owned();
             if step.sets.max > 1 {
                 let _ = write!(line, " set {}", step.set);
@@ -76,7 +76,7 @@ fn line(plan: &Plan, index: usize) -> String {
     line
 }
 
-fn range<T: PartialEq + std::fmt::Display>(range: &Range<T>) -> String {
+fn range<T: PartialEq + std::fmt::Display>(range: &Window<T>) -> String {
     if range.min == range.max { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
 }
 

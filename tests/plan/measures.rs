@@ -1,6 +1,6 @@
 //! How much a block is and how long it takes.
 
-use calfguide::model::{Exercise, Measure, Range, RepTarget};
+use calfguide::model::{Exercise, Measure, RepTarget, Window};
 
 use crate::support::{PhaseExt, Prescribe, exercise, phase, routine, straight};
 use crate::timeline;
@@ -44,7 +44,7 @@ fn what_nobody_knows_takes_no_time() {
 
 #[test]
 fn a_list_has_one_item_per_set() {
-    let list = [RepTarget::Count(Range::exact(12)), RepTarget::AtLeast(10), RepTarget::Max];
+    let list = [RepTarget::Count(Window::exact(12)), RepTarget::AtLeast(10), RepTarget::Max];
     assert_eq!(
         timeline(&straight([exercise("a").reps_list(list).bare()])),
         ["a set 1: 12 reps (36s)", "a set 2: 10+ reps", "a set 3: max reps"]
@@ -54,7 +54,7 @@ fn a_list_has_one_item_per_set() {
 
 #[test]
 fn a_list_in_rounds_has_one_item_per_round() {
-    let counts = [21, 15, 9].map(|n| RepTarget::Count(Range::exact(n))).to_vec();
+    let counts = [21, 15, 9].map(|n| RepTarget::Count(Window::exact(n))).to_vec();
     let a = exercise("a").measure(Measure::Reps(counts)).bare();
     assert_eq!(
         timeline(&routine([phase("p").rounds(3).with([a.clone()])])),
@@ -69,7 +69,7 @@ fn a_list_in_rounds_has_one_item_per_round() {
 
 #[test]
 fn a_list_of_both_sides_gives_each_side_the_item_of_the_set() {
-    let list = [RepTarget::Count(Range::exact(8)), RepTarget::Count(Range::exact(6))];
+    let list = [RepTarget::Count(Window::exact(8)), RepTarget::Count(Window::exact(6))];
     assert_eq!(
         timeline(&straight([exercise("a").reps_list(list).each().bare()])),
         [

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use calfguide::model::{Range, Routine};
+use calfguide::model::{Routine, Window};
 use calfguide::plan::Totals;
 
 use crate::support::{PhaseExt, Prescribe, exercise, phase, plan, routine, straight};
@@ -10,8 +10,8 @@ use crate::support::{PhaseExt, Prescribe, exercise, phase, plan, routine, straig
 /// Sets, reps, then work, rest and all in seconds.
 fn totals(routine: &Routine) -> [(u64, u64); 5] {
     let totals = Totals::of(&plan(routine));
-    let seconds = |time: Range<Duration>| (time.min.as_secs(), time.max.as_secs());
-    let count = |count: Range<u64>| (count.min, count.max);
+    let seconds = |time: Window<Duration>| (time.min.as_secs(), time.max.as_secs());
+    let count = |count: Window<u64>| (count.min, count.max);
     [count(totals.sets), count(totals.reps), seconds(totals.work), seconds(totals.rest), seconds(totals.time)]
 }
 

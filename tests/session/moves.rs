@@ -59,7 +59,7 @@ fn redo_begins_the_block_again_and_both_attempts_are_kept() {
     drive.tick_to(17);
     assert_eq!(drive.facts(), ["0:17 ended done 10s", "0:17 started 1"]);
     let outcomes: Vec<_> = drive.record.attempts.iter().map(|attempt| attempt.outcome).collect();
-    assert_eq!(outcomes, [Some(Outcome::Left), Some(Outcome::Done), None]);
+    assert_eq!(outcomes, [Some(Outcome::Abandoned), Some(Outcome::Done), None]);
     assert_eq!(drive.record.latest(0, 1).and_then(|attempt| attempt.outcome), Some(Outcome::Done), "the last counts");
 }
 

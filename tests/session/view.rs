@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use calfguide::model::Routine;
-use calfguide::session::{Key, Pace};
+use calfguide::session::{Key, TimeDisplay};
 use calfguide::words::stage;
 
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine, straight};
@@ -40,7 +40,7 @@ fn in_a_loop_the_next_block_is_the_first_of_the_next_round() {
 #[test]
 fn a_gap_shows_the_card_of_the_work_that_it_leads_to() {
     let drive = Drive::of(&planks());
-    assert_eq!((drive.view().card.name(), drive.view().pace), ("plank", Pace::Down));
+    assert_eq!((drive.view().card.name(), drive.view().pace), ("plank", TimeDisplay::Down));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! How a block of work ends, by what it is measured in.
 
 use calfguide::model::{RepTarget, Routine};
-use calfguide::session::{Key, Pace};
+use calfguide::session::{Key, TimeDisplay};
 
 use crate::support::{Drive, Prescribe, exercise, straight};
 
@@ -13,7 +13,7 @@ fn only(exercise: calfguide::model::Exercise) -> Routine {
 #[test]
 fn timed_work_counts_down_and_ends_by_itself() {
     let mut drive = Drive::of(&only(exercise("plank").time("10s")));
-    assert_eq!(drive.view().pace, Pace::Down);
+    assert_eq!(drive.view().pace, TimeDisplay::Down);
     drive.run();
     assert_eq!(drive.facts(), ["0:00 started 0", "0:10 ended done 10s", "0:10 finished"]);
 }
@@ -28,7 +28,7 @@ fn timed_work_that_enter_ends_early_is_partial() {
 #[test]
 fn a_window_signals_its_low_end_and_ends_by_itself_at_its_high_end() {
     let mut drive = Drive::of(&only(exercise("wall sit").time("20s-40s")));
-    assert_eq!(drive.view().pace, Pace::Up { low: std::time::Duration::from_secs(20) });
+    assert_eq!(drive.view().pace, TimeDisplay::Up { low: std::time::Duration::from_secs(20) });
     drive.hush().run();
     assert_eq!(
         drive.told(),
@@ -62,7 +62,7 @@ fn enter_in_a_window_is_partial_before_its_low_end_and_done_from_it_on() {
 #[test]
 fn reps_wait_for_enter_and_are_then_as_many_as_asked() {
     let mut drive = Drive::of(&only(exercise("hops").reps(8)));
-    assert_eq!(drive.view().pace, Pace::User);
+    assert_eq!(drive.view().pace, TimeDisplay::User);
     drive.tick_to(10_000);
     assert_eq!(drive.session.deadline(), None);
     assert_eq!(drive.key(Key::Enter).facts()[1], "166:40 ended done 10000s, 8 reps");
@@ -130,7 +130,7 @@ fn as_many_as_possible_is_told_in_the_gap_after_it() {
 fn open_work_and_a_distance_count_up_and_wait_for_enter() {
     for exercise in [exercise("walk"), exercise("run").distance("80")] {
         let mut drive = Drive::of(&only(exercise));
-        assert_eq!(drive.view().pace, Pace::User);
+        assert_eq!(drive.view().pace, TimeDisplay::User);
         drive.tick_to(90);
         assert_eq!((drive.view().elapsed.as_secs(), drive.session.deadline()), (90, None));
         assert_eq!(drive.key(Key::Enter).facts()[1], "1:30 ended done 90s");
@@ -153,7 +153,7 @@ fn open_work_can_be_told_in_reps() {
 #[test]
 fn holds_are_counted_and_end_the_set() {
     let mut drive = Drive::of(&only(exercise("bridge").reps(3).hold("5s")));
-    assert_eq!(drive.view().pace, Pace::Reps);
+    assert_eq!(drive.view().pace, TimeDisplay::Reps);
     drive.hush().run();
     assert_eq!(
         drive.told()[..5],
@@ -250,7 +250,7 @@ fn enter_in_a_cadence_keeps_the_count() {
 
 #[test]
 fn each_set_of_a_list_has_its_own_target() {
-    let list = [RepTarget::AtLeast(10), RepTarget::Max, RepTarget::Count(calfguide::model::Range::exact(5))];
+    let list = [RepTarget::AtLeast(10), RepTarget::Max, RepTarget::Count(calfguide::model::Window::exact(5))];
     let mut drive = Drive::of(&straight([exercise("pull-ups").reps_list(list).bare()]));
     drive.at(10).key(Key::Enter).at(20).key(Key::Enter).at(30).key(Key::Enter);
     let reps: Vec<_> = drive.record.attempts.iter().map(|attempt| attempt.reps).collect();

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, Phase, Prescription, Range, RepTarget,
-    Rhythm, Routine, Sides,
+    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, Phase, Prescription, RepTarget, Rhythm,
+    Routine, Sides, Window,
 };
 use calfguide::session::{Answer, Input, Key, Stage};
 use proptest::collection::vec;
@@ -116,11 +116,11 @@ fn any_dose(lists: Lists, doses: Doses) -> impl Strategy<Value = Prescription> {
             let others = [Sides::Both, Sides::Left, Sides::Right];
             let sets = match lists {
                 _ if items == 1 => sets,
-                Lists::BySet => Range::exact(u32::try_from(items).unwrap_or(1)),
-                Lists::ByRound(_) | Lists::None => Range::exact(1),
+                Lists::BySet => Window::exact(u32::try_from(items).unwrap_or(1)),
+                Lists::ByRound(_) | Lists::None => Window::exact(1),
             };
             Prescription {
-                sets: if doses == Doses::Timed { Range::exact(sets.min) } else { sets },
+                sets: if doses == Doses::Timed { Window::exact(sets.min) } else { sets },
                 measure,
                 sides: sides.into_iter().chain(others).cycle().nth(side).unwrap_or(Sides::Both),
                 rest,
@@ -139,16 +139,16 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
         Lists::ByRound(rounds) => rounds as usize,
         Lists::None => 1,
     };
-    let counts = || (1..=12_u32).prop_map(|reps| RepTarget::Count(Range::exact(reps)));
+    let counts = || (1..=12_u32).prop_map(|reps| RepTarget::Count(Window::exact(reps)));
     let any_target = prop_oneof![
         counts(),
         any_count(12).prop_map(RepTarget::Count),
         (1..=12_u32).prop_map(RepTarget::AtLeast),
         Just(RepTarget::Max)
     ];
-    let times = vec(any_time().prop_map(Range::exact), items);
-    let time = prop_oneof![any_time().prop_map(Range::exact).prop_map(|time| vec![time]), times];
-    let window = (any_time(), any_time()).prop_map(|(min, more)| vec![Range { min, max: min + more }]);
+    let times = vec(any_time().prop_map(Window::exact), items);
+    let time = prop_oneof![any_time().prop_map(Window::exact).prop_map(|time| vec![time]), times];
+    let window = (any_time(), any_time()).prop_map(|(min, more)| vec![Window { min, max: min + more }]);
     let known = prop_oneof![time.clone(), window].prop_map(Measure::Time);
     let known_reps =
         prop_oneof![vec(counts(), 1), vec(any_count(12).prop_map(RepTarget::Count), 1), vec(counts(), items)];
@@ -178,8 +178,8 @@ fn any_rhythm() -> impl Strategy<Value = Rhythm> {
 }
 
 /// From 1 to `most`, exact or a window.
-fn any_count(most: u32) -> impl Strategy<Value = Range<u32>> {
-    (1..=most, 0..=2_u32).prop_map(move |(min, more)| Range { min, max: (min + more).min(most) })
+fn any_count(most: u32) -> impl Strategy<Value = Window<u32>> {
+    (1..=most, 0..=2_u32).prop_map(move |(min, more)| Window { min, max: (min + more).min(most) })
 }
 
 /// Whole seconds, or tenths of them.
@@ -193,9 +193,9 @@ fn any_short() -> impl Strategy<Value = Duration> {
 }
 
 /// A rest: exact or a window, or nothing.
-fn any_gap(doses: Doses) -> impl Strategy<Value = Range<Duration>> {
-    let window = move |(min, more)| Range { min, max: if doses == Doses::Timed { min } else { min + more } };
-    prop_oneof![2 => any_short().prop_map(Range::exact), 1 => (any_short(), any_time()).prop_map(window)]
+fn any_gap(doses: Doses) -> impl Strategy<Value = Window<Duration>> {
+    let window = move |(min, more)| Window { min, max: if doses == Doses::Timed { min } else { min + more } };
+    prop_oneof![2 => any_short().prop_map(Window::exact), 1 => (any_short(), any_time()).prop_map(window)]
 }
 
 /// How long until something happens.

@@ -186,8 +186,8 @@ pub fn text(event: &Event) -> String {
                     Outcome::Done => "done",
                     Outcome::Partial => "partial",
                     Outcome::Skipped => "skipped",
-                    Outcome::Cut => "cut",
-                    Outcome::Left => "left",
+                    Outcome::TimeUp => "cut",
+                    Outcome::Abandoned => "left",
                 };
                 let reps = reps.map_or(String::new(), |reps| format!(", {reps} reps"));
                 format!("ended {outcome} {}{reps}", span(*active))

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use calfguide::model::{
     Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, Phase, Prescription,
-    Progression, Range, RepTarget, Rhythm, Routine, Sides, Today,
+    Progression, RepTarget, Rhythm, Routine, Sides, Today, Window,
 };
 use calfguide::plan::{self, Plan};
 use calfguide::settings::Settings;
@@ -84,7 +84,7 @@ pub fn movement(id: &str) -> Movement {
 /// An open prescription with the printed defaults of the format.
 pub fn dose() -> Prescription {
     Prescription {
-        sets: Range::exact(1),
+        sets: Window::exact(1),
         measure: Measure::Open,
         sides: Sides::Both,
         rest: span("30s"),
@@ -106,26 +106,26 @@ pub fn time(text: &str) -> Duration {
 }
 
 /// `30s`, or `20s-30s`
-pub fn span(text: &str) -> Range<Duration> {
+pub fn span(text: &str) -> Window<Duration> {
     let (min, max) = text.split_once('-').unwrap_or((text, text));
-    Range { min: time(min), max: time(max) }
+    Window { min: time(min), max: time(max) }
 }
 
 /// `3`, or `3..=5`
 pub trait Count {
     /// From which to which.
-    fn range(self) -> Range<u32>;
+    fn range(self) -> Window<u32>;
 }
 
 impl Count for u32 {
-    fn range(self) -> Range<u32> {
-        Range::exact(self)
+    fn range(self) -> Window<u32> {
+        Window::exact(self)
     }
 }
 
 impl Count for RangeInclusive<u32> {
-    fn range(self) -> Range<u32> {
-        Range { min: *self.start(), max: *self.end() }
+    fn range(self) -> Window<u32> {
+        Window { min: *self.start(), max: *self.end() }
     }
 }
 

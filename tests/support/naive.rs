@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use calfguide::model::{Form, Measure, Phase, Prescription, Range, RepTarget, Routine, Side, Sides, Today};
-use calfguide::plan::{Amount, Kind, Step, Until, Work};
+use calfguide::model::{Form, Measure, Phase, Prescription, RepTarget, Routine, Side, Sides, Today, Window};
+use calfguide::plan::{Amount, RestEnd, Step, StepKind, Work};
 use calfguide::settings::FirstSide;
 use serde_json::Value;
 
-const NOTHING: Range<Duration> = Range { min: Duration::ZERO, max: Duration::ZERO };
+const NOTHING: Window<Duration> = Window { min: Duration::ZERO, max: Duration::ZERO };
 
 /// A block of work and where it stands.
 struct Block<'a> {
@@ -36,7 +36,7 @@ pub fn steps(routine: &Routine, first: FirstSide) -> Vec<Step> {
             steps.push(block.step.clone());
         }
         if let (Form::Within(_), Some(time)) = (phase.form, phase.rest.filter(|rest| !rest.max.is_zero())) {
-            steps.push(Step { kind: Kind::Rest { time, until: Until::NextRound }, ..steps[begin].clone() });
+            steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, ..steps[begin].clone() });
         }
     }
     steps
@@ -44,7 +44,7 @@ pub fn steps(routine: &Routine, first: FirstSide) -> Vec<Step> {
 
 fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> Vec<Block<'_>> {
     let (rounds, passes) = match phase.form {
-        Form::Straight => (Some(Range::exact(1)), 1),
+        Form::Straight => (Some(Window::exact(1)), 1),
         Form::Rounds(rounds) | Form::Every { rounds, .. } => (Some(rounds), rounds.max),
         Form::Within(_) => (None, 1),
     };
@@ -59,7 +59,7 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
                     for side in sides(dose.sides, first) {
                         let item = if phase.form == Form::Straight { set } else { round };
                         let optional = set > dose.sets.min || rounds.is_some_and(|rounds| round > rounds.min);
-                        let (kind, sets) = (Kind::Work(work(dose, item)), dose.sets);
+                        let (kind, sets) = (StepKind::Work(work(dose, item)), dose.sets);
                         let step = Step { kind, phase: index, card, round, rounds, set, sets, side, optional, slot };
                         blocks.push(Block { dose, place: (e, m), step });
                     }
@@ -101,17 +101,17 @@ fn work(dose: &Prescription, item: u32) -> Work {
     Work { amount, rhythm: dose.rhythm.clone(), rep: dose.rep() }
 }
 
-fn prepare(phase: &Phase, block: &Block<'_>) -> Kind {
+fn prepare(phase: &Phase, block: &Block<'_>) -> StepKind {
     let once = matches!(phase.form, Form::Within(_)) && !block.dose.prepare_written;
-    Kind::Prepare { time: block.dose.prepare, once }
+    StepKind::Prepare { time: block.dose.prepare, once }
 }
 
-fn between(phase: &Phase, blocks: &[Block<'_>], before: usize) -> Vec<Kind> {
+fn between(phase: &Phase, blocks: &[Block<'_>], before: usize) -> Vec<StepKind> {
     let (one, two) = (&blocks[before], &blocks[before + 1]);
-    let rest = |time| Kind::Rest { time, until: Until::Time };
+    let rest = |time| StepKind::Rest { time, until: RestEnd::Time };
     if (one.place.0, one.step.round) == (two.place.0, two.step.round) {
         let same_set = (one.place.1, one.step.set) == (two.place.1, two.step.set);
-        return vec![if same_set { Kind::Switch(one.dose.switch) } else { rest(one.dose.rest) }];
+        return vec![if same_set { StepKind::Switch(one.dose.switch) } else { rest(one.dose.rest) }];
     }
     let phase_rest = phase.rest.map(rest);
     let written = two.dose.prepare_written.then(|| prepare(phase, two));
@@ -119,33 +119,35 @@ fn between(phase: &Phase, blocks: &[Block<'_>], before: usize) -> Vec<Kind> {
         Form::Straight => phase_rest.into_iter().chain([prepare(phase, two)]).collect(),
         Form::Rounds(_) if one.step.round < two.step.round => phase_rest.into_iter().chain(written).collect(),
         Form::Rounds(_) | Form::Within(_) => written.into_iter().collect(),
-        Form::Every { slot, .. } => vec![Kind::Rest { time: slot_left(slot, blocks, before), until: Until::SlotEnd }],
+        Form::Every { slot, .. } => {
+            vec![StepKind::Rest { time: slot_left(slot, blocks, before), until: RestEnd::SlotEnd }]
+        }
     }
 }
 
 /// What is left of the slot that a block is the last of.
-fn slot_left(slot: Duration, blocks: &[Block<'_>], last: usize) -> Range<Duration> {
+fn slot_left(slot: Duration, blocks: &[Block<'_>], last: usize) -> Window<Duration> {
     let own: Vec<_> = blocks[..=last].iter().filter(|block| block.step.slot == blocks[last].step.slot).collect();
     let (mut shortest, mut longest) = (Duration::ZERO, Duration::ZERO);
     for (n, block) in own.iter().enumerate() {
         let work = block.step.seconds().unwrap_or(NOTHING);
         let gap = n.checked_sub(1).map_or(NOTHING, |before| {
             let same = (own[before].place, own[before].step.set) == (block.place, block.step.set);
-            if same { Range::exact(block.dose.switch) } else { own[before].dose.rest }
+            if same { Window::exact(block.dose.switch) } else { own[before].dose.rest }
         });
         longest += work.max + gap.max;
         if block.step.set <= block.step.sets.min {
             shortest += work.min + gap.min;
         }
     }
-    Range { min: slot.saturating_sub(longest), max: slot.saturating_sub(shortest) }
+    Window { min: slot.saturating_sub(longest), max: slot.saturating_sub(shortest) }
 }
 
-fn gap_time(kind: &Kind) -> Option<Range<Duration>> {
+fn gap_time(kind: &StepKind) -> Option<Window<Duration>> {
     match kind {
-        Kind::Prepare { time, .. } | Kind::Switch(time) => Some(Range::exact(*time)),
-        Kind::Rest { time, .. } => Some(*time),
-        Kind::Work(_) => None,
+        StepKind::Prepare { time, .. } | StepKind::Switch(time) => Some(Window::exact(*time)),
+        StepKind::Rest { time, .. } => Some(*time),
+        StepKind::Work(_) => None,
     }
 }
 

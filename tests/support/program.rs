@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use calfguide::history::{self, Kept, Listing, Look};
+use calfguide::history::{self, Listing, LoadedSession, ReadDepth};
 use tempfile::TempDir;
 
 /// A home, with the data of the program in `data` and a routine in `hops.toml`.
@@ -70,8 +70,8 @@ impl Home {
     }
 
     /// The only session, with a plan, that is kept there.
-    pub fn kept(&self) -> Option<Kept> {
-        let mut kept: Vec<_> = self.sessions().sessions.iter().filter_map(history::Listed::read).collect();
+    pub fn kept(&self) -> Option<LoadedSession> {
+        let mut kept: Vec<_> = self.sessions().sessions.iter().filter_map(history::StoredSession::read).collect();
         kept.retain(|kept| kept.plan.is_some());
         assert!(kept.len() <= 1, "more than one session");
         kept.pop()
@@ -80,7 +80,7 @@ impl Home {
 
 /// The sessions in a data folder.
 pub fn sessions(data: &Path) -> Listing {
-    history::list(&data.join("sessions"), Look::Lines)
+    history::list(&data.join("sessions"), ReadDepth::Lines)
 }
 
 /// The sets of which plain lines say that they are done, in that order. A line without an end says nothing.

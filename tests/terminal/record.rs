@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use calfguide::history::{Import, Kept, Listed, Look, import, list};
+use calfguide::history::{Import, LoadedSession, ReadDepth, StoredSession, import, list};
 use calfguide::session::Outcome;
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -77,10 +77,10 @@ impl Home {
     }
 
     /// The sessions that are kept.
-    fn kept(&self) -> Vec<Kept> {
-        let listing = list(&self.data().join("share/calfguide/sessions"), Look::Lines);
+    fn kept(&self) -> Vec<LoadedSession> {
+        let listing = list(&self.data().join("share/calfguide/sessions"), ReadDepth::Lines);
         assert_eq!(listing.faults, []);
-        listing.sessions.iter().filter_map(Listed::read).collect()
+        listing.sessions.iter().filter_map(StoredSession::read).collect()
     }
 
     /// Begins the session and comes to its long block.
@@ -98,12 +98,12 @@ impl Home {
 }
 
 /// Each step that was begun, and how it ended.
-fn told(kept: &Kept) -> Vec<(usize, Option<Outcome>)> {
+fn told(kept: &LoadedSession) -> Vec<(usize, Option<Outcome>)> {
     kept.record.attempts.iter().map(|attempt| (attempt.step, attempt.outcome)).collect()
 }
 
 const DONE: Option<Outcome> = Some(Outcome::Done);
-const LEFT: Option<Outcome> = Some(Outcome::Left);
+const LEFT: Option<Outcome> = Some(Outcome::Abandoned);
 
 #[test]
 fn a_session_that_was_killed_goes_on_at_its_block() {

@@ -5,20 +5,25 @@ use std::io::Write;
 
 use super::super::{Failure, past};
 use crate::cli::{self, Level};
-use crate::history::{Correction, Kept, Listing};
+use crate::history::{Correction, Listing, LoadedSession};
 use crate::host;
 use crate::model::Side;
 use crate::plan::{Plan, Work};
 use crate::record::Record;
 use crate::session::Answers;
 use crate::text::is_harmless;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::ui::summary;
 use crate::words::step;
 
-pub(super) fn edit(listing: &Listing, args: &cli::Edit, mut paper: Paper, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn edit(
+    listing: &Listing,
+    args: &cli::EditArgs,
+    mut printer: Printer,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let listed = past::find(listing, &args.session)?;
-    let Some(Kept { plan: Some(plan), record, .. }) = listed.read() else {
+    let Some(LoadedSession { plan: Some(plan), record, .. }) = listed.read() else {
         let message = "the plan of this session cannot be read".to_owned();
         return Err(Failure::Failed { message, help: Some("`calfguide doctor` tells why".to_owned()) });
     };
@@ -39,19 +44,19 @@ pub(super) fn edit(listing: &Listing, args: &cli::Edit, mut paper: Paper, out: &
     if !corrections.is_empty() {
         listed.correct(&host::wall(), &corrections)?;
     }
-    if let Some(Kept { plan: Some(plan), record, .. }) = listed.read() {
-        summary::write(&plan, &record, &mut paper);
-        out.write_all(paper.into_text().as_bytes())?;
+    if let Some(LoadedSession { plan: Some(plan), record, .. }) = listed.read() {
+        summary::write(&plan, &record, &mut printer);
+        out.write_all(printer.into_text().as_bytes())?;
     }
     Ok(())
 }
 
-fn says_anything(args: &cli::Edit) -> bool {
+fn says_anything(args: &cli::EditArgs) -> bool {
     args.effort.is_some() || args.pain.is_some() || args.note.is_some()
 }
 
 /// The answers as they are corrected.
-fn answers(args: &cli::Edit, mut answers: Answers) -> Result<Answers, Failure> {
+fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failure> {
     if let Some(Level(effort)) = args.effort {
         answers.effort = effort;
     }

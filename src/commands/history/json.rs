@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::history::{Kept, Listed, stamp};
+use crate::history::{LoadedSession, StoredSession, stamp};
 use crate::plan::Plan;
 use crate::plan::json::{Json, seconds};
 use crate::record::Record;
@@ -13,7 +13,7 @@ pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
 }
 
 /// A session as a list tells it.
-pub(super) fn session(listed: &Listed) -> Value {
+pub(super) fn session(listed: &StoredSession) -> Value {
     let past = &listed.past;
     json!({
         "id": past.id,
@@ -30,7 +30,7 @@ pub(super) fn session(listed: &Listed) -> Value {
 }
 
 /// A session with all that was asked and done.
-pub(super) fn whole(listed: &Listed, kept: &Kept) -> Value {
+pub(super) fn whole(listed: &StoredSession, kept: &LoadedSession) -> Value {
     let mut session = session(listed);
     let pain: Vec<_> =
         kept.record.pain.iter().map(|(at, level)| json!({ "at_seconds": seconds(at.0), "pain": level })).collect();

@@ -7,14 +7,14 @@ use super::super::past::{self, Names};
 use super::json;
 use crate::history::Listing;
 use crate::text;
-use crate::ui::paper::Paper;
+use crate::ui::printer::Printer;
 use crate::ui::summary;
 
 pub(super) fn show(
     listing: &Listing,
     session: &str,
     json: bool,
-    mut paper: Paper,
+    mut printer: Printer,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let listed = past::find(listing, session)?;
@@ -30,14 +30,14 @@ pub(super) fn show(
     }
     let deleted = if past.deleted { ", deleted" } else { "" };
     let id = Names::of(listing).name(&past.id);
-    paper.titled(0, &past.began.strftime("%A %-d %B %Y, %H:%M").to_string(), &format!("({id}{deleted})"));
+    printer.titled(0, &past.began.strftime("%A %-d %B %Y, %H:%M").to_string(), &format!("({id}{deleted})"));
     match &kept.plan {
-        Some(plan) => summary::write(plan, &kept.record, &mut paper),
-        None => paper.text(0, "What was asked cannot be read: `calfguide doctor` tells why."),
+        Some(plan) => summary::write(plan, &kept.record, &mut printer),
+        None => printer.text(0, "What was asked cannot be read: `calfguide doctor` tells why."),
     }
     for file in listed.files() {
-        paper.link(0, "Kept in", &text::line(&file.to_string_lossy()));
+        printer.link(0, "Kept in", &text::line(&file.to_string_lossy()));
     }
-    out.write_all(paper.into_text().as_bytes())?;
+    out.write_all(printer.into_text().as_bytes())?;
     Ok(())
 }

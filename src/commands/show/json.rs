@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::model::{Exercise, Phase, Range, Routine, Today};
+use crate::model::{Exercise, Phase, Routine, Today, Window};
 use crate::plan::{self, Plan, json::seconds};
 use crate::words::prescription;
 
 /// The facts of a routine, for other programs.
 pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
-    let ends = |time: Range<Duration>| json!({ "min": seconds(time.min), "max": seconds(time.max) });
+    let ends = |time: Window<Duration>| json!({ "min": seconds(time.min), "max": seconds(time.max) });
     let exercise = |phase: &Phase, exercise: &Exercise| {
         let last = exercise.movements.len() - 1;
         let movements: Vec<_> = exercise

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::{Does, Sheet};
 use crate::plan::Work;
-use crate::session::{Key, Pace, Stage, View};
+use crate::session::{Key, Stage, TimeDisplay, View};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -227,9 +227,9 @@ pub const TABLE: &[Row] = &[
 fn enter_word(view: &View<'_>) -> &'static str {
     match view.pace {
         _ if view.step.is_gap() => "go on",
-        Pace::Up { low } if view.elapsed < low => "end now",
-        Pace::Up { .. } | Pace::User => "done",
-        Pace::Down | Pace::Reps => "end now",
+        TimeDisplay::Up { low } if view.elapsed < low => "end now",
+        TimeDisplay::Up { .. } | TimeDisplay::User => "done",
+        TimeDisplay::Down | TimeDisplay::Reps => "end now",
     }
 }
 

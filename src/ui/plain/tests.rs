@@ -50,7 +50,7 @@ impl Talk {
         let commands = self.face.line(scene, line);
         let mut events = Vec::new();
         for command in commands {
-            if let Command::Session(key) = command {
+            if let Action::Session(key) = command {
                 events.extend(self.session.handle(self.now, Input::Key(key)));
             }
         }
@@ -156,6 +156,6 @@ fn a_page_is_printed_once_and_says_how_to_go_on() {
     face.show(Scene::Page(&page), &[], None, &mut out);
     let said = String::from_utf8(out).unwrap();
     assert_eq!(said, "Strong, happy calves\n\nabout 17-34 min\n\nYou need:\n- ball\n\nEnter starts, q leaves\n");
-    assert_eq!(face.line(Scene::Page(&page), ""), [Command::Start]);
-    assert_eq!(face.line(Scene::Page(&page), "q"), [Command::Session(Key::Quit)]);
+    assert_eq!(face.line(Scene::Page(&page), ""), [Action::Start]);
+    assert_eq!(face.line(Scene::Page(&page), "q"), [Action::Session(Key::Quit)]);
 }

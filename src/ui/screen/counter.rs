@@ -11,7 +11,7 @@ use super::theme::Role;
 use super::widget::centred;
 use crate::model::Side;
 use crate::plan::{Amount, Work};
-use crate::session::{Pace, Stage, View};
+use crate::session::{Stage, TimeDisplay, View};
 use crate::words::{self, stage, step, time};
 
 /// The digits, between the sides; for a second after the *go* all of it inverted.
@@ -74,11 +74,11 @@ pub(super) fn counted(view: &View<'_>) -> String {
         return time::ceil(left).as_secs().to_string();
     }
     match (view.pace, view.step.work()) {
-        (Pace::Down, _) => time::clock(time::ceil(view.length.unwrap_or_default().saturating_sub(view.elapsed))),
-        (Pace::Up { .. }, _) | (Pace::User, None) => time::clock(view.elapsed),
-        (Pace::Reps, _) => view.reps.unwrap_or(0).to_string(),
-        (Pace::User, Some(_)) if !view.entry.is_empty() && view.question.is_none() => view.entry.to_owned(),
-        (Pace::User, Some(Work { amount, .. })) => match amount {
+        (TimeDisplay::Down, _) => time::clock(time::ceil(view.length.unwrap_or_default().saturating_sub(view.elapsed))),
+        (TimeDisplay::Up { .. }, _) | (TimeDisplay::User, None) => time::clock(view.elapsed),
+        (TimeDisplay::Reps, _) => view.reps.unwrap_or(0).to_string(),
+        (TimeDisplay::User, Some(_)) if !view.entry.is_empty() && view.question.is_none() => view.entry.to_owned(),
+        (TimeDisplay::User, Some(Work { amount, .. })) => match amount {
             Amount::Reps(reps) => words::numbers(*reps),
             Amount::AtLeast(n) => format!("{n}+"),
             Amount::Max | Amount::Time(_) | Amount::Distance(_) | Amount::Open => time::clock(view.elapsed),

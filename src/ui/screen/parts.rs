@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::widget::{Mark, bar, text};
 use crate::model::Side;
 use crate::session::View;
-use crate::settings::Looks;
+use crate::settings::Appearance;
 use crate::ui::{fit, tip};
 use crate::words::{self, past, stage, step, time};
 
@@ -21,7 +21,7 @@ pub(super) struct Around<'a> {
     pub(super) notice: Option<&'a str>,
     /// Why what was done is not kept.
     pub(super) trouble: Option<&'a str>,
-    pub(super) looks: Looks,
+    pub(super) looks: Appearance,
 }
 
 /// What is being typed, else what happened, else why it is not kept, else an overrun.

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Clear, Widget as _};
 use super::theme::Role;
 use super::widget::left;
 use crate::session::Question;
-use crate::settings::Looks;
+use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::words::question;
 
@@ -16,7 +16,7 @@ use crate::words::question;
 const COLUMNS: u16 = 60;
 
 /// The question with its answers and what was typed, in the middle of an area.
-pub(super) fn draw(asked: Question, entry: &str, looks: Looks, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(asked: Question, entry: &str, looks: Appearance, area: Rect, buf: &mut Buffer) {
     let width = COLUMNS.min(area.width);
     let columns = usize::from(width.saturating_sub(4));
     let mut lines = fit::wrap(&question::prompt(asked), columns);

@@ -9,7 +9,7 @@ use super::letters::Large;
 use super::theme::Role;
 use super::widget::{left, page, take_bottom, take_top};
 use crate::session::View;
-use crate::settings::Looks;
+use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::ui::keys::{self, Sheet};
 use crate::ui::page::Page;
@@ -24,7 +24,7 @@ pub(super) struct Open {
 }
 
 /// The page before a session; tells the last line that can be chosen as the first in sight.
-pub(super) fn before(shown: &Page, at: usize, looks: Looks, area: Rect, buf: &mut Buffer) -> usize {
+pub(super) fn before(shown: &Page, at: usize, looks: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     match Large::fit(&shown.title, area.width, area.height / 5, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
@@ -52,7 +52,7 @@ pub(super) fn before(shown: &Page, at: usize, looks: Looks, area: Rect, buf: &mu
 const PAGE_COLUMNS: u16 = 84;
 
 /// A sheet over a session, below one line that says how that goes on. Tells the last line that can be chosen.
-pub(super) fn over(view: &View<'_>, open: Open, looks: Looks, area: Rect, buf: &mut Buffer) -> usize {
+pub(super) fn over(view: &View<'_>, open: Open, looks: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     let status = take_top(&mut room, 1);
     left(&counter::status(view), status, Style::new(), buf);
@@ -102,7 +102,7 @@ fn tips(view: &View<'_>, columns: usize) -> Vec<String> {
 }
 
 /// The list of steps around the chosen one.
-fn steps(view: &View<'_>, chosen: usize, looks: Looks, area: Rect, buf: &mut Buffer) -> usize {
+fn steps(view: &View<'_>, chosen: usize, looks: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let last = view.plan.steps.len() - 1;
     let chosen = chosen.min(last);
     let rows = usize::from(area.height);

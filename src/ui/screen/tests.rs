@@ -23,7 +23,7 @@ const SMALL: (u16, u16) = (40, 12);
 const USUAL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (200, 60);
 /// Without colours a picture in plain characters shows everything that is there.
-const PLAIN: Looks = Looks { theme: Theme::Default, color: false, calm: false };
+const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
     Scene::Session { view, wall: Some(WALL), muted: false, unattended: false, trouble: None }
@@ -33,7 +33,7 @@ fn drawn(scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
     drawn_in(PLAIN, scene, overlay, size)
 }
 
-fn drawn_in(looks: Looks, scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
+fn drawn_in(looks: Appearance, scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     frame(scene, overlay, looks, &mut buf);
     buf
@@ -158,7 +158,7 @@ fn a_page_that_offers_the_old_session() {
     let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
     insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
     let key = KeyEvent::from(KeyCode::Char('r'));
-    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Command::Take(Offer::Resume)));
+    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Action::Take(Offer::Resume)));
 }
 
 #[test]
@@ -195,8 +195,9 @@ fn both_themes_and_no_colour() {
     ];
     let open = Overlay { open: Some(Open { sheet: Sheet::Steps, at: 3 }), ..Overlay::default() };
     let in_theme = |theme, color| {
-        let of =
-            |scene, overlay: &Overlay| looks(&drawn_in(Looks { theme, color, calm: false }, scene, overlay, USUAL));
+        let of = |scene, overlay: &Overlay| {
+            looks(&drawn_in(Appearance { theme, color, calm: false }, scene, overlay, USUAL))
+        };
         let states = states.iter().map(|(name, view)| format!("{name}\n{}", of(scene(view), &Overlay::default())));
         let steps = format!("steps\n{}", of(scene(&work), &open));
         let page = format!("page\n{}", of(Scene::Page(&page), &Overlay::default()));
@@ -224,7 +225,7 @@ fn what_moves_stands_still_when_calm() {
     let plan = plan();
     let of = |calm, index, seconds| {
         picture(&drawn_in(
-            Looks { calm, ..PLAIN },
+            Appearance { calm, ..PLAIN },
             scene(&view(&plan, index, secs(seconds))),
             &Overlay::default(),
             USUAL,
@@ -237,7 +238,7 @@ fn what_moves_stands_still_when_calm() {
     // The band of a gap fills, that of work empties.
     let band = |calm, index, seconds| {
         let view = view(&plan, index, secs(seconds));
-        let buf = drawn_in(Looks { calm, ..PLAIN }, scene(&view), &Overlay::default(), USUAL);
+        let buf = drawn_in(Appearance { calm, ..PLAIN }, scene(&view), &Overlay::default(), USUAL);
         (0..USUAL.0).filter(|x| buf[(*x, 0)].modifier.contains(Modifier::REVERSED)).count()
     };
     let filling = [6, 7, 8, 9].map(|seconds| band(false, at::PREPARE, seconds));
@@ -256,7 +257,7 @@ fn sets_are_marks_and_where_there_is_one_rounds_are() {
     assert_eq!(marks(&plan, at::OPTIONAL_REST), [Done, Optional]);
     assert_eq!(marks(&plan, at::TIMED), []);
     plan.steps[at::TIMED].round = 2;
-    plan.steps[at::TIMED].rounds = Some(crate::model::Range { min: 3, max: 4 });
+    plan.steps[at::TIMED].rounds = Some(crate::model::Window { min: 3, max: 4 });
     assert_eq!(marks(&plan, at::TIMED), [Done, Now, Owed, Optional]);
 }
 
@@ -311,8 +312,8 @@ proptest! {
     #[test]
     fn what_is_left_of_the_session_changes_with_the_counter(length in 1..30_000_u64, elapsed in prop::array::uniform2(0..30_000_u64)) {
         let mut plan = plan();
-        let exact = crate::model::Range::exact(millis(length));
-        plan.steps[at::OPTIONAL_REST].kind = crate::plan::Kind::Rest { time: exact, until: crate::plan::Until::Time };
+        let exact = crate::model::Window::exact(millis(length));
+        plan.steps[at::OPTIONAL_REST].kind = crate::plan::StepKind::Rest { time: exact, until: crate::plan::RestEnd::Time };
         let shown = |elapsed: u64| {
             let rest = view(&plan, at::OPTIONAL_REST, millis(elapsed.min(length)));
             let ready = View { stage: Stage::GetReady(millis(length.saturating_sub(elapsed))), ..rest.clone() };

@@ -5,9 +5,9 @@
 
 use ratatui::style::{Color, Style};
 
-use crate::plan::Kind;
+use crate::plan::StepKind;
 use crate::session::{Stage, View};
-use crate::settings::{Looks, Theme};
+use crate::settings::{Appearance, Theme};
 
 /// What a part of a screen is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,14 +56,14 @@ impl Role {
         match (view.stage, &view.step.kind) {
             (Stage::Paused | Stage::Waiting, _) => Self::Held,
             (Stage::Closing | Stage::Over, _) => Self::Over,
-            (Stage::GetReady(_), _) | (Stage::Running, Kind::Prepare { .. } | Kind::Switch(_)) => Self::Ready,
-            (Stage::Running, Kind::Work(_)) => Self::Work,
-            (Stage::Running, Kind::Rest { .. }) => Self::Rest,
+            (Stage::GetReady(_), _) | (Stage::Running, StepKind::Prepare { .. } | StepKind::Switch(_)) => Self::Ready,
+            (Stage::Running, StepKind::Work(_)) => Self::Work,
+            (Stage::Running, StepKind::Rest { .. }) => Self::Rest,
         }
     }
 
     /// How it looks.
-    pub(super) fn style(self, looks: Looks) -> Style {
+    pub(super) fn style(self, looks: Appearance) -> Style {
         let [default, high_contrast] = self.row();
         match looks.theme {
             Theme::HighContrast => high_contrast,

@@ -4,7 +4,7 @@
 use std::io::Write as _;
 
 use super::counter;
-use crate::plan::Kind;
+use crate::plan::StepKind;
 use crate::session::{Cue, Event, Fact, Outcome, View, What};
 use crate::text;
 use crate::words::{cue, step};
@@ -46,7 +46,7 @@ fn news(view: &View<'_>, event: &Event) -> Option<String> {
     match &event.what {
         What::Fact(Fact::Ended { outcome: Outcome::Done, .. }) => {
             let step = &view.plan.steps[event.step];
-            let rested = matches!(step.kind, Kind::Rest { .. });
+            let rested = matches!(step.kind, StepKind::Rest { .. });
             rested.then(|| format!("rest over: {}", step::name(view.plan.card(event.step), step.side)))
         }
         What::Cue(told @ Cue::SessionDone) => cue::cue(told),

@@ -5,7 +5,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
 use super::theme::Role;
-use crate::settings::Looks;
+use crate::settings::Appearance;
 use crate::ui::fit;
 
 /// One line, cut to the width of its area. What is beside it stays as it is.
@@ -34,7 +34,7 @@ pub(super) fn left(words: &str, area: Rect, style: Style, buf: &mut Buffer) {
 }
 
 /// What is over of something, 0 to 1, as a bar, and the rest as a line.
-pub(super) fn bar(share: f64, area: Rect, looks: Looks, buf: &mut Buffer) {
+pub(super) fn bar(share: f64, area: Rect, looks: Appearance, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -46,7 +46,7 @@ pub(super) fn bar(share: f64, area: Rect, looks: Looks, buf: &mut Buffer) {
     buf.set_string(done.right(), area.y, "─".repeat(rest), Role::Faint.style(looks));
 }
 
-fn block(area: Rect, looks: Looks, buf: &mut Buffer) {
+fn block(area: Rect, looks: Appearance, buf: &mut Buffer) {
     buf.set_style(area, Role::Done.style(looks));
 }
 
@@ -66,7 +66,7 @@ pub(super) enum Mark {
 const MARK: u16 = 6;
 
 /// Marks in a row, or nothing where they do not fit.
-pub(super) fn marks(all: &[Mark], alignment: Alignment, area: Rect, looks: Looks, buf: &mut Buffer) {
+pub(super) fn marks(all: &[Mark], alignment: Alignment, area: Rect, looks: Appearance, buf: &mut Buffer) {
     let wide = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_mul(MARK).saturating_sub(1);
     if wide > area.width || area.is_empty() {
         return;

@@ -16,7 +16,7 @@ impl Stand {
     fn new(size: (u16, u16)) -> Self {
         let [columns, rows] = [size.0, size.1].map(|n| std::num::NonZero::new(n).unwrap());
         Self {
-            screen: Screen::new(Looks { color: true, ..PLAIN }, Some(Title::new(false))),
+            screen: Screen::new(Appearance { color: true, ..PLAIN }, Some(Title::new(false))),
             terminal: vt100::Parser::new(rows, columns, 0),
             size,
         }
@@ -59,7 +59,7 @@ fn a_countdown_costs_few_bytes() {
     let mut plan = plan();
     // A minute of rest.
     plan.steps[at::OPTIONAL_REST].kind =
-        crate::plan::Kind::Rest { time: crate::model::Range::exact(secs(60)), until: crate::plan::Until::Time };
+        crate::plan::StepKind::Rest { time: crate::model::Window::exact(secs(60)), until: crate::plan::RestEnd::Time };
     // A minute and a half of work.
     let (rest, work) = (at::OPTIONAL_REST, at::WINDOW_LEFT);
     for (size, most) in [(SMALL, 100), (USUAL, 120), (LARGE, 200)] {

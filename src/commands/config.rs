@@ -4,15 +4,15 @@ use std::env;
 
 use super::Failure;
 use crate::cli::{Cli, Command};
-use crate::settings::{Color, Config, Windows};
+use crate::settings::{Color, Config, WindowChoice};
 use crate::{paths, reader};
 
 /// What was typed.
-pub(super) fn typed(cli: &Cli) -> Config {
+pub(super) fn from_cli(cli: &Cli) -> Config {
     let config = Config { color: cli.color, ..Config::default() };
     let (face, config) = match &cli.command {
         Some(Command::Run(run)) => {
-            let windows = Windows::of(run.short, run.full);
+            let windows = WindowChoice::of(run.short, run.full);
             (&run.face, Config { windows, first_side: run.first_side, ..config })
         }
         Some(Command::Resume(resume)) => (&resume.face, config),
@@ -31,7 +31,7 @@ pub(super) fn typed(cli: &Cli) -> Config {
 }
 
 /// What the environment says.
-pub(super) fn environment() -> Config {
+pub(super) fn from_env() -> Config {
     let value = |name| env::var_os(name).filter(|value| !value.is_empty());
     let color = if value("NO_COLOR").is_some() {
         Some(Color::Never)
@@ -44,7 +44,7 @@ pub(super) fn environment() -> Config {
 }
 
 /// What the settings file says.
-pub(super) fn filed() -> Result<Config, Failure> {
+pub(super) fn from_file() -> Result<Config, Failure> {
     let Some(path) = paths::config() else { return Ok(Config::default()) };
     reader::config(&path).map_err(|problems| Failure::Problems(vec![problems]))
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Amount, Clock, Kind, MAX_STEPS, Plan, Step, Until, Work, seconds};
-use crate::model::{Label, Range, Rhythm};
+use super::{Amount, MAX_STEPS, PhaseClock, Plan, RestEnd, Step, StepKind, Work, seconds};
+use crate::model::{Label, Rhythm, Window};
 use crate::text::is_harmless;
 
 /// The longest that a step or a plan may be.
@@ -26,7 +26,7 @@ pub fn flaw(plan: &Plan) -> Option<&'static str> {
             return Some("the phases of a plan share its steps among them, in order");
         }
         end = phase.steps.end;
-        let loops = matches!(phase.clock, Clock::Within(_));
+        let loops = matches!(phase.clock, PhaseClock::Within(_));
         let own = &steps[phase.steps.clone()];
         if phase.rounds.is_none() != loops || own.iter().any(|step| step.rounds.is_none() != loops) {
             return Some("a phase has rounds unless the clock ends it");
@@ -35,14 +35,14 @@ pub fn flaw(plan: &Plan) -> Option<&'static str> {
             return Some("a phase that loops has work");
         }
         let clocked = match phase.clock {
-            Clock::None => true,
-            Clock::Every(time) | Clock::Within(time) => is_time(time),
+            PhaseClock::None => true,
+            PhaseClock::Every(time) | PhaseClock::Within(time) => is_time(time),
         };
         if !clocked || !phase.rounds.is_none_or(is_count) {
             return Some("rounds and clocks of a phase are above zero and not too large");
         }
     }
-    let ends_slot = |step: &Step| matches!(step.kind, Kind::Rest { until: Until::SlotEnd, .. });
+    let ends_slot = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
     if plan.phases.iter().any(|phase| ends_slot(&steps[phase.steps.end - 1])) {
         return Some("after the rest of a slot comes another slot");
     }
@@ -65,22 +65,22 @@ pub fn flaw(plan: &Plan) -> Option<&'static str> {
 }
 
 fn is_step(step: &Step) -> bool {
-    let placed = is_count(Range { min: 1, max: step.round })
+    let placed = is_count(Window { min: 1, max: step.round })
         && step.rounds.is_none_or(is_count)
-        && is_count(Range { min: 1, max: step.set })
+        && is_count(Window { min: 1, max: step.set })
         && is_count(step.sets);
     placed
         && match &step.kind {
-            Kind::Prepare { time, .. } | Kind::Switch(time) => is_time(*time),
-            Kind::Rest { time, .. } => time.min <= time.max && is_time(time.max),
-            Kind::Work(work) => is_work(work),
+            StepKind::Prepare { time, .. } | StepKind::Switch(time) => is_time(*time),
+            StepKind::Rest { time, .. } => time.min <= time.max && is_time(time.max),
+            StepKind::Work(work) => is_work(work),
         }
 }
 
 fn is_work(work: &Work) -> bool {
     let amount = match work.amount {
         Amount::Reps(reps) => is_count(reps),
-        Amount::AtLeast(reps) => is_count(Range::exact(reps)),
+        Amount::AtLeast(reps) => is_count(Window::exact(reps)),
         Amount::Time(time) => time.min <= time.max && is_time(time.min) && is_time(time.max),
         Amount::Max | Amount::Distance(_) | Amount::Open => true,
     };
@@ -103,7 +103,7 @@ fn is_time(time: Duration) -> bool {
     (SHORTEST..=DAY).contains(&time)
 }
 
-fn is_count(range: Range<u32>) -> bool {
+fn is_count(range: Window<u32>) -> bool {
     1 <= range.min && range.min <= range.max && range.max <= MOST
 }
 

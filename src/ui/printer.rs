@@ -8,7 +8,7 @@ use super::fit;
 
 /// A text that is being printed.
 #[derive(Debug)]
-pub struct Paper {
+pub struct Printer {
     text: String,
     columns: usize,
     styled: bool,
@@ -16,13 +16,13 @@ pub struct Paper {
 
 /// How a piece of it looks where it is styled.
 #[derive(Debug, Clone, Copy)]
-enum Ink {
+enum Emphasis {
     Plain,
     Bold,
     Dim,
 }
 
-impl Paper {
+impl Printer {
     /// Nothing yet, for an output of so many columns; `styled` is whether it may be bold and dim.
     pub fn new(columns: usize, styled: bool) -> Self {
         Self { text: String::new(), columns, styled }
@@ -40,42 +40,42 @@ impl Paper {
 
     /// A heading.
     pub fn heading(&mut self, indent: usize, text: &str) {
-        self.paragraph(indent, Ink::Bold, text);
+        self.paragraph(indent, Emphasis::Bold, text);
     }
 
     /// A heading with an id or a folder behind it, or below it where it does not fit behind; that stays whole.
     pub fn titled(&mut self, indent: usize, text: &str, aside: &str) {
         if indent + fit::width(text) + 1 + fit::width(aside) <= self.columns {
-            self.line(indent, &[(Ink::Bold, text), (Ink::Plain, " "), (Ink::Dim, aside)]);
+            self.line(indent, &[(Emphasis::Bold, text), (Emphasis::Plain, " "), (Emphasis::Dim, aside)]);
         } else {
             self.heading(indent, text);
-            self.line(indent, &[(Ink::Dim, aside)]);
+            self.line(indent, &[(Emphasis::Dim, aside)]);
         }
     }
 
     /// A paragraph of prose.
     pub fn text(&mut self, indent: usize, text: &str) {
-        self.paragraph(indent, Ink::Plain, text);
+        self.paragraph(indent, Emphasis::Plain, text);
     }
 
     /// A line, which goes on further in where it is too long.
     pub fn fact(&mut self, indent: usize, text: &str) {
-        self.broken(indent, Ink::Plain, text);
+        self.broken(indent, Emphasis::Plain, text);
     }
 
     /// A line that matters less.
     pub fn aside(&mut self, indent: usize, text: &str) {
-        self.broken(indent, Ink::Dim, text);
+        self.broken(indent, Emphasis::Dim, text);
     }
 
     /// A paragraph that hangs behind its label, or stands below it where the label leaves less room than it takes.
     pub fn labelled(&mut self, indent: usize, label: &str, text: &str) {
-        self.hanging(indent, Ink::Plain, label, text);
+        self.hanging(indent, Emphasis::Plain, label, text);
     }
 
     /// A row of a table: its last column hangs behind the others, however much room they leave.
     pub fn row(&mut self, others: &str, last: &str) {
-        self.behind(0, Ink::Plain, others, last);
+        self.behind(0, Emphasis::Plain, others, last);
     }
 
     /// How many columns there are.
@@ -85,7 +85,7 @@ impl Paper {
 
     /// A paragraph that hangs behind the time at which it begins.
     pub fn timed(&mut self, indent: usize, time: &str, text: &str) {
-        self.hanging(indent, Ink::Dim, time, text);
+        self.hanging(indent, Emphasis::Dim, time, text);
     }
 
     /// An address behind its label, or below it: it stays whole, so that it can be clicked or copied.
@@ -94,7 +94,7 @@ impl Paper {
             self.labelled(indent, label, address);
         } else {
             self.text(indent, label.trim_end());
-            self.line(indent + 2, &[(Ink::Plain, address)]);
+            self.line(indent + 2, &[(Emphasis::Plain, address)]);
         }
     }
 
@@ -108,7 +108,7 @@ impl Paper {
         }
     }
 
-    fn hanging(&mut self, indent: usize, ink: Ink, lead: &str, text: &str) {
+    fn hanging(&mut self, indent: usize, ink: Emphasis, lead: &str, text: &str) {
         if self.columns < indent + 2 * fit::width(lead) + 1 {
             self.paragraph(indent, ink, lead);
             self.text(indent + 2, text);
@@ -117,7 +117,7 @@ impl Paper {
         }
     }
 
-    fn behind(&mut self, indent: usize, ink: Ink, lead: &str, text: &str) {
+    fn behind(&mut self, indent: usize, ink: Emphasis, lead: &str, text: &str) {
         let behind = indent + fit::width(lead) + 1;
         let mut lines = fit::wrap(text, self.columns.saturating_sub(behind));
         if lines.is_empty() {
@@ -125,14 +125,14 @@ impl Paper {
         }
         for (place, line) in lines.iter().enumerate() {
             if place == 0 {
-                self.line(indent, &[(ink, lead), (Ink::Plain, " "), (Ink::Plain, line)]);
+                self.line(indent, &[(ink, lead), (Emphasis::Plain, " "), (Emphasis::Plain, line)]);
             } else {
-                self.line(behind, &[(Ink::Plain, line)]);
+                self.line(behind, &[(Emphasis::Plain, line)]);
             }
         }
     }
 
-    fn broken(&mut self, indent: usize, ink: Ink, text: &str) {
+    fn broken(&mut self, indent: usize, ink: Emphasis, text: &str) {
         if indent + fit::width(text) <= self.columns {
             return self.line(indent, &[(ink, text)]);
         }
@@ -141,18 +141,18 @@ impl Paper {
         }
     }
 
-    fn paragraph(&mut self, indent: usize, ink: Ink, text: &str) {
+    fn paragraph(&mut self, indent: usize, ink: Emphasis, text: &str) {
         for line in fit::wrap(text, self.columns.saturating_sub(indent)) {
             self.line(indent, &[(ink, &line)]);
         }
     }
 
-    fn line(&mut self, indent: usize, pieces: &[(Ink, &str)]) {
+    fn line(&mut self, indent: usize, pieces: &[(Emphasis, &str)]) {
         let _ = write!(self.text, "{:indent$}", "");
         for (ink, piece) in pieces {
             let _ = match ink {
-                Ink::Bold if self.styled => write!(self.text, "{}{piece}{}", Attribute::Bold, Attribute::Reset),
-                Ink::Dim if self.styled => write!(self.text, "{}{piece}{}", Attribute::Dim, Attribute::Reset),
+                Emphasis::Bold if self.styled => write!(self.text, "{}{piece}{}", Attribute::Bold, Attribute::Reset),
+                Emphasis::Dim if self.styled => write!(self.text, "{}{piece}{}", Attribute::Dim, Attribute::Reset),
                 _ => write!(self.text, "{piece}"),
             };
         }
@@ -169,11 +169,11 @@ mod tests {
     #[test]
     fn what_does_not_fit_beside_stands_below() {
         let printed = |columns| {
-            let mut paper = Paper::new(columns, false);
-            paper.titled(0, "Ball roll", "(ball-roll)");
-            paper.labelled(2, "Goal:", "Better circulation");
-            paper.timed(2, "0:40-1:40", "switch to the right");
-            paper.into_text()
+            let mut printer = Printer::new(columns, false);
+            printer.titled(0, "Ball roll", "(ball-roll)");
+            printer.labelled(2, "Goal:", "Better circulation");
+            printer.timed(2, "0:40-1:40", "switch to the right");
+            printer.into_text()
         };
         assert_eq!(printed(40), "Ball roll (ball-roll)\n  Goal: Better circulation\n  0:40-1:40 switch to the right\n");
         assert_eq!(
@@ -185,10 +185,10 @@ mod tests {
     #[test]
     fn only_what_is_styled_has_escapes() {
         let printed = |styled| {
-            let mut paper = Paper::new(40, styled);
-            paper.titled(2, "Plank", "(plank)");
-            paper.timed(2, "0:10", "work");
-            paper.into_text()
+            let mut printer = Printer::new(40, styled);
+            printer.titled(2, "Plank", "(plank)");
+            printer.timed(2, "0:10", "work");
+            printer.into_text()
         };
         assert_eq!(printed(false), "  Plank (plank)\n  0:10 work\n");
         assert_eq!(
@@ -200,11 +200,11 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_too_long(text in "[a-z足é ]{0,60}", lead in "[a-z]{1,30}", columns in 20_usize..60) {
-            let mut paper = Paper::new(columns, false);
-            paper.labelled(2, &lead, &text);
-            paper.fact(4, &text);
-            paper.items(2, &lead, &[text]);
-            prop_assert!(paper.into_text().lines().all(|line| fit::width(line) <= columns));
+            let mut printer = Printer::new(columns, false);
+            printer.labelled(2, &lead, &text);
+            printer.fact(4, &text);
+            printer.items(2, &lead, &[text]);
+            prop_assert!(printer.into_text().lines().all(|line| fit::width(line) <= columns));
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::history::Journal;
 use crate::text;
 
 /// Whether a session is on the disk.
-pub(super) enum Kept {
+pub(super) enum SaveOutcome {
     /// It was not to be, or was not begun.
     No,
     /// It is; its id.
@@ -18,7 +18,7 @@ pub(super) enum Kept {
     Failed(Journal),
 }
 
-impl Kept {
+impl SaveOutcome {
     /// What became of a journal.
     pub(super) fn of(journal: Option<Journal>) -> Self {
         match journal {
@@ -42,8 +42,8 @@ impl Kept {
 }
 
 /// Offers what is only in memory, until it is somewhere or the user lets it go.
-pub(super) fn settle(kept: Kept) -> Result<(), Failure> {
-    let Kept::Failed(mut journal) = kept else { return Ok(()) };
+pub(super) fn offer_unsaved(kept: SaveOutcome) -> Result<(), Failure> {
+    let SaveOutcome::Failed(mut journal) = kept else { return Ok(()) };
     loop {
         let why = journal.trouble().unwrap_or("it could not be written").to_owned();
         let mut err = io::stderr();
