@@ -47,7 +47,6 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-/// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Go through a session, guided

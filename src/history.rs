@@ -54,7 +54,6 @@ pub struct LoadedSession {
     pub past: Past,
     /// The plan it was done against; `None` where it cannot be read.
     pub plan: Option<Plan>,
-    /// Its facts.
     pub events: Vec<Event>,
     /// What was done.
     pub record: Record,
@@ -83,7 +82,6 @@ pub enum Correction {
         step: usize,
         /// Its round, from 1.
         round: u32,
-        /// Reps.
         reps: u32,
     },
     /// The answers, all of them.

@@ -17,7 +17,6 @@ pub struct Routine {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
-    /// Prose.
     pub summary: Option<String>,
     /// What to have at hand.
     pub equipment: Vec<String>,
@@ -29,7 +28,6 @@ pub struct Routine {
     pub frequency: Option<Frequency>,
     /// What to know before the first session.
     pub safety: Option<Safety>,
-    /// Optional reading.
     pub background: Vec<Background>,
     /// What decides up, hold or down after a session.
     pub gate: Gate,
@@ -70,7 +68,6 @@ pub struct Frequency {
 /// What to know before the first session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Safety {
-    /// Prose.
     pub notice: Option<String>,
     /// What to stop for, each as prose.
     pub stop_if: Vec<String>,
@@ -79,9 +76,7 @@ pub struct Safety {
 /// A piece of optional reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Background {
-    /// Heading.
     pub title: String,
-    /// Prose.
     pub text: String,
 }
 
@@ -117,7 +112,6 @@ pub struct Phase {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
-    /// Prose.
     pub goal: Option<String>,
     /// How its exercises follow each other.
     pub form: Form,
@@ -152,7 +146,6 @@ pub struct Exercise {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
-    /// Prose.
     pub goal: Option<String>,
     /// Prose, one form tip each.
     pub tips: Vec<String>,
@@ -238,9 +231,7 @@ pub enum Progression {
 /// An amount of reps or of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Increment {
-    /// Reps.
     Reps(u32),
-    /// Time.
     Time(Duration),
 }
 
@@ -275,9 +266,7 @@ impl Today {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
-    /// Left.
     Left,
-    /// Right.
     Right,
     /// Both at once.
     Both,

@@ -31,7 +31,6 @@ pub struct Plan {
     pub phases: Vec<PhaseSpan>,
     /// What is done: an exercise, or one movement of it; steps point here.
     pub cards: Vec<Card>,
-    /// Never empty.
     pub steps: Vec<Step>,
     /// Names of the exercises that the user left out.
     pub left_out: Vec<String>,
@@ -40,11 +39,8 @@ pub struct Plan {
 /// A phase in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhaseSpan {
-    /// Slug.
     pub id: String,
-    /// Name.
     pub name: String,
-    /// Prose.
     pub goal: Option<String>,
     /// Its steps in [`Plan::steps`].
     pub steps: ops::Range<usize>,
@@ -58,7 +54,6 @@ pub struct PhaseSpan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PhaseClock {
-    /// Nothing.
     None,
     /// The n-th slot of the phase ([`Step::slot`]) starts at n times this.
     Every(#[serde(with = "seconds")] Duration),
@@ -69,7 +64,6 @@ pub enum PhaseClock {
 /// What a face shows of the exercise or movement of a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
-    /// The exercise.
     pub exercise: Label,
     /// The movement; `None` for an exercise without movements.
     pub movement: Option<Label>,
@@ -79,13 +73,11 @@ pub struct Card {
     pub tips: Vec<String>,
     /// What it needs.
     pub equipment: Vec<String>,
-    /// An address.
     pub video: Option<String>,
     /// Load, as text.
     pub load: Option<String>,
     /// Effort, as text.
     pub effort: Option<String>,
-    /// A slug.
     pub figure: Option<String>,
 }
 
@@ -120,7 +112,6 @@ pub struct Step {
 pub enum StepKind {
     /// Get ready for an exercise.
     Prepare {
-        /// How long.
         #[serde(with = "seconds")]
         time: Duration,
         /// In a looping phase: only before the first round.
@@ -128,12 +119,10 @@ pub enum StepKind {
     },
     /// Change sides, this long.
     Switch(#[serde(with = "seconds")] Duration),
-    /// Rest.
     Rest {
         /// How long; of a slot's rest an estimate.
         #[serde(with = "seconds")]
         time: Window<Duration>,
-        /// What for.
         until: RestEnd,
     },
     /// A block of work.
@@ -144,7 +133,6 @@ pub enum StepKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RestEnd {
-    /// Its time.
     Time,
     /// The end of the slot of the exercise that went before.
     SlotEnd,
@@ -155,7 +143,6 @@ pub enum RestEnd {
 /// A block of work.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Work {
-    /// How much.
     pub amount: Amount,
     /// What the timer counts reps by.
     pub rhythm: Option<Rhythm>,
@@ -176,7 +163,6 @@ pub enum Amount {
     Max,
     /// Time of this block; of a split, half of what is written.
     Time(#[serde(with = "seconds")] Window<Duration>),
-    /// A way.
     Distance(Distance),
     /// Ends when the user says so.
     Open,

@@ -30,7 +30,6 @@ pub enum Remark {
     },
     /// So many sessions were begun this week already, and that is as often as it should be.
     Often {
-        /// How many.
         begun: u32,
         /// How many there should be.
         per_week: Window<u32>,

@@ -43,7 +43,6 @@ pub struct Attempt {
 pub struct Past {
     /// The id of the session.
     pub id: String,
-    /// The routine.
     pub routine: Label,
     /// When it began, on a clock on the wall.
     pub began: Zoned,
@@ -57,7 +56,6 @@ pub struct Past {
     pub pain: Option<u8>,
     /// Effort, 0 to 10.
     pub effort: Option<u8>,
-    /// The note.
     pub note: Option<String>,
     /// Whether the user wants to see it no more.
     pub deleted: bool,

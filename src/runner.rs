@@ -38,7 +38,6 @@ pub enum End {
 /// What is run.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionSpec<'a> {
-    /// The steps.
     pub plan: &'a Plan,
     /// The page before; without one it begins at once.
     pub page: Option<&'a Page>,
@@ -49,13 +48,11 @@ pub struct SessionSpec<'a> {
 /// Where a session is kept.
 #[derive(Debug)]
 pub enum Recording<'a> {
-    /// Nowhere.
     Off,
     /// In a new journal in this folder, where there is one.
     New(Option<&'a Path>),
     /// In the journal that it has: it is resumed after these facts, and was away this long.
     Resume {
-        /// The journal.
         journal: Journal,
         /// What it holds.
         facts: &'a [Event],

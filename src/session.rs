@@ -78,7 +78,6 @@ pub enum Key {
     Backspace,
     /// A character of an answer in words.
     Char(char),
-    /// Pain now.
     Pain,
     /// Go to this step of the plan.
     Jump(usize),

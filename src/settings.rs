@@ -18,7 +18,6 @@ pub struct Config {
     pub plain: Option<bool>,
     /// No page before the session.
     pub yes: Option<bool>,
-    /// No sound.
     pub mute: Option<bool>,
     /// Nothing waits for a key.
     pub hands_free: Option<bool>,
@@ -56,7 +55,6 @@ pub trait Choice: Copy + PartialEq + Send + Sync + 'static {
     /// All of them, the default first.
     const ALL: &'static [Self];
 
-    /// The word.
     fn word(self) -> &'static str;
 
     /// The choice that is written as this word.
@@ -71,9 +69,7 @@ pub enum Color {
     /// On a terminal, as `NO_COLOR`, `CLICOLOR_FORCE` and `TERM` allow.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 
@@ -113,7 +109,6 @@ impl Choice for Theme {
 /// How the full screen looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Appearance {
-    /// Which theme.
     pub theme: Theme,
     /// Whether it may use colour.
     pub color: bool,
@@ -136,7 +131,6 @@ pub struct Settings {
     pub first_side: FirstSide,
     /// Nothing waits for a key: self-paced reps end by their pace, questions take their default.
     pub hands_free: bool,
-    /// No sound.
     pub mute: bool,
 }
 

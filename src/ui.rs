@@ -26,7 +26,6 @@ use page::{Offer, Page};
 pub enum Scene<'a> {
     /// The page before a session.
     Page(&'a Page),
-    /// A session.
     Session {
         /// How it stands.
         view: &'a View<'a>,
@@ -58,7 +57,6 @@ pub enum Action {
     Mute,
 }
 
-/// A face.
 pub trait Face {
     /// Shows what happened since the last call and how things stand, as bytes for a terminal of this size (columns
     /// and rows; `None`: no terminal), appended to `out`. Appends nothing where nothing changed.

@@ -22,7 +22,6 @@ const BUILT_IN: [(&str, &str); 4] = [
 /// Where a routine is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A file.
     File(PathBuf),
     /// In the program: its text.
     BuiltIn(&'static str, &'static str),

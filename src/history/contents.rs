@@ -14,7 +14,6 @@ use crate::session::{Fact, What};
 /// A flaw and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The file.
     pub path: Arc<Path>,
     /// The line in it, from 1; `None` where it is the file itself.
     pub line: Option<usize>,
@@ -62,7 +61,6 @@ impl Placed {
 /// Which lines to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// Every line.
     All,
     /// What a list of sessions tells: details are only looked at whether they are damaged, but for the last one of a
     /// session without an end, which tells how long it was.

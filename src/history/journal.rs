@@ -53,12 +53,7 @@ pub enum NoJournal {
     NotKept(String),
     /// The system refused.
     #[error("{}: {}", path.display(), folder::reason(error))]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    Io { path: PathBuf, error: io::Error },
 }
 
 impl Journal {

@@ -33,7 +33,6 @@ pub(super) struct Line {
     pub(super) seq: u64,
     /// What a clock on the wall said.
     pub(super) at: Zoned,
-    /// What happened.
     pub(super) entry: Entry,
 }
 
@@ -42,7 +41,6 @@ pub(super) struct Line {
 pub(super) enum Entry {
     /// Which session it is; the first line.
     Session {
-        /// Its id.
         id: Ulid,
         /// What is done.
         routine: Label,

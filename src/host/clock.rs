@@ -43,7 +43,6 @@ impl Clock {
         Self { source, speed: speed.max(1), seen, lost: seen, gap: Duration::ZERO }
     }
 
-    /// Session time.
     pub(super) fn now(&mut self) -> Mono {
         self.look(Some(Duration::ZERO));
         self.session()

@@ -30,9 +30,7 @@ pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
 /// What a signal means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// To end.
     End(Signal),
-    /// To suspend.
     Suspend,
     /// It goes on after it was stopped.
     Continued,

@@ -78,11 +78,8 @@ pub struct Prescription {
     pub rhythm: Option<Rhythm>,
     /// Length of a self-paced rep, for estimates.
     pub pace: Duration,
-    /// Shown.
     pub load: Option<String>,
-    /// Shown.
     pub effort: Option<String>,
-    /// A slug.
     pub figure: Option<String>,
     /// The fields that are the file's own suggestion and not its source's.
     pub suggested: Vec<Field>,
@@ -99,9 +96,7 @@ impl Prescription {
 /// item is of all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
-    /// Repetitions.
     Reps(Vec<RepTarget>),
-    /// Time.
     Time(Vec<Window<Duration>>),
     /// A way, as a label; nothing measures it.
     Distance(Distance),
@@ -125,7 +120,6 @@ pub enum RepTarget {
 pub struct Distance {
     /// The number as written, such as `0.5`.
     pub number: String,
-    /// Its unit.
     pub unit: DistanceUnit,
 }
 
@@ -133,11 +127,8 @@ pub struct Distance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DistanceUnit {
-    /// Metres.
     M,
-    /// Kilometres.
     Km,
-    /// Miles.
     Mi,
 }
 

@@ -192,7 +192,6 @@ fn not_text(item: &Item<'_>, rule: Rule, faults: &mut Faults) {
     faults.add(value::not(item, "a duration", "a number with a unit, in quotes").help(how(item, meant, rule)));
 }
 
-/// One duration.
 pub(super) fn one(item: &Item<'_>, rule: Rule, faults: &mut Faults) -> Option<Duration> {
     let DeValue::String(words) = item.value else {
         not_text(item, rule, faults);

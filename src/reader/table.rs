@@ -13,11 +13,9 @@ use crate::words::nearest::nearest;
 /// A key with its value, or an element of its list.
 #[derive(Debug, Clone)]
 pub(super) struct Item<'a> {
-    /// The key.
     pub(super) key: &'static str,
     /// Where the key stands.
     pub(super) key_at: Range<usize>,
-    /// The value.
     pub(super) value: &'a DeValue<'a>,
     /// Where the value stands.
     pub(super) at: Range<usize>,
@@ -45,19 +43,16 @@ impl<'a> Item<'a> {
 /// What a table says about a key.
 #[derive(Debug, Clone, Default)]
 pub(super) enum Given<T> {
-    /// Nothing.
     #[default]
     No,
     /// Something that could not be read, which has been said.
     Bad,
-    /// This.
     Yes(Spot<T>),
 }
 
 /// A value that was read, and where.
 #[derive(Debug, Clone)]
 pub(super) struct Spot<T> {
-    /// The value.
     pub(super) value: T,
     /// Where its key stands.
     pub(super) key_at: Range<usize>,
@@ -113,7 +108,6 @@ impl<T: Clone> Given<T> {
     }
 }
 
-/// One table.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     entries: &'a DeTable<'a>,

@@ -86,7 +86,6 @@ pub(super) fn whole(item: &Item<'_>, low: u32, high: u32, faults: &mut Faults) -
     }
 }
 
-/// A count.
 pub(super) fn count(item: &Item<'_>, faults: &mut Faults) -> Option<u32> {
     whole(item, 1, COUNT_MAX, faults)
 }
@@ -198,7 +197,6 @@ pub(super) fn name(item: &Item<'_>, faults: &mut Faults) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// A slug.
 pub(super) fn slug(item: &Item<'_>, faults: &mut Faults) -> Option<String> {
     let words = name(item, faults)?;
     let slug = text::slug(&words);

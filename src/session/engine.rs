@@ -54,7 +54,6 @@ pub(super) enum Watch {
         /// Which second of the countdown is told next; 0 when all are.
         next: u8,
     },
-    /// Stands still.
     Stopped,
 }
 

@@ -9,20 +9,17 @@ use super::{Mono, Question};
 /// Something that happened, at the instant it fell due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// When.
     pub at: Mono,
     /// The step it happened in.
     pub step: usize,
     /// The round it happened in, from 1; a looping phase counts on.
     pub round: u32,
-    /// What.
     pub what: What,
 }
 
 /// A fact or a cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// Kept.
     Fact(Fact),
     /// Shown or sounded, and forgotten.
     Cue(Cue),
@@ -38,7 +35,6 @@ pub enum Fact {
     },
     /// The step that began last ends.
     Ended {
-        /// How.
         outcome: Outcome,
         /// How long it was done, without pauses.
         active: Duration,
@@ -52,10 +48,7 @@ pub enum Fact {
     /// The program could not run for this long.
     Gap(Duration),
     /// How many reps the latest block of this step and round really was.
-    Amended {
-        /// Reps.
-        reps: u32,
-    },
+    Amended { reps: u32 },
     /// Pain now, 0 to 10.
     Pain(u8),
     /// What the user answered at the end.
@@ -92,7 +85,6 @@ pub struct Answers {
     pub effort: Option<u8>,
     /// Worst pain, 0 to 10.
     pub pain: Option<u8>,
-    /// A note.
     pub note: Option<String>,
 }
 
@@ -101,7 +93,6 @@ pub struct Answers {
 pub enum Cue {
     /// This many seconds, 3 to 1, until work starts.
     Ready(u8),
-    /// Work starts.
     Go,
     /// Half of timed work of 20 s and more is over.
     HalfWay,
@@ -113,9 +104,7 @@ pub enum Cue {
     Rep(u32),
     /// The next part of a tempo begins, from 0.
     Part(u8),
-    /// Work ends.
     Done,
-    /// Change sides.
     Switch,
     /// The block took longer than its slot, by this much.
     Overrun(Duration),

@@ -26,9 +26,7 @@ pub enum Question {
 /// An answer that a letter stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// Yes.
     Yes,
-    /// No.
     No,
     /// Do the block again.
     Redo,

@@ -14,11 +14,9 @@ pub struct View<'a> {
     pub plan: &'a Plan,
     /// Index of the step.
     pub index: usize,
-    /// The step.
     pub step: &'a Step,
     /// What is done in it, or in the work that follows it.
     pub card: &'a Card,
-    /// Its phase.
     pub phase: &'a PhaseSpan,
     /// Round, from 1; a looping phase counts on.
     pub round: u32,
@@ -66,7 +64,6 @@ pub enum Stage {
     Waiting,
     /// After the last step: the questions at the end.
     Closing,
-    /// Over.
     Over,
 }
 

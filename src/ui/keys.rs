@@ -31,7 +31,6 @@ pub enum Does {
 /// What a face shows beside the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
-    /// The keys.
     Help,
     /// The list of steps.
     Steps,

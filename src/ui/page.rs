@@ -32,7 +32,6 @@ pub struct Section {
 /// A line of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Its words.
     pub text: String,
     /// Whether it is a heading.
     pub is_heading: bool,

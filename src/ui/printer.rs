@@ -38,7 +38,6 @@ impl Printer {
         self.text.push('\n');
     }
 
-    /// A heading.
     pub fn heading(&mut self, indent: usize, text: &str) {
         self.paragraph(indent, Emphasis::Bold, text);
     }

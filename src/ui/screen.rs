@@ -66,7 +66,6 @@ struct Overlay {
 enum Own {
     /// None of its own.
     No,
-    /// Taken.
     Taken,
     /// Taken, and it comes to a command.
     Gives(Action),

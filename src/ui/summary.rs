@@ -193,7 +193,6 @@ enum Told {
     Reps(u32),
     /// Reps, legs alternating.
     Alternating(u32),
-    /// Full seconds.
     Time(u64),
 }
 

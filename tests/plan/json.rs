@@ -10,7 +10,6 @@ fn public(routine: &Routine) -> Value {
     serde_json::to_value(Json::of(&plan(routine))).expect("JSON")
 }
 
-/// One step.
 fn step(routine: &Routine, index: usize) -> Value {
     public(routine)["steps"][index].clone()
 }

@@ -20,7 +20,6 @@ pub enum Doses {
     All,
     /// Those of which the timer knows how long they last.
     Known,
-    /// Exact times.
     Timed,
 }
 
@@ -201,7 +200,6 @@ fn any_gap(doses: Doses) -> impl Strategy<Value = Window<Duration>> {
 /// How long until something happens.
 #[derive(Debug, Clone, Copy)]
 pub enum Wait {
-    /// So long.
     For(Duration),
     /// Until the session has something to do.
     Deadline,
@@ -264,7 +262,6 @@ fn any_key() -> impl Strategy<Value = Key> {
 }
 
 impl Drive {
-    /// Waits.
     pub fn wait(&mut self, wait: Wait) -> &mut Self {
         match wait {
             Wait::For(time) => self.after(time),

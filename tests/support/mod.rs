@@ -225,7 +225,6 @@ pub trait Prescribe: Sized {
         self.measure(Measure::Time(list.into_iter().map(span).collect())).sets(sets)
     }
 
-    /// In metres.
     fn distance(self, metres: &str) -> Self {
         self.measure(Measure::Distance(Distance { number: metres.to_owned(), unit: DistanceUnit::M }))
     }
@@ -276,7 +275,6 @@ pub trait Prescribe: Sized {
         self.rhythm(Rhythm::Hold(time(length)))
     }
 
-    /// Seconds.
     fn tempo<const N: usize>(self, parts: [u64; N]) -> Self {
         self.rhythm(Rhythm::Tempo(parts.into_iter().map(Duration::from_secs).collect()))
     }

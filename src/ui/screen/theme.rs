@@ -16,7 +16,6 @@ pub(super) enum Role {
     Work,
     /// Work is about to begin.
     Ready,
-    /// Rest.
     Rest,
     /// Time stands still.
     Held,
@@ -26,7 +25,6 @@ pub(super) enum Role {
     Done,
     /// What is chosen in a list.
     Chosen,
-    /// What counts.
     Strong,
     /// What is there for whoever looks for it.
     Faint,

@@ -54,11 +54,9 @@ fn block(area: Rect, looks: Appearance, buf: &mut Buffer) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
     Done,
-    /// Under way.
     Now,
     /// To be done.
     Owed,
-    /// Offered.
     Optional,
 }
 
