@@ -149,7 +149,7 @@ impl Failure {
             Self::Found(code) => ExitCode::from(code),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Io(error) => {
-                let _ = writeln!(err, "error: {}", text::line(&error.to_string()));
+                let _ = writeln!(err, "error: {}", text::io_error(&error));
                 ExitCode::from(1)
             }
             Self::Session(End::Early | End::NotBegun | End::Took(_)) => ExitCode::from(3),

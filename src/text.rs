@@ -2,7 +2,7 @@
 //!
 //! Whatever came from a file, a path or the system may hold bytes that a terminal obeys. It passes through here on
 //! every way out: names and prose are refused when they are read ([`is_harmless`]), everything else is shown in
-//! escaped form ([`line()`], [`prose()`]).
+//! escaped form ([`line()`], [`prose()`], [`io_error`]).
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -36,6 +36,16 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// What an I/O error says, in the words of the system: on one line, to stand in the middle of a sentence, and without
+/// the number that means something else on the next system.
+pub fn io_error(error: &std::io::Error) -> String {
+    let message = error.to_string();
+    let words = message.split(" (os error").next().unwrap_or(&message).trim_end_matches('.');
+    let mut letters = words.chars();
+    let words: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    line(&words).into_owned()
 }
 
 /// The slug of a name: letters and digits of any script in lower case, every run of anything else as one `-`, none
@@ -72,6 +82,15 @@ mod tests {
     fn an_escape_sequence_is_shown_and_not_obeyed() {
         assert_eq!(line("a\u{1b}[2Jb\nc"), "a\\u{1b}[2Jb\\u{a}c");
         assert_eq!(prose("a\n\tb\u{9b}\u{202e}"), "a\n\tb\\u{9b}\\u{202e}");
+    }
+
+    #[test]
+    fn an_io_error_is_told_without_its_number() {
+        let message = "No space left on device (os error 28)";
+        assert_eq!(io_error(&std::io::Error::other(message)), "no space left on device");
+        assert_eq!(io_error(&std::io::Error::other("Access is denied. (os error 5)")), "access is denied");
+        assert_eq!(io_error(&std::io::Error::other("a\nb")), "a\\u{a}b");
+        assert_eq!(io_error(&std::io::Error::other("")), "");
     }
 
     proptest! {

@@ -19,7 +19,8 @@ const LAYERS: [&[&str]; 5] = [
 /// What a module must not use although its layer might.
 const NEVER: [(&str, &str); 2] = [("ui", "reader"), ("ui", "history")];
 
-/// What the core (layers 0 and 1) must not name: it has no clock, file, environment or printing.
+/// What the core (layers 0 and 1) must not name: it has no clock, file, environment or printing. An I/O error is a value
+/// like any other.
 const EFFECTS: [&str; 8] =
     ["std::fs", "std::env", "std::io", "std::process", "std::thread", "Instant::now", "SystemTime", "println!"];
 
@@ -41,6 +42,7 @@ fn the_core_has_no_effects() {
     let core: BTreeSet<&str> = LAYERS[..2].concat().into_iter().collect();
     let mut found = Vec::new();
     for (module, file, text) in sources() {
+        let text = text.replace("std::io::Error", "");
         for effect in EFFECTS.iter().filter(|effect| core.contains(module.as_str()) && text.contains(**effect)) {
             found.push(format!("{}: {effect}", file.display()));
         }

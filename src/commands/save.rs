@@ -76,7 +76,7 @@ pub(super) fn offer_unsaved(kept: SaveOutcome) -> Result<(), Failure> {
                 return Ok(());
             }
             Err(error) => {
-                let _ = writeln!(err, "{}: {}", text::line(name), text::line(&error.to_string()));
+                let _ = writeln!(err, "{}: {}", text::line(name), text::io_error(&error));
             }
         }
     }

@@ -12,6 +12,7 @@ use ulid::{ULID_LEN, Ulid};
 
 use super::contents::{Contents, Depth, Fault};
 use super::line::{self, Flaw};
+use crate::text;
 
 /// The ending of a journal, without its dot.
 pub(super) const ENDING: &str = "jsonl";
@@ -121,15 +122,7 @@ fn unreadable(path: PathBuf, error: &io::Error) -> Contents {
 
 /// What went wrong with a file or a folder.
 pub(super) fn fault(path: &Path, error: &io::Error) -> Fault {
-    Fault { path: path.into(), line: None, flaw: Flaw::File(reason(error)) }
-}
-
-/// An error without the number that the system gives it.
-pub(super) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let told = text.split(" (os error").next().unwrap_or(&text);
-    let mut letters = told.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    Fault { path: path.into(), line: None, flaw: Flaw::File(text::io_error(error)) }
 }
 
 /// Calls `read` for each of the files, or of what has files, with a buffer to use again, on as many processors as there

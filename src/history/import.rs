@@ -10,6 +10,7 @@ use ulid::Ulid;
 use super::contents::{self, Contents, Depth, Fault};
 use super::line::{Flaw, Line};
 use super::{NoJournal, ReadDepth, folder, journal};
+use crate::text;
 
 /// What became of what was to be imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn take(path: &Path, into: &Path, own: &mut BTreeMap<Ulid, Vec<PathBuf>>, faults
         Ok(path)
     });
     match written {
-        Err(error) => Import::Failed(folder::reason(&error)),
+        Err(error) => Import::Failed(text::io_error(&error)),
         Ok(path) => {
             let is_new = files.is_empty();
             files.push(path);

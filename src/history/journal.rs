@@ -18,6 +18,7 @@ use super::folder::{self, ENDING};
 use super::line::{self, Entry, Line};
 use crate::plan::Plan;
 use crate::session::Event;
+use crate::text;
 
 /// The journal of a session.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub enum NoJournal {
     #[error("{0}")]
     NotKept(String),
     /// The system refused.
-    #[error("{}: {}", path.display(), folder::reason(error))]
+    #[error("{}: {}", path.display(), text::io_error(error))]
     Io { path: PathBuf, error: io::Error },
 }
 
@@ -145,7 +146,7 @@ impl Journal {
         self.trouble = self.try_sync().err().map(|error| match &self.path {
             None => "there is no folder for it: set HOME or CALFGUIDE_DATA_DIR".to_owned(),
             // What is wrong comes first: a screen may have no room for both.
-            Some(path) => format!("{} ({})", folder::reason(&error), path.display()),
+            Some(path) => format!("{} ({})", text::io_error(&error), path.display()),
         });
     }
 
