@@ -37,6 +37,7 @@ pub use signals::{die_of, outlive_file_limits};
 pub use terminal::Terminal;
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
@@ -52,6 +53,9 @@ pub trait World {
     /// Sleeps until something comes, or until this instant; without one, until something comes. Bytes that were not
     /// taken yet are sent meanwhile.
     fn wait(&mut self, until: Option<Mono>) -> Wake;
+
+    /// A handle with which another thread ends a wait; `None` where time is virtual.
+    fn waker(&self) -> Option<Waker>;
 
     /// Hands bytes to the output. They are kept until it takes them; nothing waits for it.
     fn write(&mut self, bytes: &[u8]);
@@ -87,7 +91,7 @@ pub trait World {
 /// Why a wait ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
-    /// The instant came, or nothing that matters did.
+    /// The instant came, a [`Waker`] was called, or nothing that matters happened.
     Due,
     /// A key of a terminal.
     Key(KeyEvent),
@@ -109,6 +113,20 @@ pub enum Wake {
     OutputGone(io::ErrorKind),
     /// A signal asks the program to end.
     Signal(Signal),
+}
+
+/// Makes the current [`World::wait`], or else the next one, return [`Wake::Due`].
+#[derive(Clone)]
+pub struct Waker(Arc<dyn Fn() + Send + Sync>);
+
+impl Waker {
+    fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(wake))
+    }
+
+    pub fn wake(&self) {
+        (self.0)();
+    }
 }
 
 /// A signal that ends a session: the terminal is given back, and the program dies of it.

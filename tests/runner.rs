@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use calfguide::host::{Rehearsal, Signal, Wake, World};
+use calfguide::host::{Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::{Routine, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
@@ -202,6 +202,9 @@ impl World for Slow {
         let wake = self.inner.wait(until);
         self.takes |= wake == Wake::Writable;
         wake
+    }
+    fn waker(&self) -> Option<Waker> {
+        None
     }
     fn write(&mut self, bytes: &[u8]) {
         if bytes == [7] {

@@ -8,15 +8,15 @@ use rustix::time::{ClockId, clock_gettime};
 
 use crate::session::Mono;
 
-/// The longest sleep on the way to a deadline: at most this much of a gap's beginning was really lived through.
-const SLICE: Duration = Duration::from_secs(1);
+/// The longest sleep on the way to a deadline. The program may have lived through this much of a gap at most.
+const MAX_SLEEP: Duration = Duration::from_secs(1);
 
-/// The last stretch before a deadline is slept by itself: Linux lets a poll be late by a thousandth of its length, which
-/// can be seen of a second and cannot of this.
-const APPROACH: Duration = Duration::from_millis(25);
+/// The last sleep before a deadline is this short: Linux lets a poll be late by a thousandth of its length, which is
+/// visible after a second and not after this.
+const FINAL_SLEEP: Duration = Duration::from_millis(25);
 
-/// A reading this much later than it was meant to be is a gap.
-const LATE: Duration = Duration::from_secs(2);
+/// A sleep that ends this much too late is a gap.
+const GAP_THRESHOLD: Duration = Duration::from_secs(2);
 
 /// The clock of a session.
 pub(super) struct Clock {
@@ -43,8 +43,9 @@ impl Clock {
         Self { source, speed: speed.max(1), seen, lost: seen, gap: Duration::ZERO }
     }
 
+    /// Session time now. However long the program was busy since the last reading, that was session time.
     pub(super) fn now(&mut self) -> Mono {
-        self.look(Some(Duration::ZERO));
+        self.seen = (self.source)();
         self.session()
     }
 
@@ -54,9 +55,16 @@ impl Clock {
         (!left.is_zero()).then(|| slice(left, self.speed))
     }
 
-    /// A sleep is over that was meant to be this long at most; `None`: as long as it takes.
+    /// A sleep is over that began at the last reading and should have ended `at_most` later. When it ended much later,
+    /// the machine slept or the process was stopped, and all of it is a gap. Without a limit no sleep is too long.
     pub(super) fn slept(&mut self, at_most: Option<Duration>) {
-        self.look(at_most);
+        let now = (self.source)();
+        let asleep = now.saturating_sub(self.seen);
+        if at_most.is_some_and(|at_most| asleep > at_most + GAP_THRESHOLD) {
+            self.lost += asleep;
+            self.gap += asleep;
+        }
+        self.seen = now;
     }
 
     /// A suspension is over: the time since the last look was neither session time nor a gap.
@@ -80,18 +88,6 @@ impl Clock {
     fn session(&self) -> Mono {
         Mono(self.seen.saturating_sub(self.lost).saturating_mul(self.speed))
     }
-
-    /// Reads the clock. When it should have been read by now, because the sleep in between was to be this long, the
-    /// time since the last reading is a gap.
-    fn look(&mut self, asleep: Option<Duration>) {
-        let now = (self.source)();
-        let away = now.saturating_sub(self.seen);
-        if asleep.is_some_and(|asleep| away > asleep + LATE) {
-            self.lost += away;
-            self.gap += away;
-        }
-        self.seen = now;
-    }
 }
 
 /// What a clock on the wall says.
@@ -104,7 +100,7 @@ pub fn wall() -> Zoned {
 fn slice(left: Duration, speed: u32) -> Duration {
     // Rounded up, so that it is not over a moment before the deadline.
     let real = if speed == 1 { left } else { left / speed + Duration::from_nanos(1) };
-    if real > 2 * APPROACH { real.saturating_sub(APPROACH).min(SLICE) } else { real }
+    if real > 2 * FINAL_SLEEP { real.saturating_sub(FINAL_SLEEP).min(MAX_SLEEP) } else { real }
 }
 
 /// The time since the machine started, sleep included where the system has such a clock.
@@ -152,9 +148,9 @@ mod tests {
     #[test]
     fn sleeps_in_slices_and_exactly_to_the_end() {
         let mut clock = clock(1);
-        assert_eq!(clock.slice(at(2_250)), Some(SLICE));
+        assert_eq!(clock.slice(at(2_250)), Some(MAX_SLEEP));
         pass(1_000);
-        assert_eq!(clock.slice(at(2_250)), Some(SLICE));
+        assert_eq!(clock.slice(at(2_250)), Some(MAX_SLEEP));
         pass(1_000);
         assert_eq!(clock.slice(at(2_250)), Some(Duration::from_millis(225)));
         pass(225);
@@ -169,9 +165,9 @@ mod tests {
     fn a_late_sleep_is_a_gap_and_no_session_time() {
         let mut clock = clock(1);
         pass(500);
-        assert_eq!(clock.slice(at(10_000)), Some(SLICE));
+        assert_eq!(clock.slice(at(10_000)), Some(MAX_SLEEP));
         pass(60_000);
-        clock.slept(Some(SLICE));
+        clock.slept(Some(MAX_SLEEP));
         assert_eq!(clock.now(), at(500));
         assert_eq!(clock.gap(), Some(Duration::from_mins(1)));
         assert_eq!(clock.gap(), None);
@@ -183,17 +179,20 @@ mod tests {
     fn a_little_late_is_no_gap() {
         let mut clock = clock(1);
         pass(3_000);
-        clock.slept(Some(SLICE));
+        clock.slept(Some(MAX_SLEEP));
         assert_eq!(clock.gap(), None);
         assert_eq!(clock.now(), at(3_000));
     }
 
     #[test]
-    fn busy_for_longer_than_two_seconds_is_a_gap() {
+    fn time_that_the_program_spends_between_waits_is_lived() {
         let mut clock = clock(1);
-        pass(2_001);
-        assert_eq!(clock.now(), at(0));
-        assert_eq!(clock.gap(), Some(Duration::from_millis(2_001)));
+        pass(60_000);
+        assert_eq!(clock.now(), at(60_000));
+        pass(500);
+        clock.slept(Some(MAX_SLEEP));
+        assert_eq!(clock.gap(), None);
+        assert_eq!(clock.now(), at(60_500));
     }
 
     #[test]
@@ -222,9 +221,9 @@ mod tests {
         pass(500);
         assert_eq!(clock.now(), at(30_000));
         assert_eq!(clock.slice(at(36_000)), Some(Duration::from_nanos(75_000_001)));
-        assert_eq!(clock.slice(at(360_000)), Some(SLICE));
+        assert_eq!(clock.slice(at(360_000)), Some(MAX_SLEEP));
         pass(5_000);
-        clock.slept(Some(SLICE));
+        clock.slept(Some(MAX_SLEEP));
         assert_eq!(clock.gap(), Some(Duration::from_mins(5)));
         assert_eq!(clock.wall(), None);
     }

@@ -13,7 +13,7 @@ use rustix::termios::isatty;
 use super::guard::BRIEFLY;
 use super::tty;
 use super::watch::{Input, Turn, Watch};
-use super::{Signal, Wake, World};
+use super::{Signal, Wake, Waker, World};
 use crate::session::Mono;
 
 /// The longest line that is listened to; the rest of it is not.
@@ -83,6 +83,10 @@ impl World for Lines {
                 Turn::Slept { input: Input::Gone, .. } => self.end_of_input(),
             }
         }
+    }
+
+    fn waker(&self) -> Option<Waker> {
+        Some(self.watch.waker())
     }
 
     fn write(&mut self, bytes: &[u8]) {

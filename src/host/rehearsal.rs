@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use jiff::Zoned;
 
-use super::{Wake, World};
+use super::{Wake, Waker, World};
 use crate::session::Mono;
 
 /// A virtual world that writes to `W`. It is always the instant that was last waited for.
@@ -98,6 +98,10 @@ impl<W: Write> World for Rehearsal<W> {
             }
             _ => Wake::InputGone,
         }
+    }
+
+    fn waker(&self) -> Option<Waker> {
+        None
     }
 
     fn write(&mut self, bytes: &[u8]) {

@@ -1,7 +1,7 @@
 //! Signals: they come as bytes on a pipe, so that a wait can wait for them, and the program dies of them only once the
 //! terminal has been given back. Stopping and going on is theirs too.
 
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +15,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::{flag, low_level};
 
-use super::Signal;
+use super::{Signal, Waker};
 
 /// The signals that end a program which does not watch them.
 const ENDING: [i32; 6] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
@@ -24,8 +24,14 @@ const ENDING: [i32; 6] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
 /// this a program on its way out would be deaf to them.
 static UNWATCHED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// The signals that came and were not looked at yet.
-pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
+/// The signals that came and were not looked at yet. A [`Waker`] comes by the same pipe.
+pub(super) struct Signals {
+    delivery: SignalDelivery<UnixStream, SignalOnly>,
+    /// The end of the pipe that makes it readable.
+    pipe: Arc<UnixStream>,
+    /// Whether a waker was called since this was asked last.
+    woken: Arc<AtomicBool>,
+}
 
 /// What a signal means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,12 +61,30 @@ impl Signals {
 
         let (read, write) = UnixStream::pair()?;
         let watched = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]).filter(heeded);
-        Ok(Self(SignalDelivery::with_pipe(read, write, SignalOnly, watched)?))
+        let pipe = Arc::new(write.try_clone()?);
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
+        Ok(Self { delivery, pipe, woken: Arc::default() })
+    }
+
+    /// A handle that makes the pipe readable from any thread.
+    pub(super) fn waker(&self) -> Waker {
+        let (pipe, woken) = (Arc::clone(&self.pipe), Arc::clone(&self.woken));
+        Waker::new(move || {
+            // One byte is enough for all calls until the next look, so the pipe never fills up.
+            if !woken.swap(true, Ordering::SeqCst) {
+                let _ = (&*pipe).write(&[0]);
+            }
+        })
+    }
+
+    /// Whether a waker was called since this was asked last.
+    pub(super) fn take_wake(&self) -> bool {
+        self.woken.swap(false, Ordering::SeqCst)
     }
 
     /// What came since this was asked last, in no particular order.
     pub(super) fn pending(&mut self) -> impl Iterator<Item = Meaning> + use<> {
-        self.0.pending().map(|signal| match signal {
+        self.delivery.pending().map(|signal| match signal {
             SIGTSTP => Meaning::Suspend,
             SIGCONT => Meaning::Continued,
             SIGWINCH => Meaning::Resized,
@@ -89,7 +113,7 @@ impl Signals {
 
 impl AsFd for Signals {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.0.get_read().as_fd()
+        self.delivery.get_read().as_fd()
     }
 }
 

@@ -14,7 +14,7 @@ use signal_hook::consts::signal::SIGQUIT;
 use super::guard::{self, BRIEFLY};
 use super::tty;
 use super::watch::{Input, Turn, Watch};
-use super::{Signal, Wake, World};
+use super::{Signal, Wake, Waker, World};
 use crate::session::Mono;
 
 /// The time that crossterm gets to notice that there is something to read.
@@ -116,6 +116,10 @@ impl World for Terminal {
                 }
             }
         }
+    }
+
+    fn waker(&self) -> Option<Waker> {
+        Some(self.watch.waker())
     }
 
     fn write(&mut self, bytes: &[u8]) {

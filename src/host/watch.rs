@@ -9,11 +9,11 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::stdio::stdout;
 use rustix::termios::isatty;
 
-use super::Wake;
 use super::clock::Clock;
 use super::guard::BRIEFLY;
 use super::signals::{self, Meaning, Signals};
 use super::sink::Sink;
+use super::{Wake, Waker};
 use crate::session::Mono;
 
 /// How long a terminal may take for the last of the output.
@@ -60,6 +60,11 @@ impl Watch {
             wakes: VecDeque::new(),
             asked: false,
         })
+    }
+
+    /// A handle that ends a wait.
+    pub(super) fn waker(&self) -> Waker {
+        self.signals.waker()
     }
 
     /// To be told in its turn.
@@ -110,8 +115,12 @@ impl Watch {
             Some(Some(slice)) => Some(slice),
             None => None,
         };
+        if self.signals.take_wake() {
+            return Turn::Over(Wake::Due);
+        }
         let slice = slice.into_iter().chain(at_most).min();
 
+        self.clock.now();
         let [input, output, signals] = self.sleep(input, slice);
         self.clock.slept(slice);
         self.supply(output);
@@ -206,6 +215,51 @@ impl Watch {
                 // It takes nothing, and has had its time.
                 self.sink.hang_up();
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    /// Turns until a wait is over, or one has slept for a minute.
+    fn wait(watch: &mut Watch) -> Option<Wake> {
+        let minute = Duration::from_mins(1);
+        let began = watch.clock.now();
+        while watch.clock.now().since(began) < minute {
+            match watch.turn(None, None, Some(minute)) {
+                // Another test of this process raises a signal.
+                Turn::Over(Wake::Repaint) | Turn::Slept { .. } => {}
+                Turn::Over(wake) => return Some(wake),
+            }
+        }
+        None
+    }
+
+    #[test]
+    fn a_waker_ends_the_next_wait_once() {
+        let mut watch = Watch::begin(1).unwrap();
+        let waker = watch.waker();
+        waker.wake();
+        waker.wake();
+        assert_eq!(wait(&mut watch), Some(Wake::Due));
+        assert!(!matches!(watch.turn(None, None, Some(Duration::ZERO)), Turn::Over(Wake::Due)));
+    }
+
+    #[test]
+    fn a_waker_ends_a_wait_from_another_thread() {
+        let mut watch = Watch::begin(1).unwrap();
+        let waker = watch.waker();
+        for _ in 0..100 {
+            let thread = thread::spawn({
+                let waker = waker.clone();
+                move || waker.wake()
+            });
+            assert_eq!(wait(&mut watch), Some(Wake::Due));
+            thread.join().unwrap();
         }
     }
 }
