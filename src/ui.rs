@@ -1,7 +1,7 @@
 //! The faces of a session: plain lines and a full screen, over one key table.
 //!
-//! A face is shown what happened and how things stand, and answers with the bytes for its terminal; it writes nothing
-//! itself and reads no clock.
+//! A face receives the scene and the events, and returns the bytes for its terminal; it writes nothing itself and reads
+//! no clock.
 
 pub mod fit;
 #[cfg(test)]
@@ -21,69 +21,66 @@ use crate::session::{Event, Key, Question, View};
 use crossterm::event::KeyEvent;
 use page::{Offer, Page};
 
-/// How things stand.
+/// What there is to show.
 #[derive(Debug, Clone, Copy)]
 pub enum Scene<'a> {
     /// The page before a session.
     Page(&'a Page),
     Session {
-        /// How it stands.
         view: &'a View<'a>,
-        /// What a clock on the wall says now; `None` where time is not real.
+        /// The time of day; `None` where time is virtual.
         wall: Option<civil::DateTime>,
-        /// Whether the sound is off.
         muted: bool,
-        /// Whether it goes by itself only because nobody is there to answer.
+        /// Whether it runs hands-free because there is no input to answer with.
         unattended: bool,
-        /// Why what was done is not on the disk, where it should be and is not.
+        /// Why the session is not saved, while it should be.
         trouble: Option<&'a str>,
     },
 }
 
-/// What the user wants, when a face has understood a key or a line.
+/// What the user asks for with a key or a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// From the page into the session.
+    /// Leaves the page and starts the session.
     Start,
-    /// Something that the page offers.
+    /// Accepts an offer of the page.
     Take(Offer),
-    /// Something for the session. [`Key::Quit`] on the page leaves it.
+    /// A key for the session. On the page there is only [`Key::Quit`], which leaves it.
     Session(Key),
-    /// Ctrl-C: asks to end, a second one ends at once.
+    /// Ctrl-C: asks whether to end; a second one ends at once.
     Interrupt,
-    /// Give the terminal back and stop the process.
+    /// Gives the terminal back and stops the process.
     Suspend,
     /// Sound off, or on again.
     Mute,
 }
 
 pub trait Face {
-    /// Shows what happened since the last call and how things stand, as bytes for a terminal of this size (columns
-    /// and rows; `None`: no terminal), appended to `out`. Appends nothing where nothing changed.
+    /// Appends to `out` the bytes that show the scene and the events since the last call on a terminal of `size`
+    /// columns and rows (`None`: no terminal). Appends nothing where nothing changed.
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>);
 
-    /// Whether it shows time passing, and so wants to be shown at [`View::changes_at`].
+    /// Whether it shows time passing, and therefore has to be called at [`View::changes_at`].
     fn shows_time(&self) -> bool;
 
-    /// Forgets what is on the terminal: the next call paints it whole.
+    /// Forgets what is on the terminal, so that the next call paints all of it.
     fn repaint(&mut self);
 
-    /// Understands a key. What concerns the face alone (help, the list of steps) it keeps to itself.
+    /// Handles a key. What concerns the face alone, such as opening the help, yields no action.
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action>;
 
-    /// Understands a line that was typed, which may come to several commands.
+    /// Handles a typed line, which may hold several actions.
     fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action>;
 }
 
-/// The form tip of a block of work and of the gap before it: another one each set and round.
+/// The tip shown during a block of work and first in the gap before it: a different one each set and round.
 fn tip<'a>(card: &'a Card, step: &Step, round: u32) -> Option<&'a str> {
     let turn = (step.set + round).saturating_sub(2) as usize;
     let tips = &card.tips;
     tips.get(turn % tips.len().max(1)).map(String::as_str)
 }
 
-/// The question that is open in a scene.
-fn asked(scene: Scene<'_>) -> Option<Question> {
+fn open_question(scene: Scene<'_>) -> Option<Question> {
     match scene {
         Scene::Page(_) => None,
         Scene::Session { view, .. } => view.question,

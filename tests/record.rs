@@ -126,7 +126,7 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
 fn a_session_that_is_left_on_its_page_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let before = PageContext { unfinished: Some("Old has no end.".to_owned()), ..PageContext::default() };
-    let page = page::of(&planks(), &plan(&planks()), &before, true);
+    let page = page::new_session(&planks(), &plan(&planks()), &before, true);
     let took = |key: &str| {
         let mut world = Rehearsal::new(Vec::new()).script([at(1, line(key)), at(2, line(""))]).at(morning());
         let spec = SessionSpec { plan: &plan(&planks()), page: Some(&page), settings: &Settings::default() };

@@ -34,7 +34,7 @@ fn plan_of(routine: &Routine) -> Plan {
 }
 
 fn page_of(routine: &Routine) -> Page {
-    page::of(routine, &plan_of(routine), &PageContext::default(), true)
+    page::new_session(routine, &plan_of(routine), &PageContext::default(), true)
 }
 
 fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {

@@ -79,8 +79,8 @@ fn table(sessions: &[&StoredSession], listing: &Listing, mut printer: Printer) -
         let told = words::past::felt(past);
         let felt = if told.is_empty() { String::new() } else { format!("; {}", told.join(", ")) };
         if printer.columns() < TABLE {
-            printer.fact(0, &lead);
-            printer.fact(2, &format!("{}, {end}, {long}{felt}", past.routine.name));
+            printer.line(0, &lead);
+            printer.line(2, &format!("{}, {end}, {long}{felt}", past.routine.name));
         } else {
             let ended = fit::padded(end, "not finished".len());
             printer.row(&format!("{lead}  {long:>7}  {ended} "), &format!("{}{felt}", past.routine.name));

@@ -21,31 +21,31 @@ pub(super) fn home(printer: Printer, out: &mut dyn Write) -> Result<(), Failure>
 
 pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printer: Printer) -> String {
     printer.heading(0, "calfguide: guided workout sessions in the terminal");
-    printer.gap();
+    printer.blank_line();
     let done = past::of(listing, routine);
     let today = progression::today(done.iter().copied(), now.date());
     if let Ok(today) = plan::build(routine, &today, &Settings::default()) {
-        printer.text(0, &format!("{}: {}", routine.name, time::about(plan::seconds(&today))));
+        printer.paragraph(0, &format!("{}: {}", routine.name, time::about(plan::seconds(&today))));
     }
     for remark in progression::remarks(routine, done, now) {
-        printer.text(0, &words::past::remark(&remark));
+        printer.paragraph(0, &words::past::remark(&remark));
     }
     if let Some(last) = listing.seen().next_back().map(|listed| &listed.past) {
         let (when, end) = (words::past::when(&last.began, now.date()), words::past::end(last.complete));
-        printer
-            .text(0, &format!("Last session: {when}, {}, {end} after {}", last.routine.name, time::clock(last.time)));
+        let after = time::clock(last.time);
+        printer.paragraph(0, &format!("Last session: {when}, {}, {end} after {after}", last.routine.name));
     }
     if let Some(complaint) = past::complaint(listing) {
-        printer.text(0, &complaint);
+        printer.paragraph(0, &complaint);
     }
-    printer.gap();
+    printer.blank_line();
     if listing.unfinished().is_some() {
         printer.labelled(2, "calfguide resume         ", "go on with the session that has no end");
     }
     printer.labelled(2, "calfguide run            ", "begin the session");
     printer.labelled(2, "calfguide run --dry-run  ", "see all of it at once");
     printer.labelled(2, "calfguide list           ", "its exercises");
-    printer.gap();
-    printer.text(0, "`calfguide routines` has more of them, `calfguide --help` everything else.");
+    printer.blank_line();
+    printer.paragraph(0, "`calfguide routines` has more of them, `calfguide --help` everything else.");
     printer.into_text()
 }

@@ -46,7 +46,7 @@ pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> Str
     let widest = exercises.map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
     for (place, phase) in routine.phases.iter().enumerate() {
         if place > 0 {
-            printer.gap();
+            printer.blank_line();
         }
         printer.heading(0, &words::routine::phase(phase));
         for exercise in &phase.exercises {

@@ -47,13 +47,13 @@ pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
     let widest = times.fold(end.len(), usize::max);
     printer.heading(0, &format!("{}: {}", plan.routine.name, time::about(plan::seconds(plan))));
     for (phase, steps) in &phases {
-        printer.gap();
+        printer.blank_line();
         printer.heading(0, &step::phase(phase));
         for (time, line) in steps {
             printer.timed(2, &format!("{time:>widest$} "), line);
         }
     }
-    printer.gap();
+    printer.blank_line();
     printer.timed(2, &format!("{end:>widest$} "), "done");
     printer.into_text()
 }

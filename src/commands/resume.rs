@@ -33,7 +33,7 @@ pub(super) fn resume(
     if args.end {
         end_it(old)?;
         let when = words::past::when(&old.past.began, host::wall().date());
-        printer.fact(0, &format!("{} of {when} is ended as it stands.", old.past.routine.name));
+        printer.line(0, &format!("{} of {when} is ended as it stands.", old.past.routine.name));
         return Ok(out.write_all(printer.into_text().as_bytes())?);
     }
     let settings = Settings {
@@ -44,7 +44,7 @@ pub(super) fn resume(
     guide(Speed::Times(1), config, |world, face| {
         let can_answer = world.has_input() && !settings.hands_free;
         let page = (config.yes != Some(true))
-            .then(|| page::resumed(&old.past.routine.name, past::broken_off(old), can_answer));
+            .then(|| page::resumed_session(&old.past.routine.name, past::broken_off(old), can_answer));
         go_on(old, page.as_ref(), &settings, world, face, printer)
     })
 }

@@ -56,9 +56,9 @@ pub(super) fn table(all: &[Listed], mut printer: Printer) -> String {
     };
     if let Some((.., Place::File(path))) = own.first() {
         let folder = path.parent().unwrap_or(path).to_string_lossy();
-        printer.titled(0, "Your own", &format!("({})", text::line(&folder)));
+        printer.heading_with_detail(0, "Your own", &format!("({})", text::line(&folder)));
         rows(&mut printer, &own);
-        printer.gap();
+        printer.blank_line();
     }
     printer.heading(0, "Built in");
     rows(&mut printer, &built_in);

@@ -57,7 +57,7 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, printer: Printer) -> Res
                 };
                 let unfinished = unfinished.filter(|_| can_answer).map(past::broken_off);
                 let before = PageContext { is_known: past::is_known(&done, &now), remarks, unfinished };
-                page::of(&routine, &plan, &before, can_answer)
+                page::new_session(&routine, &plan, &before, can_answer)
             });
             let spec = SessionSpec { plan: &plan, page: page.as_ref(), settings: &settings };
             let keep = if keeps { Recording::New(folder.as_deref()) } else { Recording::Off };

@@ -53,13 +53,13 @@ pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, ba
     }
     if background {
         for piece in &routine.background {
-            printer.gap();
+            printer.blank_line();
             printer.heading(0, &piece.title);
-            printer.text(2, &piece.text);
+            printer.paragraph(2, &piece.text);
         }
     } else if !routine.background.is_empty() {
-        printer.gap();
-        printer.aside(0, "`--background` adds the background reading, `--source` prints the file");
+        printer.blank_line();
+        printer.dim(0, "`--background` adds the background reading, `--source` prints the file");
     }
     Ok(())
 }
@@ -67,9 +67,9 @@ pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, ba
 fn head(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan) {
     printer.heading(0, &routine.name);
     if let Some(summary) = &routine.summary {
-        printer.text(0, summary);
+        printer.paragraph(0, summary);
     }
-    printer.gap();
+    printer.blank_line();
     if let Some(source) = &routine.source {
         let mut label = "From:     ";
         for part in [&source.title, &source.author].into_iter().flatten() {
@@ -90,44 +90,44 @@ fn head(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan) 
     let takes = if written == today { today } else { format!("{today} today; {written} as written") };
     printer.labelled(0, "Takes:    ", &takes);
     if let Some(safety) = &routine.safety {
-        printer.gap();
+        printer.blank_line();
         if let Some(notice) = &safety.notice {
             printer.labelled(0, "Safety:   ", notice);
         }
-        printer.items(0, "Stop if:", &safety.stop_if);
+        printer.list(0, "Stop if:", &safety.stop_if);
     }
     if !routine.notes.is_empty() {
-        printer.gap();
-        printer.items(0, "Notes:", &routine.notes);
+        printer.blank_line();
+        printer.list(0, "Notes:", &routine.notes);
     }
 }
 
 fn phase(printer: &mut Printer, phase: &Phase, written: &Plan) {
-    printer.gap();
+    printer.blank_line();
     printer.heading(0, &words::routine::phase(phase));
     if let Some(goal) = &phase.goal {
         printer.labelled(2, "Goal:", goal);
     }
     for one in &phase.exercises {
-        printer.gap();
+        printer.blank_line();
         exercise(printer, one, phase.form, written, 2);
     }
 }
 
 fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Plan, left: usize) {
     let takes = plan::exercise_seconds(written, &exercise.id);
-    printer.titled(left, &exercise.name, &format!("({})", exercise.id));
+    printer.heading_with_detail(left, &exercise.name, &format!("({})", exercise.id));
     let last = exercise.movements.len() - 1;
     for (place, movement) in exercise.movements.iter().enumerate() {
         let dose = movement.dose.at(&Today::WRITTEN);
         let sentence = prescription::sentence(dose, form, place < last);
         match &movement.label {
             Some(label) => printer.labelled(left + 2, &format!("{}:", label.name), &sentence),
-            None => printer.fact(left + 2, &sentence),
+            None => printer.line(left + 2, &sentence),
         }
         let inner = left + if movement.label.is_some() { 4 } else { 2 };
         if let Some(suggested) = prescription::suggested(dose) {
-            printer.aside(inner, &format!("[{suggested}]"));
+            printer.dim(inner, &format!("[{suggested}]"));
         }
         if let Some(goal) = &movement.goal {
             printer.labelled(inner, "Goal:", goal);
@@ -140,10 +140,10 @@ fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Pl
         }
     }
     if let Some(takes) = takes.filter(|takes| !takes.max.is_zero()) {
-        printer.aside(left + 2, &time::about(takes));
+        printer.dim(left + 2, &time::about(takes));
     }
     if let Some(grows) = prescription::progression(exercise) {
-        printer.fact(left + 2, &grows);
+        printer.line(left + 2, &grows);
     }
     if let Some(goal) = &exercise.goal {
         printer.labelled(left + 2, "Goal:", goal);

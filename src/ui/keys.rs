@@ -1,8 +1,8 @@
-//! The keys, once: what they do, the footer, the help, and what a typed line means all come from [`TABLE`].
+//! The keys, defined once: dispatch, the footer, the help and the lines of plain mode all come from [`BINDINGS`].
 
 mod table;
 
-pub use table::{Press, Row, TABLE};
+pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -11,26 +11,24 @@ use crate::session::{Key, Question, Stage, View};
 use crate::text;
 use crate::words::question;
 
-/// What a key or a line asks for.
+/// What a key or a typed line asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Does {
-    /// Something for the session.
+pub enum KeyCommand {
+    /// A key of the session.
     Session(Key),
-    /// A digit, whichever it is.
-    Digits,
+    /// Any digit: the binding that describes the digits in the footer and the help.
+    Digit,
     /// Sound off, or on again.
     Mute,
-    /// Ctrl-C.
     Interrupt,
-    /// Ctrl-Z.
     Suspend,
-    /// Something the face shows by itself.
-    Show(Sheet),
+    /// Opens a panel, or closes it where it is open.
+    Toggle(Panel),
 }
 
-/// What a face shows beside the session.
+/// What a face can show on top of the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sheet {
+pub enum Panel {
     Help,
     /// The list of steps.
     Steps,
@@ -38,30 +36,30 @@ pub enum Sheet {
     Tips,
 }
 
-/// What a key or a line takes of what a page offers.
-pub fn taken(scene: Scene<'_>, key: char) -> Option<Action> {
+/// The offer of the page that a key accepts.
+pub fn offer(scene: Scene<'_>, key: char) -> Option<Action> {
     match scene {
         Scene::Page(page) => page.offer(key).map(Action::Take),
         Scene::Session { .. } => None,
     }
 }
 
-/// What a key does, with this question open or none. On release it does nothing.
-pub fn pressed(asked: Option<Question>, event: KeyEvent) -> Option<Does> {
+/// The command of a key press, while `question` is open. A release has none.
+pub fn parse_key(question: Option<Question>, event: KeyEvent) -> Option<KeyCommand> {
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
         return None;
     }
     if let (KeyCode::Char(c), false) = (event.code, ctrl) {
-        if let Some(key) = asked.and_then(|question| answer(question, c)) {
-            return Some(Does::Session(key));
+        if let Some(key) = question.and_then(|question| answer(question, c)) {
+            return Some(KeyCommand::Session(key));
         }
         if let Some(digit) = digit(c) {
-            return Some(Does::Session(digit));
+            return Some(KeyCommand::Session(digit));
         }
     }
-    let press = Press { code: event.code, ctrl };
-    TABLE.iter().find(|row| row.keys.contains(&press)).map(|row| row.does)
+    let press = KeyPress { code: event.code, ctrl };
+    BINDINGS.iter().find(|binding| binding.keys.contains(&press)).map(|binding| binding.command)
 }
 
 /// What a character means to an open question.
@@ -77,139 +75,156 @@ fn digit(c: char) -> Option<Key> {
     c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).map(Key::Digit)
 }
 
-/// What a typed line does, with this question open or none; `None` where it means nothing.
-pub fn typed(asked: Option<Question>, line: &str) -> Option<Vec<Does>> {
-    let enter = Does::Session(Key::Enter);
-    if asked.is_some_and(Question::takes_text) {
-        let words = line.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-        let words = words.filter(|c| text::is_harmless(*c)).map(|c| Does::Session(Key::Char(c)));
-        return Some(words.chain([enter]).collect());
+/// The commands of a typed line, while `question` is open; `None` for a line that means nothing.
+pub fn parse_line(question: Option<Question>, line: &str) -> Option<Vec<KeyCommand>> {
+    let enter = KeyCommand::Session(Key::Enter);
+    if question.is_some_and(Question::takes_text) {
+        let text = line.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+        let text = text.filter(|c| text::is_harmless(*c)).map(|c| KeyCommand::Session(Key::Char(c)));
+        return Some(text.chain([enter]).collect());
     }
     let trimmed = line.trim();
     let mut chars = trimmed.chars();
     let Some(first) = chars.next() else {
         // A line of spaces is the space bar.
-        return Some(vec![if line.contains(' ') { Does::Session(Key::Pause) } else { enter }]);
+        return Some(vec![if line.contains(' ') { KeyCommand::Session(Key::Pause) } else { enter }]);
     };
     let rest = chars.as_str().trim();
     if let Some(digits) = digits(trimmed) {
-        return Some(if asked == Some(Question::PainNow) { level(digits) } else { confirmed(digits) });
+        return Some(if question == Some(Question::PainNow) { pain_level(digits) } else { confirmed(digits) });
     }
-    if rest.is_empty() {
-        if let Some(key) = asked.and_then(|question| answer(question, first)) {
-            return Some(vec![Does::Session(key)]);
-        }
-        return TABLE.iter().find(|row| row.letter == Some(first)).map(|row| vec![row.does]);
+    if rest.is_empty()
+        && let Some(key) = question.and_then(|question| answer(question, first))
+    {
+        return Some(vec![KeyCommand::Session(key)]);
     }
-    match first {
-        'p' => digits(rest).map(|digits| [Does::Session(Key::Pain)].into_iter().chain(level(digits)).collect()),
-        'j' => {
-            let step = rest.parse::<usize>().ok()?.checked_sub(1)?;
-            Some(vec![Does::Session(Key::Jump(step))])
+    let binding = BINDINGS.iter().find(|binding| binding.line.letter() == Some(first))?;
+    match binding.line {
+        _ if rest.is_empty() => Some(vec![binding.command]),
+        LineSyntax::Repeatable(_) if rest.chars().all(|c| c == first) => {
+            Some(vec![binding.command; trimmed.chars().count()])
         }
-        '+' | '-' if rest.chars().all(|c| c == first) => {
-            let row = TABLE.iter().find(|row| row.letter == Some(first))?;
-            Some(vec![row.does; trimmed.chars().count()])
-        }
+        LineSyntax::WithNumber { parse, .. } => parse(rest),
         _ => None,
     }
 }
 
 /// The digits of a number, each as a key; `None` for anything else, and for more digits than any number here has.
-fn digits(text: &str) -> Option<Vec<Does>> {
-    let all: Option<Vec<_>> = text.chars().map(|c| digit(c).map(Does::Session)).collect();
+fn digits(text: &str) -> Option<Vec<KeyCommand>> {
+    let all: Option<Vec<_>> = text.chars().map(|c| digit(c).map(KeyCommand::Session)).collect();
     all.filter(|digits| (1..=5).contains(&digits.len()))
 }
 
-/// A number and Enter.
-fn confirmed(mut digits: Vec<Does>) -> Vec<Does> {
-    digits.push(Does::Session(Key::Enter));
+fn confirmed(mut digits: Vec<KeyCommand>) -> Vec<KeyCommand> {
+    digits.push(KeyCommand::Session(Key::Enter));
     digits
 }
 
-/// A level of pain: a digit answers at once, but for a 1, which may become a ten.
-fn level(digits: Vec<Does>) -> Vec<Does> {
-    if digits == [Does::Session(Key::Digit(1))] { confirmed(digits) } else { digits }
+/// A pain level takes effect at its first digit, except a 1, which may become 10: that one needs Enter.
+fn pain_level(digits: Vec<KeyCommand>) -> Vec<KeyCommand> {
+    if digits == [KeyCommand::Session(Key::Digit(1))] { confirmed(digits) } else { digits }
 }
 
-/// What a face cannot do by itself.
-pub fn command(scene: Scene<'_>, does: Does) -> Option<Action> {
-    match (scene, does) {
-        (_, Does::Interrupt) => Some(Action::Interrupt),
-        (_, Does::Suspend) => Some(Action::Suspend),
-        (_, Does::Mute) => Some(Action::Mute),
-        (Scene::Page(_), Does::Session(Key::Enter)) => Some(Action::Start),
-        (Scene::Page(_), Does::Session(Key::Quit | Key::Escape)) => Some(Action::Session(Key::Quit)),
-        (Scene::Session { .. }, Does::Session(key)) => Some(Action::Session(key)),
-        // The row of the digits is for reading: each digit comes as itself.
-        (Scene::Page(_), Does::Session(_)) | (_, Does::Show(_) | Does::Digits) => None,
+/// The action that a command asks of the program; `None` for what a face does by itself.
+pub fn action(scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
+    match (scene, command) {
+        (_, KeyCommand::Interrupt) => Some(Action::Interrupt),
+        (_, KeyCommand::Suspend) => Some(Action::Suspend),
+        (_, KeyCommand::Mute) => Some(Action::Mute),
+        (Scene::Page(_), KeyCommand::Session(Key::Enter)) => Some(Action::Start),
+        (Scene::Page(_), KeyCommand::Session(Key::Quit | Key::Escape)) => Some(Action::Session(Key::Quit)),
+        (Scene::Session { .. }, KeyCommand::Session(key)) => Some(Action::Session(key)),
+        // Each digit arrives as a key of its own.
+        (Scene::Page(_), KeyCommand::Session(_)) | (_, KeyCommand::Toggle(_) | KeyCommand::Digit) => None,
     }
 }
 
-/// The keys that matter in the present state, fitted to a width.
+/// The keys that matter in the present state, as many as fit the width.
 pub fn footer(view: &View<'_>, columns: usize) -> String {
-    let said = match view.question {
-        Some(asked) => question::ways(asked, true).into_iter().enumerate().map(|(i, way)| (i, i, way)).collect(),
-        None => offered(view),
+    let hints = match view.question {
+        Some(question) => in_order(question::ways(question, true)),
+        None => binding_hints(view),
     };
-    fitted(said, columns)
+    fitted(hints, columns)
 }
 
-/// Keys that are no part of a session, as `Enter starts`, fitted to a width.
-pub fn fitted_footer(ways: &[&str], columns: usize) -> String {
-    fitted(ways.iter().enumerate().map(|(i, way)| (i, i, (*way).to_owned())).collect(), columns)
+/// Hints such as `Enter starts`, as many as fit the width.
+pub fn fitted_footer(hints: &[&str], columns: usize) -> String {
+    fitted(in_order(hints.iter().map(|hint| (*hint).to_owned())), columns)
 }
 
-/// Rank, place and words of each row that has something to say.
-fn offered(view: &View<'_>) -> Vec<(usize, usize, String)> {
-    let over = matches!(view.stage, Stage::Closing | Stage::Over);
-    TABLE
-        .iter()
-        .enumerate()
-        .filter(|_| !over)
-        .filter_map(|(i, row)| (row.word)(view).map(|word| (row.rank.into(), i, format!("{} {word}", row.label))))
-        .collect()
+/// One hint of a footer.
+struct Hint {
+    /// A narrow footer drops the highest ranks first.
+    rank: usize,
+    position: usize,
+    text: String,
 }
 
-/// As many as fit, those of the lowest rank first, in the order of their places.
-fn fitted(mut said: Vec<(usize, usize, String)>, columns: usize) -> String {
+/// Hints whose rank is their position.
+fn in_order(texts: impl IntoIterator<Item = String>) -> Vec<Hint> {
+    texts.into_iter().enumerate().map(|(i, text)| Hint { rank: i, position: i, text }).collect()
+}
+
+/// The hints of the bindings that do something worth naming in this state.
+fn binding_hints(view: &View<'_>) -> Vec<Hint> {
+    if matches!(view.stage, Stage::Closing | Stage::Over) {
+        return Vec::new();
+    }
+    let hint = |(position, binding): (usize, &KeyBinding)| {
+        let text = format!("{} {}", binding.label, (binding.footer)(view)?);
+        Some(Hint { rank: binding.rank.into(), position, text })
+    };
+    BINDINGS.iter().enumerate().filter_map(hint).collect()
+}
+
+/// Takes the hints by rank as long as they fit, and shows them by position.
+fn fitted(mut hints: Vec<Hint>, columns: usize) -> String {
     const GAP: &str = "  ";
-    said.sort_by_key(|(rank, ..)| *rank);
+    hints.sort_by_key(|hint| hint.rank);
     let mut room = columns + GAP.len();
-    said.retain(|(.., words)| {
-        let wide = fit::width(words) + GAP.len();
-        let fits = wide <= room;
+    hints.retain(|hint| {
+        let width = fit::width(&hint.text) + GAP.len();
+        let fits = width <= room;
         if fits {
-            room -= wide;
+            room -= width;
         }
         fits
     });
-    said.sort_by_key(|(_, place, _)| *place);
-    let words: Vec<_> = said.into_iter().map(|(.., words)| words).collect();
-    words.join(GAP)
+    hints.sort_by_key(|hint| hint.position);
+    let texts: Vec<_> = hints.into_iter().map(|hint| hint.text).collect();
+    texts.join(GAP)
 }
 
-/// The help: one line a row, for a screen or for lines.
-pub fn help(for_lines: bool) -> Vec<(String, &'static str)> {
-    if !for_lines {
-        return TABLE.iter().map(|row| (label(row), row.help)).collect();
-    }
-    let lines = TABLE.iter().filter_map(|row| match (row.letter, row.does) {
-        (Some(letter), _) => Some((letter.to_string(), row.help)),
-        (None, Does::Session(Key::Enter) | Does::Digits) => Some((row.label.to_owned(), row.help)),
-        (None, _) => None,
+/// The help of the full screen: each binding with its keys.
+pub fn screen_help() -> Vec<(String, &'static str)> {
+    BINDINGS.iter().map(|binding| (label(binding), binding.help)).collect()
+}
+
+/// The help of plain mode: what can be typed as a line.
+pub fn line_help() -> Vec<(String, &'static str)> {
+    let lines = BINDINGS.iter().filter_map(|binding| match binding.line {
+        LineSyntax::None => None,
+        LineSyntax::AsLabelled => Some((binding.label.to_owned(), binding.help)),
+        LineSyntax::Letter(letter) | LineSyntax::Repeatable(letter) | LineSyntax::WithNumber { letter, .. } => {
+            Some((letter.to_string(), binding.help))
+        }
     });
-    lines.chain([("p 4".to_owned(), "pain 4 of 10 now"), ("j 12".to_owned(), "jump to step 12 of the list")]).collect()
+    let examples = BINDINGS.iter().filter_map(|binding| match binding.line {
+        LineSyntax::WithNumber { example: (line, help), .. } => Some((line.to_owned(), help)),
+        _ => None,
+    });
+    lines.chain(examples).collect()
 }
 
-/// The keys of a row, arrows included.
-fn label(row: &Row) -> String {
-    let arrow = row.keys.iter().find_map(|press| match press.code {
+/// The keys of a binding, arrows included.
+fn label(binding: &KeyBinding) -> String {
+    let arrow = binding.keys.iter().find_map(|press| match press.code {
         KeyCode::Left => Some('←'),
         KeyCode::Right => Some('→'),
         _ => None,
     });
-    arrow.map_or_else(|| row.label.to_owned(), |arrow| format!("{} {arrow}", row.label))
+    arrow.map_or_else(|| binding.label.to_owned(), |arrow| format!("{} {arrow}", binding.label))
 }
 
 #[cfg(test)]

@@ -5,14 +5,12 @@ use crate::model::{Routine, Window};
 use crate::plan::{self, Plan};
 use crate::words::{self, step, time};
 
-/// What the page before a session says.
+/// The text of the page, and what can be answered on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Name of the routine.
     pub title: String,
-    /// What there is to know, in the order in which it is read.
     pub sections: Vec<Section>,
-    /// What it offers beside starting.
+    /// What it offers besides starting.
     pub offers: Vec<Offer>,
     /// Whether there is somebody to answer it.
     pub can_answer: bool,
@@ -21,33 +19,29 @@ pub struct Page {
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Heading; `None` where the text speaks for itself.
     pub heading: Option<&'static str>,
-    /// Prose, a paragraph each.
+    /// The paragraphs.
     pub text: Vec<String>,
-    /// Whether the paragraphs are items of a list.
+    /// Whether the paragraphs are the items of a list.
     pub is_list: bool,
 }
 
-/// A line of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct PageLine {
     pub text: String,
-    /// Whether it is a heading.
     pub is_heading: bool,
 }
 
-/// Something that a page offers beside starting.
+/// A choice on the page besides starting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offer {
-    /// To go on with the session that has no end.
+    /// Resume the unfinished session.
     Resume,
-    /// To end that one as it stands.
+    /// End the unfinished session as it stands.
     EndIt,
 }
 
 impl Offer {
-    /// The key that takes it.
     pub fn key(self) -> char {
         match self {
             Self::Resume => 'r',
@@ -55,8 +49,7 @@ impl Offer {
         }
     }
 
-    /// What the key does, for the footer.
-    fn way(self) -> &'static str {
+    fn hint(self) -> &'static str {
         match self {
             Self::Resume => "r resumes",
             Self::EndIt => "e ends it",
@@ -64,19 +57,19 @@ impl Offer {
     }
 }
 
-/// What the past has to say on a page.
+/// What the page says about earlier sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageContext {
-    /// Whether the routine was done lately, so that its notice is known.
+    /// Whether the routine was done recently, so that its safety notice need not be repeated.
     pub is_known: bool,
-    /// Remarks, a sentence each.
+    /// A sentence each.
     pub remarks: Vec<String>,
-    /// The session that has no end, in a sentence.
+    /// The unfinished session, in a sentence.
     pub unfinished: Option<String>,
 }
 
-/// The page of a session.
-pub fn of(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool) -> Page {
+/// The page before a new session.
+pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool) -> Page {
     let length = plan::seconds(plan);
     let mut sections = Vec::new();
     let mut add = |heading, text: Vec<String>, is_list| {
@@ -91,14 +84,13 @@ pub fn of(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool
     first.extend(routine.summary.clone());
     add(None, first, false);
     let choice = "r goes on with it, e ends it as it stands; Enter begins a new one, and that one stays as it is.";
-    let unfinished = before.unfinished.iter().flat_map(|said| [said.clone(), choice.to_owned()]);
+    let unfinished = before.unfinished.iter().flat_map(|sentence| [sentence.clone(), choice.to_owned()]);
     add(Some("Not finished"), unfinished.collect(), false);
     add(Some("Before you start"), before.remarks.clone(), false);
     add(Some("You need"), routine.equipment.clone(), true);
     add(Some("Optional"), optional(plan), true);
     add(Some("Left out today"), plan.left_out.clone(), true);
     if let Some(safety) = &routine.safety {
-        // Who has read it knows where it stands.
         let notice = safety.notice.iter().filter(|_| !before.is_known).cloned();
         add(Some("Safety"), notice.collect(), false);
         add(Some("Stop if"), safety.stop_if.clone(), true);
@@ -108,33 +100,33 @@ pub fn of(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool
     Page { title: routine.name.clone(), sections, offers, can_answer }
 }
 
-/// The page of a session that goes on where it was broken off.
-pub fn resumed(title: &str, unfinished: String, can_answer: bool) -> Page {
+/// The page before an unfinished session is resumed.
+pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Page {
     let sections = vec![Section { heading: None, text: vec![unfinished], is_list: false }];
     Page { title: title.to_owned(), sections, offers: Vec::new(), can_answer }
 }
 
 impl Page {
-    /// What can be pressed on it.
-    pub fn ways(&self) -> Vec<&'static str> {
-        let offers = self.offers.iter().map(|offer| offer.way());
+    /// The keys of the page and what they do.
+    pub fn hints(&self) -> Vec<&'static str> {
+        let offers = self.offers.iter().map(|offer| offer.hint());
         ["Enter starts"].into_iter().chain(offers).chain(["q leaves"]).collect()
     }
 
-    /// What a key takes of what is offered.
+    /// The offer that a key accepts.
     pub fn offer(&self, key: char) -> Option<Offer> {
         self.offers.iter().copied().find(|offer| offer.key() == key)
     }
 
-    /// The page as lines of at most a width, without its title.
-    pub fn lines(&self, columns: usize) -> Vec<Line> {
-        let plain = |text: String| Line { text, is_heading: false };
+    /// The sections, wrapped to a width.
+    pub fn lines(&self, columns: usize) -> Vec<PageLine> {
+        let plain = |text: String| PageLine { text, is_heading: false };
         let mut lines = Vec::new();
         for section in &self.sections {
             if !lines.is_empty() {
                 lines.push(plain(String::new()));
             }
-            lines.extend(section.heading.map(|heading| Line { text: format!("{heading}:"), is_heading: true }));
+            lines.extend(section.heading.map(|heading| PageLine { text: format!("{heading}:"), is_heading: true }));
             for paragraph in &section.text {
                 if section.is_list {
                     let item = fit::wrap(paragraph, columns.saturating_sub(2));
@@ -159,25 +151,25 @@ fn credit(routine: &Routine) -> Option<String> {
     Some(parts.join("; "))
 }
 
-/// What may be left: the sets and rounds beyond the low ends.
+/// The sets and rounds that are optional: those beyond the low ends.
 fn optional(plan: &Plan) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     for span in &plan.phases {
         if let Some(rounds) = span.rounds.filter(|rounds| !rounds.is_exact()) {
-            said.push(beyond(rounds, "round", &span.name));
+            lines.push(beyond_low_end(rounds, "round", &span.name));
         }
         for work in plan.steps[span.steps.clone()].iter().filter(|step| !step.sets.is_exact()) {
-            let line = beyond(work.sets, "set", &step::title(&plan.cards[work.card]));
-            if !said.contains(&line) {
-                said.push(line);
+            let line = beyond_low_end(work.sets, "set", &step::title(&plan.cards[work.card]));
+            if !lines.contains(&line) {
+                lines.push(line);
             }
         }
     }
-    said
+    lines
 }
 
 /// `sets 3-4 of Single-leg hops`, `round 6 of On the minute`.
-fn beyond(range: Window<u32>, noun: &str, of: &str) -> String {
+fn beyond_low_end(range: Window<u32>, noun: &str, of: &str) -> String {
     let optional = Window { min: range.min + 1, max: range.max };
     let plural = if optional.is_exact() { "" } else { "s" };
     format!("{noun}{plural} {} of {of}", words::numbers(optional))
@@ -214,7 +206,7 @@ mod tests {
 
     fn of(before: &PageContext, can_answer: bool) -> Page {
         let left_out = vec!["4-way pogos".to_owned()];
-        super::of(&routine(), &Plan { left_out, ..plan() }, before, can_answer)
+        new_session(&routine(), &Plan { left_out, ..plan() }, before, can_answer)
     }
 
     fn text(page: &Page) -> String {
@@ -222,25 +214,25 @@ mod tests {
     }
 
     #[test]
-    fn it_says_what_there_is_to_know() {
+    fn the_first_time_it_shows_everything() {
         insta::assert_snapshot!(text(&of(&PageContext::default(), true)));
     }
 
     #[test]
-    fn who_has_read_the_notice_reads_what_is_new() {
+    fn after_a_recent_session_it_shows_what_is_new() {
         let before = PageContext {
             is_known: true,
             remarks: vec!["The last session ended 22 h ago; this routine wants 48 h between two.".to_owned()],
             unfinished: Some("Calves of today 07:12 broke off at 4:10, at Single-leg hops, left.".to_owned()),
         };
         let page = of(&before, true);
-        insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.ways().join("\n")));
+        insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.hints().join("\n")));
         assert_eq!((page.offer('r'), page.offer('x')), (Some(Offer::Resume), None));
         assert_eq!(of(&PageContext::default(), true).offer('r'), None);
     }
 
     #[test]
-    fn without_an_answer_it_says_how_long_it_will_take() {
+    fn hands_free_it_shows_how_long_it_will_take() {
         assert!(of(&PageContext::default(), false).sections[0].text[0].starts_with("hands-free, about "));
     }
 }

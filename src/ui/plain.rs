@@ -1,11 +1,11 @@
-//! The face of plain lines: one line an event, no cursor movement, for a screen reader, a log, or a pipe.
+//! The face of plain lines: one line for each event and no cursor movement, for a screen reader, a log, or a pipe.
 
 use std::io::Write as _;
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
-use super::keys::{self, Does, Sheet};
+use super::keys::{self, KeyCommand, Panel};
 use super::page::Page;
 use super::{Action, Face, Scene};
 use crate::model::Window;
@@ -14,58 +14,56 @@ use crate::session::{Cue, Event, Fact, Key, Mono, Outcome, Question, View, What}
 use crate::text;
 use crate::words::{self, cue, past, question, step, time};
 
-/// The face of plain lines.
 #[derive(Debug, Default)]
 pub struct Plain {
     /// The page that was printed.
     page: Option<Page>,
-    /// What was asked for and is printed with the next events.
-    asked_for: Vec<Extra>,
-    /// Where the last block of work or its get-ready began: a `go` or a countdown at that instant says nothing new.
-    began: Option<(usize, Mono)>,
+    /// Output that the user asked for, printed before the next events.
+    pending: Vec<PendingOutput>,
+    /// Step and instant of the last start of work, or of its get-ready: a `go` or a countdown at that instant would
+    /// only repeat it.
+    last_start: Option<(usize, Mono)>,
     muted: bool,
-    /// Why what was done is not kept, as it was said last.
+    /// The last reason that was printed for the session not being saved.
     trouble: Option<String>,
-    /// Whether it was said that nobody is there to answer.
-    alone: bool,
+    /// Whether it was printed that nobody is there to answer.
+    unattended: bool,
 }
 
-/// Something to print that is no event.
+/// Output that is not about an event.
 #[derive(Debug)]
-enum Extra {
-    Sheet(Sheet),
-    /// A line that nobody understood.
-    Unknown(String),
+enum PendingOutput {
+    Panel(Panel),
+    UnknownLine(String),
 }
 
-/// Columns of the session clock and the space after it.
+/// The width of the session clock and the space after it.
 const MARGIN: &str = "       ";
-/// Width of the page where nobody knows how wide the output is.
+/// The width of the page where that of the output is unknown.
 const PAGE_COLUMNS: u16 = 80;
-/// Reps of this length and more are told one by one, shorter ones by tens.
+/// Reps of this length and more are printed one by one, shorter ones by tens.
 const SLOW_REP: Duration = Duration::from_secs(2);
 
 impl Plain {
-    /// A face that has shown nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The lines of one event, its later ones at hand.
-    fn event(&mut self, view: &View<'_>, event: &Event, same_call: &[Event]) -> Vec<String> {
+    /// The lines of an event. `following` begins with the event itself and holds the later ones of the same call.
+    fn event(&mut self, view: &View<'_>, event: &Event, following: &[Event]) -> Vec<String> {
         let plan = view.plan;
         let index = event.step;
         let here = &plan.steps[index];
-        let with =
-            |wanted: &dyn Fn(&What) -> bool| same_call.iter().any(|other| other.at == event.at && wanted(&other.what));
+        let happens_with =
+            |wanted: &dyn Fn(&What) -> bool| following.iter().any(|other| other.at == event.at && wanted(&other.what));
         match &event.what {
             What::Fact(Fact::Started { .. }) => {
                 if let Some(gap) = step::gap(here) {
                     return gap_lines(plan, index, event.round, &gap);
                 }
-                self.began = Some((index, event.at));
-                let to_come = with(&|what| matches!(what, What::Cue(Cue::GetReady)));
-                let word = if to_come { "next" } else { "go" };
+                self.last_start = Some((index, event.at));
+                let get_ready = happens_with(&|what| matches!(what, What::Cue(Cue::GetReady)));
+                let word = if get_ready { "next" } else { "go" };
                 let waits = view.index == index && view.length.is_none();
                 let end = if waits { "; Enter when done" } else { "" };
                 vec![format!("{word}: {}{end}", step::work(plan, index, event.round))]
@@ -78,14 +76,16 @@ impl Plain {
                 None => Vec::new(),
             },
             What::Fact(Fact::Answered(_) | Fact::Finished { complete: true }) => Vec::new(),
-            // It is answered already.
-            What::Cue(Cue::Asked(Question::PainNow)) if with(&|what| matches!(what, What::Fact(Fact::Pain(_)))) => {
+            // The answer came with the same line.
+            What::Cue(Cue::Asked(Question::PainNow))
+                if happens_with(&|what| matches!(what, What::Fact(Fact::Pain(_)))) =>
+            {
                 Vec::new()
             }
-            // The question says it too.
-            What::Fact(Fact::Gap(_)) if with(&|what| matches!(what, What::Cue(Cue::Asked(_)))) => Vec::new(),
+            // The question names the gap.
+            What::Fact(Fact::Gap(_)) if happens_with(&|what| matches!(what, What::Cue(Cue::Asked(_)))) => Vec::new(),
             What::Cue(Cue::SessionDone)
-                if with(&|what| matches!(what, What::Fact(Fact::Finished { complete: false }))) =>
+                if happens_with(&|what| matches!(what, What::Fact(Fact::Finished { complete: false }))) =>
             {
                 Vec::new()
             }
@@ -96,20 +96,20 @@ impl Plain {
 
     fn cue(&mut self, plan: &Plan, event: &Event, cue: &Cue) -> Vec<String> {
         let here = &plan.steps[event.step];
-        let told = match cue {
-            // Said by the facts, or only for the ear.
+        let is_shown = match cue {
+            // Shown by the facts already, or only heard.
             Cue::Done | Cue::Part(_) | Cue::Ready(1 | 2) | Cue::Last(1 | 2) => false,
-            Cue::Go | Cue::Ready(_) => self.began != Some((event.step, event.at)),
+            Cue::Go | Cue::Ready(_) => self.last_start != Some((event.step, event.at)),
             Cue::Switch => here.work().is_some(),
             Cue::Rep(n) => here.work().is_some_and(|work| work.rep >= SLOW_REP) || n % 10 == 0,
             _ => true,
         };
         if *cue == Cue::GetReady {
-            self.began = Some((event.step, event.at));
+            self.last_start = Some((event.step, event.at));
         }
-        let line = if told { cue::cue(cue) } else { None };
+        let line = if is_shown { cue::cue(cue) } else { None };
         match (line, cue) {
-            (Some(line), Cue::Asked(asked)) => vec![line, question::ways(*asked, false).join("; ")],
+            (Some(line), Cue::Asked(question)) => vec![line, question::ways(*question, false).join("; ")],
             (line, _) => line.into_iter().collect(),
         }
     }
@@ -118,10 +118,10 @@ impl Plain {
 impl Face for Plain {
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
         let mut lines = Vec::new();
-        for extra in std::mem::take(&mut self.asked_for) {
-            match extra {
-                Extra::Sheet(sheet) => lines.extend(self::sheet(scene, sheet)),
-                Extra::Unknown(line) => {
+        for output in std::mem::take(&mut self.pending) {
+            match output {
+                PendingOutput::Panel(panel) => lines.extend(self::panel(scene, panel)),
+                PendingOutput::UnknownLine(line) => {
                     lines.push(format!("`{}` is no key here: `?` lists them", text::line(&line)));
                 }
             }
@@ -134,8 +134,8 @@ impl Face for Plain {
             }
             Scene::Page(_) => {}
             Scene::Session { view, muted, unattended, trouble, .. } => {
-                if unattended && !self.alone {
-                    self.alone = true;
+                if unattended && !self.unattended {
+                    self.unattended = true;
                     let takes = time::about(Window::exact(view.left));
                     lines.push(format!("no terminal to answer on: hands-free, {takes}; `--dry-run` plays it at once"));
                 }
@@ -145,8 +145,8 @@ impl Face for Plain {
                 }
                 if trouble != self.trouble.as_deref() {
                     self.trouble = trouble.map(str::to_owned);
-                    let said = trouble.map_or_else(|| "all of it is kept again".to_owned(), past::not_kept);
-                    lines.push(format!("{MARGIN}{said}"));
+                    let notice = trouble.map_or_else(|| "all of it is kept again".to_owned(), past::not_kept);
+                    lines.push(format!("{MARGIN}{notice}"));
                 }
                 for (i, event) in events.iter().enumerate() {
                     let mut clock = format!("{:>5}  ", time::clock(event.at.0));
@@ -158,7 +158,7 @@ impl Face for Plain {
             }
         }
         for line in lines {
-            // A vector takes everything.
+            // Writing to a vector cannot fail.
             let _ = writeln!(out, "{}", line.trim_end());
         }
     }
@@ -170,22 +170,22 @@ impl Face for Plain {
     fn repaint(&mut self) {}
 
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
-        self.command(scene, keys::pressed(super::asked(scene), key)?)
+        self.action(scene, keys::parse_key(super::open_question(scene), key)?)
     }
 
     fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
         let mut letters = line.trim().chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
-            && let Some(command) = keys::taken(scene, letter)
+            && let Some(action) = keys::offer(scene, letter)
         {
-            return vec![command];
+            return vec![action];
         }
-        match keys::typed(super::asked(scene), line) {
-            Some(all) if !all.iter().any(|does| leads_nowhere(scene, *does)) => {
-                all.into_iter().filter_map(|does| self.command(scene, does)).collect()
+        match keys::parse_line(super::open_question(scene), line) {
+            Some(commands) if !commands.iter().any(|command| is_jump_to_no_step(scene, *command)) => {
+                commands.into_iter().filter_map(|command| self.action(scene, command)).collect()
             }
             _ => {
-                self.asked_for.push(Extra::Unknown(line.trim().to_owned()));
+                self.pending.push(PendingOutput::UnknownLine(line.trim().to_owned()));
                 Vec::new()
             }
         }
@@ -193,20 +193,19 @@ impl Face for Plain {
 }
 
 impl Plain {
-    fn command(&mut self, scene: Scene<'_>, does: Does) -> Option<Action> {
-        if let Does::Show(sheet) = does {
-            self.asked_for.push(Extra::Sheet(sheet));
+    fn action(&mut self, scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
+        if let KeyCommand::Toggle(panel) = command {
+            self.pending.push(PendingOutput::Panel(panel));
         }
-        keys::command(scene, does)
+        keys::action(scene, command)
     }
 }
 
-/// Whether it jumps to a step that the list does not have.
-fn leads_nowhere(scene: Scene<'_>, does: Does) -> bool {
-    matches!((scene, does), (Scene::Session { view, .. }, Does::Session(Key::Jump(to))) if to >= view.plan.steps.len())
+fn is_jump_to_no_step(scene: Scene<'_>, command: KeyCommand) -> bool {
+    matches!((scene, command), (Scene::Session { view, .. }, KeyCommand::Session(Key::Jump(to))) if to >= view.plan.steps.len())
 }
 
-/// A gap, with the card of what follows it.
+/// The lines of a gap, which name the work that follows.
 fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
     let here = &plan.steps[index];
     let Some(next) = plan.work_from(index).filter(|next| plan.steps[*next].card == here.card) else {
@@ -221,7 +220,7 @@ fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
             lines
         }
         StepKind::Switch(_) => vec![gap.to_owned()],
-        // The get-ready that follows says it all.
+        // The prepare that follows shows the rest.
         StepKind::Rest { .. } if next > index + 1 => vec![format!("{gap}, then {}", step::title(card))],
         _ => {
             let mut lines = vec![format!("{gap}, then {what}")];
@@ -231,24 +230,24 @@ fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
     }
 }
 
-/// How a block of work ended, with what was done where that is not what was asked.
+/// How a block of work ended, with the amount where it differs from the prescription.
 fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> String {
-    let as_asked = outcome == Outcome::Done;
-    let told = match (&work.amount, reps) {
+    let is_done = outcome == Outcome::Done;
+    let amount = match (&work.amount, reps) {
         (Amount::Reps(asked), Some(reps)) => {
-            (!as_asked || *asked != Window::exact(reps)).then(|| format!("{reps} of {}", words::counts(*asked, "rep")))
+            (!is_done || *asked != Window::exact(reps)).then(|| format!("{reps} of {}", words::counts(*asked, "rep")))
         }
         (_, Some(reps)) => Some(words::count(reps, "rep")),
         (Amount::Time(asked), None) => {
-            let of = if as_asked { String::new() } else { format!(" of {}", time::clock_range(*asked)) };
+            let of = if is_done { String::new() } else { format!(" of {}", time::clock_range(*asked)) };
             (*asked != Window::exact(active)).then(|| format!("{}{of}", time::clock(active)))
         }
         (Amount::Reps(_), None) => None,
         (Amount::AtLeast(_) | Amount::Max | Amount::Distance(_) | Amount::Open, None) => Some(time::clock(active)),
     };
-    match (outcome, told) {
+    match (outcome, amount) {
         (Outcome::Skipped | Outcome::Abandoned, _) | (_, None) => cue::outcome(outcome).to_owned(),
-        (_, Some(told)) => format!("{}, {told}", cue::outcome(outcome)),
+        (_, Some(amount)) => format!("{}, {amount}", cue::outcome(outcome)),
     }
 }
 
@@ -256,30 +255,30 @@ fn page_lines(page: &Page, columns: usize) -> Vec<String> {
     let mut lines = vec![page.title.clone(), String::new()];
     lines.extend(page.lines(columns).into_iter().map(|line| line.text));
     if page.can_answer {
-        lines.extend([String::new(), page.ways().join(", ")]);
+        lines.extend([String::new(), page.hints().join(", ")]);
     }
     lines
 }
 
-/// What the user asked to see.
-fn sheet(scene: Scene<'_>, sheet: Sheet) -> Vec<String> {
-    let view = match (sheet, scene) {
-        (Sheet::Help, _) => {
-            let rows = keys::help(true);
+/// The lines of a panel.
+fn panel(scene: Scene<'_>, panel: Panel) -> Vec<String> {
+    let view = match (panel, scene) {
+        (Panel::Help, _) => {
+            let rows = keys::line_help();
             return rows.into_iter().map(|(key, help)| format!("{MARGIN}{key:<5}  {help}")).collect();
         }
         (_, Scene::Page(_)) => return Vec::new(),
         (_, Scene::Session { view, .. }) => view,
     };
-    match sheet {
-        Sheet::Steps => (0..view.plan.steps.len())
+    match panel {
+        Panel::Steps => (0..view.plan.steps.len())
             .map(|i| {
                 let here = if i == view.index { ">" } else { " " };
                 format!("{here} {:>4}  {}", i + 1, step::line(view.plan, i))
             })
             .collect(),
-        Sheet::Help | Sheet::Tips if view.card.tips.is_empty() => vec![format!("{MARGIN}no tips for this exercise")],
-        Sheet::Help | Sheet::Tips => {
+        Panel::Help | Panel::Tips if view.card.tips.is_empty() => vec![format!("{MARGIN}no tips for this exercise")],
+        Panel::Help | Panel::Tips => {
             view.card.tips.iter().map(|tip| format!("{MARGIN}tip: {}", words::one_line(tip))).collect()
         }
     }

@@ -1,4 +1,4 @@
-//! What a command prints: headings, prose, lists and rows, for an output of a width.
+//! The text that a command prints: headings, paragraphs, lists and rows, wrapped to a width.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,6 @@ use crossterm::style::Attribute;
 
 use super::fit;
 
-/// A text that is being printed.
 #[derive(Debug)]
 pub struct Printer {
     text: String,
@@ -14,7 +13,6 @@ pub struct Printer {
     styled: bool,
 }
 
-/// How a piece of it looks where it is styled.
 #[derive(Debug, Clone, Copy)]
 enum Emphasis {
     Plain,
@@ -23,133 +21,129 @@ enum Emphasis {
 }
 
 impl Printer {
-    /// Nothing yet, for an output of so many columns; `styled` is whether it may be bold and dim.
+    /// For an output of `columns`; `styled` allows bold and dim.
     pub fn new(columns: usize, styled: bool) -> Self {
         Self { text: String::new(), columns, styled }
     }
 
-    /// All that is printed.
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// An empty line.
-    pub fn gap(&mut self) {
+    pub fn blank_line(&mut self) {
         self.text.push('\n');
     }
 
     pub fn heading(&mut self, indent: usize, text: &str) {
-        self.paragraph(indent, Emphasis::Bold, text);
+        self.emphasized_paragraph(indent, Emphasis::Bold, text);
     }
 
-    /// A heading with an id or a folder behind it, or below it where it does not fit behind; that stays whole.
-    pub fn titled(&mut self, indent: usize, text: &str, aside: &str) {
-        if indent + fit::width(text) + 1 + fit::width(aside) <= self.columns {
-            self.line(indent, &[(Emphasis::Bold, text), (Emphasis::Plain, " "), (Emphasis::Dim, aside)]);
+    /// A heading, and an id or a folder behind it, or below it where it does not fit behind. The detail is never wrapped.
+    pub fn heading_with_detail(&mut self, indent: usize, text: &str, detail: &str) {
+        if indent + fit::width(text) + 1 + fit::width(detail) <= self.columns {
+            self.push_line(indent, &[(Emphasis::Bold, text), (Emphasis::Plain, " "), (Emphasis::Dim, detail)]);
         } else {
             self.heading(indent, text);
-            self.line(indent, &[(Emphasis::Dim, aside)]);
+            self.push_line(indent, &[(Emphasis::Dim, detail)]);
         }
     }
 
-    /// A paragraph of prose.
-    pub fn text(&mut self, indent: usize, text: &str) {
-        self.paragraph(indent, Emphasis::Plain, text);
+    pub fn paragraph(&mut self, indent: usize, text: &str) {
+        self.emphasized_paragraph(indent, Emphasis::Plain, text);
     }
 
-    /// A line, which goes on further in where it is too long.
-    pub fn fact(&mut self, indent: usize, text: &str) {
-        self.broken(indent, Emphasis::Plain, text);
+    /// A line; where it is too long it continues indented.
+    pub fn line(&mut self, indent: usize, text: &str) {
+        self.wrapped_line(indent, Emphasis::Plain, text);
     }
 
     /// A line that matters less.
-    pub fn aside(&mut self, indent: usize, text: &str) {
-        self.broken(indent, Emphasis::Dim, text);
+    pub fn dim(&mut self, indent: usize, text: &str) {
+        self.wrapped_line(indent, Emphasis::Dim, text);
     }
 
-    /// A paragraph that hangs behind its label, or stands below it where the label leaves less room than it takes.
+    /// A label with a paragraph hanging behind it, or below it where the label takes half of the width.
     pub fn labelled(&mut self, indent: usize, label: &str, text: &str) {
-        self.hanging(indent, Emphasis::Plain, label, text);
+        self.hang_or_below(indent, Emphasis::Plain, label, text);
     }
 
-    /// A row of a table: its last column hangs behind the others, however much room they leave.
+    /// A row of a table: the last column hangs behind the others, however little room they leave.
     pub fn row(&mut self, others: &str, last: &str) {
-        self.behind(0, Emphasis::Plain, others, last);
+        self.hang(0, Emphasis::Plain, others, last);
     }
 
-    /// How many columns there are.
     pub fn columns(&self) -> usize {
         self.columns
     }
 
-    /// A paragraph that hangs behind the time at which it begins.
+    /// As [`Self::labelled`], with a dim time as the label.
     pub fn timed(&mut self, indent: usize, time: &str, text: &str) {
-        self.hanging(indent, Emphasis::Dim, time, text);
+        self.hang_or_below(indent, Emphasis::Dim, time, text);
     }
 
-    /// An address behind its label, or below it: it stays whole, so that it can be clicked or copied.
+    /// An address behind its label, or below it. It is never wrapped, so that it can be clicked or copied.
     pub fn link(&mut self, indent: usize, label: &str, address: &str) {
         if indent + fit::width(label) + 1 + fit::width(address) <= self.columns {
             self.labelled(indent, label, address);
         } else {
-            self.text(indent, label.trim_end());
-            self.line(indent + 2, &[(Emphasis::Plain, address)]);
+            self.paragraph(indent, label.trim_end());
+            self.push_line(indent + 2, &[(Emphasis::Plain, address)]);
         }
     }
 
-    /// A line that announces items, and the items; nothing without items.
-    pub fn items(&mut self, indent: usize, what: &str, items: &[String]) {
+    /// A list below its title; nothing where the list is empty.
+    pub fn list(&mut self, indent: usize, title: &str, items: &[String]) {
         if !items.is_empty() {
-            self.text(indent, what);
+            self.paragraph(indent, title);
             for item in items {
                 self.labelled(indent + 2, "-", item);
             }
         }
     }
 
-    fn hanging(&mut self, indent: usize, ink: Emphasis, lead: &str, text: &str) {
+    fn hang_or_below(&mut self, indent: usize, emphasis: Emphasis, lead: &str, text: &str) {
         if self.columns < indent + 2 * fit::width(lead) + 1 {
-            self.paragraph(indent, ink, lead);
-            self.text(indent + 2, text);
+            self.emphasized_paragraph(indent, emphasis, lead);
+            self.paragraph(indent + 2, text);
         } else {
-            self.behind(indent, ink, lead, text);
+            self.hang(indent, emphasis, lead, text);
         }
     }
 
-    fn behind(&mut self, indent: usize, ink: Emphasis, lead: &str, text: &str) {
-        let behind = indent + fit::width(lead) + 1;
-        let mut lines = fit::wrap(text, self.columns.saturating_sub(behind));
+    fn hang(&mut self, indent: usize, emphasis: Emphasis, lead: &str, text: &str) {
+        let left = indent + fit::width(lead) + 1;
+        let mut lines = fit::wrap(text, self.columns.saturating_sub(left));
         if lines.is_empty() {
             lines.push(String::new());
         }
-        for (place, line) in lines.iter().enumerate() {
-            if place == 0 {
-                self.line(indent, &[(ink, lead), (Emphasis::Plain, " "), (Emphasis::Plain, line)]);
+        for (i, line) in lines.iter().enumerate() {
+            if i == 0 {
+                self.push_line(indent, &[(emphasis, lead), (Emphasis::Plain, " "), (Emphasis::Plain, line)]);
             } else {
-                self.line(behind, &[(Emphasis::Plain, line)]);
+                self.push_line(left, &[(Emphasis::Plain, line)]);
             }
         }
     }
 
-    fn broken(&mut self, indent: usize, ink: Emphasis, text: &str) {
+    fn wrapped_line(&mut self, indent: usize, emphasis: Emphasis, text: &str) {
         if indent + fit::width(text) <= self.columns {
-            return self.line(indent, &[(ink, text)]);
+            return self.push_line(indent, &[(emphasis, text)]);
         }
-        for (place, line) in fit::wrap(text, self.columns.saturating_sub(indent + 2)).iter().enumerate() {
-            self.line(if place == 0 { indent } else { indent + 2 }, &[(ink, line)]);
+        for (i, line) in fit::wrap(text, self.columns.saturating_sub(indent + 2)).iter().enumerate() {
+            self.push_line(if i == 0 { indent } else { indent + 2 }, &[(emphasis, line)]);
         }
     }
 
-    fn paragraph(&mut self, indent: usize, ink: Emphasis, text: &str) {
+    fn emphasized_paragraph(&mut self, indent: usize, emphasis: Emphasis, text: &str) {
         for line in fit::wrap(text, self.columns.saturating_sub(indent)) {
-            self.line(indent, &[(ink, &line)]);
+            self.push_line(indent, &[(emphasis, &line)]);
         }
     }
 
-    fn line(&mut self, indent: usize, pieces: &[(Emphasis, &str)]) {
+    fn push_line(&mut self, indent: usize, pieces: &[(Emphasis, &str)]) {
         let _ = write!(self.text, "{:indent$}", "");
-        for (ink, piece) in pieces {
-            let _ = match ink {
+        for (emphasis, piece) in pieces {
+            let _ = match emphasis {
                 Emphasis::Bold if self.styled => write!(self.text, "{}{piece}{}", Attribute::Bold, Attribute::Reset),
                 Emphasis::Dim if self.styled => write!(self.text, "{}{piece}{}", Attribute::Dim, Attribute::Reset),
                 _ => write!(self.text, "{piece}"),
@@ -166,10 +160,10 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_does_not_fit_beside_stands_below() {
+    fn what_does_not_fit_behind_goes_below() {
         let printed = |columns| {
             let mut printer = Printer::new(columns, false);
-            printer.titled(0, "Ball roll", "(ball-roll)");
+            printer.heading_with_detail(0, "Ball roll", "(ball-roll)");
             printer.labelled(2, "Goal:", "Better circulation");
             printer.timed(2, "0:40-1:40", "switch to the right");
             printer.into_text()
@@ -182,10 +176,10 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_styled_has_escapes() {
+    fn only_styled_output_has_escapes() {
         let printed = |styled| {
             let mut printer = Printer::new(40, styled);
-            printer.titled(2, "Plank", "(plank)");
+            printer.heading_with_detail(2, "Plank", "(plank)");
             printer.timed(2, "0:10", "work");
             printer.into_text()
         };
@@ -201,8 +195,8 @@ mod tests {
         fn no_line_is_too_long(text in "[a-z足é ]{0,60}", lead in "[a-z]{1,30}", columns in 20_usize..60) {
             let mut printer = Printer::new(columns, false);
             printer.labelled(2, &lead, &text);
-            printer.fact(4, &text);
-            printer.items(2, &lead, &[text]);
+            printer.line(4, &text);
+            printer.list(2, &lead, &[text]);
             prop_assert!(printer.into_text().lines().all(|line| fit::width(line) <= columns));
         }
     }

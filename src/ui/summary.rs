@@ -1,4 +1,4 @@
-//! What stays on the terminal after a session: what was done against what was asked.
+//! The summary that stays on the terminal after a session: what was done beside what was prescribed.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -11,35 +11,33 @@ use crate::record::{Attempt, Record};
 use crate::session::Outcome;
 use crate::words::{self, cue, past, step, time};
 
-/// The summary of a session.
 pub fn summary(plan: &Plan, record: &Record, mut printer: Printer) -> String {
     write(plan, record, &mut printer);
     printer.into_text()
 }
 
-/// Writes the summary of a session.
 pub fn write(plan: &Plan, record: &Record, printer: &mut Printer) {
     printer.heading(0, &head(plan, record));
-    printer.gap();
+    printer.blank_line();
     table(&rows(plan, record), printer);
-    printer.gap();
+    printer.blank_line();
     let (work, rest) = (record.work_time(plan), record.rest_time(plan));
-    printer.fact(
+    printer.line(
         0,
         &format!("Work {}, rest {}, {} in all", time::clock(work), time::clock(rest), time::clock(work + rest)),
     );
-    for line in clocked(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
-        printer.fact(0, &line);
+    for line in looping_rounds(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
+        printer.line(0, &line);
     }
 }
 
-/// A table of what was asked and done, or a list where that is too wide.
-fn table(rows: &[Row], printer: &mut Printer) {
-    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| fit::width(of(row))).max().unwrap_or(0);
+/// A table of what was prescribed and done, or a list where the output is too narrow for it.
+fn table(rows: &[SummaryRow], printer: &mut Printer) {
+    let widest = |of: fn(&SummaryRow) -> &str| rows.iter().map(|row| fit::width(of(row))).max().unwrap_or(0);
     let (name, asked) = (widest(|row| &row.name), widest(|row| &row.asked).max(ASKED.len()));
-    if printer.columns() < name + asked + 4 + NARROWEST {
+    if printer.columns() < name + asked + 4 + DONE_COLUMNS {
         for row in rows {
-            printer.fact(0, &row.name);
+            printer.line(0, &row.name);
             if !row.asked.is_empty() {
                 printer.labelled(6, ASKED, &row.asked);
                 printer.labelled(6, &fit::padded(DONE, ASKED.len()), &row.done);
@@ -48,7 +46,7 @@ fn table(rows: &[Row], printer: &mut Printer) {
         return;
     }
     let lead = |of: &str, what: &str| format!("{}  {} ", fit::padded(of, name), fit::padded(what, asked));
-    printer.aside(0, &format!("{} {DONE}", lead("", ASKED)));
+    printer.dim(0, &format!("{} {DONE}", lead("", ASKED)));
     for row in rows {
         printer.row(&lead(&row.name, &row.asked), &row.done);
     }
@@ -56,18 +54,22 @@ fn table(rows: &[Row], printer: &mut Printer) {
 
 const ASKED: &str = "asked";
 const DONE: &str = "done";
-/// Columns that a table needs for what was done.
-const NARROWEST: usize = 16;
+/// The fewest columns of the table for what was done.
+const DONE_COLUMNS: usize = 16;
 
 /// A row for each exercise, or for each movement under a row that names their exercise.
-fn rows(plan: &Plan, record: &Record) -> Vec<Row> {
+fn rows(plan: &Plan, record: &Record) -> Vec<SummaryRow> {
     let blocks = blocks(plan, record);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<SummaryRow> = Vec::new();
     let mut exercise = None;
     for (i, card) in plan.cards.iter().enumerate() {
         let Some(row) = row(plan, &blocks, i) else { continue };
         if card.movement.is_some() && exercise != Some(&card.exercise) {
-            rows.push(Row { name: format!("  {}", card.exercise.name), asked: String::new(), done: String::new() });
+            rows.push(SummaryRow {
+                name: format!("  {}", card.exercise.name),
+                asked: String::new(),
+                done: String::new(),
+            });
         }
         exercise = Some(&card.exercise);
         rows.push(row);
@@ -102,21 +104,20 @@ fn blocks<'a>(plan: &Plan, record: &'a Record) -> Vec<Block<'a>> {
     blocks
 }
 
-/// A row of the summary.
-struct Row {
+struct SummaryRow {
     name: String,
     asked: String,
     done: String,
 }
 
-fn row(plan: &Plan, blocks: &[Block<'_>], card: usize) -> Option<Row> {
+fn row(plan: &Plan, blocks: &[Block<'_>], card: usize) -> Option<SummaryRow> {
     let steps: Vec<_> = plan.steps.iter().filter(|step| step.card == card && !step.is_gap()).collect();
     let first = *steps.first()?;
     let has = |side| steps.iter().any(|step| step.side == side);
     let pairs = has(Side::Left) && has(Side::Right);
     let own: Vec<_> = blocks.iter().filter(|block| plan.steps[block.step].card == card).collect();
     let indent = if plan.cards[card].movement.is_some() { "    " } else { "  " };
-    Some(Row {
+    Some(SummaryRow {
         name: format!("{indent}{}", plan.cards[card].name()),
         asked: asked(&steps, first, pairs),
         done: done(plan, &own, pairs).join("; "),
@@ -145,19 +146,19 @@ fn asked(steps: &[&Step], first: &Step, pairs: bool) -> String {
     if pairs { format!("{amount} each side") } else { amount }
 }
 
-/// What came of the blocks of one exercise or movement, told as it was asked.
+/// What was done in the blocks of one exercise or movement, in the terms of the prescription.
 fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
     let ended = |block: &Block<'_>| block.attempt.and_then(|attempt| attempt.outcome_at(&plan.steps[block.step]));
     let of =
         |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).copied().collect::<Vec<_>>();
     let worked = of(&|block| matches!(ended(block), Some(Outcome::Done | Outcome::Partial | Outcome::TimeUp)));
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     if !worked.is_empty() {
         let on = |side| {
             let blocks = worked.iter().filter(|block| !pairs || plan.steps[block.step].side == side);
-            amounts(&blocks.filter_map(|block| Told::of(plan, block)).collect::<Vec<_>>())
+            amounts(&blocks.filter_map(|block| SetResult::of(plan, block)).collect::<Vec<_>>())
         };
-        said.push(match [Side::Left, Side::Right].map(on) {
+        parts.push(match [Side::Left, Side::Right].map(on) {
             [all, _] if !pairs => all,
             [left, right] if left == right => format!("{left} each side"),
             [left, right] if right.is_empty() => format!("{left} left"),
@@ -168,36 +169,36 @@ fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
     let owed = sets(&of(&|block| !plan.steps[block.step].optional), pairs);
     let loops = own.iter().any(|block| plan.steps[block.step].rounds.is_none());
     let missing = |block: &Block<'_>| matches!(ended(block), None | Some(Outcome::Abandoned));
-    let parts = [
+    let exceptions = [
         (of(&|block| ended(block) == Some(Outcome::Partial)), "in part"),
         (of(&|block| ended(block) == Some(Outcome::TimeUp)), "cut by the clock"),
         (of(&|block| ended(block) == Some(Outcome::Skipped)), "skipped"),
         (of(&|block| missing(block) && !plan.steps[block.step].optional && !(loops && block.round > 1)), "not done"),
     ];
-    for (blocks, word) in parts {
+    for (blocks, word) in exceptions {
         let all_on = |side| pairs && blocks.iter().all(|block| plan.steps[block.step].side == side);
         let side = [(Side::Left, "left "), (Side::Right, "right ")].into_iter().find(|(side, _)| all_on(*side));
         let side = side.map_or("", |(_, word)| word);
         match sets(&blocks, pairs) {
             0 => {}
-            n if n == owed => said.push(format!("{side}{word}")),
-            n => said.push(format!("{n} {side}{word}")),
+            n if n == owed => parts.push(format!("{side}{word}")),
+            n => parts.push(format!("{n} {side}{word}")),
         }
     }
-    said
+    parts
 }
 
-/// What was done in a block.
+/// The amount done in one set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum SetResult {
     Reps(u32),
-    /// Reps, legs alternating.
+    /// Reps with alternating legs.
     Alternating(u32),
     Time(u64),
 }
 
-impl Told {
-    /// Reps where the block is told in them and they are known, else its time.
+impl SetResult {
+    /// Reps where the block counts them and they are known, else its time.
     fn of(plan: &Plan, block: &Block<'_>) -> Option<Self> {
         let (attempt, step) = (block.attempt?, &plan.steps[block.step]);
         Some(match attempt.reps.filter(|_| step.work().is_some_and(Work::counts_reps)) {
@@ -207,7 +208,7 @@ impl Told {
         })
     }
 
-    /// With its unit.
+    /// The number with its unit.
     fn words(self) -> String {
         match self {
             Self::Reps(reps) => words::count(reps, "rep"),
@@ -225,7 +226,7 @@ impl Told {
 }
 
 /// What was done in each set: `8 reps`, `2 x 8 reps`, `8, 7 reps`, `0:45, 0:40`.
-fn amounts(sets: &[Told]) -> String {
+fn amounts(sets: &[SetResult]) -> String {
     match sets {
         [] => String::new(),
         [one] => one.words(),
@@ -233,25 +234,24 @@ fn amounts(sets: &[Told]) -> String {
             format!("{} x {}", sets.len(), first.words())
         }
         [most @ .., last] => {
-            let most: Vec<_> = most.iter().map(|told| told.number()).collect();
+            let most: Vec<_> = most.iter().map(|result| result.number()).collect();
             format!("{}, {}", most.join(", "), last.words())
         }
     }
 }
 
-/// How many sets these blocks are; left and right together are one.
+/// The number of sets in these blocks; left and right together are one.
 fn sets(blocks: &[&Block<'_>], pairs: bool) -> u32 {
     let blocks = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
     if pairs { blocks.div_ceil(2) } else { blocks }
 }
 
-/// The rounds of each phase in which the clock decides how many.
-fn clocked(plan: &Plan, record: &Record) -> Vec<String> {
+/// The rounds of each phase that repeats until its time is up.
+fn looping_rounds(plan: &Plan, record: &Record) -> Vec<String> {
     let phases = plan.phases.iter().enumerate().filter(|(_, span)| span.rounds.is_none());
     phases.map(|(i, span)| format!("{}: {} begun", span.name, words::count(record.rounds(plan, i), "round"))).collect()
 }
 
-/// The exercises that the user left out.
 fn left_out(plan: &Plan) -> Option<String> {
     (!plan.left_out.is_empty()).then(|| format!("Left out: {}", words::list(&plan.left_out)))
 }
@@ -294,26 +294,26 @@ mod tests {
     }
 
     #[test]
-    fn what_was_done_stands_beside_what_was_asked() {
+    fn done_stands_beside_prescribed() {
         insta::assert_snapshot!(summary(&plan(), &record(), Printer::new(80, true)));
     }
 
     #[test]
-    fn what_was_done_in_each_set_is_told_as_it_was_asked() {
-        let table: [(&[Told], &str); 5] = [
-            (&[Told::Reps(8)], "8 reps"),
-            (&[Told::Reps(8), Told::Reps(8)], "2 x 8 reps"),
-            (&[Told::Reps(8), Told::Reps(7), Told::Reps(1)], "8, 7, 1 rep"),
-            (&[Told::Alternating(12)], "12 reps, 6 each side"),
-            (&[Told::Time(45), Told::Time(90)], "0:45, 1:30"),
+    fn sets_are_summed_up_in_the_terms_of_the_prescription() {
+        let table: [(&[SetResult], &str); 5] = [
+            (&[SetResult::Reps(8)], "8 reps"),
+            (&[SetResult::Reps(8), SetResult::Reps(8)], "2 x 8 reps"),
+            (&[SetResult::Reps(8), SetResult::Reps(7), SetResult::Reps(1)], "8, 7, 1 rep"),
+            (&[SetResult::Alternating(12)], "12 reps, 6 each side"),
+            (&[SetResult::Time(45), SetResult::Time(90)], "0:45, 1:30"),
         ];
-        for (sets, said) in table {
-            assert_eq!(amounts(sets), said);
+        for (sets, expected) in table {
+            assert_eq!(amounts(sets), expected);
         }
     }
 
     #[test]
-    fn sides_are_told_together_where_they_are_alike() {
+    fn equal_sides_are_summed_up_together() {
         let hops = |attempts: &[(usize, u32)]| {
             let attempts = attempts.iter().map(|(step, reps)| attempt(*step, Outcome::Done, 4, Some(*reps))).collect();
             let text = summary(&plan(), &Record { attempts, ..Record::default() }, Printer::new(80, false));
@@ -330,13 +330,13 @@ mod tests {
     }
 
     #[test]
-    fn a_table_leaves_room_for_what_was_done() {
+    fn a_table_leaves_room_for_its_last_column() {
         let header = |columns| {
             let text = summary(&plan(), &record(), Printer::new(columns, false));
             text.lines().find(|line| line.trim_start().starts_with("asked  ")).and_then(|line| line.find(DONE))
         };
         let narrowest = (20..200).find(|columns| header(*columns).is_some()).unwrap();
-        assert_eq!(header(narrowest).unwrap() + NARROWEST, narrowest);
+        assert_eq!(header(narrowest).unwrap() + DONE_COLUMNS, narrowest);
     }
 
     #[test]

@@ -30,10 +30,14 @@ pub(super) fn show(
     }
     let deleted = if past.deleted { ", deleted" } else { "" };
     let id = Names::of(listing).name(&past.id);
-    printer.titled(0, &past.began.strftime("%A %-d %B %Y, %H:%M").to_string(), &format!("({id}{deleted})"));
+    printer.heading_with_detail(
+        0,
+        &past.began.strftime("%A %-d %B %Y, %H:%M").to_string(),
+        &format!("({id}{deleted})"),
+    );
     match &kept.plan {
         Some(plan) => summary::write(plan, &kept.record, &mut printer),
-        None => printer.text(0, "What was asked cannot be read: `calfguide doctor` tells why."),
+        None => printer.paragraph(0, "What was asked cannot be read: `calfguide doctor` tells why."),
     }
     for file in listed.files() {
         printer.link(0, "Kept in", &text::line(&file.to_string_lossy()));

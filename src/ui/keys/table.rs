@@ -2,225 +2,261 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Does, Sheet};
+use super::{KeyCommand, Panel, digits, pain_level};
 use crate::plan::Work;
 use crate::session::{Key, Stage, TimeDisplay, View};
 
-/// A row of the table.
+/// A row of the table: a command, and the keys and words for it.
 #[derive(Debug)]
-pub struct Row {
+pub struct KeyBinding {
     /// The keys on a screen.
-    pub keys: &'static [Press],
-    /// The letter that stands for it in a line; `None` where a line says it otherwise or not at all.
-    pub letter: Option<char>,
-    /// How footer and help call the keys.
+    pub keys: &'static [KeyPress],
+    /// What stands for it in a line of plain mode.
+    pub line: LineSyntax,
+    /// How footer and help name the keys.
     pub label: &'static str,
-    /// What it does.
-    pub does: Does,
-    /// Which of the rows a narrow footer keeps: the lower, the longer.
+    pub command: KeyCommand,
+    /// A narrow footer drops the highest ranks first.
     pub rank: u8,
-    /// What it does in the present state, in a word or two for the footer; `None` where it matters little there.
-    pub word: fn(&View<'_>) -> Option<&'static str>,
-    /// What it does, for the help.
+    /// What it does in the present state, in a word or two; `None` leaves it out of the footer.
+    pub footer: fn(&View<'_>) -> Option<&'static str>,
     pub help: &'static str,
+}
+
+/// How a command is typed as a line.
+#[derive(Debug, Clone, Copy)]
+pub enum LineSyntax {
+    None,
+    /// Not by a letter, but as the label says: Enter, a number.
+    AsLabelled,
+    Letter(char),
+    /// A letter that counts as often as it is typed: `++`.
+    Repeatable(char),
+    /// A letter alone, or with a number behind it that says more.
+    WithNumber {
+        letter: char,
+        parse: fn(&str) -> Option<Vec<KeyCommand>>,
+        /// A line with a number, and its help.
+        example: (&'static str, &'static str),
+    },
+}
+
+impl LineSyntax {
+    pub(super) fn letter(self) -> Option<char> {
+        match self {
+            Self::None | Self::AsLabelled => None,
+            Self::Letter(letter) | Self::Repeatable(letter) | Self::WithNumber { letter, .. } => Some(letter),
+        }
+    }
 }
 
 /// A key with or without Ctrl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Press {
+pub struct KeyPress {
     pub code: KeyCode,
-    /// Whether Ctrl is held.
     pub ctrl: bool,
 }
 
-const fn key(c: char) -> Press {
-    Press { code: KeyCode::Char(c), ctrl: false }
+const fn key(c: char) -> KeyPress {
+    KeyPress { code: KeyCode::Char(c), ctrl: false }
 }
 
-const fn ctrl(c: char) -> Press {
-    Press { code: KeyCode::Char(c), ctrl: true }
+const fn ctrl(c: char) -> KeyPress {
+    KeyPress { code: KeyCode::Char(c), ctrl: true }
 }
 
-const fn named(code: KeyCode) -> Press {
-    Press { code, ctrl: false }
+const fn named(code: KeyCode) -> KeyPress {
+    KeyPress { code, ctrl: false }
 }
 
-/// Every key of a session.
-pub const TABLE: &[Row] = &[
-    Row {
+/// Every key of a session, in the order of the help.
+pub const BINDINGS: &[KeyBinding] = &[
+    KeyBinding {
         // Ctrl-J is what Enter sends where a terminal translates it.
         keys: &[named(KeyCode::Enter), ctrl('j')],
-        letter: None,
+        line: LineSyntax::AsLabelled,
         label: "Enter",
-        does: Does::Session(Key::Enter),
+        command: KeyCommand::Session(Key::Enter),
         rank: 0,
-        word: |view| Some(enter_word(view)),
+        footer: |view| Some(enter_word(view)),
         help: "done, end this step now, or confirm",
     },
-    Row {
+    KeyBinding {
         keys: &[key(' ')],
-        letter: Some('s'),
+        line: LineSyntax::Letter('s'),
         label: "Space",
-        does: Does::Session(Key::Pause),
+        command: KeyCommand::Session(Key::Pause),
         rank: 1,
-        word: |view| Some(if view.stage == Stage::Paused { "go on" } else { "pause" }),
+        footer: |view| Some(if view.stage == Stage::Paused { "go on" } else { "pause" }),
         help: "pause, resume",
     },
-    Row {
+    KeyBinding {
         keys: &[key('n'), named(KeyCode::Right)],
-        letter: Some('n'),
+        line: LineSyntax::Letter('n'),
         label: "n",
-        does: Does::Session(Key::Skip),
+        command: KeyCommand::Session(Key::Skip),
         rank: 3,
-        word: |view| Some(skip_word(view)),
+        footer: |view| Some(skip_word(view)),
         help: "skip this block; in a gap the block that follows, before an optional one the whole optional part",
     },
-    Row {
+    KeyBinding {
         keys: &[key('N')],
-        letter: Some('N'),
+        line: LineSyntax::Letter('N'),
         label: "N",
-        does: Does::Session(Key::SkipExercise),
+        command: KeyCommand::Session(Key::SkipExercise),
         rank: 11,
-        word: |_| Some("skip exercise"),
+        footer: |_| Some("skip exercise"),
         help: "skip the rest of the exercise",
     },
-    Row {
+    KeyBinding {
         keys: &[key('b'), named(KeyCode::Left)],
-        letter: Some('b'),
+        line: LineSyntax::Letter('b'),
         label: "b",
-        does: Does::Session(Key::Back),
+        command: KeyCommand::Session(Key::Back),
         rank: 7,
-        word: |_| Some("back"),
+        footer: |_| Some("back"),
         help: "the block before",
     },
-    Row {
+    KeyBinding {
         keys: &[key('r')],
-        letter: Some('r'),
+        line: LineSyntax::Letter('r'),
         label: "r",
-        does: Does::Session(Key::Redo),
+        command: KeyCommand::Session(Key::Redo),
         rank: 9,
-        word: |_| Some("again"),
+        footer: |_| Some("again"),
         help: "this block again",
     },
-    Row {
+    KeyBinding {
         keys: &[key('+'), key('=')],
-        letter: Some('+'),
+        line: LineSyntax::Repeatable('+'),
         label: "+",
-        does: Does::Session(Key::More),
+        command: KeyCommand::Session(Key::More),
         rank: 8,
-        word: |view| view.step.is_gap().then_some("15 s more"),
+        footer: |view| view.step.is_gap().then_some("15 s more"),
         help: "15 s more of a countdown",
     },
-    Row {
+    KeyBinding {
         keys: &[key('-')],
-        letter: Some('-'),
+        line: LineSyntax::Repeatable('-'),
         label: "-",
-        does: Does::Session(Key::Less),
+        command: KeyCommand::Session(Key::Less),
         rank: 12,
-        word: |view| view.step.is_gap().then_some("less"),
+        footer: |view| view.step.is_gap().then_some("less"),
         help: "15 s less of a countdown",
     },
-    Row {
+    KeyBinding {
         keys: &[],
-        letter: None,
+        line: LineSyntax::AsLabelled,
         label: "0-9",
-        does: Does::Digits,
+        command: KeyCommand::Digit,
         rank: 6,
-        word: |view| view.step.work().is_none_or(Work::counts_reps).then_some("reps"),
+        footer: |view| view.step.work().is_none_or(Work::counts_reps).then_some("reps"),
         help: "how many reps it really was, then Enter; in a gap it amends the block before",
     },
-    Row {
+    KeyBinding {
         keys: &[named(KeyCode::Backspace), ctrl('h')],
-        letter: None,
+        line: LineSyntax::None,
         label: "Backspace",
-        does: Does::Session(Key::Backspace),
+        command: KeyCommand::Session(Key::Backspace),
         rank: 15,
-        word: |view| (!view.entry.is_empty()).then_some("take back"),
+        footer: |view| (!view.entry.is_empty()).then_some("take back"),
         help: "takes back a digit",
     },
-    Row {
+    KeyBinding {
         keys: &[key('p')],
-        letter: Some('p'),
+        line: LineSyntax::WithNumber { letter: 'p', parse: pain, example: ("p 4", "pain 4 of 10 now") },
         label: "p",
-        does: Does::Session(Key::Pain),
+        command: KeyCommand::Session(Key::Pain),
         rank: 5,
-        word: |_| Some("pain"),
+        footer: |_| Some("pain"),
         help: "pain now: then 0 to 10; 10 is `1` `0`, and 1 is `1` Enter",
     },
-    Row {
+    KeyBinding {
         keys: &[key('t')],
-        letter: Some('t'),
+        line: LineSyntax::Letter('t'),
         label: "t",
-        does: Does::Show(Sheet::Tips),
+        command: KeyCommand::Toggle(Panel::Tips),
         rank: 10,
-        word: |_| Some("tips"),
+        footer: |_| Some("tips"),
         help: "all tips of the exercise",
     },
-    Row {
+    KeyBinding {
         keys: &[key('m')],
-        letter: Some('m'),
+        line: LineSyntax::Letter('m'),
         label: "m",
-        does: Does::Mute,
+        command: KeyCommand::Mute,
         rank: 14,
-        word: |_| Some("mute"),
+        footer: |_| Some("mute"),
         help: "sound off, or on again",
     },
-    Row {
+    KeyBinding {
         keys: &[key('j')],
-        letter: Some('j'),
+        line: LineSyntax::WithNumber { letter: 'j', parse: jump, example: ("j 12", "jump to step 12 of the list") },
         label: "j",
-        does: Does::Show(Sheet::Steps),
+        command: KeyCommand::Toggle(Panel::Steps),
         rank: 13,
-        word: |_| Some("steps"),
+        footer: |_| Some("steps"),
         help: "the list of steps, to jump to any",
     },
-    Row {
+    KeyBinding {
         keys: &[key('?')],
-        letter: Some('?'),
+        line: LineSyntax::Letter('?'),
         label: "?",
-        does: Does::Show(Sheet::Help),
+        command: KeyCommand::Toggle(Panel::Help),
         rank: 4,
-        word: |_| Some("help"),
+        footer: |_| Some("help"),
         help: "these keys",
     },
-    Row {
+    KeyBinding {
         keys: &[named(KeyCode::Esc)],
-        letter: None,
+        line: LineSyntax::None,
         label: "Esc",
-        does: Does::Session(Key::Escape),
+        command: KeyCommand::Session(Key::Escape),
         rank: 16,
-        word: |_| None,
+        footer: |_| None,
         help: "the harmless answer to a question; closes a list",
     },
-    Row {
+    KeyBinding {
         keys: &[key('q')],
-        letter: Some('q'),
+        line: LineSyntax::Letter('q'),
         label: "q",
-        does: Does::Session(Key::Quit),
+        command: KeyCommand::Session(Key::Quit),
         rank: 2,
-        word: |_| Some("end"),
+        footer: |_| Some("end"),
         help: "end the session: asks once, keeps what was done",
     },
-    Row {
+    KeyBinding {
         // Ctrl-\ arrives as Ctrl-4.
         keys: &[ctrl('c'), ctrl('4'), ctrl('\\')],
-        letter: None,
+        line: LineSyntax::None,
         label: "Ctrl-C",
-        does: Does::Interrupt,
+        command: KeyCommand::Interrupt,
         rank: 17,
-        word: |_| None,
+        footer: |_| None,
         help: "as q; a second time ends at once",
     },
-    Row {
+    KeyBinding {
         keys: &[ctrl('z')],
-        letter: None,
+        line: LineSyntax::None,
         label: "Ctrl-Z",
-        does: Does::Suspend,
+        command: KeyCommand::Suspend,
         rank: 18,
-        word: |_| None,
+        footer: |_| None,
         help: "pause and suspend; `fg` comes back paused",
     },
 ];
+
+/// `p 4`: asks for the pain level and answers at once.
+fn pain(number: &str) -> Option<Vec<KeyCommand>> {
+    let level = pain_level(digits(number)?);
+    Some([KeyCommand::Session(Key::Pain)].into_iter().chain(level).collect())
+}
+
+/// `j 12`: steps are counted from 1 in the list.
+fn jump(number: &str) -> Option<Vec<KeyCommand>> {
+    let step = number.parse::<usize>().ok()?.checked_sub(1)?;
+    Some(vec![KeyCommand::Session(Key::Jump(step))])
+}
 
 /// What Enter does in the present state.
 fn enter_word(view: &View<'_>) -> &'static str {

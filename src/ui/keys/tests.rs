@@ -1,4 +1,4 @@
-//! The table and what comes of it.
+//! The table of keys, and what is derived from it.
 
 use super::*;
 use crate::session::Answer;
@@ -9,20 +9,20 @@ fn press(code: KeyCode) -> KeyEvent {
     KeyEvent::new(code, KeyModifiers::NONE)
 }
 
-fn session(keys: &[Key]) -> Vec<Does> {
-    keys.iter().map(|key| Does::Session(*key)).collect()
+fn session(keys: &[Key]) -> Vec<KeyCommand> {
+    keys.iter().map(|key| KeyCommand::Session(*key)).collect()
 }
 
-/// What a line means that means something.
-fn line(asked: Option<Question>, line: &str) -> Vec<Does> {
-    typed(asked, line).unwrap()
+/// The commands of a line that has some.
+fn line(question: Option<Question>, line: &str) -> Vec<KeyCommand> {
+    parse_line(question, line).unwrap()
 }
 
 #[test]
-fn no_key_and_no_letter_stands_twice() {
-    let keys: Vec<_> = TABLE.iter().flat_map(|row| row.keys).collect();
-    let letters: Vec<_> = TABLE.iter().filter_map(|row| row.letter).collect();
-    let ranks: Vec<_> = TABLE.iter().map(|row| row.rank).collect();
+fn no_key_letter_or_rank_is_used_twice() {
+    let keys: Vec<_> = BINDINGS.iter().flat_map(|binding| binding.keys).collect();
+    let letters: Vec<_> = BINDINGS.iter().filter_map(|binding| binding.line.letter()).collect();
+    let ranks: Vec<_> = BINDINGS.iter().map(|binding| binding.rank).collect();
     for (i, key) in keys.iter().enumerate() {
         assert!(!keys[..i].contains(key), "{key:?}");
     }
@@ -35,42 +35,42 @@ fn no_key_and_no_letter_stands_twice() {
 }
 
 #[test]
-fn every_row_has_help_and_can_be_reached() {
-    for row in TABLE {
-        assert!(!row.help.is_empty() && !row.label.is_empty());
-        assert!(!row.keys.is_empty() || row.does == Does::Digits);
+fn every_binding_has_help_and_can_be_reached() {
+    for binding in BINDINGS {
+        assert!(!binding.help.is_empty() && !binding.label.is_empty());
+        assert!(!binding.keys.is_empty() || binding.command == KeyCommand::Digit);
     }
 }
 
 #[test]
-fn every_key_does_what_its_row_says() {
-    for row in TABLE {
-        for one in row.keys {
+fn every_key_has_the_command_of_its_binding() {
+    for binding in BINDINGS {
+        for one in binding.keys {
             let modifiers = if one.ctrl { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
-            assert_eq!(pressed(None, KeyEvent::new(one.code, modifiers)), Some(row.does));
+            assert_eq!(parse_key(None, KeyEvent::new(one.code, modifiers)), Some(binding.command));
         }
     }
-    assert_eq!(pressed(None, press(KeyCode::Char('7'))), Some(Does::Session(Key::Digit(7))));
-    assert_eq!(pressed(None, press(KeyCode::Char('z'))), None);
+    assert_eq!(parse_key(None, press(KeyCode::Char('7'))), Some(KeyCommand::Session(Key::Digit(7))));
+    assert_eq!(parse_key(None, press(KeyCode::Char('z'))), None);
 }
 
 #[test]
-fn an_open_question_hears_its_letters_first() {
+fn the_letters_of_an_open_question_come_first() {
     let n = press(KeyCode::Char('n'));
-    assert_eq!(pressed(None, n), Some(Does::Session(Key::Skip)));
-    assert_eq!(pressed(Some(Question::End), n), Some(Does::Session(Key::Answer(Answer::No))));
+    assert_eq!(parse_key(None, n), Some(KeyCommand::Session(Key::Skip)));
+    assert_eq!(parse_key(Some(Question::End), n), Some(KeyCommand::Session(Key::Answer(Answer::No))));
     let gap = Some(Question::AfterGap(Duration::from_secs(9)));
-    assert_eq!(pressed(gap, n), Some(Does::Session(Key::Answer(Answer::Skip))));
-    assert_eq!(pressed(gap, press(KeyCode::Char('R'))), Some(Does::Session(Key::Answer(Answer::Redo))));
-    assert_eq!(pressed(Some(Question::Note), n), Some(Does::Session(Key::Char('n'))));
-    assert_eq!(pressed(Some(Question::Note), press(KeyCode::Char('7'))), Some(Does::Session(Key::Char('7'))));
-    assert_eq!(pressed(Some(Question::Effort), press(KeyCode::Char('7'))), Some(Does::Session(Key::Digit(7))));
+    assert_eq!(parse_key(gap, n), Some(KeyCommand::Session(Key::Answer(Answer::Skip))));
+    assert_eq!(parse_key(gap, press(KeyCode::Char('R'))), Some(KeyCommand::Session(Key::Answer(Answer::Redo))));
+    assert_eq!(parse_key(Some(Question::Note), n), Some(KeyCommand::Session(Key::Char('n'))));
+    assert_eq!(parse_key(Some(Question::Note), press(KeyCode::Char('7'))), Some(KeyCommand::Session(Key::Char('7'))));
+    assert_eq!(parse_key(Some(Question::Effort), press(KeyCode::Char('7'))), Some(KeyCommand::Session(Key::Digit(7))));
     let ctrl_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    assert_eq!(pressed(Some(Question::Note), ctrl_c), Some(Does::Interrupt));
+    assert_eq!(parse_key(Some(Question::Note), ctrl_c), Some(KeyCommand::Interrupt));
 }
 
 #[test]
-fn a_line_is_a_key_a_number_or_a_command_with_one() {
+fn a_line_is_a_key_or_a_number_or_a_key_with_a_number() {
     assert_eq!(line(None, ""), session(&[Key::Enter]));
     assert_eq!(line(None, " "), session(&[Key::Pause]));
     assert_eq!(line(None, "s"), session(&[Key::Pause]));
@@ -84,19 +84,19 @@ fn a_line_is_a_key_a_number_or_a_command_with_one() {
     assert_eq!(line(Some(Question::Effort), "4"), session(&[Key::Digit(4), Key::Enter]));
     assert_eq!(line(None, "j 12"), session(&[Key::Jump(11)]));
     assert_eq!(line(None, "++"), session(&[Key::More, Key::More]));
-    assert_eq!(line(None, "j"), [Does::Show(Sheet::Steps)]);
+    assert_eq!(line(None, "j"), [KeyCommand::Toggle(Panel::Steps)]);
     assert_eq!(line(Some(Question::End), "y"), session(&[Key::Answer(Answer::Yes)]));
     assert_eq!(
         line(Some(Question::Note), "ok\t!\u{1b}"),
         session(&[Key::Char('o'), Key::Char('k'), Key::Char(' '), Key::Char('!'), Key::Enter])
     );
-    for nothing in ["j 0", "j x", "hello", "123456", "+-", "p x"] {
-        assert_eq!(typed(None, nothing), None, "{nothing}");
+    for meaningless in ["j 0", "j x", "hello", "123456", "+-", "p x"] {
+        assert_eq!(parse_line(None, meaningless), None, "{meaningless}");
     }
 }
 
 #[test]
-fn a_footer_keeps_what_matters_most_at_each_width() {
+fn a_narrow_footer_drops_the_highest_ranks() {
     let plan = plan();
     let at = |index, columns| footer(&view(&plan, index, secs(12)), columns);
     let table = [
@@ -106,7 +106,7 @@ fn a_footer_keeps_what_matters_most_at_each_width() {
         (at::OPTIONAL_REST, 60, "Enter go on  Space pause  n skip optional  ? help  q end"),
         (at::REPS, 80, "Enter done  Space pause  n skip  b back  0-9 reps  p pain  t tips  ? help  q end"),
     ];
-    for (index, columns, said) in table {
-        assert_eq!(at(index, columns), said);
+    for (index, columns, expected) in table {
+        assert_eq!(at(index, columns), expected);
     }
 }

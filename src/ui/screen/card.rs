@@ -6,7 +6,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
 use super::letters::{LETTER, Large};
-use super::parts::{Around, happened, next_line, place, progress, step_bar, tips};
+use super::parts::{SessionContext, happened, next_line, place, progress, step_bar, tips};
 use super::theme::Role;
 use super::widget::{left, marks, take_bottom, take_top};
 use super::{counter, digits};
@@ -20,37 +20,37 @@ const GUTTER: u16 = 3;
 /// The least and the most rows of a side's block.
 const SIDE: (u16, u16) = (5, 10);
 
-pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     take_top(&mut room, 1);
-    step_bar(view, take_bottom(&mut room, 1), around, buf);
+    step_bar(view, take_bottom(&mut room, 1), context, buf);
     let line = take_bottom(&mut room, 1);
-    left(&happened(view, around).unwrap_or_default(), line, Role::Strong.style(around.looks), buf);
+    left(&happened(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
     let width = room.width * 9 / 20;
-    state(view, around, Rect { width, ..room }, buf);
+    state(view, context, Rect { width, ..room }, buf);
     let x = room.x + width + GUTTER;
-    card(view, around, Rect { x, width: room.right().saturating_sub(x), ..room }, buf);
+    card(view, context, Rect { x, width: room.right().saturating_sub(x), ..room }, buf);
 }
 
 /// What goes on in a word, how long it still does, and the left side.
-fn state(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let word = stage::word(view).to_uppercase();
     match Large::fit(&word, area.width, area.height / 4, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
-        None => left(&word, take_top(&mut room, 1), Role::Strong.style(around.looks), buf),
+        None => left(&word, take_top(&mut room, 1), Role::Emphasized.style(context.appearance), buf),
     }
-    side(view, Side::Left, around, &mut room, buf);
+    side(view, Side::Left, context, &mut room, buf);
     digits::draw(&counter::counted(view), room, buf);
 }
 
 /// What is done, how much of it, and how; and the right side.
-fn card(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
-    let strong = Role::Strong.style(around.looks);
-    let faint = Role::Faint.style(around.looks);
+    let strong = Role::Emphasized.style(context.appearance);
+    let faint = Role::Secondary.style(context.appearance);
     let columns = usize::from(area.width);
-    side(view, Side::Right, around, &mut room, buf);
+    side(view, Side::Right, context, &mut room, buf);
 
     let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
     let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(place(view)).collect();
@@ -67,7 +67,7 @@ fn card(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
     lines(&fit::wrap(&stage::task(view), columns), strong, &mut room, buf);
     let progress = progress(view);
     let marked = u16::from(!progress.is_empty());
-    marks(&progress, Alignment::Left, take_top(&mut room, marked), around.looks, buf);
+    marks(&progress, Alignment::Left, take_top(&mut room, marked), context.appearance, buf);
     if let Some(then) = stage::next(view).filter(|_| room.height > 4) {
         let then = fit::wrap(&format!("Then: {}", next_line(view, then)), columns);
         let mut rows = take_bottom(&mut room, u16::try_from(then.len()).unwrap_or(u16::MAX));
@@ -80,11 +80,11 @@ fn card(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// A side's block, cut off the bottom.
-fn side(view: &View<'_>, which: Side, around: Around<'_>, room: &mut Rect, buf: &mut Buffer) {
+fn side(view: &View<'_>, which: Side, context: SessionContext<'_>, room: &mut Rect, buf: &mut Buffer) {
     if view.step.side == which || view.step.side == Side::Alternate {
         let block = take_bottom(room, (room.height / 5).clamp(SIDE.0, SIDE.1).min(room.height / 3));
         take_bottom(room, 1);
-        counter::side(view, which, block, around, buf);
+        counter::side(view, which, block, context, buf);
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 
 use super::digits;
 use super::letters::Large;
-use super::parts::Around;
+use super::parts::SessionContext;
 use super::theme::Role;
 use super::widget::centred;
 use crate::model::Side;
@@ -15,22 +15,22 @@ use crate::session::{Stage, TimeDisplay, View};
 use crate::words::{self, stage, step, time};
 
 /// The digits, between the sides; for a second after the *go* all of it inverted.
-pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut middle = area;
     let wide = if area.width >= BROAD { (area.width / 4).clamp(22, 44) } else { 8 }.min(area.width / 3);
     if matches!(view.step.side, Side::Left | Side::Alternate) {
-        side(view, Side::Left, Rect { width: wide, ..middle }, around, buf);
+        side(view, Side::Left, Rect { width: wide, ..middle }, context, buf);
         middle.x += wide;
         middle.width -= wide;
     }
     if matches!(view.step.side, Side::Right | Side::Alternate) {
         middle.width -= wide;
-        side(view, Side::Right, Rect { x: middle.right(), width: wide, ..middle }, around, buf);
+        side(view, Side::Right, Rect { x: middle.right(), width: wide, ..middle }, context, buf);
     }
     // A column on each side keeps digits and sides apart.
     let middle = Rect { x: middle.x + 1.min(middle.width), width: middle.width.saturating_sub(2), ..middle };
     digits::draw(&counted(view), middle, buf);
-    if stage::is_go(view) && !around.looks.calm {
+    if stage::is_go(view) && !context.appearance.calm {
         invert(area, buf);
     }
 }
@@ -39,7 +39,7 @@ pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Bu
 const BROAD: u16 = 72;
 
 /// A side as a block with its name, where the step has that side; else nothing.
-pub(super) fn side(view: &View<'_>, which: Side, area: Rect, around: Around<'_>, buf: &mut Buffer) {
+pub(super) fn side(view: &View<'_>, which: Side, area: Rect, context: SessionContext<'_>, buf: &mut Buffer) {
     let name = match which {
         Side::Left => "LEFT",
         Side::Right => "RIGHT",
@@ -48,7 +48,7 @@ pub(super) fn side(view: &View<'_>, which: Side, area: Rect, around: Around<'_>,
     if view.step.side != which && view.step.side != Side::Alternate {
         return;
     }
-    let style = Role::Done.style(around.looks);
+    let style = Role::Filled.style(context.appearance);
     buf.set_style(area, style);
     match Large::fit(name, area.width, area.height, 1) {
         Some(large) => large.draw(Alignment::Center, middle(area, large.rows()), style, buf),

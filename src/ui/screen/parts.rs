@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
-use super::widget::{Mark, bar, text};
+use super::widget::{SetMark, bar, text};
 use crate::model::Side;
 use crate::session::View;
 use crate::settings::Appearance;
@@ -14,21 +14,21 @@ use crate::words::{self, past, stage, step, time};
 
 /// What a session's screen shows beside the view.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Around<'a> {
+pub(super) struct SessionContext<'a> {
     pub(super) wall: Option<civil::DateTime>,
     pub(super) muted: bool,
     /// The last thing that happened and is worth a line.
     pub(super) notice: Option<&'a str>,
     /// Why what was done is not kept.
     pub(super) trouble: Option<&'a str>,
-    pub(super) looks: Appearance,
+    pub(super) appearance: Appearance,
 }
 
 /// What is being typed, else what happened, else why it is not kept, else an overrun.
-pub(super) fn happened(view: &View<'_>, around: Around<'_>) -> Option<String> {
+pub(super) fn happened(view: &View<'_>, context: SessionContext<'_>) -> Option<String> {
     let overrun = || view.overrun.map(|by| format!("{} over the slot; the clock stays", time::told(by)));
-    let notice = || around.notice.map(str::to_owned);
-    let trouble = || around.trouble.map(past::not_kept);
+    let notice = || context.notice.map(str::to_owned);
+    let trouble = || context.trouble.map(past::not_kept);
     stage::entry(view).or_else(notice).or_else(trouble).or_else(overrun)
 }
 
@@ -44,25 +44,25 @@ pub(super) fn place(view: &View<'_>) -> Vec<String> {
 }
 
 /// A mark for each set, or where there is one for each round; none where there is but one of both.
-pub(super) fn progress(view: &View<'_>) -> Vec<Mark> {
+pub(super) fn progress(view: &View<'_>) -> Vec<SetMark> {
     let (here, gap) = (view.step, view.step.is_gap());
     let (now, all) = match here.rounds {
         Some(rounds) if here.sets.max == 1 => (stage::round(view), rounds),
         _ => (here.set, here.sets),
     };
     let mark = |one| match one {
-        one if one < now => Mark::Done,
-        one if one == now && !gap => Mark::Now,
-        one if one <= all.min => Mark::Owed,
-        _ => Mark::Optional,
+        one if one < now => SetMark::Done,
+        one if one == now && !gap => SetMark::Now,
+        one if one <= all.min => SetMark::Owed,
+        _ => SetMark::Optional,
     };
     if all.max > 1 { (1..=all.max).map(mark).collect() } else { Vec::new() }
 }
 
 /// How much of the step is over, where that is known.
-pub(super) fn step_bar(view: &View<'_>, area: Rect, around: Around<'_>, buf: &mut Buffer) {
+pub(super) fn step_bar(view: &View<'_>, area: Rect, context: SessionContext<'_>, buf: &mut Buffer) {
     if let Some(length) = view.length.filter(|length| !length.is_zero()) {
-        bar(view.elapsed.as_secs_f64() / length.as_secs_f64(), area, around.looks, buf);
+        bar(view.elapsed.as_secs_f64() / length.as_secs_f64(), area, context.appearance, buf);
     }
 }
 

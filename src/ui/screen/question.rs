@@ -16,7 +16,7 @@ use crate::words::question;
 const COLUMNS: u16 = 60;
 
 /// The question with its answers and what was typed, in the middle of an area.
-pub(super) fn draw(asked: Question, entry: &str, looks: Appearance, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(asked: Question, entry: &str, appearance: Appearance, area: Rect, buf: &mut Buffer) {
     let width = COLUMNS.min(area.width);
     let columns = usize::from(width.saturating_sub(4));
     let mut lines = fit::wrap(&question::prompt(asked), columns);
@@ -36,7 +36,7 @@ pub(super) fn draw(asked: Question, entry: &str, looks: Appearance, area: Rect, 
         height: height.saturating_sub(2),
     };
     for (i, (line, row)) in lines.iter().zip(inner.rows()).enumerate() {
-        left(line, row, if i == 0 { Role::Strong.style(looks) } else { Style::new() }, buf);
+        left(line, row, if i == 0 { Role::Emphasized.style(appearance) } else { Style::new() }, buf);
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
 use super::letters::Large;
-use super::parts::{Around, place};
+use super::parts::{SessionContext, place};
 use super::theme::Role;
 use super::widget::{bar, centred, left, take_bottom, take_top, text};
 use super::{card, compact, question, work};
@@ -20,13 +20,13 @@ const ROOMY: (u16, u16) = (72, 20);
 const TALL: u16 = 40;
 
 /// The whole screen.
-pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
-    band(view, around, take_top(&mut room, if area.height >= TALL { 3 } else { 1 }), buf);
+    band(view, context, take_top(&mut room, if area.height >= TALL { 3 } else { 1 }), buf);
     let footer = take_bottom(&mut room, 1);
     if view.question.is_none() {
-        left(&keys::footer(view, footer.width.into()), footer, Role::Faint.style(around.looks), buf);
+        left(&keys::footer(view, footer.width.into()), footer, Role::Secondary.style(context.appearance), buf);
     }
     let between = room;
     if matches!(view.stage, Stage::Closing | Stage::Over) {
@@ -36,30 +36,30 @@ pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Bu
             large.draw(Alignment::Center, take_top(&mut room, large.rows()), Style::new(), buf);
         }
     } else {
-        foot(view, around, take_bottom(&mut room, 1), buf);
+        foot(view, context, take_bottom(&mut room, 1), buf);
         if roomy {
             take_bottom(&mut room, 1);
         }
         match (roomy, view.stage) {
-            (false, _) => compact::draw(view, around, room, buf),
-            (true, Stage::Running) if !view.step.is_gap() => work::draw(view, around, room, buf),
-            (true, _) => card::draw(view, around, room, buf),
+            (false, _) => compact::draw(view, context, room, buf),
+            (true, Stage::Running) if !view.step.is_gap() => work::draw(view, context, room, buf),
+            (true, _) => card::draw(view, context, room, buf),
         }
         room = between;
     }
     if let Some(asked) = view.question {
-        question::draw(asked, view.entry, around.looks, room, buf);
+        question::draw(asked, view.entry, context.appearance, room, buf);
     }
 }
 
 /// The state as a word, where it stands, and the phase: work on a full band, a gap with no more than the word on it. In
 /// the last three seconds the band of a gap fills, and that of work empties.
-fn band(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
-    let loud = Role::of(view).style(around.looks);
+fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+    let loud = Role::of(view).style(context.appearance);
     let line = Rect { y: area.y + area.height / 2, height: 1, ..area };
     let gap = view.step.is_gap() && view.stage == Stage::Running;
     if gap {
-        buf.set_string(line.x, line.y, "─".repeat(line.width.into()), Role::Faint.style(around.looks));
+        buf.set_string(line.x, line.y, "─".repeat(line.width.into()), Role::Secondary.style(context.appearance));
     }
     let patch = |words: String| if words.is_empty() { words } else { format!(" {words} ") };
     let state = patch(stage::state(view).to_uppercase());
@@ -79,14 +79,14 @@ fn band(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
         text(&phase, Alignment::Right, line, Style::reset(), buf);
     }
     left(&state, line, Style::reset().patch(loud), buf);
-    let full = Rect { width: filled(view, around, area.width), ..area };
+    let full = Rect { width: filled(view, context, area.width), ..area };
     buf.set_style(full, Style::reset().patch(loud));
 }
 
 /// How many columns of the band are full.
-fn filled(view: &View<'_>, around: Around<'_>, columns: u16) -> u16 {
+fn filled(view: &View<'_>, context: SessionContext<'_>, columns: u16) -> u16 {
     let running = view.stage == Stage::Running;
-    let seconds = stage::last_seconds(view).filter(|_| running && !around.looks.calm);
+    let seconds = stage::last_seconds(view).filter(|_| running && !context.appearance.calm);
     let thirds = match (seconds, running && view.step.is_gap()) {
         (None, true) => 0,
         (None, false) => 3,
@@ -97,21 +97,21 @@ fn filled(view: &View<'_>, around: Around<'_>, columns: u16) -> u16 {
 }
 
 /// How much of the session is over, how long it still takes, and when that will be.
-fn foot(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut words = format!(" {} left", time::clock(stage::left(view)));
     // Nobody knows when a pause ends.
     let runs = matches!(view.stage, Stage::Running | Stage::GetReady(_));
-    if let Some(ends) = around.wall.filter(|_| runs).and_then(|now| now.checked_add(view.left).ok()) {
+    if let Some(ends) = context.wall.filter(|_| runs).and_then(|now| now.checked_add(view.left).ok()) {
         words = format!("{words}, ends {:02}:{:02}", ends.hour(), ends.minute());
     }
     // What is missed least comes last, where a narrow screen ends.
-    if around.trouble.is_some() {
+    if context.trouble.is_some() {
         words = format!("{words}, NOT KEPT");
     }
-    if around.muted {
+    if context.muted {
         words = format!("{words}, muted");
     }
     let room = area.width.saturating_sub(u16::try_from(fit::width(&words)).unwrap_or(u16::MAX));
-    bar(view.progress, Rect { width: room, ..area }, around.looks, buf);
+    bar(view.progress, Rect { width: room, ..area }, context.appearance, buf);
     text(&words, Alignment::Right, area, Style::new(), buf);
 }

@@ -109,11 +109,11 @@ fn every_question() {
 fn what_lies_over_a_session() {
     let plan = plan();
     let rest = view(&plan, at::OPTIONAL_REST, secs(15));
-    let open = |sheet, at| with(&rest, &Overlay { open: Some(Open { sheet, at }), ..Overlay::default() });
-    insta::assert_snapshot!("help", open(Sheet::Help, 0));
-    insta::assert_snapshot!("help_scrolled", open(Sheet::Help, 100));
-    insta::assert_snapshot!("steps", open(Sheet::Steps, at::TIMED));
-    insta::assert_snapshot!("tips", open(Sheet::Tips, 0));
+    let open = |panel, at| with(&rest, &Overlay { open: Some(OpenPanel { panel, at }), ..Overlay::default() });
+    insta::assert_snapshot!("help", open(Panel::Help, 0));
+    insta::assert_snapshot!("help_scrolled", open(Panel::Help, 100));
+    insta::assert_snapshot!("steps", open(Panel::Steps, at::TIMED));
+    insta::assert_snapshot!("tips", open(Panel::Tips, 0));
 }
 
 fn page() -> Page {
@@ -193,7 +193,7 @@ fn both_themes_and_no_colour() {
         ("asked", View { stage: Stage::Waiting, question: Some(Question::End), ..work.clone() }),
         ("finished", View { stage: Stage::Over, complete: true, ..work.clone() }),
     ];
-    let open = Overlay { open: Some(Open { sheet: Sheet::Steps, at: 3 }), ..Overlay::default() };
+    let open = Overlay { open: Some(OpenPanel { panel: Panel::Steps, at: 3 }), ..Overlay::default() };
     let in_theme = |theme, color| {
         let of = |scene, overlay: &Overlay| {
             looks(&drawn_in(Appearance { theme, color, calm: false }, scene, overlay, USUAL))
@@ -250,7 +250,7 @@ fn what_moves_stands_still_when_calm() {
 
 #[test]
 fn sets_are_marks_and_where_there_is_one_rounds_are() {
-    use super::widget::Mark::{Done, Now, Optional, Owed};
+    use super::widget::SetMark::{Done, Now, Optional, Owed};
     let mut plan = plan();
     let marks = |plan: &_, index| parts::progress(&view(plan, index, secs(1)));
     assert_eq!(marks(&plan, at::REPS), [Now, Optional]);

@@ -18,20 +18,20 @@ pub(super) enum Role {
     Ready,
     Rest,
     /// Time stands still.
-    Held,
+    Paused,
     /// The session is over.
     Over,
     /// A side of the body, and what of a bar or a row of marks is done.
-    Done,
+    Filled,
     /// What is chosen in a list.
-    Chosen,
-    Strong,
-    /// What is there for whoever looks for it.
-    Faint,
+    Selected,
+    Emphasized,
+    /// What is there for whoever appearance for it.
+    Secondary,
 }
 
 impl Role {
-    /// The looks in the default theme and in that of high contrast.
+    /// The appearance in the default theme and in that of high contrast.
     fn row(self) -> [Style; 2] {
         let plain = Style::new();
         let on = |ground: Color| plain.bg(ground).fg(Color::Black).bold();
@@ -40,19 +40,19 @@ impl Role {
             Self::Work => [on(Color::Green), LOUD],
             Self::Ready => [on(Color::Yellow), LOUD],
             Self::Rest => [on(Color::Cyan), LOUD],
-            Self::Held => [on(Color::Magenta), LOUD],
+            Self::Paused => [on(Color::Magenta), LOUD],
             Self::Over => [on(Color::Gray), LOUD],
-            Self::Done => [plain.reversed(), plain.reversed()],
-            Self::Chosen => [plain.reversed(), LOUD],
-            Self::Strong => [plain.bold(), plain.bold()],
-            Self::Faint => [plain.dim(), plain],
+            Self::Filled => [plain.reversed(), plain.reversed()],
+            Self::Selected => [plain.reversed(), LOUD],
+            Self::Emphasized => [plain.bold(), plain.bold()],
+            Self::Secondary => [plain.dim(), plain],
         }
     }
 
     /// The role of a state.
     pub(super) fn of(view: &View<'_>) -> Self {
         match (view.stage, &view.step.kind) {
-            (Stage::Paused | Stage::Waiting, _) => Self::Held,
+            (Stage::Paused | Stage::Waiting, _) => Self::Paused,
             (Stage::Closing | Stage::Over, _) => Self::Over,
             (Stage::GetReady(_), _) | (Stage::Running, StepKind::Prepare { .. } | StepKind::Switch(_)) => Self::Ready,
             (Stage::Running, StepKind::Work(_)) => Self::Work,
@@ -61,11 +61,11 @@ impl Role {
     }
 
     /// How it looks.
-    pub(super) fn style(self, looks: Appearance) -> Style {
+    pub(super) fn style(self, appearance: Appearance) -> Style {
         let [default, high_contrast] = self.row();
-        match looks.theme {
+        match appearance.theme {
             Theme::HighContrast => high_contrast,
-            Theme::Default if !looks.color && default.bg.is_some() => LOUD,
+            Theme::Default if !appearance.color && default.bg.is_some() => LOUD,
             Theme::Default => default,
         }
     }

@@ -34,25 +34,25 @@ pub(super) fn left(words: &str, area: Rect, style: Style, buf: &mut Buffer) {
 }
 
 /// What is over of something, 0 to 1, as a bar, and the rest as a line.
-pub(super) fn bar(share: f64, area: Rect, looks: Appearance, buf: &mut Buffer) {
+pub(super) fn bar(share: f64, area: Rect, appearance: Appearance, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the width")]
     let full = (share.clamp(0.0, 1.0) * f64::from(area.width)).round() as u16;
     let done = Rect { width: full.min(area.width), height: 1, ..area };
-    block(done, looks, buf);
+    block(done, appearance, buf);
     let rest = usize::from(area.width - done.width);
-    buf.set_string(done.right(), area.y, "─".repeat(rest), Role::Faint.style(looks));
+    buf.set_string(done.right(), area.y, "─".repeat(rest), Role::Secondary.style(appearance));
 }
 
-fn block(area: Rect, looks: Appearance, buf: &mut Buffer) {
-    buf.set_style(area, Role::Done.style(looks));
+fn block(area: Rect, appearance: Appearance, buf: &mut Buffer) {
+    buf.set_style(area, Role::Filled.style(appearance));
 }
 
 /// One of several things to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum SetMark {
     Done,
     Now,
     /// To be done.
@@ -64,7 +64,7 @@ pub(super) enum Mark {
 const MARK: u16 = 6;
 
 /// Marks in a row, or nothing where they do not fit.
-pub(super) fn marks(all: &[Mark], alignment: Alignment, area: Rect, looks: Appearance, buf: &mut Buffer) {
+pub(super) fn marks(all: &[SetMark], alignment: Alignment, area: Rect, appearance: Appearance, buf: &mut Buffer) {
     let wide = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_mul(MARK).saturating_sub(1);
     if wide > area.width || area.is_empty() {
         return;
@@ -73,13 +73,13 @@ pub(super) fn marks(all: &[Mark], alignment: Alignment, area: Rect, looks: Appea
     for mark in all {
         let place = Rect { x, width: MARK - 1, height: 1, ..area };
         match mark {
-            Mark::Done => block(place, looks, buf),
-            Mark::Now => {
-                left("[   ]", place, Role::Strong.style(looks), buf);
-                block(Rect { x: x + 1, width: MARK - 3, ..place }, looks, buf);
+            SetMark::Done => block(place, appearance, buf),
+            SetMark::Now => {
+                left("[   ]", place, Role::Emphasized.style(appearance), buf);
+                block(Rect { x: x + 1, width: MARK - 3, ..place }, appearance, buf);
             }
-            Mark::Owed => left("─────", place, Style::new(), buf),
-            Mark::Optional => left("· · ·", place, Style::new(), buf),
+            SetMark::Owed => left("─────", place, Style::new(), buf),
+            SetMark::Optional => left("· · ·", place, Style::new(), buf),
         }
         x += MARK;
     }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::counter;
 use super::letters::Large;
-use super::parts::{Around, happened, next_line, progress, step_bar, tips};
+use super::parts::{SessionContext, happened, next_line, progress, step_bar, tips};
 use super::theme::Role;
 use super::widget::{centred, marks, take_bottom, take_top};
 use crate::session::View;
@@ -16,9 +16,9 @@ use crate::words::stage;
 /// Rows that the digits need to be read from across a room.
 const LEGIBLE: u16 = 7;
 
-pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
-    let strong = Role::Strong.style(around.looks);
+    let strong = Role::Emphasized.style(context.appearance);
     let progress = progress(view);
     let marked = u16::from(!progress.is_empty());
     let bar = u16::from(view.length.is_some());
@@ -39,14 +39,14 @@ pub(super) fn draw(view: &View<'_>, around: Around<'_>, area: Rect, buf: &mut Bu
         centred(&format!("Next: {next}"), take_bottom(&mut room, 1), strong, buf);
     }
     let line = take_bottom(&mut room, 1);
-    match happened(view, around) {
+    match happened(view, context) {
         Some(happened) => centred(&happened, line, strong, buf),
         None => tips(view, Alignment::Center, line, buf),
     }
     centred(&stage::task(view), take_bottom(&mut room, 1), strong, buf);
-    marks(&progress, Alignment::Center, take_bottom(&mut room, marked), around.looks, buf);
-    step_bar(view, take_bottom(&mut room, bar), around, buf);
-    counter::draw(view, around, room, buf);
+    marks(&progress, Alignment::Center, take_bottom(&mut room, marked), context.appearance, buf);
+    step_bar(view, take_bottom(&mut room, bar), context, buf);
+    counter::draw(view, context, room, buf);
 }
 
 /// The name and what comes next in large letters, as far as `spare` of the rows will do for them, or a line for each;

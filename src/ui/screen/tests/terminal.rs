@@ -85,9 +85,9 @@ fn any_question() -> impl Strategy<Value = Option<Question>> {
     ]
 }
 
-fn any_sheet() -> impl Strategy<Value = Option<Open>> {
-    let sheet = prop_oneof![Just(Sheet::Help), Just(Sheet::Steps), Just(Sheet::Tips)];
-    prop::option::of((sheet, 0..40_usize).prop_map(|(sheet, at)| Open { sheet, at }))
+fn any_panel() -> impl Strategy<Value = Option<OpenPanel>> {
+    let panel = prop_oneof![Just(Panel::Help), Just(Panel::Steps), Just(Panel::Tips)];
+    prop::option::of((panel, 0..40_usize).prop_map(|(panel, at)| OpenPanel { panel, at }))
 }
 
 proptest! {
@@ -96,7 +96,7 @@ proptest! {
     fn no_size_and_no_state_panics_or_leaves_traces(
         sizes in prop::collection::vec((1..=100_u16, 1..=40_u16), 1..3),
         frames in prop::collection::vec(
-            (0..20_usize, 0..100_000_u64, any_question(), any_sheet(), "[0-9a-z足é ]{0,70}"),
+            (0..20_usize, 0..100_000_u64, any_question(), any_panel(), "[0-9a-z足é ]{0,70}"),
             1..6,
         ),
     ) {

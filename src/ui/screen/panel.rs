@@ -11,60 +11,62 @@ use super::widget::{left, page, take_bottom, take_top};
 use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
-use crate::ui::keys::{self, Sheet};
+use crate::ui::keys::{self, Panel};
 use crate::ui::page::Page;
 use crate::words::{self, step};
 
-/// A sheet that is open.
+/// A panel that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Open {
-    pub(super) sheet: Sheet,
+pub(super) struct OpenPanel {
+    pub(super) panel: Panel,
     /// The first line in sight; in the list of steps the chosen one.
     pub(super) at: usize,
 }
 
 /// The page before a session; tells the last line that can be chosen as the first in sight.
-pub(super) fn before(shown: &Page, at: usize, looks: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+pub(super) fn before(shown: &Page, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     match Large::fit(&shown.title, area.width, area.height / 5, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
-        None => left(&shown.title, take_top(&mut room, 1), Role::Strong.style(looks), buf),
+        None => left(&shown.title, take_top(&mut room, 1), Role::Emphasized.style(appearance), buf),
     }
     if area.height > 6 {
         take_top(&mut room, 1);
     }
     let footer = take_bottom(&mut room, 1);
     let lines = shown.lines(area.width.min(PAGE_COLUMNS).into());
-    let heading = Role::Strong.style(looks);
+    let heading = Role::Emphasized.style(appearance);
     let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
     let last = page(styled, at, room, buf);
-    let mut ways = shown.ways();
+    let mut ways = shown.hints();
     if last > 0 {
         ways.push("↑ ↓ scroll");
     }
     let ways = keys::fitted_footer(&ways, footer.width.into());
     left(&ways, footer, Style::new(), buf);
-    buf.set_style(footer, Role::Chosen.style(looks));
+    buf.set_style(footer, Role::Selected.style(appearance));
     last
 }
 
 /// Longer lines are hard to read.
 const PAGE_COLUMNS: u16 = 84;
 
-/// A sheet over a session, below one line that says how that goes on. Tells the last line that can be chosen.
-pub(super) fn over(view: &View<'_>, open: Open, looks: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+/// A panel over a session, below one line that says how that goes on. Tells the last line that can be chosen.
+pub(super) fn over(view: &View<'_>, open: OpenPanel, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     let status = take_top(&mut room, 1);
     left(&counter::status(view), status, Style::new(), buf);
-    buf.set_style(status, Role::of(view).style(looks));
+    buf.set_style(status, Role::of(view).style(appearance));
     let footer = take_bottom(&mut room, 1);
     let columns = usize::from(area.width);
-    let (last, ways) = match open.sheet {
-        Sheet::Help => (plain(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
-        Sheet::Tips => (plain(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
-        Sheet::Steps => (steps(view, open.at, looks, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice()),
+    let (last, ways) = match open.panel {
+        Panel::Help => (plain(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
+        Panel::Tips => (plain(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
+        Panel::Steps => {
+            (steps(view, open.at, appearance, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice())
+        }
     };
-    left(&keys::fitted_footer(ways, columns), footer, Role::Faint.style(looks), buf);
+    left(&keys::fitted_footer(ways, columns), footer, Role::Secondary.style(appearance), buf);
     last
 }
 
@@ -77,7 +79,7 @@ fn plain(lines: &[String], at: usize, area: Rect, buf: &mut Buffer) -> usize {
 fn help(columns: usize) -> Vec<String> {
     const KEYS: usize = 11;
     let mut lines = Vec::new();
-    for (key, does) in keys::help(false) {
+    for (key, does) in keys::screen_help() {
         let pad = " ".repeat(KEYS.saturating_sub(fit::width(&key)));
         let wrapped = fit::wrap(does, columns.saturating_sub(KEYS));
         for (i, line) in wrapped.into_iter().enumerate() {
@@ -102,7 +104,7 @@ fn tips(view: &View<'_>, columns: usize) -> Vec<String> {
 }
 
 /// The list of steps around the chosen one.
-fn steps(view: &View<'_>, chosen: usize, looks: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+fn steps(view: &View<'_>, chosen: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let last = view.plan.steps.len() - 1;
     let chosen = chosen.min(last);
     let rows = usize::from(area.height);
@@ -111,7 +113,7 @@ fn steps(view: &View<'_>, chosen: usize, looks: Appearance, area: Rect, buf: &mu
         let here = if i == view.index { ">" } else { " " };
         left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, i)), row, Style::new(), buf);
         if i == chosen {
-            buf.set_style(row, Role::Chosen.style(looks));
+            buf.set_style(row, Role::Selected.style(appearance));
         }
     }
     last
