@@ -282,7 +282,7 @@ impl Runner<'_> {
         if let (Some(journal), Some(wall)) = (&mut self.journal, self.world.wall()) {
             let facts = self.happened.iter().filter(|event| matches!(event.what, What::Fact(_)));
             facts.for_each(|fact| journal.add(&wall, fact));
-            if !journal.is_kept() && (news || now.since(self.tried) >= AGAIN) {
+            if !journal.is_saved() && (news || now.since(self.tried) >= AGAIN) {
                 self.tried = now;
                 journal.sync();
             }

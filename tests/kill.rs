@@ -10,12 +10,11 @@ mod program;
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{Read, Write};
-use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use calfguide::history::{Flaw, LoadedSession, StoredSession};
+use calfguide::history::{FaultKind, LoadedSession, StoredSession};
 use calfguide::session::{Fact, Outcome, What};
 use program::{Home, sets_done};
 
@@ -69,7 +68,7 @@ impl Life {
             kills += u64::from(self.go_on_and_be_killed());
             match self.check() {
                 Some(kept) if kept.record.complete.is_some() => break,
-                // It may have been killed before it laid aside what was torn.
+                // It may have been killed before it set aside what was torn.
                 Some(kept) if kept.faults.is_empty() && self.random.below(3) == 0 => self.tear(),
                 _ => {}
             }
@@ -101,7 +100,7 @@ impl Life {
         let end = child.wait().unwrap();
         output.read_to_end(&mut said).unwrap();
         self.said.extend(sets_done(&said));
-        end.signal().is_some()
+        !end.success()
     }
 
     /// The end of a line that is not all there, as a machine leaves it that loses its power.
@@ -113,7 +112,7 @@ impl Life {
         OpenOptions::new().append(true).open(&journal).unwrap().write_all(torn.as_bytes()).unwrap();
         self.torn.push(format!("{torn}\n"));
         let faults = self.check().unwrap().faults;
-        assert!(matches!(faults.as_slice(), [fault] if fault.flaw == Flaw::Torn), "{faults:?}");
+        assert!(matches!(faults.as_slice(), [fault] if fault.kind == FaultKind::Torn), "{faults:?}");
     }
 
     /// Checks what is kept against what was said.
@@ -140,9 +139,11 @@ impl Life {
             assert_eq!(kept.record.latest(step, 1).unwrap().outcome, Some(Outcome::Done), "step {step}");
         }
         assert!(!kept.record.attempts.iter().any(|attempt| attempt.outcome == Some(Outcome::Skipped)));
-        let aside = fs::read_to_string(self.journal().with_extension("jsonl.torn")).unwrap_or_default();
+        let torn_files = fs::read_dir(self.journal().parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
+        let torn_files = torn_files.filter(|path| path.extension().is_some_and(|extension| extension == "torn"));
+        let aside: String = torn_files.map(|path| fs::read_to_string(path).unwrap()).collect();
         // Twice, where it was killed just after that.
-        assert!(self.torn.iter().all(|torn| aside.contains(torn)), "{:?} was torn, and laid aside: {aside}", self.torn);
+        assert!(self.torn.iter().all(|torn| aside.contains(torn)), "{:?} was torn, and set aside: {aside}", self.torn);
         let doctor = self.home.calfguide(&["doctor"]).output().unwrap();
         assert!(doctor.status.success());
         assert!(String::from_utf8_lossy(&doctor.stdout).ends_with(": nothing is wrong\n"), "{doctor:?}");

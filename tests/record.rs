@@ -91,7 +91,7 @@ fn what_is_shown_is_on_the_disk() {
     };
     let (outcome, _) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(folder.path())));
     assert_eq!(outcome.end, End::Finished);
-    assert!(outcome.journal.unwrap().is_kept());
+    assert!(outcome.journal.unwrap().is_saved());
     let kept = kept(folder.path());
     assert_eq!((&kept.events, &kept.record), (&seen, &outcome.record));
     assert_eq!(kept.past.ended.to_string(), "2026-03-28T07:14:03+01:00[+01:00]");

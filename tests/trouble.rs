@@ -47,6 +47,8 @@ fn assert_told(end: &Output, why: &str) {
 }
 
 // Kills: a program that dies of SIGXFSZ, a part of a line that is left in the file, a dump of the missing lines only.
+/// Windows has no such limit.
+#[cfg(unix)]
 #[test]
 fn a_limit_of_the_file_size_stops_no_session() {
     let home = home();
@@ -92,6 +94,8 @@ fn a_folder_that_can_be_made_again_gets_all_of_it() {
     assert_whole(&home.kept().unwrap());
 }
 
+/// On Windows nobody can move a folder with a file that is open.
+#[cfg(unix)]
 #[test]
 fn a_data_folder_that_is_taken_away_is_written_anew() {
     let home = home();

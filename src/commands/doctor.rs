@@ -13,7 +13,7 @@ use crate::words::many;
 
 pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let (sessions, findings) = paths::sessions().map(|folder| history::doctor(&folder)).unwrap_or_default();
-    let open = findings.iter().filter(|finding| !finding.mended).count();
+    let open = findings.iter().filter(|finding| !finding.repaired).count();
     if args.json {
         let faults: Vec<_> = findings
             .iter()
@@ -21,8 +21,8 @@ pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), 
                 json!({
                     "file": text::line(&finding.fault.path.to_string_lossy()),
                     "line": finding.fault.line,
-                    "message": text::line(&finding.fault.flaw.to_string()),
-                    "mended": finding.mended,
+                    "message": text::line(&finding.fault.kind.to_string()),
+                    "mended": finding.repaired,
                 })
             })
             .collect();
@@ -30,7 +30,7 @@ pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), 
         writeln!(out)?;
     } else {
         for finding in &findings {
-            let mended = if finding.mended { "; mended: it is laid aside in a `.torn` file" } else { "" };
+            let mended = if finding.repaired { "; mended: it is laid aside in a `.torn` file" } else { "" };
             writeln!(out, "{}{mended}", text::line(&finding.fault.to_string()))?;
         }
         let found = match (findings.len(), open) {

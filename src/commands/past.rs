@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use super::Failure;
-use crate::history::{self, Listing, NoJournal, ReadDepth, StoredSession};
+use crate::history::{self, JournalError, Listing, ReadDepth, StoredSession};
 use crate::model::{Routine, Today};
 use crate::record::Past;
 use crate::session::Event;
@@ -124,8 +124,8 @@ pub(super) fn broken_off(listed: &StoredSession) -> String {
     format!("{} of {when} has no end: it broke off after {after}{}.", listed.past.routine.name, at.unwrap_or_default())
 }
 
-impl From<NoJournal> for Failure {
-    fn from(error: NoJournal) -> Self {
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
         Self::Failed { message: error.to_string(), help: None }
     }
 }

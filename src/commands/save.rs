@@ -1,11 +1,10 @@
 //! The end of a session's journal: the last attempt to keep it, and what is offered when that fails.
 
-use std::fs::{self, OpenOptions};
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 
 use super::{Failure, past};
-use crate::history::Journal;
+use crate::history::{self, Journal};
 use crate::text;
 
 /// Whether a session is on the disk.
@@ -24,10 +23,10 @@ impl SaveOutcome {
         match journal {
             None => Self::No,
             Some(mut journal) => {
-                if !journal.is_kept() {
+                if !journal.is_saved() {
                     journal.sync();
                 }
-                if journal.is_kept() { Self::Yes(journal.id()) } else { Self::Failed(journal) }
+                if journal.is_saved() { Self::Yes(journal.id()) } else { Self::Failed(journal) }
             }
         }
     }
@@ -64,13 +63,13 @@ pub(super) fn offer_unsaved(kept: SaveOutcome) -> Result<(), Failure> {
         let name = answer.trim();
         if name.is_empty() {
             journal.sync();
-            if journal.is_kept() {
+            if journal.is_saved() {
                 let _ = writeln!(err, "It is kept now.");
                 return Ok(());
             }
             continue;
         }
-        match write_to(name, journal.text()) {
+        match history::write_new(Path::new(name), journal.text()) {
             Ok(()) => {
                 let _ = writeln!(err, "It is in {}.", text::line(name));
                 return Ok(());
@@ -80,11 +79,4 @@ pub(super) fn offer_unsaved(kept: SaveOutcome) -> Result<(), Failure> {
             }
         }
     }
-}
-
-/// Writes to a new file, never over one that is there.
-fn write_to(name: &str, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(name)?;
-    let whole = file.write_all(bytes).and_then(|()| file.sync_all());
-    whole.inspect_err(|_| drop(fs::remove_file(name)))
 }

@@ -11,6 +11,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
+use super::fault::FaultKind;
 use crate::model::Label;
 use crate::model::seconds::Seconds;
 use crate::plan::{self, Plan};
@@ -53,45 +54,6 @@ pub(super) enum Entry {
     Deleted,
     /// The user wants to see it again.
     Restored,
-}
-
-/// Why a line cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Flaw {
-    /// It has no end: whoever wrote it was cut off.
-    #[error("the last line is torn: it was being written when the program or the machine stopped")]
-    Torn,
-    /// The checksum does not fit.
-    #[error("the checksum does not fit: the line was damaged or changed")]
-    Checksum,
-    /// A later version of the format.
-    #[error("version {0} of the format: a newer calfguide wrote it; it is kept as it is")]
-    Newer(u32),
-    /// A fact that is not known.
-    #[error("`{0}` is no fact that this calfguide knows; it is kept as it is")]
-    Unknown(String),
-    /// Not what the format says.
-    #[error("not what a journal holds: {0}")]
-    Malformed(String),
-    /// The same line, told otherwise in another file.
-    #[error("line {seq} of the session is another one in {other}; this one does not count")]
-    Disagrees {
-        /// Number of the line in the session.
-        seq: u64,
-        /// The file whose line counts.
-        other: String,
-    },
-    /// Lines that no file has, the first and the last of them.
-    #[error("before this line the session lacks {}", told(*first, *last))]
-    Missing {
-        /// Number of the first in the session.
-        first: u64,
-        /// Number of the last.
-        last: u64,
-    },
-    /// The file itself.
-    #[error("{0}")]
-    File(String),
 }
 
 /// A line as JSON. What a kind of line does not have is left out.
@@ -144,13 +106,13 @@ const SEAL: &str = ",\"crc\":\"";
 const SEAL_LENGTH: usize = SEAL.len() + 8 + "\"}".len();
 
 /// How wall time is written.
-const STAMP: &str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
+const TIMESTAMP: &str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
 /// How it is read: a `%.f` takes as many digits as there are.
-const STAMP_READ: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
+const TIMESTAMP_READ: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
 
 /// A wall time as a journal and the JSON for others tell it.
-pub fn stamp(at: &Zoned) -> String {
-    at.strftime(STAMP).to_string()
+pub fn timestamp(at: &Zoned) -> String {
+    at.strftime(TIMESTAMP).to_string()
 }
 
 impl Line {
@@ -164,27 +126,27 @@ impl Line {
     }
 
     /// As it was written, without its end.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Flaw> {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, FaultKind> {
         if !is_sealed(bytes) {
-            return Err(Flaw::Checksum);
+            return Err(FaultKind::Checksum);
         }
-        let malformed = |error: serde_json::Error| Flaw::Malformed(error.to_string());
+        let malformed = |error: serde_json::Error| FaultKind::Malformed(error.to_string());
         match serde_json::from_slice::<Json<'_>>(bytes) {
             Ok(json) if json.v == VERSION => Self::of(json),
-            Ok(json) => Err(Flaw::Newer(json.v)),
+            Ok(json) => Err(FaultKind::NewerVersion(json.v)),
             Err(error) => {
                 #[derive(Deserialize)]
                 struct Version {
                     v: u32,
                 }
                 let version = serde_json::from_slice::<Version>(bytes).map_err(malformed)?.v;
-                Err(if version == VERSION { malformed(error) } else { Flaw::Newer(version) })
+                Err(if version == VERSION { malformed(error) } else { FaultKind::NewerVersion(version) })
             }
         }
     }
 
     fn json(&self) -> Json<'_> {
-        let line = Json { v: VERSION, seq: self.seq, at: stamp(&self.at).into(), ..Json::default() };
+        let line = Json { v: VERSION, seq: self.seq, at: timestamp(&self.at).into(), ..Json::default() };
         match &self.entry {
             Entry::Session { id, routine } => Json {
                 kind: "session".into(),
@@ -227,20 +189,20 @@ impl Line {
         }
     }
 
-    fn of(json: Json<'_>) -> Result<Self, Flaw> {
+    fn of(json: Json<'_>) -> Result<Self, FaultKind> {
         let (seq, stamped) = (json.seq, json.at.clone());
         let entry = Entry::of(json)?;
         if seq >= MOST {
             return Err(bad("a journal has fewer lines than that"));
         }
-        let at = Zoned::strptime(STAMP_READ, stamped.as_ref());
+        let at = Zoned::strptime(TIMESTAMP_READ, stamped.as_ref());
         let at = at.map_err(|_| bad("`at` is a time such as 2026-03-28T07:12:03.120+01:00"))?;
         Ok(Self { seq, at, entry })
     }
 }
 
 impl Entry {
-    fn of(json: Json<'_>) -> Result<Self, Flaw> {
+    fn of(json: Json<'_>) -> Result<Self, FaultKind> {
         let fact = match json.kind.as_ref() {
             "session" => {
                 let id = json.id.and_then(|id| Ulid::from_string(&id).ok());
@@ -283,7 +245,7 @@ impl Entry {
                 Fact::Answered(Answers { effort: json.effort, pain: json.pain, note })
             }
             "finished" => Fact::Finished { complete: json.complete.ok_or_else(|| bad("an end is complete or not"))? },
-            other => return Err(Flaw::Unknown(other.to_owned())),
+            other => return Err(FaultKind::UnknownType(other.to_owned())),
         };
         let (Some(at), Some(step), Some(round)) = (json.time, json.step, json.round) else {
             return Err(bad("a fact has a time, a step and a round"));
@@ -322,13 +284,8 @@ pub(super) fn is_detail(line: &[u8]) -> bool {
     kind.is_some_and(|kind| DETAILS.iter().any(|detail| kind.starts_with(detail)))
 }
 
-/// `line 7`, `lines 7 to 9`
-fn told(first: u64, last: u64) -> String {
-    if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
-}
-
-fn bad(what: &str) -> Flaw {
-    Flaw::Malformed(what.to_owned())
+fn bad(what: &str) -> FaultKind {
+    FaultKind::Malformed(what.to_owned())
 }
 
 /// What a journal keeps of a time: full milliseconds.
@@ -336,7 +293,7 @@ fn millis(time: Duration) -> Seconds {
     Seconds(Duration::new(time.as_secs(), time.subsec_millis() * 1_000_000))
 }
 
-fn time(told: Seconds) -> Result<Duration, Flaw> {
+fn time(told: Seconds) -> Result<Duration, FaultKind> {
     if told.0 <= LONGEST { Ok(told.0) } else { Err(bad("a time of a session is a year at most")) }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use calfguide::history::{Correction, Flaw, ReadDepth};
+use calfguide::history::{Correction, FaultKind, ReadDepth};
 use calfguide::session::{Answers, Fact, What};
 use jiff::Zoned;
 
@@ -68,17 +68,21 @@ fn lines_of_a_newer_program_are_kept_and_told_and_the_rest_is_read() {
     let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
     let told = |shelf: &Shelf| {
         let mut faults: Vec<_> =
-            shelf.kept().faults.into_iter().map(|fault| (fault.line.unwrap(), fault.flaw)).collect();
-        faults.retain(|(_, flaw)| !matches!(flaw, Flaw::Missing { .. }));
+            shelf.kept().faults.into_iter().map(|fault| (fault.line.unwrap(), fault.kind)).collect();
+        faults.retain(|(_, flaw)| !matches!(flaw, FaultKind::Missing { .. }));
         faults
     };
-    let expected = [(4, Flaw::Newer(2)), (6, Flaw::Unknown("jumped".to_owned())), (length, Flaw::Newer(3))];
+    let expected = [
+        (4, FaultKind::NewerVersion(2)),
+        (6, FaultKind::UnknownType("jumped".to_owned())),
+        (length, FaultKind::NewerVersion(3)),
+    ];
     assert_eq!(told(&shelf), expected);
     assert_eq!(shelf.kept().events.len(), length - 2 - 3);
     let (mut journal, _, events) = shelf.only().resume().unwrap();
     journal.add(&later(), events.last().unwrap());
     journal.sync();
-    assert!(journal.is_kept());
+    assert!(journal.is_saved());
     drop(journal);
     shelf.only().correct(&later(), &[Correction::Deleted]).unwrap();
     let after = shelf.files().into_values().next().unwrap();

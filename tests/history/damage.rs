@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use calfguide::history::{self, Flaw, LoadedSession, ReadDepth};
+use calfguide::history::{self, FaultKind, LoadedSession, ReadDepth};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -20,8 +20,8 @@ fn alone(name: &str, bytes: &[u8]) -> Option<LoadedSession> {
 }
 
 /// The places of flaws, and the flaws.
-fn places(kept: &LoadedSession) -> Vec<(usize, &Flaw)> {
-    kept.faults.iter().map(|fault| (fault.line.unwrap(), &fault.flaw)).collect()
+fn places(kept: &LoadedSession) -> Vec<(usize, &FaultKind)> {
+    kept.faults.iter().map(|fault| (fault.line.unwrap(), &fault.kind)).collect()
 }
 
 fn beside(path: &Path) -> std::path::PathBuf {
@@ -43,7 +43,7 @@ fn cut_off(name: &str, cut: &[u8]) -> Shelf {
     if let (Some(listed), Some(mut expected)) = (listed, expected) {
         let mut kept = listed.read().unwrap();
         if whole < cut.len() {
-            assert_eq!(places(&kept), [(lines(&cut[..whole]).len() + 1, &Flaw::Torn)]);
+            assert_eq!(places(&kept), [(lines(&cut[..whole]).len() + 1, &FaultKind::Torn)]);
         }
         (kept.faults, expected.faults) = (Vec::new(), Vec::new());
         assert_eq!(kept, expected);
@@ -56,8 +56,11 @@ fn mended(shelf: &Shelf, name: &str, cut: &[u8]) {
     let whole = whole(cut);
     let path = shelf.path().join("2026").join(name);
     let (_, findings) = history::doctor(shelf.path());
-    let torn: Vec<_> = findings.iter().filter(|finding| finding.fault.flaw == Flaw::Torn).collect();
-    assert!(torn.iter().all(|finding| finding.mended) && torn.len() == usize::from(whole < cut.len()), "{findings:?}");
+    let torn: Vec<_> = findings.iter().filter(|finding| finding.fault.kind == FaultKind::Torn).collect();
+    assert!(
+        torn.iter().all(|finding| finding.repaired) && torn.len() == usize::from(whole < cut.len()),
+        "{findings:?}"
+    );
     let after = shelf.files();
     assert_eq!(after[&path], cut[..whole]);
     let laid_aside = after.get(&beside(&path)).map_or(&[][..], Vec::as_slice);
@@ -104,7 +107,7 @@ fn flipped(shelf: &Shelf, name: &str, bytes: &[u8], at: usize, bit: u8) {
     let mut changed = bytes.to_vec();
     changed[at] ^= 1 << bit;
     shelf.put(name, &changed);
-    let damaged = |flaw: &Flaw| matches!(flaw, Flaw::Checksum | Flaw::Torn);
+    let damaged = |flaw: &FaultKind| matches!(flaw, FaultKind::Checksum | FaultKind::Torn);
     if line == 0 && bytes[at] == b'\n' {
         // The two lines that say what it is are one, and damaged.
         let listing = shelf.list(ReadDepth::Lines);
@@ -137,14 +140,31 @@ fn every_bit_of_a_journal_may_flip() {
     }
 }
 
+/// A shared folder may hold links that somebody else chose.
+#[cfg(unix)]
+#[test]
+fn a_torn_tail_is_not_written_through_a_link() {
+    let (name, bytes) = journal(&unfinished());
+    let cut = &bytes[..bytes.len() - 9];
+    let shelf = shelf(&name, cut);
+    let elsewhere = shelf.put("elsewhere", b"mine");
+    let path = shelf.path().join("2026").join(&name);
+    std::os::unix::fs::symlink(&elsewhere, beside(&path)).unwrap();
+    assert!(history::doctor(shelf.path()).1[0].repaired);
+    let after = shelf.files();
+    assert_eq!((after[&path].as_slice(), after[&elsewhere].as_slice()), (&cut[..whole(cut)], &b"mine"[..]));
+    let torn = path.with_extension("jsonl.2.torn");
+    assert_eq!(after[&torn].strip_suffix(b"\n").unwrap(), &cut[whole(cut)..]);
+}
+
 #[test]
 fn zeros_where_the_power_went_are_a_torn_tail() {
     let (name, bytes) = journal(&eventful());
     let shelf = shelf(&name, &[bytes.as_slice(), &[0; 4096]].concat());
     let kept = shelf.kept();
-    assert_eq!(places(&kept), [(lines(&bytes).len() + 1, &Flaw::Torn)]);
+    assert_eq!(places(&kept), [(lines(&bytes).len() + 1, &FaultKind::Torn)]);
     assert_eq!(kept.events, alone(&name, &bytes).unwrap().events);
-    assert!(history::doctor(shelf.path()).1[0].mended);
+    assert!(history::doctor(shelf.path()).1[0].repaired);
     let path = shelf.path().join("2026").join(&name);
     assert_eq!(shelf.files()[&path], bytes);
     assert_eq!(shelf.files()[&beside(&path)].len(), 4097);
@@ -157,8 +177,8 @@ fn zeros_in_the_middle_cost_the_lines_that_they_cover() {
     let ends: Vec<_> = (0..bytes.len()).filter(|&at| bytes[at] == b'\n').collect();
     bytes[ends[3] - 5..ends[5] - 5].fill(0);
     let kept = shelf(&name, &bytes).kept();
-    let missing = Flaw::Missing { first: 3, last: 5 };
-    assert_eq!(places(&kept), [(4, &Flaw::Checksum), (5, &missing)]);
+    let missing = FaultKind::Missing { first: 3, last: 5 };
+    assert_eq!(places(&kept), [(4, &FaultKind::Checksum), (5, &missing)]);
     assert_eq!(kept.record.complete, Some(true));
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{fs, iter};
 
-use calfguide::history::{self, Correction, Import, ReadDepth};
+use calfguide::history::{self, Correction, ImportOutcome, ReadDepth};
 use calfguide::plan::{self, Plan, json::Json};
 use calfguide::record::Record;
 use calfguide::session::{Answers, Event, Input, Key, Mono, Session};
@@ -36,11 +36,11 @@ fn everything(bytes: &[u8]) {
     let copies = Shelf::new();
     history::import(shelf.path(), copies.path()).unwrap();
     let again = history::import(shelf.path(), copies.path()).unwrap();
-    let known = |became: &Import| matches!(became, Import::Known | Import::Refused);
+    let known = |became: &ImportOutcome| matches!(became, ImportOutcome::Known | ImportOutcome::Refused);
     assert!(again.files.iter().all(|(_, became)| known(became)), "{:?}", again.files);
     for listed in shelf.list(ReadDepth::Glance).sessions {
         if let Ok((journal, plan, events)) = listed.resume() {
-            assert!(journal.is_kept());
+            assert!(journal.is_saved());
             went_on(&plan, &events);
         }
         let answers = Answers { effort: Some(3), pain: None, note: Some("calf".to_owned()) };

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use calfguide::history::{Journal, LoadedSession, ReadDepth, stamp};
+use calfguide::history::{Journal, LoadedSession, ReadDepth, timestamp};
 use serde_json::Value;
 
 use crate::shelf::Shelf;
@@ -20,7 +20,7 @@ fn bytes(name: &str) -> Vec<u8> {
 /// All that a journal comes to, in words.
 fn told(kept: &LoadedSession) -> String {
     let past = &kept.past;
-    let (began, ended) = (stamp(&past.began), stamp(&past.ended));
+    let (began, ended) = (timestamp(&past.began), timestamp(&past.ended));
     let mut out = format!("{} ({})\n{began} to {ended}\n", past.routine.name, past.id);
     let answers = (past.effort, past.pain, &past.note);
     writeln!(out, "{:?}, complete {:?}, deleted {}, {answers:?}\n", past.time, past.complete, past.deleted).unwrap();

@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use calfguide::history::{self, Import, ReadDepth, Report};
+use calfguide::history::{self, ImportOutcome, ImportReport, ReadDepth};
 
 use crate::shelf::Shelf;
 use crate::{eventful, finished, journal, lines, seal, unfinished, unseal};
 
 /// What became of each file, by the beginning of its name.
-fn became(report: &Report) -> Vec<(String, Import)> {
+fn became(report: &ImportReport) -> Vec<(String, ImportOutcome)> {
     let name = |path: &std::path::Path| path.file_stem().unwrap().to_string_lossy().into_owned();
     report.files.iter().map(|(path, became)| (name(path), became.clone())).collect()
 }
@@ -27,14 +27,24 @@ fn what_is_new_more_known_or_no_journal_is_told_and_a_second_time_nothing_is_new
     ]);
     let before = own.files();
     let report = history::import(from.path(), own.path()).unwrap();
-    let expected = [("a", Import::New), ("b", Import::More), ("c", Import::Known), ("d", Import::Refused)];
+    let expected = [
+        ("a", ImportOutcome::New),
+        ("b", ImportOutcome::More),
+        ("c", ImportOutcome::Known),
+        ("d", ImportOutcome::Refused),
+    ];
     assert_eq!(became(&report), expected.map(|(name, became)| (name.to_owned(), became)));
     let after = own.files();
     assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
     let complete: Vec<_> = own.list(ReadDepth::Lines).sessions.iter().map(|listed| listed.past.complete).collect();
     assert_eq!(complete.iter().filter(|complete| complete.is_some()).count(), 2);
     let again = history::import(from.path(), own.path()).unwrap();
-    let expected = [("a", Import::Known), ("b", Import::Known), ("c", Import::Known), ("d", Import::Refused)];
+    let expected = [
+        ("a", ImportOutcome::Known),
+        ("b", ImportOutcome::Known),
+        ("c", ImportOutcome::Known),
+        ("d", ImportOutcome::Refused),
+    ];
     assert_eq!(became(&again), expected.map(|(name, became)| (name.to_owned(), became)));
     assert_eq!(own.files(), after);
 }
@@ -46,7 +56,7 @@ fn a_file_is_imported_under_a_name_of_its_own() {
     let file = from.put("anything at all", &bytes);
     let own = Shelf::new();
     let report = history::import(&file, own.path()).unwrap();
-    assert_eq!(report, Report { files: vec![(file, Import::New)], faults: Vec::new() });
+    assert_eq!(report, ImportReport { files: vec![(file, ImportOutcome::New)], faults: Vec::new() });
     assert_eq!(own.files().into_iter().next(), Some((own.path().join("2026").join(name), bytes)));
 }
 
@@ -56,7 +66,7 @@ fn a_name_that_is_taken_gets_a_number() {
     let other = journal(&unfinished()).1;
     let own = Shelf::with([(name.as_str(), other.as_slice())]);
     let from = Shelf::with([("a.jsonl", bytes.as_slice())]);
-    assert_eq!(history::import(from.path(), own.path()).unwrap().files[0].1, Import::New);
+    assert_eq!(history::import(from.path(), own.path()).unwrap().files[0].1, ImportOutcome::New);
     let numbered = name.replace(".jsonl", ".2.jsonl");
     let path = |name: &str| own.path().join("2026").join(name);
     assert_eq!(own.files(), [(path(&numbered), bytes), (path(&name), other)].into());
@@ -75,7 +85,7 @@ fn what_cannot_be_written_is_told_and_leaves_nothing_behind() {
     fs::write(own.path().join("2026"), "in the way").unwrap();
     let from = Shelf::with([(name.as_str(), bytes.as_slice())]);
     let report = history::import(from.path(), own.path()).unwrap();
-    assert!(matches!(&report.files[0].1, Import::Failed(why) if !why.is_empty()));
+    assert!(matches!(&report.files[0].1, ImportOutcome::Failed(why) if !why.is_empty()));
     assert_eq!(own.files().len(), 1);
 }
 
@@ -86,7 +96,7 @@ fn a_line_that_only_a_newer_program_understands_is_taken_over() {
     let more = [bytes.as_slice(), &newer].concat();
     let own = Shelf::with([(name.as_str(), bytes.as_slice())]);
     let from = Shelf::with([("a.jsonl", more.as_slice())]);
-    assert_eq!(history::import(from.path(), own.path()).unwrap().files[0].1, Import::More);
+    assert_eq!(history::import(from.path(), own.path()).unwrap().files[0].1, ImportOutcome::More);
     assert!(own.files().values().any(|bytes| *bytes == more));
-    assert_eq!(history::import(from.path(), own.path()).unwrap().files[0].1, Import::Known);
+    assert_eq!(history::import(from.path(), own.path()).unwrap().files[0].1, ImportOutcome::Known);
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use calfguide::history::{self, Flaw, Listing, LoadedSession, ReadDepth};
+use calfguide::history::{self, FaultKind, Listing, LoadedSession, ReadDepth};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -23,13 +23,13 @@ fn told(listing: &Listing) -> Vec<LoadedSession> {
 }
 
 /// A folder with these files under names of copies, and what is told of it, with its faults.
-fn heap(name: &str, files: &[Vec<u8>]) -> (Vec<LoadedSession>, Vec<Flaw>) {
+fn heap(name: &str, files: &[Vec<u8>]) -> (Vec<LoadedSession>, Vec<FaultKind>) {
     let names = names(name);
     let shelf = Shelf::with(names.iter().map(String::as_str).zip(files.iter().map(Vec::as_slice)));
     let kept = told(&shelf.list(ReadDepth::Lines));
     let glance = told(&shelf.list(ReadDepth::Glance));
     assert_eq!(kept, glance);
-    let faults = shelf.kept().faults.into_iter().map(|fault| fault.flaw).collect();
+    let faults = shelf.kept().faults.into_iter().map(|fault| fault.kind).collect();
     (kept, faults)
 }
 
@@ -78,7 +78,7 @@ proptest! {
         prop_assert_eq!(faults.len(), others.len());
         let same = lines(&ours).iter().zip(lines(&theirs)).take_while(|(ours, theirs)| *ours == theirs).count();
         let differ = lines(&ours).len().min(lines(&theirs).len()) - same;
-        prop_assert_eq!(faults.iter().filter(|flaw| matches!(flaw, Flaw::Disagrees { .. })).count(), differ);
+        prop_assert_eq!(faults.iter().filter(|flaw| matches!(flaw, FaultKind::Conflict { .. })).count(), differ);
         // The one that goes further counts.
         let alone = |bytes: &Vec<u8>| heap(&name, std::slice::from_ref(bytes)).0;
         let either = [alone(&ours), alone(&theirs)];
@@ -132,6 +132,6 @@ fn a_fault_names_the_line_and_the_file_that_counts() {
     let faults = shelf.kept().faults;
     let other = shelf.path().join("2026").join(first).display().to_string();
     let [fault] = faults.as_slice() else { panic!("{faults:?}") };
-    assert_eq!(fault.flaw, Flaw::Disagrees { seq: 3, other });
+    assert_eq!(fault.kind, FaultKind::Conflict { seq: 3, other });
     assert_eq!((fault.line, &*fault.path), (Some(4), shelf.path().join("2026").join(second).as_path()));
 }

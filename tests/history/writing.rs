@@ -1,11 +1,9 @@
 //! Writing: one program at a time, and a disk that fails.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
+use std::fs;
 use std::path::Path;
 
-use calfguide::history::{self, Correction, Flaw, Journal, NoJournal, ReadDepth};
+use calfguide::history::{self, Correction, FaultKind, Journal, JournalError, ReadDepth};
 
 use crate::shelf::Shelf;
 use crate::{began, facts, finished, unfinished, wall};
@@ -31,13 +29,22 @@ fn each_fact_is_on_the_disk_when_it_is_called_kept() {
     let shelf = Shelf::new();
     let mut journal = begin(&shelf.path().join("not/there/yet"));
     for fact in 0..3 {
-        assert!(journal.is_kept() && journal.trouble().is_none());
+        assert!(journal.is_saved() && journal.trouble().is_none());
         assert_eq!((on_the_disk(&journal).as_slice(), crate::lines(journal.text()).len()), (journal.text(), fact + 2));
         add(&mut journal, fact);
     }
+}
+
+/// Windows has no modes: what is in the folders of a user is private there.
+#[cfg(unix)]
+#[test]
+fn only_its_user_can_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let shelf = Shelf::new();
+    let journal = begin(&shelf.path().join("sessions"));
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     let path = journal.path().unwrap();
-    assert_eq!((mode(path), mode(path.parent().unwrap())), (0o600, 0o700), "for its user alone");
+    assert_eq!((mode(path), mode(path.parent().unwrap())), (0o600, 0o700));
 }
 
 #[test]
@@ -45,10 +52,10 @@ fn a_fact_that_is_taken_is_not_kept_before_it_is_written() {
     let shelf = Shelf::new();
     let mut journal = begin(shelf.path());
     journal.add(&began(), &facts(&finished())[0]);
-    assert!(!journal.is_kept());
+    assert!(!journal.is_saved());
     assert_eq!(crate::lines(&on_the_disk(&journal)).len(), 2);
     journal.sync();
-    assert!(journal.is_kept());
+    assert!(journal.is_saved());
 }
 
 #[test]
@@ -61,27 +68,29 @@ fn a_session_under_way_is_left_alone() {
     assert!(listing.unfinished().is_none());
     let listed = listing.under_way().unwrap();
     assert!(listed.is_under_way());
-    assert!(matches!(listed.resume(), Err(NoJournal::UnderWay)));
-    assert!(matches!(listed.correct(&began(), &[Correction::Deleted]), Err(NoJournal::UnderWay)));
+    assert!(matches!(listed.resume(), Err(JournalError::InUse)));
+    assert!(matches!(listed.correct(&began(), &[Correction::Deleted]), Err(JournalError::InUse)));
     assert_eq!(on_the_disk(&journal), bytes);
     drop(journal);
     let listing = shelf.list(ReadDepth::Glance);
     assert!(listing.under_way().is_none());
     let (journal, _, events) = listing.unfinished().unwrap().resume().unwrap();
     assert_eq!((events.len(), journal.text()), (1, bytes.as_slice()));
-    assert!(matches!(listed.resume(), Err(NoJournal::UnderWay)), "one at a time, here too");
+    assert!(matches!(listed.resume(), Err(JournalError::InUse)), "one at a time, here too");
 }
 
+/// On Windows nobody else can write to, move or delete a file that is open for writing.
+#[cfg(unix)]
 #[test]
 fn what_is_being_written_is_not_torn() {
     let shelf = Shelf::new();
     let journal = begin(shelf.path());
     let path = journal.path().unwrap().to_owned();
-    OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"v\":1").unwrap();
-    let torn = |mended: bool| {
+    fs::write(&path, [journal.text(), b"{\"v\":1"].concat()).unwrap();
+    let torn = |repaired: bool| {
         let (count, findings) = history::doctor(shelf.path());
         assert_eq!((count, findings.len()), (1, 1));
-        assert_eq!((&findings[0].fault.flaw, findings[0].mended), (&Flaw::Torn, mended));
+        assert_eq!((&findings[0].fault.kind, findings[0].repaired), (&FaultKind::Torn, repaired));
     };
     torn(false);
     assert_eq!(shelf.files().len(), 1);
@@ -97,14 +106,14 @@ fn what_cannot_be_written_is_held_and_written_when_it_can_be() {
     fs::write(&way, "in the way").unwrap();
     let mut journal = begin(&way.join("sessions"));
     for fact in 0..3 {
-        assert!(!journal.is_kept());
+        assert!(!journal.is_saved());
         assert!(journal.trouble().unwrap().contains(&way.display().to_string()), "{:?}", journal.trouble());
         assert_eq!(crate::lines(journal.text()).len(), fact + 2);
         add(&mut journal, fact);
     }
     fs::remove_file(&way).unwrap();
     journal.sync();
-    assert!(journal.is_kept() && journal.trouble().is_none());
+    assert!(journal.is_saved() && journal.trouble().is_none());
     assert_eq!(on_the_disk(&journal), journal.text());
     add(&mut journal, 3);
     drop(journal);
@@ -112,6 +121,8 @@ fn what_cannot_be_written_is_held_and_written_when_it_can_be() {
     assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..4], Vec::new()));
 }
 
+/// On Windows nobody else can write to, move or delete a file that is open for writing.
+#[cfg(unix)]
 #[test]
 fn a_folder_that_goes_away_is_written_anew() {
     let shelf = Shelf::new();
@@ -121,15 +132,17 @@ fn a_folder_that_goes_away_is_written_anew() {
     fs::remove_dir_all(&folder).unwrap();
     fs::write(&folder, "in the way").unwrap();
     add(&mut journal, 1);
-    assert!(!journal.is_kept());
+    assert!(!journal.is_saved());
     fs::remove_file(&folder).unwrap();
     add(&mut journal, 2);
-    assert!(journal.is_kept());
+    assert!(journal.is_saved());
     assert_eq!((on_the_disk(&journal).as_slice(), crate::lines(journal.text()).len()), (journal.text(), 5));
     let listing = history::list(&folder, ReadDepth::Lines);
     assert!(listing.under_way().is_some(), "the new file is locked too");
 }
 
+/// On Windows nobody else can write to, move or delete a file that is open for writing.
+#[cfg(unix)]
 #[test]
 fn a_file_that_was_replaced_is_not_written_over() {
     let shelf = Shelf::new();
@@ -152,7 +165,7 @@ fn a_file_that_was_replaced_is_not_written_over() {
 fn without_a_folder_all_of_it_is_held() {
     let mut journal = Journal::begin(None, finished().session.plan(), &began());
     add(&mut journal, 0);
-    assert!(!journal.is_kept() && journal.path().is_none());
+    assert!(!journal.is_saved() && journal.path().is_none());
     assert!(journal.trouble().unwrap().contains("HOME"));
     assert_eq!(crate::lines(journal.text()).len(), 3);
 }
@@ -183,12 +196,15 @@ fn what_goes_on_after_a_kill_is_one_journal() {
     assert_eq!(shelf.files().len(), 1);
 }
 
+/// A named pipe is one of Unix.
+#[cfg(unix)]
 #[test]
 fn what_is_no_file_keeps_nobody_waiting() {
     let shelf = Shelf::new();
-    rustix::fs::mkfifoat(rustix::fs::CWD, shelf.path().join("a.jsonl"), rustix::fs::Mode::RWXU).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(shelf.path().join("a.jsonl")).status().unwrap();
+    assert!(made.success());
     fs::create_dir(shelf.path().join("b.jsonl")).unwrap();
     let listing = shelf.list(ReadDepth::Glance);
     assert_eq!((listing.sessions.len(), listing.faults.len()), (0, 1));
-    assert_eq!(listing.faults[0].flaw, Flaw::File("it is not a regular file".to_owned()));
+    assert_eq!(listing.faults[0].kind, FaultKind::File("it is not a regular file".to_owned()));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use calfguide::history::{Import, LoadedSession, ReadDepth, StoredSession, import, list};
+use calfguide::history::{ImportOutcome, LoadedSession, ReadDepth, StoredSession, import, list};
 use calfguide::session::Outcome;
 use rustix::process::Signal;
 use tempfile::TempDir;
@@ -238,7 +238,7 @@ fn at_the_end_a_file_name_writes_it_there_and_over_nothing() {
     home.mend_data();
     let sessions = home.data().join("share/calfguide/sessions");
     let report = import(&free, &sessions).unwrap();
-    assert_eq!((report.files, report.faults), (vec![(free, Import::New)], Vec::new()));
+    assert_eq!((report.files, report.faults), (vec![(free, ImportOutcome::New)], Vec::new()));
     assert_eq!(home.kept()[0].record.complete, Some(true));
 }
 

@@ -4,13 +4,16 @@ use std::io::Write;
 use std::path::Path;
 
 use super::super::Failure;
-use crate::history::{self, Import};
+use crate::history::{self, ImportOutcome};
 use crate::words::many;
 use crate::{paths, text};
 
 /// What became of journals, as it is counted.
-const KINDS: [(Import, &str); 3] =
-    [(Import::New, "new"), (Import::More, "with more of a session that was here"), (Import::Known, "with nothing new")];
+const KINDS: [(ImportOutcome, &str); 3] = [
+    (ImportOutcome::New, "new"),
+    (ImportOutcome::More, "with more of a session that was here"),
+    (ImportOutcome::Known, "with nothing new"),
+];
 
 pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let Some(into) = paths::sessions() else {
@@ -28,9 +31,9 @@ pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     for (path, became) in &report.files {
         let path = text::line(&path.to_string_lossy()).into_owned();
         match became {
-            Import::New | Import::More | Import::Known => continue,
-            Import::Refused => writeln!(out, "{path}: not a journal, nothing of it was taken")?,
-            Import::Failed(why) => writeln!(out, "{path}: not written: {}", text::line(why))?,
+            ImportOutcome::New | ImportOutcome::More | ImportOutcome::Known => continue,
+            ImportOutcome::Refused => writeln!(out, "{path}: not a journal, nothing of it was taken")?,
+            ImportOutcome::Failed(why) => writeln!(out, "{path}: not written: {}", text::line(why))?,
         }
         failed = true;
     }

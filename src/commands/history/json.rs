@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::history::{LoadedSession, StoredSession, stamp};
+use crate::history::{LoadedSession, StoredSession, timestamp};
 use crate::plan::Plan;
 use crate::plan::json::{Json, seconds};
 use crate::record::Record;
@@ -18,8 +18,8 @@ pub(super) fn session(listed: &StoredSession) -> Value {
     json!({
         "id": past.id,
         "routine": { "id": past.routine.id, "name": past.routine.name },
-        "began": stamp(&past.began),
-        "ended": stamp(&past.ended),
+        "began": timestamp(&past.began),
+        "ended": timestamp(&past.ended),
         "seconds": seconds(past.time),
         "complete": past.complete,
         "effort": past.effort,

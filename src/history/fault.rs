@@ -1,0 +1,72 @@
+//! What can be wrong with a journal, and where.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::text;
+
+/// Something that is wrong with a file or a line of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub path: Arc<Path>,
+    /// The line, from 1; `None` where it is the whole file.
+    pub line: Option<usize>,
+    pub kind: FaultKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FaultKind {
+    /// The last line has no line end: its writer was interrupted.
+    #[error("the last line is torn: it was being written when the program or the machine stopped")]
+    Torn,
+    #[error("the checksum does not fit: the line was damaged or changed")]
+    Checksum,
+    #[error("version {0} of the format: a newer calfguide wrote it; it is kept as it is")]
+    NewerVersion(u32),
+    #[error("`{0}` is no fact that this calfguide knows; it is kept as it is")]
+    UnknownType(String),
+    #[error("not what a journal holds: {0}")]
+    Malformed(String),
+    /// Another file has a different line of this number, and that one counts.
+    #[error("line {seq} of the session is another one in {other}; this one does not count")]
+    Conflict { seq: u64, other: String },
+    /// No file has these lines.
+    #[error("before this line the session lacks {}", numbers(*first, *last))]
+    Missing { first: u64, last: u64 },
+    /// The file as a whole cannot be used.
+    #[error("{0}")]
+    File(String),
+}
+
+impl Fault {
+    /// An I/O error of a file or folder.
+    pub(super) fn io(path: &Path, error: &io::Error) -> Self {
+        Self::file(path, &text::io_error(error))
+    }
+
+    pub(super) fn file(path: &Path, reason: &str) -> Self {
+        Self { path: path.into(), line: None, kind: FaultKind::File(reason.to_owned()) }
+    }
+
+    /// How many lines of the session are missing.
+    pub(super) fn missing_lines(&self) -> u64 {
+        if let FaultKind::Missing { first, last } = self.kind { last - first + 1 } else { 0 }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(out, ":{line}")?;
+        }
+        write!(out, ": {}", self.kind)
+    }
+}
+
+/// `line 7`, `lines 7 to 9`
+fn numbers(first: u64, last: u64) -> String {
+    if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
+}

@@ -1,0 +1,218 @@
+//! The sessions in a folder: finding, reading and correcting them.
+
+use std::path::{Path, PathBuf};
+
+use jiff::{Timestamp, Zoned};
+use ulid::Ulid;
+
+use super::fault::{Fault, FaultKind};
+use super::journal::{Journal, JournalError};
+use super::line::Entry;
+use super::parse::{self, Detail, ParsedFile};
+use super::replay::replay;
+use super::{disk, folder, name};
+use crate::plan::Plan;
+use crate::record::{Past, Record};
+use crate::session::{Answers, Event, Fact, Mono, What};
+
+/// The sessions of a folder, oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// Deleted ones included.
+    pub sessions: Vec<StoredSession>,
+    /// What is wrong with their files, as far as they were read.
+    pub faults: Vec<Fault>,
+}
+
+/// A session as a list shows it, and where it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredSession {
+    pub past: Past,
+    id: Ulid,
+    files: Vec<PathBuf>,
+}
+
+/// A session with everything its journal tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedSession {
+    pub past: Past,
+    /// The plan it followed; `None` where it cannot be read.
+    pub plan: Option<Plan>,
+    pub events: Vec<Event>,
+    pub record: Record,
+    pub faults: Vec<Fault>,
+}
+
+/// How much of the journals is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadDepth {
+    /// As [`ReadDepth::Glance`], but only the sessions that began since then, as the names of their files tell.
+    Since(Timestamp),
+    /// The beginning and the end of each: when it was, what it was and how it ended. Pain that was reported on the way
+    /// and damage in the middle may stay unseen.
+    Glance,
+    /// Every line: all that a list shows, and any damage.
+    Lines,
+}
+
+/// What is changed in a session afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// How many reps a block really had.
+    Reps {
+        /// Index of its step in the plan.
+        step: usize,
+        /// From 1.
+        round: u32,
+        reps: u32,
+    },
+    /// New answers, which replace all of the old ones.
+    Answers(Answers),
+    Deleted,
+    Restored,
+}
+
+/// Lists the sessions in a folder; a missing folder has none.
+pub fn list(folder: &Path, depth: ReadDepth) -> Listing {
+    let (mut found, mut faults) = find(folder, depth);
+    found.dedup_by(|next, first| {
+        let is_same = first.id.is_some() && first.id == next.id;
+        if is_same {
+            first.files.append(&mut next.files);
+        }
+        is_same
+    });
+    for session in found.iter_mut().filter(|session| session.files.len() > 1) {
+        let mut buffer = Vec::new();
+        let files = session.files.iter().map(|path| read_outline(path, depth, &mut buffer)).collect();
+        (session.past, session.faults) = outline(session.id, files);
+    }
+    let stored = found.into_iter().filter_map(|session| {
+        faults.extend(session.faults);
+        Some(StoredSession { past: session.past?, id: session.id?, files: session.files })
+    });
+    let mut sessions: Vec<_> = stored.collect();
+    sessions.sort_by_cached_key(|session| (session.past.began.timestamp(), session.id));
+    Listing { sessions, faults }
+}
+
+/// What was found in a file, or in all files of a session.
+pub(super) struct FoundSession {
+    pub(super) id: Option<Ulid>,
+    past: Option<Past>,
+    pub(super) files: Vec<PathBuf>,
+    faults: Vec<Fault>,
+}
+
+/// Every journal in a folder, those of a session next to each other.
+pub(super) fn find(folder: &Path, depth: ReadDepth) -> (Vec<FoundSession>, Vec<Fault>) {
+    let (mut files, faults) = folder::journals(folder);
+    if let ReadDepth::Since(since) = depth {
+        files.retain(|path| !name::began_before(path, since));
+    }
+    let mut found = folder::map_parallel(&files, |path, buffer| {
+        let file = read_outline(path, depth, buffer);
+        let id = file.session();
+        let (past, faults) = outline(id, vec![file]);
+        FoundSession { id, past, files: vec![path.to_owned()], faults }
+    });
+    found.sort_by_key(|found| found.id);
+    (found, faults)
+}
+
+/// What a list shows of the files of a session.
+fn outline(id: Option<Ulid>, files: Vec<ParsedFile>) -> (Option<Past>, Vec<Fault>) {
+    let (lines, faults) = parse::merge(files);
+    (id.and_then(|id| replay(id, lines, false).past), faults)
+}
+
+/// Reads what a list needs of a journal.
+fn read_outline(path: &Path, depth: ReadDepth, buffer: &mut Vec<u8>) -> ParsedFile {
+    let file = match depth {
+        ReadDepth::Since(_) | ReadDepth::Glance => folder::read_ends(path.to_owned(), buffer),
+        ReadDepth::Lines => folder::read(path.to_owned(), Detail::Outline, buffer),
+    };
+    // The plan, which an outline passes over, names the routine too.
+    if file.has_start() { file } else { folder::read(path.to_owned(), Detail::All, buffer) }
+}
+
+impl Listing {
+    /// The sessions that are not deleted.
+    pub fn seen(&self) -> impl DoubleEndedIterator<Item = &StoredSession> {
+        self.sessions.iter().filter(|stored| !stored.past.deleted)
+    }
+
+    /// The newest session without an end that no program is running. Without its plan, which is missing where it was
+    /// interrupted as it began, a session cannot go on.
+    pub fn unfinished(&self) -> Option<&StoredSession> {
+        let has_plan = |stored: &StoredSession| stored.read().is_some_and(|loaded| loaded.plan.is_some());
+        self.without_end().find(|stored| !stored.is_under_way() && has_plan(stored))
+    }
+
+    /// The newest session that another program is running.
+    pub fn under_way(&self) -> Option<&StoredSession> {
+        self.without_end().find(|stored| stored.is_under_way())
+    }
+
+    fn without_end(&self) -> impl Iterator<Item = &StoredSession> {
+        self.seen().rev().filter(|stored| stored.past.complete.is_none())
+    }
+}
+
+impl StoredSession {
+    /// More than one where a program that copies files has been at work.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Reads all of it. `None`: since it was listed, its beginning has become unreadable.
+    pub fn read(&self) -> Option<LoadedSession> {
+        let mut buffer = Vec::new();
+        let files = self.files.iter().map(|path| folder::read(path.clone(), Detail::All, &mut buffer)).collect();
+        let (lines, mut faults) = parse::merge(files);
+        let replayed = replay(self.id, lines, true);
+        // A line that cannot be parsed is a fault already, and not reported as missing too.
+        let unparsed = |fault: &&Fault| !matches!(fault.kind, FaultKind::Torn | FaultKind::Conflict { .. });
+        let missing = replayed.faults.iter().map(Fault::missing_lines).sum::<u64>();
+        let is_explained = missing <= faults.iter().filter(unparsed).count() as u64;
+        faults.extend(replayed.faults.into_iter().filter(|fault| !is_explained || fault.missing_lines() == 0));
+        let record = Record::of(&replayed.events);
+        Some(LoadedSession { past: replayed.past?, plan: replayed.plan, events: replayed.events, record, faults })
+    }
+
+    /// Whether a program is running it.
+    pub fn is_under_way(&self) -> bool {
+        self.files.iter().any(|path| disk::is_locked(path))
+    }
+
+    /// Opens its journal to go on with it; its plan and its facts until now.
+    pub fn resume(&self) -> Result<(Journal, Plan, Vec<Event>), JournalError> {
+        let (journal, replayed) = Journal::reopen(self.id, &self.files)?;
+        Ok((journal, replayed.plan.ok_or(JournalError::NoPlan)?, replayed.events))
+    }
+
+    /// Adds corrections to its journal; what they correct stays in it.
+    pub fn correct(&self, at: &Zoned, corrections: &[Correction]) -> Result<(), JournalError> {
+        let (mut journal, replayed) = Journal::reopen(self.id, &self.files)?;
+        let last = replayed.events.last().map(|event| (event.at, event.step, event.round));
+        let (time, step, round) = last.unwrap_or_else(|| (Mono::default(), 0, 1));
+        for correction in corrections {
+            let fact = |step, round, fact| Entry::Fact(Event { at: time, step, round, what: What::Fact(fact) });
+            journal.push(
+                at,
+                match correction {
+                    Correction::Reps { step, round, reps } => fact(*step, *round, Fact::Amended { reps: *reps }),
+                    Correction::Answers(answers) => fact(step, round, Fact::Answered(answers.clone())),
+                    Correction::Deleted => Entry::Deleted,
+                    Correction::Restored => Entry::Restored,
+                },
+            );
+        }
+        // What could not be read again would be lost without a word.
+        if let Some(fault) = journal.check_unsaved() {
+            return Err(JournalError::NotSaved(fault.kind.to_string()));
+        }
+        journal.sync();
+        journal.trouble().map_or(Ok(()), |trouble| Err(JournalError::NotSaved(trouble.to_owned())))
+    }
+}

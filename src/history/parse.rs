@@ -1,0 +1,150 @@
+//! Parses the files of a session: lines that can be used, and faults with their places.
+
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ulid::Ulid;
+
+use super::fault::{Fault, FaultKind};
+use super::line::{self, Entry, Line};
+use super::name;
+use crate::session::{Fact, What};
+
+/// A file that was parsed.
+#[derive(Debug)]
+pub(super) struct ParsedFile {
+    pub(super) path: Arc<Path>,
+    /// The lines that can be used.
+    pub(super) lines: Vec<LocatedLine>,
+    pub(super) faults: Vec<Fault>,
+    /// How many bytes are complete lines; what stands behind them is torn.
+    pub(super) complete: usize,
+}
+
+/// A line and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct LocatedLine {
+    pub(super) line: Line,
+    pub(super) path: Arc<Path>,
+    /// Number of the line in the file, from 1.
+    pub(super) number: usize,
+}
+
+impl LocatedLine {
+    pub(super) fn fault(&self, kind: FaultKind) -> Fault {
+        Fault { path: Arc::clone(&self.path), line: Some(self.number), kind }
+    }
+}
+
+/// Which lines to parse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    All,
+    /// What a list of sessions shows. Of the lines about steps only the checksum is verified, but for the last one of a
+    /// session without an end, which tells how long it was.
+    Outline,
+}
+
+impl ParsedFile {
+    /// A file of which nothing could be read.
+    pub(super) fn unreadable(path: &Path, fault: Fault) -> Self {
+        Self { path: path.into(), lines: Vec::new(), faults: vec![fault], complete: 0 }
+    }
+
+    pub(super) fn parse(path: PathBuf, bytes: &[u8], detail: Detail) -> Self {
+        let mut file = Self { path: path.into(), lines: Vec::new(), faults: Vec::new(), complete: 0 };
+        let mut last_passed = None;
+        let mut number = 0;
+        while file.complete < bytes.len() {
+            number += 1;
+            let rest = &bytes[file.complete..];
+            let Some(length) = line::length(rest) else {
+                file.fault(number, FaultKind::Torn);
+                break;
+            };
+            file.complete += length;
+            // Some tools that copy text change how lines end.
+            let text = &rest[..length - 1];
+            let text = text.strip_suffix(b"\r").unwrap_or(text);
+            if detail == Detail::All || !line::is_detail(text) {
+                file.line(number, text);
+            } else if line::is_sealed(text) {
+                last_passed = Some((number, text));
+            } else {
+                file.fault(number, FaultKind::Checksum);
+            }
+        }
+        if let Some((number, text)) = last_passed.filter(|_| !file.has_end()) {
+            file.line(number, text);
+        }
+        file
+    }
+
+    fn line(&mut self, number: usize, text: &[u8]) {
+        match Line::parse(text) {
+            Ok(line) => self.lines.push(LocatedLine { line, path: Arc::clone(&self.path), number }),
+            Err(kind) => self.fault(number, kind),
+        }
+    }
+
+    fn fault(&mut self, line: usize, kind: FaultKind) {
+        self.faults.push(Fault { path: Arc::clone(&self.path), line: Some(line), kind });
+    }
+
+    /// The session it belongs to: as a line says, or else its name.
+    pub(super) fn session(&self) -> Option<Ulid> {
+        let id = self.entries().find_map(|entry| match entry {
+            Entry::Session { id, .. } => Some(*id),
+            _ => None,
+        });
+        id.or_else(|| name::id(&self.path))
+    }
+
+    /// Whether it has the line that says which session it is.
+    pub(super) fn has_start(&self) -> bool {
+        self.entries().any(|entry| matches!(entry, Entry::Session { .. }))
+    }
+
+    /// Whether it has the line with which a session ends.
+    pub(super) fn has_end(&self) -> bool {
+        let is_end = |what: &What| matches!(what, What::Fact(Fact::Finished { .. }));
+        self.entries().any(|entry| matches!(entry, Entry::Fact(event) if is_end(&event.what)))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.lines.iter().map(|located| &located.line.entry)
+    }
+}
+
+/// Merges the lines of all files of a session, in order and each once. Where files differ in a line, the one that goes
+/// further counts, whatever order they come in; the other is a fault.
+pub(super) fn merge(mut files: Vec<ParsedFile>) -> (Vec<LocatedLine>, Vec<Fault>) {
+    files.sort_by_cached_key(|file| {
+        let lines = file.lines.iter().map(|located| &located.line);
+        let last = lines.clone().map(|line| line.seq).max();
+        (Reverse(last), lines.filter_map(|line| line.write().ok()).collect::<Vec<_>>(), Arc::clone(&file.path))
+    });
+    let mut faults = Vec::new();
+    let mut merged: Vec<LocatedLine> = Vec::new();
+    for file in files {
+        faults.extend(file.faults);
+        for located in file.lines {
+            let seq = located.line.seq;
+            // Nearly always it is the next one.
+            let at = match merged.last() {
+                Some(last) if last.line.seq >= seq => merged.binary_search_by_key(&seq, |other| other.line.seq),
+                _ => Err(merged.len()),
+            };
+            match at {
+                Err(at) => merged.insert(at, located),
+                Ok(at) if merged[at].line == located.line => {}
+                Ok(at) => {
+                    let other = merged[at].path.display().to_string();
+                    faults.push(located.fault(FaultKind::Conflict { seq, other }));
+                }
+            }
+        }
+    }
+    (merged, faults)
+}
