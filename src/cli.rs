@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand};
 use jiff::civil;
 
+use crate::model::Level;
 use crate::settings::{Choice, Color, FirstSide, Theme};
 
 const EXAMPLES: &str = "\
@@ -210,11 +211,11 @@ pub struct EditArgs {
     /// Its id in the list, or `last`
     pub session: String,
     /// Effort, 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
-    pub effort: Option<Level>,
+    #[arg(long, value_name = "LEVEL", value_parser = answer)]
+    pub effort: Option<Answer>,
     /// Worst pain, 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = level)]
-    pub pain: Option<Level>,
+    #[arg(long, value_name = "LEVEL", value_parser = answer)]
+    pub pain: Option<Answer>,
     /// The note; an empty one takes it away
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
@@ -224,9 +225,9 @@ pub struct EditArgs {
     pub reps: Vec<String>,
 }
 
-/// A level from 0 to 10, or none.
+/// A level, or `none`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Level(pub Option<u8>);
+pub struct Answer(pub Option<Level>);
 
 /// `doctor`
 #[derive(Debug, Args)]
@@ -316,11 +317,11 @@ fn date(word: &str) -> Result<civil::Date, &'static str> {
 }
 
 /// Reads a level.
-fn level(word: &str) -> Result<Level, &'static str> {
+fn answer(word: &str) -> Result<Answer, &'static str> {
     match word.parse() {
-        Ok(level @ 0..=10) => Ok(Level(Some(level))),
-        _ if word == "none" => Ok(Level(None)),
-        _ => Err("a level is 0 to 10, or `none`"),
+        Ok(level) => Ok(Answer(Some(level))),
+        Err(_) if word == "none" => Ok(Answer(None)),
+        Err(_) => Err("a level is 0 to 10, or `none`"),
     }
 }
 

@@ -1,10 +1,14 @@
 //! The routine as plain data, valid by construction: what `reader` made of a file, with every default filled in and
 //! every prescription resolved, so that nobody after it has to know how a file inherits.
 
+mod level;
 mod prescription;
 pub mod seconds;
 
-pub use prescription::{Distance, DistanceUnit, Field, Measure, Prescription, RepTarget, Rhythm, Sides, Window};
+pub use level::{InvalidLevel, Level};
+pub use prescription::{
+    Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window,
+};
 
 use std::time::Duration;
 
@@ -87,12 +91,12 @@ pub struct Gate {
     pub after: u32,
     /// Between two steps of the same exercise.
     pub step_gap: Duration,
-    /// Pain, 0 to 10, from which nothing goes up.
-    pub pain_hold: u8,
-    /// Pain, 0 to 10, from which it goes one rung down, and from which a session offers to stop.
-    pub pain_back: u8,
-    /// Effort, 0 to 10, from which nothing goes up.
-    pub effort_hold: u8,
+    /// Pain from which nothing goes up.
+    pub pain_hold: Level,
+    /// Pain from which it goes one rung down, and from which a session offers to stop.
+    pub pain_back: Level,
+    /// Effort from which nothing goes up.
+    pub effort_hold: Level,
     /// A longer gap than this goes one rung down.
     pub layoff: Duration,
 }
@@ -101,7 +105,14 @@ impl Default for Gate {
     /// The printed defaults of the format.
     fn default() -> Self {
         const DAY: Duration = Duration::from_hours(24);
-        Self { after: 2, step_gap: 7 * DAY, pain_hold: 3, pain_back: 5, effort_hold: 8, layoff: 14 * DAY }
+        Self {
+            after: 2,
+            step_gap: 7 * DAY,
+            pain_hold: Level(3),
+            pain_back: Level(5),
+            effort_hold: Level(8),
+            layoff: 14 * DAY,
+        }
     }
 }
 
@@ -185,7 +196,6 @@ pub struct Label {
 
 /// The prescriptions of a movement, resolved. The lists are not empty; after the last entry the last goes on.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "nearly all of them are the large one")]
 pub enum Dose {
     /// The same every time.
     Always(Prescription),

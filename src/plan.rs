@@ -6,6 +6,7 @@
 
 mod build;
 pub mod json;
+mod stored;
 mod totals;
 mod validate;
 
@@ -18,15 +19,15 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Distance, Label, Rhythm, Side, Window, seconds};
+use crate::model::{Distance, Label, Level, Pacing, RepTarget, Rhythm, Side, Window, seconds};
 
 /// The steps of one session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Id and name of the routine.
     pub routine: Label,
-    /// Pain, 0 to 10, from which the session offers to stop.
-    pub pain_back: u8,
+    /// Pain from which the session offers to stop.
+    pub pain_back: Level,
     /// The phases that have steps, in order; their steps follow each other without a gap.
     pub phases: Vec<PhaseSpan>,
     /// What is done: an exercise, or one movement of it; steps point here.
@@ -140,29 +141,17 @@ pub enum RestEnd {
     NextRound,
 }
 
-/// A block of work.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Work {
-    pub amount: Amount,
-    /// What the timer counts reps by.
-    pub rhythm: Option<Rhythm>,
-    /// Length of one rep: by the rhythm, else the pace.
-    #[serde(with = "seconds")]
-    pub rep: Duration,
-}
-
-/// How much a block of work is.
+/// A block of work: how much it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Amount {
-    /// Reps of this block; of alternating legs, both together.
-    Reps(Window<u32>),
-    /// This many reps or more; of alternating legs, both together.
-    AtLeast(u32),
-    /// As many reps as possible.
-    Max,
+#[serde(try_from = "stored::Work", into = "stored::Work")]
+pub enum Work {
+    Reps {
+        /// Reps of this block; of alternating legs, both together.
+        target: RepTarget,
+        pacing: Pacing,
+    },
     /// Time of this block; of a split, half of what is written.
-    Time(#[serde(with = "seconds")] Window<Duration>),
+    Time(Window<Duration>),
     Distance(Distance),
     /// Ends when the user says so.
     Open,
@@ -172,34 +161,41 @@ impl Work {
     /// How long it takes, at the low and the high end: reps by the length of a rep, rounded to the millisecond.
     /// `None` where nobody can know.
     pub fn seconds(&self) -> Option<Window<Duration>> {
-        match &self.amount {
-            Amount::Reps(reps) => Some(reps.map(|n| self.reps_take(n))),
-            Amount::Time(time) => Some(*time),
-            Amount::AtLeast(_) | Amount::Max | Amount::Distance(_) | Amount::Open => None,
+        match self {
+            Self::Reps { target: RepTarget::Count(reps), pacing } => Some(reps.map(|n| pacing.length(n))),
+            Self::Time(time) => Some(*time),
+            Self::Reps { .. } | Self::Distance(_) | Self::Open => None,
         }
     }
 
-    /// How long this many reps take, rounded to the millisecond.
-    pub fn reps_take(&self, reps: u32) -> Duration {
-        let exact = match self.rhythm {
-            Some(Rhythm::Cadence(per_minute)) => Duration::from_mins(1) * reps / per_minute,
-            _ => self.rep * reps,
-        };
-        Duration::from_millis(u64::try_from((exact.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX))
+    /// What the timer counts its reps by.
+    pub fn rhythm(&self) -> Option<&Rhythm> {
+        match self {
+            Self::Reps { pacing, .. } => pacing.rhythm(),
+            Self::Time(_) | Self::Distance(_) | Self::Open => None,
+        }
     }
 
     /// The rep that it ends with, where the timer counts to an end.
     pub fn last_rep(&self) -> Option<u32> {
-        match self.amount {
-            Amount::Reps(reps) => Some(reps.max),
-            Amount::AtLeast(reps) => Some(reps),
+        match self {
+            Self::Reps { target: RepTarget::Count(reps), .. } => Some(reps.max),
+            Self::Reps { target: RepTarget::AtLeast(reps), .. } => Some(*reps),
             _ => None,
         }
     }
 
-    /// Whether it is told in reps, so that the user can say how many it was.
+    /// The fewest reps with which it is done.
+    pub fn least_reps(&self) -> Option<u32> {
+        match self {
+            Self::Reps { target, .. } => target.least(),
+            Self::Time(_) | Self::Distance(_) | Self::Open => None,
+        }
+    }
+
+    /// Whether the user can say how many reps it was.
     pub fn counts_reps(&self) -> bool {
-        matches!(self.amount, Amount::Reps(_) | Amount::AtLeast(_) | Amount::Max | Amount::Open)
+        matches!(self, Self::Reps { .. } | Self::Open)
     }
 }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
-use crate::model::Label;
-use crate::plan::{Amount, Plan, Step};
+use crate::model::{Label, Level};
+use crate::plan::{Plan, Step, Work};
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 
 /// What was done in one session.
@@ -13,8 +13,8 @@ use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 pub struct Record {
     /// Every step that was begun, gaps too, in the order of time.
     pub attempts: Vec<Attempt>,
-    /// Pain that was told, 0 to 10, and when.
-    pub pain: Vec<(Mono, u8)>,
+    /// Pain that was told, and when.
+    pub pain: Vec<(Mono, Level)>,
     /// The answers at the end.
     pub answers: Answers,
     /// Whether the session reached its last step; `None` while it is under way.
@@ -52,10 +52,9 @@ pub struct Past {
     pub time: Duration,
     /// Whether it reached its last step; `None` where it has no end.
     pub complete: Option<bool>,
-    /// The worst pain that was told, 0 to 10.
-    pub pain: Option<u8>,
-    /// Effort, 0 to 10.
-    pub effort: Option<u8>,
+    /// The worst pain that was told.
+    pub pain: Option<Level>,
+    pub effort: Option<Level>,
     pub note: Option<String>,
     /// Whether the user wants to see it no more.
     pub deleted: bool,
@@ -64,11 +63,7 @@ pub struct Past {
 impl Attempt {
     /// How it ended, in the light of how many reps it really was: what reached the low end of its step is done.
     pub fn outcome_at(&self, step: &Step) -> Option<Outcome> {
-        let owed = step.work().and_then(|work| match work.amount {
-            Amount::Reps(reps) => Some(reps.min),
-            Amount::AtLeast(reps) => Some(reps),
-            Amount::Max | Amount::Time(_) | Amount::Distance(_) | Amount::Open => None,
-        });
+        let owed = step.work().and_then(Work::least_reps);
         match (self.outcome, self.reps.zip(owed)) {
             (Some(Outcome::Done | Outcome::Partial), Some((reps, owed))) if reps >= owed => Some(Outcome::Done),
             (Some(Outcome::Done | Outcome::Partial), Some(_)) => Some(Outcome::Partial),
@@ -117,8 +112,8 @@ impl Record {
         }
     }
 
-    /// The worst pain, 0 to 10: what was answered at the end, else the worst that was told on the way.
-    pub fn worst_pain(&self) -> Option<u8> {
+    /// The worst pain: what was answered at the end, else the worst that was told on the way.
+    pub fn worst_pain(&self) -> Option<Level> {
         self.answers.pain.or_else(|| self.pain.iter().map(|(_, level)| *level).max())
     }
 

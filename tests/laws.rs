@@ -4,8 +4,8 @@ mod support;
 
 use std::time::Duration;
 
-use calfguide::model::{Exercise, Form, Measure, Phase, RepTarget, Rhythm, Routine, Today, Window};
-use calfguide::plan::{self, Amount, PhaseClock, Plan, RestEnd, Step, StepKind, Totals, json::Json};
+use calfguide::model::{Exercise, Form, Measure, Pacing, Phase, RepTarget, Rhythm, Routine, Today, Window};
+use calfguide::plan::{self, PhaseClock, Plan, RestEnd, Step, StepKind, Totals, Work, json::Json};
 use calfguide::record::{Attempt, Record};
 use calfguide::session::{
     Cue, Event, Fact, Input, Key, Mono, Outcome, Question, Session, Stage, TimeDisplay, View, What,
@@ -47,7 +47,7 @@ fn one_end(routine: &Routine, high: bool) -> Routine {
                 end(&mut dose.rest, high);
                 match &mut dose.measure {
                     Measure::Time(list) => list.iter_mut().for_each(|time| end(time, high)),
-                    Measure::Reps(list) => list.iter_mut().for_each(|target| {
+                    Measure::Reps { targets, .. } => targets.iter_mut().for_each(|target| {
                         if let RepTarget::Count(reps) = target {
                             end(reps, high);
                         }
@@ -701,7 +701,7 @@ proptest! {
                 StepKind::Switch(_) => add(Duration::ZERO, Cue::Switch),
                 _ => {}
             }
-            if let Some(Amount::Time(time)) = work.map(|work| &work.amount) && time.max >= 20 * SECOND {
+            if let Some(Work::Time(time)) = work && time.max >= 20 * SECOND {
                 add(time.max / 2, Cue::HalfWay);
             }
             for seconds in [3, 2, 1_u8] {
@@ -732,12 +732,12 @@ proptest! {
             prop_assert!(part.is_none_or(|(_, left)| !left.is_zero()), "a part that is over is shown");
         }
         for ended in ended(&drive).iter().filter(|ended| ended.outcome == Outcome::Done) {
-            let Some(work) = ended.step.work().filter(|work| work.rhythm.is_some()) else { continue };
+            let Some(Work::Reps { target, pacing: Pacing::Rhythm(rhythm) }) = ended.step.work() else { continue };
             let counted: Vec<_> = ended.events.iter().filter_map(|event| match event.what {
                 What::Cue(Cue::Rep(count)) => Some(count),
                 _ => None,
             }).collect();
-            if let Some(Rhythm::Tempo(parts)) = &work.rhythm {
+            if let Some(parts) = rhythm.parts() {
                 let told = ended.events.iter().filter_map(|event| match event.what {
                     What::Cue(Cue::Rep(_)) => Some(0),
                     What::Cue(Cue::Part(part)) => Some(usize::from(part)),
@@ -747,16 +747,16 @@ proptest! {
                 let all: Vec<_> = counted.iter().flat_map(|_| of_a_rep.clone()).collect();
                 let under_way = told.clone().count().saturating_sub(all.len());
                 prop_assert_eq!(told.take(all.len()).collect::<Vec<_>>(), all);
-                prop_assert!(under_way == 0 || work.amount == Amount::Max);
+                prop_assert!(under_way == 0 || *target == RepTarget::Max);
             }
             let What::Fact(Fact::Ended { reps, .. }) = ended.events.last().unwrap().what else { continue };
             let counted_to = u32::try_from(counted.len()).unwrap();
             prop_assert_eq!(&counted, &(1..=counted_to).collect::<Vec<_>>());
             prop_assert_eq!(reps, Some(counted_to));
-            match work.amount {
-                Amount::Reps(asked) => prop_assert_eq!(counted_to, asked.max),
-                Amount::AtLeast(asked) => prop_assert_eq!(counted_to, asked),
-                _ => {}
+            match target {
+                RepTarget::Count(asked) => prop_assert_eq!(counted_to, asked.max),
+                RepTarget::AtLeast(asked) => prop_assert_eq!(counted_to, *asked),
+                RepTarget::Max => {}
             }
         }
         let partial = |attempt: &Attempt| attempt.outcome == Some(Outcome::Partial);
@@ -771,7 +771,7 @@ proptest! {
             Key::Enter, Key::Enter, Key::Pause, Key::Skip, Key::Back, Key::Redo, Key::More, Key::Less,
         ])), 0..60),
     ) {
-        let halves = |step: &Step| matches!(step.work().map(|work| &work.amount), Some(Amount::Time(time))
+        let halves = |step: &Step| matches!(step.work(), Some(Work::Time(time))
             if time.max.as_millis() % 100 != 0);
         prop_assume!(!plan(&routine).steps.iter().any(halves));
         let mut drive = Drive::of(&routine);
@@ -849,9 +849,8 @@ fn leaving_the_optional_sets_of_a_loop_leads_to_the_rest_between_its_rounds() {
 fn reps_by_a_cadence_are_rounded_once() {
     for cadence in 10..=300 {
         for reps in [1, 7, 9_999, 20_000] {
-            let rhythm = Some(Rhythm::Cadence(cadence));
-            let rep = Duration::from_mins(1) / cadence;
-            let work = plan::Work { amount: Amount::Reps(Window::exact(reps)), rhythm, rep };
+            let target = RepTarget::Count(Window::exact(reps));
+            let work = Work::Reps { target, pacing: Pacing::Rhythm(Rhythm::Cadence(cadence)) };
             let (reps, cadence) = (u64::from(reps), u64::from(cadence));
             let rounded = Duration::from_millis((120_000 * reps + cadence) / (2 * cadence));
             assert_eq!(work.seconds().map(|time| time.max), Some(rounded), "{reps} reps, {cadence} a minute");

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use calfguide::diagnostic::Problems;
 use calfguide::model::Increment::{Reps, Time};
-use calfguide::model::{Dose, Field, Form, Measure, Progression, RepTarget, Rhythm, Routine, Window};
+use calfguide::model::{Dose, Field, Form, Measure, Pacing, Progression, RepTarget, Rhythm, Routine, Window};
 use calfguide::settings::{Config, WindowChoice};
 use calfguide::{reader, text, ui::report};
 use proptest::prelude::*;
@@ -97,16 +97,19 @@ fn a_field_is_inherited_from_the_nearest_table_that_has_it() {
     let doses = doses(words);
     let one = |n: usize| &doses[n].all()[0];
     assert_eq!(one(0).rest, Window::exact(std::time::Duration::from_secs(40)));
-    assert_eq!(one(0).pace.as_secs(), 2);
     assert_eq!(one(0).prepare.as_secs(), 10);
     assert!(!one(0).prepare_written);
-    assert!(matches!(&one(0).rhythm, Some(Rhythm::Tempo(parts)) if parts.len() == 3));
+    assert!(matches!(one(0).measure.rhythm(), Some(Rhythm::Tempo(parts)) if parts.len() == 3), "not the pace");
     assert_eq!(one(0).suggested, [Field::Rest, Field::Prepare]);
     assert_eq!(one(1).rest.min.as_secs(), 50);
-    assert_eq!(one(1).rhythm, None, "a nearer time drops the rhythm");
+    assert!(matches!(one(1).measure, Measure::Time(_)), "a nearer time drops the rhythm");
     assert_eq!(one(1).suggested, [Field::Time, Field::Prepare], "a nearer list, but only the exercise has a prepare");
     assert_eq!(one(2).sets, Window::exact(2));
-    assert_eq!(one(2).measure, Measure::Reps(vec![RepTarget::Count(Window::exact(8)), RepTarget::Max]));
+    assert!(matches!(&one(2).measure, Measure::Reps { targets, .. }
+        if *targets == [RepTarget::Count(Window::exact(8)), RepTarget::Max]));
+    let paced = self::doses(&exercise("pace = '2s'\nreps = 8"));
+    let Measure::Reps { pacing, .. } = &paced[0].all()[0].measure else { panic!() };
+    assert_eq!(*pacing, Pacing::SelfPaced(std::time::Duration::from_secs(2)));
 }
 
 #[test]
@@ -118,8 +121,8 @@ fn an_entry_overrides_its_table_before_it_inherits() {
     let doses = doses(&words);
     let Dose::Weeks(weeks) = &doses[0] else { panic!() };
     assert_eq!(weeks.len(), 3);
-    assert!(matches!(weeks[0].measure, Measure::Reps(_)) && weeks[0].rhythm.is_some());
-    assert!(matches!(weeks[1].measure, Measure::Time(_)) && weeks[1].rhythm.is_none());
+    assert!(weeks[0].measure.rhythm().is_some());
+    assert!(matches!(weeks[1].measure, Measure::Time(_)));
     assert!(matches!(weeks[2].measure, Measure::Time(_)), "the last entry goes on");
     assert_eq!(weeks[2].sets, Window::exact(2));
 }

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
 use super::fault::FaultKind;
-use crate::model::Label;
 use crate::model::seconds::Seconds;
+use crate::model::{Label, Level};
 use crate::plan::{self, Plan};
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 use crate::text::is_harmless;
@@ -92,9 +92,9 @@ struct Json<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     reps: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    effort: Option<u8>,
+    effort: Option<Level>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pain: Option<u8>,
+    pain: Option<Level>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -232,12 +232,8 @@ impl Entry {
             "resumed" => Fact::Resumed,
             "gap" => Fact::Gap(json.length.ok_or_else(|| bad("a gap has a length"))?.0),
             "amended" => Fact::Amended { reps: json.reps.ok_or_else(|| bad("an amendment has reps"))? },
-            "pain" => Fact::Pain(json.pain.filter(|pain| *pain <= 10).ok_or_else(|| bad("pain is 0 to 10"))?),
+            "pain" => Fact::Pain(json.pain.ok_or_else(|| bad("pain has a level"))?),
             "answered" => {
-                let level = |level: Option<u8>| level.is_none_or(|level| level <= 10);
-                if !level(json.effort) || !level(json.pain) {
-                    return Err(bad("effort and pain are 0 to 10"));
-                }
                 let note = json.note.map(Cow::into_owned);
                 if !note.as_deref().is_none_or(is_shown) {
                     return Err(bad("a note holds nothing that a terminal obeys"));

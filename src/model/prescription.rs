@@ -74,10 +74,6 @@ pub struct Prescription {
     pub prepare: Duration,
     /// Whether the file wrote `prepare` (exercise or `[defaults]`), so that it stands before each pass of a round.
     pub prepare_written: bool,
-    /// What the timer counts reps by; only with reps.
-    pub rhythm: Option<Rhythm>,
-    /// Length of a self-paced rep, for estimates.
-    pub pace: Duration,
     pub load: Option<String>,
     pub effort: Option<String>,
     pub figure: Option<String>,
@@ -85,23 +81,29 @@ pub struct Prescription {
     pub suggested: Vec<Field>,
 }
 
-impl Prescription {
-    /// The length of one rep: by its rhythm, else its pace.
-    pub fn rep(&self) -> Duration {
-        self.rhythm.as_ref().map_or(self.pace, Rhythm::rep)
-    }
-}
-
 /// How much a set is. Lists are not empty; item `i` is of the i-th set, or in rounds of the i-th round, and a single
 /// item is of all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
-    Reps(Vec<RepTarget>),
+    Reps {
+        targets: Vec<RepTarget>,
+        pacing: Pacing,
+    },
     Time(Vec<Window<Duration>>),
     /// A way, as a label; nothing measures it.
     Distance(Distance),
     /// Ends when the user says so.
     Open,
+}
+
+impl Measure {
+    /// The rhythm of its reps, where the timer counts them.
+    pub fn rhythm(&self) -> Option<&Rhythm> {
+        match self {
+            Self::Reps { pacing, .. } => pacing.rhythm(),
+            Self::Time(_) | Self::Distance(_) | Self::Open => None,
+        }
+    }
 }
 
 /// How many reps.
@@ -113,6 +115,60 @@ pub enum RepTarget {
     AtLeast(u32),
     /// As many as possible.
     Max,
+}
+
+impl RepTarget {
+    /// The fewest reps that fulfil it.
+    pub fn least(self) -> Option<u32> {
+        match self {
+            Self::Count(reps) => Some(reps.min),
+            Self::AtLeast(reps) => Some(reps),
+            Self::Max => None,
+        }
+    }
+}
+
+/// What sets the speed of reps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pacing {
+    /// The user; a rep is estimated to take this long.
+    SelfPaced(Duration),
+    /// The timer, which counts the reps.
+    Rhythm(Rhythm),
+}
+
+impl Default for Pacing {
+    /// The printed default of the format.
+    fn default() -> Self {
+        Self::SelfPaced(Duration::from_secs(3))
+    }
+}
+
+impl Pacing {
+    /// The rhythm, where the timer counts the reps.
+    pub fn rhythm(&self) -> Option<&Rhythm> {
+        match self {
+            Self::SelfPaced(_) => None,
+            Self::Rhythm(rhythm) => Some(rhythm),
+        }
+    }
+
+    /// The length of one rep.
+    pub fn rep(&self) -> Duration {
+        match self {
+            Self::SelfPaced(rep) => *rep,
+            Self::Rhythm(rhythm) => rhythm.rep(),
+        }
+    }
+
+    /// How long this many reps take, rounded to the millisecond.
+    pub fn length(&self, reps: u32) -> Duration {
+        let exact = match self {
+            Self::Rhythm(Rhythm::Cadence(per_minute)) => Duration::from_mins(1) * reps / *per_minute,
+            _ => self.rep() * reps,
+        };
+        Duration::from_millis(u64::try_from((exact.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX))
+    }
 }
 
 /// A way as it was written.
@@ -162,6 +218,35 @@ impl Rhythm {
             Self::Hold(time) => *time,
             Self::Tempo(parts) => parts.iter().sum(),
             Self::Cadence(per_minute) => Duration::from_mins(1) / *per_minute,
+        }
+    }
+
+    /// The parts that each rep is made of, in the order they are done.
+    pub fn parts(&self) -> Option<&[Duration]> {
+        match self {
+            Self::Tempo(parts) => Some(parts),
+            Self::Hold(_) | Self::Cadence(_) => None,
+        }
+    }
+
+    /// How many reps are complete after this time.
+    pub fn completed(&self, elapsed: Duration) -> u32 {
+        let reps = match self {
+            Self::Cadence(per_minute) => elapsed.as_nanos() * u128::from(*per_minute) / 60_000_000_000,
+            _ => elapsed.as_nanos() / self.rep().as_nanos().max(1),
+        };
+        u32::try_from(reps).unwrap_or(u32::MAX - 2)
+    }
+
+    /// When a rep, from 0, starts: after as many complete ones. Rounded up, so that [`Self::completed`] counts them by
+    /// then.
+    pub fn start(&self, rep: u32) -> Duration {
+        match self {
+            Self::Cadence(per_minute) => {
+                let nanos = (60_000_000_000 * u64::from(rep)).div_ceil(u64::from(*per_minute));
+                Duration::from_nanos(nanos)
+            }
+            _ => self.rep() * rep,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Amount, Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use super::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
     Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget, Routine,
     Side, Sides, Today, Window,
@@ -66,7 +66,7 @@ pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> 
     if climbs && today.rungs == LadderPosition::FirstRung {
         dose.sets = Window::exact(dose.sets.min);
         match &mut dose.measure {
-            Measure::Reps(items) => items.iter_mut().for_each(|item| {
+            Measure::Reps { targets, .. } => targets.iter_mut().for_each(|item| {
                 if let RepTarget::Count(reps) = item {
                     *reps = Window::exact(reps.min);
                 }
@@ -190,9 +190,8 @@ impl Layout<'_> {
                 if turn > 0 && !dose.switch.is_zero() {
                     self.gaps.push(StepKind::Switch(dose.switch));
                 }
-                let work = Work { amount: self.amount(dose, item), rhythm: dose.rhythm.clone(), rep: dose.rep() };
                 self.push(Step {
-                    kind: StepKind::Work(work),
+                    kind: StepKind::Work(self.work(dose, item)),
                     phase: self.plan.phases.len(),
                     card: pass.card,
                     round: pass.round,
@@ -209,20 +208,23 @@ impl Layout<'_> {
     }
 
     /// How much one block is.
-    fn amount(&self, dose: &Prescription, item: usize) -> Amount {
+    fn work(&self, dose: &Prescription, item: usize) -> Work {
         let legs = if dose.sides == Sides::Alternate { 2 } else { 1 };
         match &dose.measure {
-            Measure::Reps(items) => match items[item.min(items.len() - 1)] {
-                RepTarget::Count(reps) => Amount::Reps(self.window(reps).map(|n| n * legs)),
-                RepTarget::AtLeast(reps) => Amount::AtLeast(reps * legs),
-                RepTarget::Max => Amount::Max,
-            },
+            Measure::Reps { targets, pacing } => {
+                let target = match targets[item.min(targets.len() - 1)] {
+                    RepTarget::Count(reps) => RepTarget::Count(self.window(reps).map(|n| n * legs)),
+                    RepTarget::AtLeast(reps) => RepTarget::AtLeast(reps * legs),
+                    RepTarget::Max => RepTarget::Max,
+                };
+                Work::Reps { target, pacing: pacing.clone() }
+            }
             Measure::Time(items) => {
                 let shares = if dose.sides == Sides::Split { 2 } else { 1 };
-                Amount::Time(self.window(items[item.min(items.len() - 1)]).map(|time| time / shares))
+                Work::Time(self.window(items[item.min(items.len() - 1)]).map(|time| time / shares))
             }
-            Measure::Distance(way) => Amount::Distance(way.clone()),
-            Measure::Open => Amount::Open,
+            Measure::Distance(way) => Work::Distance(way.clone()),
+            Measure::Open => Work::Open,
         }
     }
 

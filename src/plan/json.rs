@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Amount, PhaseClock, Plan, RestEnd, Step, StepKind, Totals};
-use crate::model::{Distance, Side, Window};
+use super::{PhaseClock, Plan, RestEnd, Step, StepKind, Totals, Work};
+use crate::model::{Distance, RepTarget, Side, Window};
 
 /// A plan as JSON.
 #[derive(Debug, Serialize)]
@@ -128,19 +128,24 @@ fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
             StepKind::Work(_) => "work",
         },
         work: step.work().map(|work| {
-            let (measure, amount) = match &work.amount {
-                Amount::Reps(reps) => ("reps", Some(ends(*reps))),
-                Amount::AtLeast(reps) => ("max", Some(Ends { min: (*reps).into(), max: Value::Null })),
-                Amount::Max => ("max", None),
-                Amount::Time(time) => ("time", Some(ends(time.map(seconds)))),
-                Amount::Distance(_) => ("distance", None),
-                Amount::Open => ("open", None),
+            let (measure, amount) = match work {
+                Work::Reps { target: RepTarget::Count(reps), .. } => ("reps", Some(ends(*reps))),
+                Work::Reps { target: RepTarget::AtLeast(reps), .. } => {
+                    ("max", Some(Ends { min: (*reps).into(), max: Value::Null }))
+                }
+                Work::Reps { target: RepTarget::Max, .. } => ("max", None),
+                Work::Time(time) => ("time", Some(ends(time.map(seconds)))),
+                Work::Distance(_) => ("distance", None),
+                Work::Open => ("open", None),
             };
             WorkJson {
                 measure,
                 amount,
-                distance: if let Amount::Distance(way) = &work.amount { Some(distance(way)) } else { None },
-                rep_seconds: matches!(work.amount, Amount::Reps(_)).then(|| seconds(work.reps_take(1))),
+                distance: if let Work::Distance(way) = work { Some(distance(way)) } else { None },
+                rep_seconds: match work {
+                    Work::Reps { target: RepTarget::Count(_), pacing } => Some(seconds(pacing.length(1))),
+                    _ => None,
+                },
                 load: card.load.as_deref(),
                 effort: card.effort.as_deref(),
             }

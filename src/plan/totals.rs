@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Amount, PhaseClock, PhaseSpan, Plan, Step};
-use crate::model::{Side, Window};
+use super::{PhaseClock, PhaseSpan, Plan, Step, Work};
+use crate::model::{RepTarget, Side, Window};
 
 const NOTHING: Window<Duration> = Window { min: Duration::ZERO, max: Duration::ZERO };
 
@@ -34,7 +34,7 @@ impl Totals {
             if !pair {
                 sets = Window { min: sets.min + owed, max: sets.max + 1 };
             }
-            if let Some(Amount::Reps(amount)) = step.work().map(|work| &work.amount) {
+            if let Some(Work::Reps { target: RepTarget::Count(amount), .. }) = step.work() {
                 reps = Window { min: reps.min + owed * u64::from(amount.min), max: reps.max + u64::from(amount.max) };
             }
             before = if pair { None } else { Some(step) };

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Amount, MAX_STEPS, PhaseClock, Plan, RestEnd, Step, StepKind, Work, seconds};
-use crate::model::{Label, Rhythm, Window};
+use super::{MAX_STEPS, PhaseClock, Plan, RestEnd, Step, StepKind, Work, seconds};
+use crate::model::{Label, Pacing, RepTarget, Rhythm, Window};
 use crate::text::is_harmless;
 
 /// The longest that a step or a plan may be.
@@ -58,9 +58,6 @@ pub fn flaw(plan: &Plan) -> Option<&'static str> {
     if seconds(plan).max > DAY {
         return Some("a plan lasts 24 h at most");
     }
-    if plan.pain_back > 10 {
-        return Some("pain is 0 to 10");
-    }
     (!texts(plan).all(is_shown)).then_some("texts hold nothing that a terminal obeys")
 }
 
@@ -78,25 +75,28 @@ fn is_step(step: &Step) -> bool {
 }
 
 fn is_work(work: &Work) -> bool {
-    let amount = match work.amount {
-        Amount::Reps(reps) => is_count(reps),
-        Amount::AtLeast(reps) => is_count(Window::exact(reps)),
-        Amount::Time(time) => time.min <= time.max && is_time(time.min) && is_time(time.max),
-        Amount::Max | Amount::Distance(_) | Amount::Open => true,
-    };
-    let rhythm = match &work.rhythm {
-        None => true,
-        Some(Rhythm::Hold(time)) => is_time(*time),
-        Some(Rhythm::Tempo(parts)) => {
-            (2..=4).contains(&parts.len())
-                && parts.iter().all(|part| *part <= DAY)
-                && is_time(parts.iter().sum())
-                && parts.iter().sum::<Duration>() == work.rep
+    match work {
+        Work::Reps { target, pacing } => {
+            let target = match target {
+                RepTarget::Count(reps) => is_count(*reps),
+                RepTarget::AtLeast(reps) => is_count(Window::exact(*reps)),
+                RepTarget::Max => true,
+            };
+            target && is_pacing(pacing)
         }
-        Some(Rhythm::Cadence(per_minute)) => (10..=300).contains(per_minute),
-    };
-    let counted = matches!(work.amount, Amount::Reps(_) | Amount::AtLeast(_) | Amount::Max);
-    amount && rhythm && is_time(work.rep) && (work.rhythm.is_none() || counted)
+        Work::Time(time) => time.min <= time.max && is_time(time.min) && is_time(time.max),
+        Work::Distance(_) | Work::Open => true,
+    }
+}
+
+fn is_pacing(pacing: &Pacing) -> bool {
+    match pacing {
+        Pacing::SelfPaced(time) | Pacing::Rhythm(Rhythm::Hold(time)) => is_time(*time),
+        Pacing::Rhythm(Rhythm::Tempo(parts)) => {
+            (2..=4).contains(&parts.len()) && parts.iter().all(|part| *part <= DAY) && is_time(parts.iter().sum())
+        }
+        Pacing::Rhythm(Rhythm::Cadence(per_minute)) => (10..=300).contains(per_minute),
+    }
 }
 
 fn is_time(time: Duration) -> bool {
@@ -118,8 +118,8 @@ fn texts(plan: &Plan) -> impl Iterator<Item = &str> {
         named.chain(prose).chain(&card.tips).chain(&card.equipment)
     });
     let phases = plan.phases.iter().flat_map(|phase| [&phase.id, &phase.name].into_iter().chain(&phase.goal));
-    let ways = plan.steps.iter().filter_map(|step| match &step.work()?.amount {
-        Amount::Distance(way) => Some(&way.number),
+    let ways = plan.steps.iter().filter_map(|step| match &step.work()? {
+        Work::Distance(way) => Some(&way.number),
         _ => None,
     });
     label(&plan.routine).into_iter().chain(phases).chain(cards).chain(ways).chain(&plan.left_out).map(String::as_str)

@@ -10,7 +10,7 @@ use super::duration::{self, GAP, WORK};
 use super::faults::{Fault, Faults};
 use super::table::{Given, Item, Spot, Table};
 use super::value;
-use crate::model::{Field, Form, Measure, Prescription, RepTarget, Rhythm, Sides, Window};
+use crate::model::{Distance, Field, Form, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,18 +24,26 @@ pub(super) enum Layer {
 /// A measure as it is written.
 #[derive(Debug)]
 pub(super) struct Written {
-    pub(super) measure: Measure,
+    pub(super) amount: Amount,
     /// Whether it is a list, which also says how many sets there are.
     pub(super) list: bool,
+}
+
+/// How much, whatever the rhythm.
+#[derive(Debug)]
+pub(super) enum Amount {
+    Reps(Vec<RepTarget>),
+    Time(Vec<Window<Duration>>),
+    Distance(Distance),
 }
 
 impl Written {
     /// How many items there are to keep.
     fn len(&self) -> usize {
-        match &self.measure {
-            Measure::Reps(items) => items.len(),
-            Measure::Time(items) => items.len(),
-            Measure::Distance(_) | Measure::Open => 1,
+        match &self.amount {
+            Amount::Reps(items) => items.len(),
+            Amount::Time(items) => items.len(),
+            Amount::Distance(_) => 1,
         }
     }
 }
@@ -103,7 +111,7 @@ impl Layered {
     /// This layer over one that stands further away: the nearer thing in a slot replaces what is there.
     pub(super) fn over(&self, far: &Self) -> Self {
         let near_list = self.measure.spot().is_some_and(|spot| spot.value.list);
-        let drops_rhythm = self.measure.spot().is_some_and(|spot| !matches!(spot.value.measure, Measure::Reps(_)));
+        let drops_rhythm = self.measure.spot().is_some_and(|spot| !matches!(spot.value.amount, Amount::Reps(_)));
         Self {
             sets: if near_list { self.sets.clone() } else { self.sets.or(&far.sets) },
             measure: self.measure.or(&far.measure),
@@ -141,16 +149,24 @@ impl Layered {
     /// of, where there are several. Nothing where something is wrong, which has been said.
     pub(super) fn resolve(&self, form: Option<Form>, when: &str, faults: &mut Faults) -> Option<Prescription> {
         let fits = self.check(form, when, faults);
-        let measure = match &self.measure {
+        let written = match &self.measure {
             Given::Yes(spot) => Some(&spot.value),
             Given::No => None,
             Given::Bad => return None,
         };
-        let sets = match measure {
+        let sets = match written {
             Some(written) if written.list && matches!(form?, Form::Straight) => {
                 Window::exact(u32::try_from(written.len()).unwrap_or(u32::MAX))
             }
             _ => self.sets.clone().value_or(Window::exact(1))?,
+        };
+        let rhythm = self.rhythm.clone().map(|(_, rhythm)| Some(Pacing::Rhythm(rhythm))).value_or(None)?;
+        let pace = self.pace.clone().map(Pacing::SelfPaced).value_or(Pacing::default())?;
+        let measure = match written.map(|written| &written.amount) {
+            Some(Amount::Reps(targets)) => Measure::Reps { targets: targets.clone(), pacing: rhythm.unwrap_or(pace) },
+            Some(Amount::Time(times)) => Measure::Time(times.clone()),
+            Some(Amount::Distance(distance)) => Measure::Distance(distance.clone()),
+            None => Measure::Open,
         };
         let seconds = Duration::from_secs;
         let prescription = Prescription {
@@ -160,13 +176,11 @@ impl Layered {
             switch: self.switch.clone().value_or(seconds(5))?,
             prepare: self.prepare.clone().value_or(seconds(10))?,
             prepare_written: !self.prepare.is_no(),
-            rhythm: self.rhythm.clone().map(|(_, rhythm)| Some(rhythm)).value_or(None)?,
-            pace: self.pace.clone().value_or(seconds(3))?,
             load: self.load.clone().map(Some).value_or(None)?,
             effort: self.effort.clone().map(Some).value_or(None)?,
             figure: self.figure.clone().map(Some).value_or(None)?,
             suggested: self.suggested.clone().map(|fields| fields.to_vec()).value_or(Vec::new())?,
-            measure: measure.map_or(Measure::Open, |written| written.measure.clone()),
+            measure,
         };
         fits.then_some(prescription)
     }
@@ -176,12 +190,11 @@ impl Layered {
         if matches!(self.measure, Given::Bad) {
             return false;
         }
-        let measure = self.measure.spot().map(|spot| &spot.value.measure);
-        let is = match measure {
-            Some(Measure::Reps(_)) => "reps",
-            Some(Measure::Time(_)) => "time",
-            Some(Measure::Distance(_)) => "a distance",
-            Some(Measure::Open) | None => "open: it has no `reps`, `time` or `distance`",
+        let is = match self.measure.spot().map(|spot| &spot.value.amount) {
+            Some(Amount::Reps(_)) => "reps",
+            Some(Amount::Time(_)) => "time",
+            Some(Amount::Distance(_)) => "a distance",
+            None => "open: it has no `reps`, `time` or `distance`",
         };
         let mut found = Vec::new();
         if let (Some(spot), true) = (self.rhythm.spot(), is != "reps") {
@@ -212,8 +225,8 @@ impl Layered {
     }
 
     fn check_list(&self, list: &Spot<Rc<Written>>, form: Option<Form>, when: &str) -> Option<Fault> {
-        let key = match list.value.measure {
-            Measure::Time(_) => "time",
+        let key = match list.value.amount {
+            Amount::Time(_) => "time",
             _ => "reps",
         };
         if let Some(sets) = self.sets.spot() {
@@ -291,7 +304,7 @@ fn slot<T>(candidates: Vec<(&'static str, Given<T>)>, what: &str, faults: &mut F
 
 fn measure(table: &mut Table<'_>, faults: &mut Faults) -> Given<Rc<Written>> {
     let distance = |item: &Item<'_>, faults: &mut Faults| {
-        Some(Written { measure: Measure::Distance(value::distance(item, faults)?), list: false })
+        Some(Written { amount: Amount::Distance(value::distance(item, faults)?), list: false })
     };
     let candidates = vec![
         ("reps", table.read("reps", reps, faults)),
@@ -316,7 +329,7 @@ fn rhythm(table: &mut Table<'_>, faults: &mut Faults) -> Given<(Field, Rhythm)> 
 fn reps(item: &Item<'_>, faults: &mut Faults) -> Option<Written> {
     let list = matches!(item.value, DeValue::Array(_));
     let targets = if list { value::list(item, rep_target, faults)? } else { vec![rep_target(item, faults)?] };
-    Some(Written { measure: Measure::Reps(targets), list })
+    Some(Written { amount: Amount::Reps(targets), list })
 }
 
 fn rep_target(item: &Item<'_>, faults: &mut Faults) -> Option<RepTarget> {
@@ -349,7 +362,7 @@ fn rep_target(item: &Item<'_>, faults: &mut Faults) -> Option<RepTarget> {
 fn time(item: &Item<'_>, faults: &mut Faults) -> Option<Written> {
     let list = matches!(item.value, DeValue::Array(_));
     let times = if list { value::list(item, one_time, faults)? } else { vec![duration::range(item, WORK, faults)?] };
-    Some(Written { measure: Measure::Time(times), list })
+    Some(Written { amount: Amount::Time(times), list })
 }
 
 fn one_time(item: &Item<'_>, faults: &mut Faults) -> Option<Window<Duration>> {

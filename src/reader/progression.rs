@@ -104,7 +104,7 @@ impl Plan {
         }
         let prescription = movement.dose.all().first()?;
         let (ranges, default) = match &prescription.measure {
-            Measure::Reps(items) => {
+            Measure::Reps { targets: items, .. } => {
                 let ranges = matches!(items.as_slice(), [RepTarget::Count(range)] if !range.is_exact());
                 (ranges, Increment::Reps(REPS))
             }
@@ -208,7 +208,7 @@ fn fit_until(
 /// Where a movement begins, at the highest of its ends and items, or why nothing can be added to it.
 fn start(measure: &Measure, step: Increment) -> Result<Increment, String> {
     match (measure, step) {
-        (Measure::Reps(items), Increment::Reps(_)) => {
+        (Measure::Reps { targets: items, .. }, Increment::Reps(_)) => {
             let highest = items.iter().map(|item| match item {
                 RepTarget::Count(range) => Ok(range.max),
                 RepTarget::AtLeast(low) => Err(format!("has \"{low}+\", which has no top")),
@@ -248,7 +248,7 @@ fn key(step: Increment) -> &'static str {
 
 fn measured_in(measure: &Measure) -> &'static str {
     match measure {
-        Measure::Reps(_) => "reps",
+        Measure::Reps { .. } => "reps",
         Measure::Time(_) => "time",
         Measure::Distance(_) | Measure::Open => "",
     }
@@ -256,7 +256,7 @@ fn measured_in(measure: &Measure) -> &'static str {
 
 fn said(measure: &Measure) -> &'static str {
     match measure {
-        Measure::Reps(_) => "reps",
+        Measure::Reps { .. } => "reps",
         Measure::Time(_) => "time",
         Measure::Distance(_) => "a distance",
         Measure::Open => "nothing: it is open",

@@ -164,9 +164,9 @@ fn gate(item: &Item<'_>, faults: &mut Faults) -> Option<Gate> {
     let gate = Gate {
         after: table.read("after", value::count, faults).value().unwrap_or(default.after),
         step_gap: table.read("step_gap", long, faults).value().unwrap_or(default.step_gap),
-        pain_hold: table.read("pain_hold", value::scale, faults).value().unwrap_or(default.pain_hold),
-        pain_back: table.read("pain_back", value::scale, faults).value().unwrap_or(default.pain_back),
-        effort_hold: table.read("effort_hold", value::scale, faults).value().unwrap_or(default.effort_hold),
+        pain_hold: table.read("pain_hold", value::level, faults).value().unwrap_or(default.pain_hold),
+        pain_back: table.read("pain_back", value::level, faults).value().unwrap_or(default.pain_back),
+        effort_hold: table.read("effort_hold", value::level, faults).value().unwrap_or(default.effort_hold),
         layoff: table.read("layoff", long, faults).value().unwrap_or(default.layoff),
     };
     table.finish(faults);

@@ -4,7 +4,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::faults::{Fault, Faults};
 use super::table::Item;
-use crate::model::{Distance, DistanceUnit, Window};
+use crate::model::{Distance, DistanceUnit, Level, Window};
 use crate::text;
 
 /// The highest count.
@@ -90,9 +90,9 @@ pub(super) fn count(item: &Item<'_>, faults: &mut Faults) -> Option<u32> {
     whole(item, 1, COUNT_MAX, faults)
 }
 
-/// An answer on the scale from 0 to 10.
-pub(super) fn scale(item: &Item<'_>, faults: &mut Faults) -> Option<u8> {
-    whole(item, 0, 10, faults).and_then(|n| u8::try_from(n).ok())
+/// A level of pain or effort, from 0 to 10.
+pub(super) fn level(item: &Item<'_>, faults: &mut Faults) -> Option<Level> {
+    whole(item, 0, 10, faults).and_then(|n| Level::new(u8::try_from(n).ok()?))
 }
 
 /// Digits and nothing else, without a leading zero.

@@ -4,6 +4,7 @@ use super::engine::{Progress, Session, Watch, Way};
 use super::keys::DOUBLE_PRESS;
 use super::timing::Mark;
 use super::{Answer, Cue, Event, Fact, Key, Mono, Outcome, Question};
+use crate::model::Level;
 
 /// The question that is open.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ impl Session {
             }
             Key::Digit(digit) if question.takes_number() => {
                 let longer = format!("{}{}", asked.entry, digit.min(9));
-                if matches!(longer.parse(), Ok(0..=10_u8)) && longer != "00" {
+                if longer.parse::<Level>().is_ok() && longer != "00" {
                     asked.entry = longer;
                 }
                 // Pain in mid-session is one key; only a 1 may still become a ten.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Mono, Question};
+use crate::model::Level;
 
 /// Something that happened, at the instant it fell due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +50,8 @@ pub enum Fact {
     Gap(Duration),
     /// How many reps the latest block of this step and round really was.
     Amended { reps: u32 },
-    /// Pain now, 0 to 10.
-    Pain(u8),
+    /// Pain now.
+    Pain(Level),
     /// What the user answered at the end.
     Answered(Answers),
     /// The session is over.
@@ -81,10 +82,10 @@ pub enum Outcome {
 /// The answers at the end of a session; `None` is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {
-    /// Effort of the session, 0 to 10.
-    pub effort: Option<u8>,
-    /// Worst pain, 0 to 10.
-    pub pain: Option<u8>,
+    /// Effort of the session.
+    pub effort: Option<Level>,
+    /// Worst pain.
+    pub pain: Option<Level>,
     pub note: Option<String>,
 }
 

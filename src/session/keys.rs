@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::engine::{Cursor, Progress, Session, Watch, Way};
 use super::timing::Mark;
 use super::{Cue, Event, Fact, Key, Mono, Outcome, Question, Refusal};
-use crate::plan::{Amount, PhaseClock, RestEnd, Step, StepKind, Work};
+use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
 
 /// A second Enter this soon after a step began is a double press of the one that ended the step before.
 pub(super) const DOUBLE_PRESS: Duration = Duration::from_millis(400);
@@ -187,7 +187,7 @@ impl Session {
                 return;
             }
             StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => true,
-            StepKind::Work(work) => matches!(work.amount, Amount::Time(time) if time.is_exact()),
+            StepKind::Work(work) => matches!(work, Work::Time(time) if time.is_exact()),
         };
         let Some(length) = self.block.length.filter(|_| counts_down) else {
             out.push(self.cue(now, Cue::Refused(Refusal::NoCountdown)));

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::model::Level;
+
 /// A question. Its default is what Enter and hands-free take, its harmless answer what Escape takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
@@ -14,7 +16,7 @@ pub enum Question {
     /// Pain now, 0 to 10? Enter without a number and Escape: no answer.
     PainNow,
     /// Pain reached the routine's limit: stop? Enter: yes. Escape: no.
-    StopForPain(u8),
+    StopForPain(Level),
     /// At the end: effort of the session, 0 to 10? Enter and Escape: no answer.
     Effort,
     /// At the end: worst pain, 0 to 10? Enter and Escape: no answer.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::engine::{Block, Cursor, Progress, Session, Watch, Way};
 use super::{Answers, Cue, Event, Fact, Mono, Outcome, Question, What};
-use crate::plan::{Amount, PhaseClock, RestEnd, Step, StepKind};
+use crate::model::RepTarget;
+use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
 
 impl Session {
     pub(super) fn step(&self) -> &Step {
@@ -148,9 +149,9 @@ impl Session {
         if let Ok(told) = self.block.entry.parse() {
             return Some(told);
         }
-        match work.amount {
-            _ if work.rhythm.is_some() => self.counted(at),
-            Amount::Reps(reps) if outcome == Outcome::Done => Some(reps.min),
+        match work {
+            _ if work.rhythm().is_some() => self.counted(at),
+            Work::Reps { target: RepTarget::Count(reps), .. } if outcome == Outcome::Done => Some(reps.min),
             _ => None,
         }
     }
@@ -166,11 +167,10 @@ impl Session {
     /// Whether the block under way is below the low end of what is asked.
     fn falls_short(&self, at: Mono) -> bool {
         let reps = self.reps_done(at, Outcome::Done);
-        self.step().work().is_some_and(|work| match work.amount {
-            Amount::Reps(asked) => reps.is_some_and(|reps| reps < asked.min),
-            Amount::AtLeast(asked) => reps.is_some_and(|reps| reps < asked),
-            Amount::Time(asked) => self.elapsed(at) < asked.min,
-            Amount::Max | Amount::Distance(_) | Amount::Open => false,
+        self.step().work().is_some_and(|work| match work {
+            Work::Reps { target, .. } => reps.zip(target.least()).is_some_and(|(reps, asked)| reps < asked),
+            Work::Time(asked) => self.elapsed(at) < asked.min,
+            Work::Distance(_) | Work::Open => false,
         })
     }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::Cue;
 use super::Mono;
 use super::engine::Session;
-use crate::model::Rhythm;
-use crate::plan::{Amount, PhaseClock, RestEnd, StepKind, Work};
+use crate::model::{Pacing, RepTarget};
+use crate::plan::{PhaseClock, RestEnd, StepKind, Work};
 
 /// Something that falls due at an offset in a step. Marks of the same instant come in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,11 +62,15 @@ impl Session {
     }
 
     fn work_length(&self, work: &Work) -> Option<Duration> {
-        match work.amount {
-            Amount::Time(time) => Some(time.max),
-            Amount::Reps(reps) if work.rhythm.is_some() || self.hands_free => Some(work.reps_take(reps.max)),
-            Amount::AtLeast(reps) if self.hands_free => Some(work.reps_take(reps)),
-            Amount::Max | Amount::Distance(_) | Amount::Open if self.hands_free => Some(Self::HANDS_FREE_OPEN),
+        match work {
+            Work::Time(time) => Some(time.max),
+            Work::Reps { target: RepTarget::Count(reps), pacing } if self.hands_free || pacing.rhythm().is_some() => {
+                Some(pacing.length(reps.max))
+            }
+            Work::Reps { target: RepTarget::AtLeast(reps), pacing } if self.hands_free => Some(pacing.length(*reps)),
+            Work::Reps { target: RepTarget::Max, .. } | Work::Distance(_) | Work::Open if self.hands_free => {
+                Some(Self::HANDS_FREE_OPEN)
+            }
             _ => None,
         }
     }
@@ -82,9 +86,8 @@ impl Session {
     /// Reps that the timer has counted.
     pub(super) fn counted(&self, now: Mono) -> Option<u32> {
         let work = self.step().work()?;
-        let rhythm = work.rhythm.as_ref()?;
         let elapsed = self.elapsed(now);
-        let counted = count(rhythm, elapsed);
+        let counted = work.rhythm()?.completed(elapsed);
         // The block was rounded to the millisecond, and its last rep ends with it.
         let last = work.last_rep().filter(|_| self.block.length.is_some_and(|length| elapsed >= length));
         Some(last.map_or(counted, |last| counted.max(last)))
@@ -113,7 +116,7 @@ impl Session {
             return ready.chain(low).chain(end).filter(later).min();
         };
         let mut marks = Vec::with_capacity(8);
-        if let Amount::Time(time) = &work.amount {
+        if let Work::Time(time) = work {
             let last = [3, 2, 1].into_iter().filter_map(|s| Some((before_end(s)?, Mark::Last(s))));
             marks.extend(last.filter(|(offset, _)| !offset.is_zero()));
             if !time.is_exact() {
@@ -122,18 +125,18 @@ impl Session {
                 marks.push((time.max / 2, Mark::HalfWay));
             }
         }
-        if let Some(rhythm) = &work.rhythm {
-            let over = |rep| length.filter(|_| work.last_rep() == Some(rep)).unwrap_or_else(|| starts(rhythm, rep));
-            match work.amount {
-                Amount::Reps(reps) if !reps.is_exact() => marks.push((over(reps.min), Mark::LowEnd)),
-                Amount::AtLeast(reps) => marks.push((over(reps), Mark::LowEnd)),
+        if let Work::Reps { target, pacing: Pacing::Rhythm(rhythm) } = work {
+            let over = |rep| length.filter(|_| work.last_rep() == Some(rep)).unwrap_or_else(|| rhythm.start(rep));
+            match target {
+                RepTarget::Count(reps) if !reps.is_exact() => marks.push((over(reps.min), Mark::LowEnd)),
+                RepTarget::AtLeast(reps) => marks.push((over(*reps), Mark::LowEnd)),
                 _ => {}
             }
             // The rep under way: its parts and its end.
-            let rep = passed.map_or(0, |(offset, _)| count(rhythm, offset));
+            let rep = passed.map_or(0, |(offset, _)| rhythm.completed(offset));
             marks.push((over(rep + 1), Mark::Rep(rep + 1)));
-            if let Rhythm::Tempo(parts) = rhythm {
-                let mut offset = starts(rhythm, rep);
+            if let Some(parts) = rhythm.parts() {
+                let mut offset = rhythm.start(rep);
                 for (part, time) in (0..).zip(parts) {
                     if part > 0 && !time.is_zero() {
                         marks.push((offset, Mark::Part(part)));
@@ -154,25 +157,5 @@ impl Session {
         let end = self.block.began + self.block.length.unwrap_or_default();
         let to = self.following_at(end, self.cursor).filter(|_| self.cap_at().is_none_or(|cap| end <= cap));
         to.is_some_and(|to| !self.plan.steps[to.step].is_gap())
-    }
-}
-
-/// Complete reps after this time.
-fn count(rhythm: &Rhythm, elapsed: Duration) -> u32 {
-    let reps = match rhythm {
-        Rhythm::Cadence(per_minute) => elapsed.as_nanos() * u128::from(*per_minute) / 60_000_000_000,
-        Rhythm::Hold(_) | Rhythm::Tempo(_) => elapsed.as_nanos() / rhythm.rep().as_nanos().max(1),
-    };
-    u32::try_from(reps).unwrap_or(u32::MAX - 2)
-}
-
-/// When a rep, from 0, starts: after as many complete ones. Rounded up, so that by then [`count`] counts them.
-fn starts(rhythm: &Rhythm, rep: u32) -> Duration {
-    match rhythm {
-        Rhythm::Cadence(per_minute) => {
-            let nanos = (60_000_000_000 * u64::from(rep)).div_ceil(u64::from(*per_minute));
-            Duration::from_nanos(nanos)
-        }
-        Rhythm::Hold(_) | Rhythm::Tempo(_) => rhythm.rep() * rep,
     }
 }

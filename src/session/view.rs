@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use super::engine::{Progress, Session, Watch};
 use super::{Mono, Question};
-use crate::model::Rhythm;
-use crate::plan::{Amount, Card, PhaseClock, PhaseSpan, Plan, Step, StepKind, phase_seconds};
+use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepKind, Work, phase_seconds};
 
 /// A session at one instant.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,10 +90,10 @@ impl Session {
         let left = self.left(now);
         let run = self.run(now).saturating_sub(Self::ORIGIN);
         let pace = match &step.kind {
-            StepKind::Work(work) => match work.amount {
-                _ if work.rhythm.is_some() => TimeDisplay::Reps,
-                Amount::Time(time) if time.is_exact() => TimeDisplay::Down,
-                Amount::Time(time) => TimeDisplay::Up { low: time.min },
+            StepKind::Work(work) => match work {
+                _ if work.rhythm().is_some() => TimeDisplay::Reps,
+                Work::Time(time) if time.is_exact() => TimeDisplay::Down,
+                Work::Time(time) => TimeDisplay::Up { low: time.min },
                 _ => TimeDisplay::User,
             },
             StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => TimeDisplay::Down,
@@ -168,9 +167,9 @@ impl Session {
         here + later
     }
 
-    /// Which part of a tempo is under way, and how long it still goes on.
+    /// Which part of a rep is under way, and how long it still goes on.
     fn part(&self, now: Mono) -> Option<(usize, Duration)> {
-        let Some(Rhythm::Tempo(parts)) = self.step().work()?.rhythm.as_ref() else { return None };
+        let parts = self.step().work()?.rhythm()?.parts()?;
         let rep: Duration = parts.iter().sum();
         let nanos = u64::try_from(self.elapsed(now).as_nanos() % rep.as_nanos().max(1)).unwrap_or(0);
         let mut into = Duration::from_nanos(nanos);

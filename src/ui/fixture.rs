@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::model::{Distance, DistanceUnit, Label, Rhythm, Side, Window};
-use crate::plan::{Amount, Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
+use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::session::{Mono, Stage, TimeDisplay, View};
 
 pub(super) fn secs(seconds: u64) -> Duration {
@@ -80,13 +80,14 @@ pub(super) fn plan() -> Plan {
         slot: 0,
     };
     let set = |set, step: Step| Step { set, sets: one_to_two, optional: set > one_to_two.min, ..step };
-    let work = |amount| StepKind::Work(Work { amount, rhythm: None, rep: millis(500) });
-    let rhythmic = |amount, rhythm: Rhythm| StepKind::Work(Work { rep: rhythm.rep(), rhythm: Some(rhythm), amount });
+    let reps = |target, pacing| StepKind::Work(Work::Reps { target, pacing });
+    let counted = |min, max| reps(RepTarget::Count(Window { min, max }), Pacing::SelfPaced(millis(500)));
     let prepare = |seconds| StepKind::Prepare { time: secs(seconds), once: false };
     let rest = |min, max| StepKind::Rest { time: Window { min: secs(min), max: secs(max) }, until: RestEnd::Time };
-    let window = || Amount::Time(Window { min: secs(30), max: secs(90) });
-    let hops = || work(Amount::Reps(Window { min: 6, max: 8 }));
-    let tempo = || Rhythm::Tempo(vec![secs(2), secs(1), secs(2)]);
+    let window = || StepKind::Work(Work::Time(Window { min: secs(30), max: secs(90) }));
+    let hops = || counted(6, 8);
+    let tempo = Pacing::Rhythm(Rhythm::Tempo(vec![secs(2), secs(1), secs(2)]));
+    let walk = Distance { number: "400".to_owned(), unit: DistanceUnit::M };
     let both_hops = |n| {
         [
             set(n, step(hops(), 1, 1, Side::Left)),
@@ -98,9 +99,9 @@ pub(super) fn plan() -> Plan {
     let [left2, _, right2] = both_hops(2);
     let steps = vec![
         step(prepare(10), 0, 0, Side::Left),
-        step(work(window()), 0, 0, Side::Left),
+        step(window(), 0, 0, Side::Left),
         step(StepKind::Switch(secs(5)), 0, 0, Side::Right),
-        step(work(window()), 0, 0, Side::Right),
+        step(window(), 0, 0, Side::Right),
         step(prepare(10), 1, 1, Side::Left),
         left,
         change,
@@ -110,13 +111,13 @@ pub(super) fn plan() -> Plan {
         right2,
         step(rest(30, 30), 1, 2, Side::Alternate),
         step(prepare(10), 1, 2, Side::Alternate),
-        step(work(Amount::Reps(Window { min: 10, max: 20 })), 1, 2, Side::Alternate),
-        step(rhythmic(Amount::Reps(Window::exact(12)), tempo()), 1, 3, Side::Both),
+        step(counted(10, 20), 1, 2, Side::Alternate),
+        step(reps(RepTarget::Count(Window::exact(12)), tempo), 1, 3, Side::Both),
         step(rest(10, 10), 1, 4, Side::Both),
-        step(work(Amount::Time(Window::exact(secs(20)))), 1, 4, Side::Both),
-        step(work(Amount::Open), 1, 5, Side::Both),
-        step(work(Amount::Distance(Distance { number: "400".to_owned(), unit: DistanceUnit::M })), 1, 5, Side::Both),
-        step(work(Amount::AtLeast(12)), 1, 4, Side::Both),
+        step(StepKind::Work(Work::Time(Window::exact(secs(20)))), 1, 4, Side::Both),
+        step(StepKind::Work(Work::Open), 1, 5, Side::Both),
+        step(StepKind::Work(Work::Distance(walk)), 1, 5, Side::Both),
+        step(reps(RepTarget::AtLeast(12), Pacing::SelfPaced(millis(500))), 1, 4, Side::Both),
     ];
     let phase = |name: &str, steps| PhaseSpan {
         id: crate::text::slug(name).unwrap(),
@@ -127,16 +128,23 @@ pub(super) fn plan() -> Plan {
         clock: PhaseClock::None,
     };
     let phases = vec![phase("Preparation and mobility", 0..4), phase("Strength and power", 4..steps.len())];
-    Plan { routine: label("Strong, happy calves"), pain_back: 5, phases, cards, steps, left_out: Vec::new() }
+    Plan {
+        routine: label("Strong, happy calves"),
+        pain_back: Gate::default().pain_back,
+        phases,
+        cards,
+        steps,
+        left_out: Vec::new(),
+    }
 }
 
 /// A view of a running step, so long after its beginning, as the session makes it for the kind of step.
 pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
     let step = &plan.steps[index];
     let pace = match step.work() {
-        Some(Work { rhythm: Some(_), .. }) => TimeDisplay::Reps,
-        Some(Work { amount: Amount::Time(time), .. }) if !time.is_exact() => TimeDisplay::Up { low: time.min },
-        Some(Work { amount: Amount::Time(_), .. }) | None => TimeDisplay::Down,
+        Some(work) if work.rhythm().is_some() => TimeDisplay::Reps,
+        Some(Work::Time(time)) if !time.is_exact() => TimeDisplay::Up { low: time.min },
+        Some(Work::Time(_)) | None => TimeDisplay::Down,
         Some(_) => TimeDisplay::User,
     };
     let length = step.seconds().map(|time| time.max).filter(|_| pace != TimeDisplay::User);

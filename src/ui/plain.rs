@@ -8,8 +8,8 @@ use crossterm::event::KeyEvent;
 use super::keys::{self, KeyCommand, Panel};
 use super::page::Page;
 use super::{Action, Face, Scene};
-use crate::model::Window;
-use crate::plan::{Amount, Plan, StepKind, Work};
+use crate::model::{RepTarget, Window};
+use crate::plan::{Plan, StepKind, Work};
 use crate::session::{Cue, Event, Fact, Key, Mono, Outcome, Question, View, What};
 use crate::text;
 use crate::words::{self, cue, past, question, step, time};
@@ -101,7 +101,9 @@ impl Plain {
             Cue::Done | Cue::Part(_) | Cue::Ready(1 | 2) | Cue::Last(1 | 2) => false,
             Cue::Go | Cue::Ready(_) => self.last_start != Some((event.step, event.at)),
             Cue::Switch => here.work().is_some(),
-            Cue::Rep(n) => here.work().is_some_and(|work| work.rep >= SLOW_REP) || n % 10 == 0,
+            Cue::Rep(n) => {
+                here.work().and_then(Work::rhythm).is_some_and(|rhythm| rhythm.rep() >= SLOW_REP) || n % 10 == 0
+            }
             _ => true,
         };
         if *cue == Cue::GetReady {
@@ -233,17 +235,17 @@ fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
 /// How a block of work ended, with the amount where it differs from the prescription.
 fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> String {
     let is_done = outcome == Outcome::Done;
-    let amount = match (&work.amount, reps) {
-        (Amount::Reps(asked), Some(reps)) => {
+    let amount = match (work, reps) {
+        (Work::Reps { target: RepTarget::Count(asked), .. }, Some(reps)) => {
             (!is_done || *asked != Window::exact(reps)).then(|| format!("{reps} of {}", words::counts(*asked, "rep")))
         }
         (_, Some(reps)) => Some(words::count(reps, "rep")),
-        (Amount::Time(asked), None) => {
+        (Work::Time(asked), None) => {
             let of = if is_done { String::new() } else { format!(" of {}", time::clock_range(*asked)) };
             (*asked != Window::exact(active)).then(|| format!("{}{of}", time::clock(active)))
         }
-        (Amount::Reps(_), None) => None,
-        (Amount::AtLeast(_) | Amount::Max | Amount::Distance(_) | Amount::Open, None) => Some(time::clock(active)),
+        (Work::Reps { target: RepTarget::Count(_), .. }, None) => None,
+        (Work::Reps { .. } | Work::Distance(_) | Work::Open, None) => Some(time::clock(active)),
     };
     match (outcome, amount) {
         (Outcome::Skipped | Outcome::Abandoned, _) | (_, None) => cue::outcome(outcome).to_owned(),

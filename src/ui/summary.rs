@@ -270,6 +270,7 @@ fn felt(record: &Record) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Level;
     use crate::session::{Answers, Mono};
     use crate::ui::fixture::{at, plan, secs};
 
@@ -289,8 +290,8 @@ mod tests {
             attempt(at::TEMPO, Outcome::Done, 60, Some(12)),
             attempt(at::TIMED, Outcome::Skipped, 0, None),
         ];
-        let answers = Answers { effort: Some(6), pain: Some(2), note: Some("left calf\ntight".to_owned()) };
-        Record { attempts, pain: vec![(Mono(secs(95)), 4)], answers, complete: Some(false) }
+        let answers = Answers { effort: Level::new(6), pain: Level::new(2), note: Some("left calf\ntight".to_owned()) };
+        Record { attempts, pain: vec![(Mono(secs(95)), Level::new(4).unwrap())], answers, complete: Some(false) }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What happens in a session, as a word or a short line.
 
 use super::{count, question, time};
+use crate::model::Level;
 use crate::session::{Cue, Fact, Outcome, Refusal};
 
 /// A cue; `None` where it is only for the ear.
@@ -64,7 +65,7 @@ pub fn fact(fact: &Fact) -> Option<String> {
 }
 
 /// A level of pain: `pain 4 of 10`.
-pub fn pain(level: u8) -> String {
+pub fn pain(level: Level) -> String {
     format!("pain {level} of 10")
 }
 
@@ -93,7 +94,7 @@ mod tests {
     #[test]
     fn a_fact_is_a_short_line() {
         assert_eq!(fact(&Fact::Amended { reps: 1 }).unwrap(), "1 rep noted");
-        assert_eq!(fact(&Fact::Pain(4)).unwrap(), "pain 4 of 10");
+        assert_eq!(fact(&Fact::Pain(Level::new(4).unwrap())).unwrap(), "pain 4 of 10");
         assert_eq!(fact(&Fact::Gap(Duration::from_secs(90))).unwrap(), "the program could not run for 1 min 30 s");
     }
 }

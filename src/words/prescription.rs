@@ -11,7 +11,7 @@ use crate::model::{
 /// `another_follows` says whether another movement of the same exercise follows, after the same rest.
 pub fn sentence(prescription: &Prescription, form: Form, another_follows: bool) -> String {
     let mut parts = vec![amount(prescription, form)];
-    parts.extend(rhythm(prescription));
+    parts.extend(rhythm(&prescription.measure));
     parts.extend(prescription.load.as_ref().map(|load| format!("with {load}")));
     parts.extend(prescription.effort.as_ref().map(|effort| format!("effort {effort}")));
     if prescription.sets.max > 1 || another_follows {
@@ -74,12 +74,12 @@ pub const OPEN: &str = "until you say so";
 pub fn amount(prescription: &Prescription, form: Form) -> String {
     let sets = prescription.sets;
     let (sides, blocks) = sides(prescription);
-    let hold = match prescription.rhythm {
-        Some(Rhythm::Hold(held)) => Some(held),
+    let hold = match prescription.measure.rhythm() {
+        Some(Rhythm::Hold(held)) => Some(*held),
         _ => None,
     };
     let items: Vec<String> = match &prescription.measure {
-        Measure::Reps(targets) => {
+        Measure::Reps { targets, .. } => {
             targets.iter().enumerate().map(|(i, target)| reps(*target, hold, i + 1 == targets.len())).collect()
         }
         Measure::Time(times) => times.iter().map(|range| time::short_range(*range)).collect(),
@@ -122,13 +122,11 @@ fn reps(target: RepTarget, hold: Option<Duration>, is_last: bool) -> String {
 }
 
 /// The rhythm, where the amount does not say it already.
-fn rhythm(prescription: &Prescription) -> Option<String> {
-    match prescription.rhythm.as_ref()? {
+fn rhythm(measure: &Measure) -> Option<String> {
+    let Measure::Reps { targets, pacing } = measure else { return None };
+    match pacing.rhythm()? {
         Rhythm::Hold(held) => {
-            let said = match &prescription.measure {
-                Measure::Reps(targets) => matches!(targets.last(), Some(RepTarget::Count(_))),
-                _ => true,
-            };
+            let said = matches!(targets.last(), Some(RepTarget::Count(_)));
             (!said).then(|| format!("each held {}", time::short(*held)))
         }
         Rhythm::Tempo(parts) => {
@@ -154,7 +152,7 @@ fn bare(amount: &str) -> &str {
 /// Up the range of the measure, then one more set from its low end.
 fn double(step: Increment, dose: &Prescription) -> String {
     let (top, has_range) = match &dose.measure {
-        Measure::Reps(targets) => match targets.first() {
+        Measure::Reps { targets, .. } => match targets.first() {
             Some(RepTarget::Count(range)) => (count(range.max, "rep"), !range.is_exact()),
             _ => (String::new(), false),
         },
@@ -177,7 +175,7 @@ fn double(step: Increment, dose: &Prescription) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DistanceUnit, Dose, Movement};
+    use crate::model::{DistanceUnit, Dose, Movement, Pacing};
 
     fn secs(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
@@ -201,8 +199,6 @@ mod tests {
             switch: secs(5),
             prepare: secs(10),
             prepare_written: false,
-            rhythm: None,
-            pace: secs(3),
             load: None,
             effort: None,
             figure: None,
@@ -211,7 +207,7 @@ mod tests {
     }
 
     fn reps(targets: &[RepTarget]) -> Prescription {
-        of(Measure::Reps(targets.to_vec()))
+        paced(targets, Pacing::default())
     }
 
     fn timed(times: &[Window<Duration>]) -> Prescription {
@@ -230,8 +226,12 @@ mod tests {
         Prescription { sides, ..prescription }
     }
 
-    fn by(rhythm: Rhythm, prescription: Prescription) -> Prescription {
-        Prescription { rhythm: Some(rhythm), ..prescription }
+    fn paced(targets: &[RepTarget], pacing: Pacing) -> Prescription {
+        of(Measure::Reps { targets: targets.to_vec(), pacing })
+    }
+
+    fn by(rhythm: Rhythm, target: RepTarget) -> Prescription {
+        paced(&[target], Pacing::Rhythm(rhythm))
     }
 
     #[test]
@@ -259,14 +259,14 @@ mod tests {
                 "3 sets: 12, 10, 8 or more reps, 45 s rest",
             ),
             (sets(3, 3, reps(&[twelve, eight, max])), "3 sets: 12 or more, 8, as many reps as you can, 45 s rest"),
-            (by(Rhythm::Hold(secs(45)), reps(&[count_of(5, 5)])), "5 x 45 s hold"),
+            (by(Rhythm::Hold(secs(45)), count_of(5, 5)), "5 x 45 s hold"),
             (
-                sets(2, 2, on(Sides::Each, by(Rhythm::Hold(secs(8)), reps(&[count_of(3, 3)])))),
+                sets(2, 2, on(Sides::Each, by(Rhythm::Hold(secs(8)), count_of(3, 3)))),
                 "2 sets of 3 x 8 s hold each side, 45 s rest",
             ),
-            (by(Rhythm::Hold(secs(8)), reps(&[max])), "as many reps as you can, each held 8 s"),
-            (by(tempo, reps(&[eight])), "8 reps, tempo 3-1.5-3"),
-            (by(Rhythm::Cadence(132), reps(&[count_of(40, 40)])), "40 reps, 132 reps a minute"),
+            (by(Rhythm::Hold(secs(8)), max), "as many reps as you can, each held 8 s"),
+            (by(tempo, eight), "8 reps, tempo 3-1.5-3"),
+            (by(Rhythm::Cadence(132), count_of(40, 40)), "40 reps, 132 reps a minute"),
             (timed(&[window(45, 45)]), "45 s"),
             (on(Sides::Split, timed(&[window(60, 180)])), "1-3 min split between the sides"),
             (sets(1, 2, on(Sides::Each, timed(&[window(20, 40)]))), "1-2 sets of 20-40 s each side, 45 s rest"),

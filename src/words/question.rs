@@ -95,6 +95,7 @@ pub fn assumed(question: Question) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Level;
     use std::time::Duration;
 
     #[test]
@@ -109,7 +110,7 @@ mod tests {
             (Question::AfterGap(hour), "r do it again | c count it as done | n skip it | Enter or Esc: do it again"),
             (Question::PainNow, "0-10 | Enter alone or Esc: no answer"),
             (
-                Question::StopForPain(5),
+                Question::StopForPain(Level::new(5).unwrap()),
                 "y yes, save and stop | n no, go on | Enter: yes, save and stop | Esc: no, go on",
             ),
             (Question::Effort, "0-10 and Enter | Enter alone or Esc: no answer"),
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_question_about_pain_names_whom_to_see() {
-        for question in [Question::StopForPain(7), Question::WorstPain] {
+        for question in [Question::StopForPain(Level::new(7).unwrap()), Question::WorstPain] {
             assert!(prompt(question).contains("physical therapist"));
         }
         assert_eq!(

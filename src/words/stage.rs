@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{step, time};
-use crate::plan::{Amount, RestEnd, StepKind};
+use crate::plan::{RestEnd, StepKind, Work};
 use crate::session::{Stage, TimeDisplay, View};
 
 /// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
@@ -58,7 +58,7 @@ pub fn is_go(view: &View<'_>) -> bool {
 
 /// The last three seconds of a step that ends by itself.
 pub fn last_seconds(view: &View<'_>) -> Option<u64> {
-    let timed = view.step.work().is_none_or(|work| matches!(work.amount, Amount::Time(_)));
+    let timed = view.step.work().is_none_or(|work| matches!(work, Work::Time(_)));
     let left = time::ceil(view.length?.checked_sub(view.elapsed)?).as_secs();
     (timed && (1..=3).contains(&left)).then_some(left)
 }

@@ -1,8 +1,8 @@
 //! What the steps of a plan, their places and their amounts are called.
 
 use super::{numbers, prescription, time};
-use crate::model::{Rhythm, Side, Window};
-use crate::plan::{Amount, Card, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::model::{RepTarget, Rhythm, Side, Window};
+use crate::plan::{Card, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 
 /// A side as a word.
 pub fn side(side: Side) -> &'static str {
@@ -56,22 +56,23 @@ pub fn amount(work: &Work, of: Side) -> String {
         Side::Alternate => format!(", {} each side", numbers(n.map(|n| n / 2))),
         _ => String::new(),
     };
-    match &work.amount {
-        Amount::Reps(reps) => format!("{}{}", super::counts(*reps, "rep"), each(*reps)),
-        Amount::AtLeast(n) => match of {
-            Side::Alternate => format!("{n} or more reps, {} each side", n / 2),
-            _ => format!("{n} or more reps"),
-        },
-        Amount::Max => "as many reps as you can".to_owned(),
-        Amount::Time(range) => time::clock_range(*range),
-        Amount::Distance(way) => prescription::distance(way),
-        Amount::Open => prescription::OPEN.to_owned(),
+    match work {
+        Work::Reps { target: RepTarget::Count(reps), .. } => {
+            format!("{}{}", super::counts(*reps, "rep"), each(*reps))
+        }
+        Work::Reps { target: RepTarget::AtLeast(n), .. } => {
+            format!("{n} or more reps{}", each(Window::exact(*n)))
+        }
+        Work::Reps { target: RepTarget::Max, .. } => "as many reps as you can".to_owned(),
+        Work::Time(range) => time::clock_range(*range),
+        Work::Distance(way) => prescription::distance(way),
+        Work::Open => prescription::OPEN.to_owned(),
     }
 }
 
 /// The rhythm of a block of work: `hold each rep 8 s`, `tempo 2-1-2`, `132 reps a minute`.
 pub fn rhythm(work: &Work) -> Option<String> {
-    Some(match work.rhythm.as_ref()? {
+    Some(match work.rhythm()? {
         Rhythm::Hold(held) => format!("hold each rep {}", time::short(*held)),
         Rhythm::Tempo(parts) => {
             let parts: Vec<_> = parts.iter().map(|part| time::decimal(*part)).collect();
@@ -151,7 +152,7 @@ pub fn phase(span: &PhaseSpan) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Distance, DistanceUnit, Label};
+    use crate::model::{Distance, DistanceUnit, Label, Pacing};
     use std::time::Duration;
 
     fn secs(seconds: u64) -> Duration {
@@ -164,8 +165,12 @@ mod tests {
         Step { kind, phase: 0, card: 0, round: 1, rounds, set: 1, sets, side, optional: false, slot: 0 }
     }
 
-    fn work(amount: Amount) -> Work {
-        Work { amount, rhythm: None, rep: secs(3) }
+    fn reps(target: RepTarget) -> Work {
+        Work::Reps { target, pacing: Pacing::default() }
+    }
+
+    fn counted(min: u32, max: u32) -> Work {
+        reps(RepTarget::Count(Window { min, max }))
     }
 
     #[test]
@@ -173,19 +178,19 @@ mod tests {
         let window = Window { min: secs(30), max: secs(90) };
         let way = Distance { number: "80".to_owned(), unit: DistanceUnit::M };
         let table = [
-            (Amount::Reps(Window { min: 6, max: 8 }), Side::Left, "6-8 reps"),
-            (Amount::Reps(Window::exact(1)), Side::Both, "1 rep"),
-            (Amount::Reps(Window { min: 10, max: 20 }), Side::Alternate, "10-20 reps, 5-10 each side"),
-            (Amount::AtLeast(12), Side::Both, "12 or more reps"),
-            (Amount::AtLeast(24), Side::Alternate, "24 or more reps, 12 each side"),
-            (Amount::Max, Side::Both, "as many reps as you can"),
-            (Amount::Time(window), Side::Left, "0:30-1:30"),
-            (Amount::Time(Window::exact(secs(45))), Side::Both, "45 s"),
-            (Amount::Distance(way), Side::Both, "80 m"),
-            (Amount::Open, Side::Both, "until you say so"),
+            (counted(6, 8), Side::Left, "6-8 reps"),
+            (counted(1, 1), Side::Both, "1 rep"),
+            (counted(10, 20), Side::Alternate, "10-20 reps, 5-10 each side"),
+            (reps(RepTarget::AtLeast(12)), Side::Both, "12 or more reps"),
+            (reps(RepTarget::AtLeast(24)), Side::Alternate, "24 or more reps, 12 each side"),
+            (reps(RepTarget::Max), Side::Both, "as many reps as you can"),
+            (Work::Time(window), Side::Left, "0:30-1:30"),
+            (Work::Time(Window::exact(secs(45))), Side::Both, "45 s"),
+            (Work::Distance(way), Side::Both, "80 m"),
+            (Work::Open, Side::Both, "until you say so"),
         ];
-        for (how_much, side, said) in table {
-            assert_eq!(amount(&work(how_much), side), said);
+        for (work, side, text) in table {
+            assert_eq!(amount(&work, side), text);
         }
     }
 
@@ -202,12 +207,12 @@ mod tests {
         for (kind, said) in table {
             assert_eq!(gap(&step(kind, Side::Right)).unwrap(), said);
         }
-        assert_eq!(gap(&step(StepKind::Work(work(Amount::Open)), Side::Both)), None);
+        assert_eq!(gap(&step(StepKind::Work(Work::Open), Side::Both)), None);
     }
 
     #[test]
     fn a_place_says_what_there_is_more_than_one_of() {
-        let kind = || StepKind::Work(work(Amount::Open));
+        let kind = || StepKind::Work(Work::Open);
         let mut here = step(kind(), Side::Left);
         assert_eq!(place(&here, 1), "");
         here = Step { set: 3, sets: Window { min: 2, max: 4 }, optional: true, ..here };
@@ -235,7 +240,8 @@ mod tests {
         assert_eq!(title(&card), "Ball roll, Gentle rolls");
         assert_eq!(name(&card, Side::Left), "Gentle rolls, left");
         assert_eq!(name(&card, Side::Both), "Gentle rolls");
-        let held = Work { rhythm: Some(Rhythm::Hold(secs(8))), ..work(Amount::Reps(Window::exact(3))) };
+        let held =
+            Work::Reps { target: RepTarget::Count(Window::exact(3)), pacing: Pacing::Rhythm(Rhythm::Hold(secs(8))) };
         assert_eq!(dose(&held, Side::Both, &card), "3 reps, hold each rep 8 s, with 5kg, effort RPE 8");
     }
 }

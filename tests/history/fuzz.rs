@@ -5,6 +5,7 @@ use std::path::Path;
 use std::{fs, iter};
 
 use calfguide::history::{self, Correction, ImportOutcome, ReadDepth};
+use calfguide::model::Level;
 use calfguide::plan::{self, Plan, json::Json};
 use calfguide::record::Record;
 use calfguide::session::{Answers, Event, Input, Key, Mono, Session};
@@ -43,7 +44,7 @@ fn everything(bytes: &[u8]) {
             assert!(journal.is_saved());
             went_on(&plan, &events);
         }
-        let answers = Answers { effort: Some(3), pain: None, note: Some("calf".to_owned()) };
+        let answers = Answers { effort: Level::new(3), pain: None, note: Some("calf".to_owned()) };
         let reps = Correction::Reps { step: 0, round: 1, reps: 7 };
         listed.correct(&wall(Mono::default()), &[reps, Correction::Answers(answers), Correction::Deleted]).unwrap();
         let corrected = shelf.list(ReadDepth::Glance);

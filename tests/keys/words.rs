@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use calfguide::model::Side;
+use calfguide::model::{Level, Side};
 use calfguide::plan::{Plan, RestEnd, StepKind};
 use calfguide::session::{Answers, Cue, Event, Fact, Outcome, Question, Refusal, Stage, What};
 
@@ -136,7 +136,7 @@ fn asks(question: Question) -> String {
 }
 
 fn answered(answers: &Answers) -> String {
-    let number = |answer: Option<u8>| answer.map_or_else(|| "none".to_owned(), |number| number.to_string());
+    let number = |answer: Option<Level>| answer.map_or_else(|| "none".to_owned(), |number| number.to_string());
     let note = answers.note.as_deref().unwrap_or("none");
     format!("kept: effort {}, pain {}, note {note}", number(answers.effort), number(answers.pain))
 }

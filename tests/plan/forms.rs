@@ -189,9 +189,9 @@ fn what_follows_a_phase_of_slots_has_no_rest_of_a_slot_before_it() {
 
 #[test]
 fn a_list_in_slots_has_one_item_per_round_and_each_its_own_rest() {
-    use calfguide::model::{Measure, RepTarget, Window};
+    use calfguide::model::{RepTarget, Window};
     let counts = [10, 8].map(|n| RepTarget::Count(Window::exact(n))).to_vec();
-    let a = exercise("a").measure(Measure::Reps(counts)).prepare("0s");
+    let a = exercise("a").targets(counts).prepare("0s");
     assert_eq!(
         timeline(&routine([phase("p").every("1m", 2).with([a, exercise("b").time("20s")])])),
         [

@@ -15,8 +15,8 @@ mod totals;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use calfguide::model::{DistanceUnit, Routine, Side, Window};
-use calfguide::plan::{Amount, Plan, RestEnd, StepKind, json as public};
+use calfguide::model::{DistanceUnit, RepTarget, Routine, Side, Window};
+use calfguide::plan::{Plan, RestEnd, StepKind, Work, json as public};
 
 /// The first day of a routine.
 fn timeline(routine: &Routine) -> Vec<String> {
@@ -56,17 +56,17 @@ fn line(plan: &Plan, index: usize) -> String {
                 let _ = write!(line, " round {}", step.round);
             }
             let time = work.seconds().map_or(String::new(), |time| format!(" ({})", range(&time.map(seconds))));
-            line + &match &work.amount {
-                Amount::Reps(reps) => format!(": {} reps{time}", range(reps)),
-                Amount::AtLeast(reps) => format!(": {reps}+ reps{time}"),
-                Amount::Max => format!(": max reps{time}"),
-                Amount::Time(time) => format!(": {}", range(&time.map(seconds))),
-                Amount::Distance(way) => match way.unit {
+            line + &match work {
+                Work::Reps { target: RepTarget::Count(reps), .. } => format!(": {} reps{time}", range(reps)),
+                Work::Reps { target: RepTarget::AtLeast(reps), .. } => format!(": {reps}+ reps{time}"),
+                Work::Reps { target: RepTarget::Max, .. } => format!(": max reps{time}"),
+                Work::Time(time) => format!(": {}", range(&time.map(seconds))),
+                Work::Distance(way) => match way.unit {
                     DistanceUnit::M => format!(": {} m{time}", way.number),
                     DistanceUnit::Km => format!(": {} km{time}", way.number),
                     DistanceUnit::Mi => format!(": {} mi{time}", way.number),
                 },
-                Amount::Open => format!(": open{time}"),
+                Work::Open => format!(": open{time}"),
             }
         }
     };

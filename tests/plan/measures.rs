@@ -1,6 +1,6 @@
 //! How much a block is and how long it takes.
 
-use calfguide::model::{Exercise, Measure, RepTarget, Window};
+use calfguide::model::{Exercise, RepTarget, Window};
 
 use crate::support::{PhaseExt, Prescribe, exercise, phase, routine, straight};
 use crate::timeline;
@@ -17,8 +17,8 @@ fn reps_take_their_pace() {
 }
 
 #[test]
-fn a_hold_a_tempo_and_a_cadence_go_before_the_pace() {
-    assert_eq!(block(exercise("a").reps(6).hold("5s").pace("1s")), "a: 6 reps (30s)");
+fn a_rhythm_has_reps_of_its_own_length() {
+    assert_eq!(block(exercise("a").reps(6).hold("5s")), "a: 6 reps (30s)");
     assert_eq!(block(exercise("a").reps(8).tempo([3, 1, 3])), "a: 8 reps (56s)");
     assert_eq!(block(exercise("a").reps(30).cadence(120)), "a: 30 reps (15s)");
 }
@@ -55,7 +55,7 @@ fn a_list_has_one_item_per_set() {
 #[test]
 fn a_list_in_rounds_has_one_item_per_round() {
     let counts = [21, 15, 9].map(|n| RepTarget::Count(Window::exact(n))).to_vec();
-    let a = exercise("a").measure(Measure::Reps(counts)).bare();
+    let a = exercise("a").targets(counts).bare();
     assert_eq!(
         timeline(&routine([phase("p").rounds(3).with([a.clone()])])),
         ["a round 1: 21 reps (63s)", "a round 2: 15 reps (45s)", "a round 3: 9 reps (27s)"]

@@ -1,6 +1,6 @@
 //! Questions in mid-session: end?, pain, stop for pain. Those after a gap are in `gaps`.
 
-use calfguide::model::Routine;
+use calfguide::model::{Level, Routine};
 use calfguide::session::{Answer, Key, Question, Stage};
 
 use crate::support::{Drive, Prescribe, exercise, straight};
@@ -180,7 +180,7 @@ fn one_and_zero_is_ten() {
     assert_eq!(drive.told(), [""; 0], "a one may still become a ten");
     assert_eq!(drive.view().entry, "1");
     drive.key(Key::Digit(0));
-    assert_eq!(drive.told(), ["1:00 pain 10", "1:00 asked StopForPain(10)"]);
+    assert_eq!(drive.told(), ["1:00 pain 10", "1:00 asked StopForPain(Level(10))"]);
 }
 
 #[test]
@@ -219,16 +219,16 @@ fn below_the_routine_s_limit_it_does_not_offer_to_stop() {
 fn from_the_routine_s_limit_on_it_offers_to_stop() {
     let mut drive = in_rest();
     drive.key(Key::Pain).hush().key(Key::Digit(5));
-    assert_eq!(drive.told(), ["1:00 pain 5", "1:00 asked StopForPain(5)"]);
+    assert_eq!(drive.told(), ["1:00 pain 5", "1:00 asked StopForPain(Level(5))"]);
 }
 
 #[test]
 fn the_limit_is_the_routine_s_own() {
     let mut routine = planks();
-    routine.gate.pain_back = 3;
+    routine.gate.pain_back = Level::new(3).unwrap();
     let mut drive = Drive::of(&routine);
     drive.tick_to(60).key(Key::Pain).hush().key(Key::Digit(3));
-    assert_eq!(drive.told(), ["1:00 pain 3", "1:00 asked StopForPain(3)"]);
+    assert_eq!(drive.told(), ["1:00 pain 3", "1:00 asked StopForPain(Level(3))"]);
 }
 
 #[test]

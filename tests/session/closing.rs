@@ -1,5 +1,6 @@
 //! The end: effort, worst pain, a note, and over.
 
+use calfguide::model::Level;
 use calfguide::session::{Answers, Key, Question, Stage};
 
 use crate::support::{Drive, Prescribe, exercise, straight};
@@ -30,7 +31,7 @@ fn after_the_last_step_it_asks_for_effort_pain_and_a_note() {
         [
             "0:20 asked WorstPain",
             "0:21 asked Note",
-            r#"0:22 answered Answers { effort: Some(7), pain: Some(2), note: Some("left calf") }"#,
+            r#"0:22 answered Answers { effort: Some(Level(7)), pain: Some(Level(2)), note: Some("left calf") }"#,
         ]
     );
     assert_eq!(drive.record.complete, Some(true));
@@ -65,14 +66,14 @@ fn a_number_waits_for_enter_and_goes_to_ten() {
     drive.key(Key::Enter).digits("11");
     assert_eq!(drive.view().entry, "1", "there is no eleven");
     drive.key(Key::Enter).at(21).key(Key::Enter);
-    assert_eq!(drive.record.answers, Answers { effort: Some(10), pain: Some(1), note: None });
+    assert_eq!(drive.record.answers, Answers { effort: Level::new(10), pain: Level::new(1), note: None });
 }
 
 #[test]
 fn nothing_at_all_is_an_answer_too() {
     let mut drive = done();
     drive.at(20).digits("0").key(Key::Enter).digits("0").key(Key::Enter).at(21).key(Key::Enter);
-    assert_eq!(drive.record.answers, Answers { effort: Some(0), pain: Some(0), note: None });
+    assert_eq!(drive.record.answers, Answers { effort: Level::new(0), pain: Level::new(0), note: None });
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn a_wrong_number_is_taken_back() {
     let mut drive = done();
     drive.at(20).digits("7").key(Key::Backspace).digits("6").key(Key::Enter).at(21).key(Key::Enter).at(22);
     drive.key(Key::Enter);
-    assert_eq!(drive.record.answers.effort, Some(6));
+    assert_eq!(drive.record.answers.effort, Level::new(6));
 }
 
 #[test]
@@ -117,7 +118,7 @@ fn ending_the_questions_keeps_the_answers_that_were_given() {
     let mut drive = done();
     drive.at(20).digits("7").key(Key::Enter).key(Key::Quit);
     assert!(drive.session.is_over());
-    assert_eq!(drive.record.answers, Answers { effort: Some(7), pain: None, note: None });
+    assert_eq!(drive.record.answers, Answers { effort: Level::new(7), pain: None, note: None });
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Nothing waits for a key: from the start, or from when nobody is there any more.
 
+use calfguide::model::Level;
 use calfguide::session::{Key, Stage};
 
 use crate::begun;
@@ -157,7 +158,7 @@ fn when_nobody_is_there_any_more_the_questions_at_the_end_are_over() {
     let mut drive = Drive::of(&straight([exercise("a").time("10s").bare()]));
     drive.run().at(20).digits("7").key(Key::Enter).hush().let_go();
     assert_eq!(drive.told()[..2], ["0:20 assumed WorstPain", "0:20 assumed Note"]);
-    assert_eq!(drive.record.answers.effort, Some(7), "what was answered is kept");
+    assert_eq!(drive.record.answers.effort, Level::new(7), "what was answered is kept");
 }
 
 #[test]

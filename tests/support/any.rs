@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, Phase, Prescription, RepTarget, Rhythm,
-    Routine, Sides, Window,
+    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, Pacing, Phase, Prescription, RepTarget,
+    Rhythm, Routine, Sides, Window,
 };
 use calfguide::session::{Answer, Input, Key, Stage};
 use proptest::collection::vec;
@@ -104,13 +104,12 @@ impl Prepared for Exercise {
 }
 
 fn any_dose(lists: Lists, doses: Doses) -> impl Strategy<Value = Prescription> {
-    let gaps = (any_gap(doses), any_short());
-    (any_measure(lists, doses), any_count(3), 0..6_usize, gaps, option::of(any_rhythm()), any_time()).prop_map(
-        move |(measure, sets, side, (rest, switch), rhythm, pace)| {
-            let (items, sides, takes_rhythm) = match &measure {
-                Measure::Reps(list) => (list.len(), vec![Sides::Each, Sides::Alternate], true),
-                Measure::Time(list) => (list.len(), vec![Sides::Each, Sides::Split], false),
-                Measure::Distance(_) | Measure::Open => (1, vec![Sides::Each], false),
+    (any_measure(lists, doses), any_count(3), 0..6_usize, any_gap(doses), any_short()).prop_map(
+        move |(measure, sets, side, rest, switch)| {
+            let (items, sides) = match &measure {
+                Measure::Reps { targets, .. } => (targets.len(), vec![Sides::Each, Sides::Alternate]),
+                Measure::Time(list) => (list.len(), vec![Sides::Each, Sides::Split]),
+                Measure::Distance(_) | Measure::Open => (1, vec![Sides::Each]),
             };
             let others = [Sides::Both, Sides::Left, Sides::Right];
             let sets = match lists {
@@ -124,8 +123,6 @@ fn any_dose(lists: Lists, doses: Doses) -> impl Strategy<Value = Prescription> {
                 sides: sides.into_iter().chain(others).cycle().nth(side).unwrap_or(Sides::Both),
                 rest,
                 switch,
-                rhythm: rhythm.filter(|_| takes_rhythm),
-                pace: pace / 8,
                 ..super::dose()
             }
         },
@@ -152,17 +149,22 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
     let known_reps =
         prop_oneof![vec(counts(), 1), vec(any_count(12).prop_map(RepTarget::Count), 1), vec(counts(), items)];
     let reps = prop_oneof![vec(any_target.clone(), 1), vec(any_target, items)];
+    let paced = |(targets, pacing)| Measure::Reps { targets, pacing };
     match doses {
         Doses::Timed => time.prop_map(Measure::Time).boxed(),
-        Doses::Known => prop_oneof![known, known_reps.prop_map(Measure::Reps)].boxed(),
+        Doses::Known => prop_oneof![known, (known_reps, any_pacing()).prop_map(paced)].boxed(),
         Doses::All => prop_oneof![
             2 => known,
-            3 => reps.prop_map(Measure::Reps),
+            3 => (reps, any_pacing()).prop_map(paced),
             1 => Just(Measure::Distance(Distance { number: "80".to_owned(), unit: DistanceUnit::M })),
             1 => Just(Measure::Open),
         ]
         .boxed(),
     }
+}
+
+fn any_pacing() -> impl Strategy<Value = Pacing> {
+    prop_oneof![any_time().prop_map(|time| Pacing::SelfPaced(time / 8)), any_rhythm().prop_map(Pacing::Rhythm)]
 }
 
 fn any_rhythm() -> impl Strategy<Value = Rhythm> {

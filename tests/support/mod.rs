@@ -16,8 +16,8 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, Phase, Prescription,
-    Progression, RepTarget, Rhythm, Routine, Sides, Today, Window,
+    Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, Pacing, Phase,
+    Prescription, Progression, RepTarget, Rhythm, Routine, Sides, Today, Window,
 };
 use calfguide::plan::{self, Plan};
 use calfguide::settings::Settings;
@@ -91,8 +91,6 @@ pub fn dose() -> Prescription {
         switch: time("5s"),
         prepare: time("10s"),
         prepare_written: false,
-        rhythm: None,
-        pace: time("3s"),
         load: None,
         effort: None,
         figure: None,
@@ -194,24 +192,28 @@ pub trait Prescribe: Sized {
         self.change(|dose| dose.measure = measure.clone())
     }
 
+    fn targets(self, targets: Vec<RepTarget>) -> Self {
+        self.measure(Measure::Reps { targets, pacing: Pacing::default() })
+    }
+
     fn reps(self, reps: impl Count) -> Self {
-        self.measure(Measure::Reps(vec![RepTarget::Count(reps.range())]))
+        self.targets(vec![RepTarget::Count(reps.range())])
     }
 
     /// A list, which fixes the number of sets.
     fn reps_list(self, list: impl IntoIterator<Item = RepTarget>) -> Self {
         let list: Vec<_> = list.into_iter().collect();
         let sets = u32::try_from(list.len()).expect("a short list");
-        self.measure(Measure::Reps(list)).sets(sets)
+        self.targets(list).sets(sets)
     }
 
     fn at_least(self, reps: u32) -> Self {
-        self.measure(Measure::Reps(vec![RepTarget::AtLeast(reps)]))
+        self.targets(vec![RepTarget::AtLeast(reps)])
     }
 
     /// As many reps as possible.
     fn max_reps(self) -> Self {
-        self.measure(Measure::Reps(vec![RepTarget::Max]))
+        self.targets(vec![RepTarget::Max])
     }
 
     /// `45s`, or `1m-3m`
@@ -267,8 +269,16 @@ pub trait Prescribe: Sized {
         self.prepare("0s").rest("0s").switch("0s")
     }
 
+    /// The pacing of the reps that were prescribed before it.
+    fn paced(self, new: Pacing) -> Self {
+        self.change(|dose| match &mut dose.measure {
+            Measure::Reps { pacing, .. } => pacing.clone_from(&new),
+            other => panic!("{other:?} has no pacing"),
+        })
+    }
+
     fn rhythm(self, rhythm: Rhythm) -> Self {
-        self.change(|dose| dose.rhythm = Some(rhythm.clone()))
+        self.paced(Pacing::Rhythm(rhythm))
     }
 
     fn hold(self, length: &str) -> Self {
@@ -284,8 +294,7 @@ pub trait Prescribe: Sized {
     }
 
     fn pace(self, length: &str) -> Self {
-        let length = time(length);
-        self.change(|dose| dose.pace = length)
+        self.paced(Pacing::SelfPaced(time(length)))
     }
 }
 

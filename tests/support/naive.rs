@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use calfguide::model::{Form, Measure, Phase, Prescription, RepTarget, Routine, Side, Sides, Today, Window};
-use calfguide::plan::{Amount, RestEnd, Step, StepKind, Work};
+use calfguide::plan::{RestEnd, Step, StepKind, Work};
 use calfguide::settings::FirstSide;
 use serde_json::Value;
 
@@ -88,17 +88,19 @@ fn work(dose: &Prescription, item: u32) -> Work {
     let alternate = dose.sides == Sides::Alternate;
     let reps = |reps: u32| if alternate { reps + reps } else { reps };
     let half = |time: Duration| if dose.sides == Sides::Split { time / 2 } else { time };
-    let amount = match &dose.measure {
-        Measure::Reps(list) => match list[of(list.len())] {
-            RepTarget::Count(range) => Amount::Reps(range.map(reps)),
-            RepTarget::AtLeast(least) => Amount::AtLeast(reps(least)),
-            RepTarget::Max => Amount::Max,
+    match &dose.measure {
+        Measure::Reps { targets, pacing } => Work::Reps {
+            target: match targets[of(targets.len())] {
+                RepTarget::Count(range) => RepTarget::Count(range.map(reps)),
+                RepTarget::AtLeast(least) => RepTarget::AtLeast(reps(least)),
+                RepTarget::Max => RepTarget::Max,
+            },
+            pacing: pacing.clone(),
         },
-        Measure::Time(list) => Amount::Time(list[of(list.len())].map(half)),
-        Measure::Distance(way) => Amount::Distance(way.clone()),
-        Measure::Open => Amount::Open,
-    };
-    Work { amount, rhythm: dose.rhythm.clone(), rep: dose.rep() }
+        Measure::Time(list) => Work::Time(list[of(list.len())].map(half)),
+        Measure::Distance(way) => Work::Distance(way.clone()),
+        Measure::Open => Work::Open,
+    }
 }
 
 fn prepare(phase: &Phase, block: &Block<'_>) -> StepKind {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::super::{Failure, past};
-use crate::cli::{self, Level};
+use crate::cli::{self, Answer};
 use crate::history::{Correction, Listing, LoadedSession};
 use crate::host;
 use crate::model::Side;
@@ -57,10 +57,10 @@ fn says_anything(args: &cli::EditArgs) -> bool {
 
 /// The answers as they are corrected.
 fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failure> {
-    if let Some(Level(effort)) = args.effort {
+    if let Some(Answer(effort)) = args.effort {
         answers.effort = effort;
     }
-    if let Some(Level(pain)) = args.pain {
+    if let Some(Answer(pain)) = args.pain {
         answers.pain = pain;
     }
     if let Some(note) = &args.note {

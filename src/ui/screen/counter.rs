@@ -9,8 +9,8 @@ use super::letters::Large;
 use super::parts::SessionContext;
 use super::theme::Role;
 use super::widget::centred;
-use crate::model::Side;
-use crate::plan::{Amount, Work};
+use crate::model::{RepTarget, Side};
+use crate::plan::Work;
 use crate::session::{Stage, TimeDisplay, View};
 use crate::words::{self, stage, step, time};
 
@@ -75,14 +75,11 @@ pub(super) fn counted(view: &View<'_>) -> String {
     }
     match (view.pace, view.step.work()) {
         (TimeDisplay::Down, _) => time::clock(time::ceil(view.length.unwrap_or_default().saturating_sub(view.elapsed))),
-        (TimeDisplay::Up { .. }, _) | (TimeDisplay::User, None) => time::clock(view.elapsed),
         (TimeDisplay::Reps, _) => view.reps.unwrap_or(0).to_string(),
         (TimeDisplay::User, Some(_)) if !view.entry.is_empty() && view.question.is_none() => view.entry.to_owned(),
-        (TimeDisplay::User, Some(Work { amount, .. })) => match amount {
-            Amount::Reps(reps) => words::numbers(*reps),
-            Amount::AtLeast(n) => format!("{n}+"),
-            Amount::Max | Amount::Time(_) | Amount::Distance(_) | Amount::Open => time::clock(view.elapsed),
-        },
+        (TimeDisplay::User, Some(Work::Reps { target: RepTarget::Count(reps), .. })) => words::numbers(*reps),
+        (TimeDisplay::User, Some(Work::Reps { target: RepTarget::AtLeast(n), .. })) => format!("{n}+"),
+        (TimeDisplay::Up { .. } | TimeDisplay::User, _) => time::clock(view.elapsed),
     }
 }
 

@@ -12,6 +12,7 @@ use ratatui::style::Modifier;
 
 use super::fixture::{looks, picture};
 use super::*;
+use crate::model::Level;
 use crate::session::{Input, Mono, Question, Session, Stage};
 use crate::settings::Theme;
 use crate::ui::fixture::{at, millis, plan, secs, view};
@@ -98,7 +99,10 @@ fn every_question() {
     insta::assert_snapshot!("ask_stop_after_gap", asked(Question::StopAfterGap(secs(4_500)), Stage::Waiting, ""));
     insta::assert_snapshot!("ask_after_gap", asked(Question::AfterGap(secs(150)), Stage::Waiting, ""));
     insta::assert_snapshot!("ask_pain", asked(Question::PainNow, Stage::Waiting, "1"));
-    insta::assert_snapshot!("ask_stop_for_pain", asked(Question::StopForPain(6), Stage::Waiting, ""));
+    insta::assert_snapshot!(
+        "ask_stop_for_pain",
+        asked(Question::StopForPain(Level::new(6).unwrap()), Stage::Waiting, "")
+    );
     insta::assert_snapshot!("ask_effort", asked(Question::Effort, Stage::Closing, "6"));
     insta::assert_snapshot!("ask_worst_pain", asked(Question::WorstPain, Stage::Closing, ""));
     let long = "left calf a little tight after the hops, better with the warm-up, then fine all the way";

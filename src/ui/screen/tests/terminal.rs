@@ -80,7 +80,7 @@ fn any_question() -> impl Strategy<Value = Option<Question>> {
         Just(None),
         Just(Some(Question::End)),
         Just(Some(Question::AfterGap(secs(90)))),
-        Just(Some(Question::StopForPain(6))),
+        Just(Some(Question::StopForPain(Level::new(6).unwrap()))),
         Just(Some(Question::Note)),
     ]
 }
