@@ -1,4 +1,4 @@
-//! What can be typed: the types of the command line and their help, nothing else.
+//! The command line: its types and their help, nothing else.
 
 use std::any::TypeId;
 use std::path::PathBuf;
@@ -43,7 +43,6 @@ pub struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_parser = word::<Color>(), value_name = "WHEN")]
     pub color: Option<Color>,
-    /// What to do; nothing is the home page.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -72,15 +71,13 @@ pub enum Command {
     Paths(PathsArgs),
 }
 
-/// `run`
 #[derive(Debug, Args)]
 #[command(mut_args = switch)]
 pub struct RunArgs {
     /// A routine by name, or a file
     pub routine: Option<String>,
-    /// How it is shown and answered.
     #[command(flatten)]
-    pub face: DisplayArgs,
+    pub display: DisplayArgs,
     /// The low end of every window: the least that is asked
     #[arg(long, conflicts_with = "full")]
     pub short: Option<bool>,
@@ -136,28 +133,31 @@ pub struct DisplayArgs {
     pub yes: Option<bool>,
 }
 
-/// `resume`
 #[derive(Debug, Args)]
 #[command(mut_args = switch)]
 pub struct ResumeArgs {
-    /// How it is shown and answered.
     #[command(flatten)]
-    pub face: DisplayArgs,
+    pub display: DisplayArgs,
     /// End it as it stands instead
     #[arg(long)]
     pub end: bool,
 }
 
-/// `history`
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct HistoryArgs {
-    /// What to do with it; nothing lists the sessions.
     #[command(subcommand)]
-    pub command: Option<Sessions>,
-    /// Which of them.
+    pub command: Option<HistoryCommand>,
     #[command(flatten)]
     pub filter: FilterArgs,
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+/// How sessions are listed, if not as a table.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct FormatArgs {
     /// As JSON, format 1
     #[arg(long)]
     pub json: bool,
@@ -177,9 +177,8 @@ pub struct FilterArgs {
     pub until: Option<civil::Date>,
 }
 
-/// What can be done with the sessions that were done. A SESSION is its id in the list, or `last`.
 #[derive(Debug, Subcommand)]
-pub enum Sessions {
+pub enum HistoryCommand {
     /// What was asked and what was done in a session
     Show {
         /// Its id in the list, or `last`
@@ -205,7 +204,6 @@ pub enum Sessions {
     },
 }
 
-/// `history edit`
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// Its id in the list, or `last`
@@ -229,7 +227,6 @@ pub struct EditArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answer(pub Option<Level>);
 
-/// `doctor`
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
     /// As JSON
@@ -237,7 +234,6 @@ pub struct DoctorArgs {
     pub json: bool,
 }
 
-/// `paths`
 #[derive(Debug, Args)]
 pub struct PathsArgs {
     /// As JSON
@@ -245,7 +241,6 @@ pub struct PathsArgs {
     pub json: bool,
 }
 
-/// `list`
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// A routine by name, or a file
@@ -255,7 +250,6 @@ pub struct ListArgs {
     pub json: bool,
 }
 
-/// `show`
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// A routine by name, or a file
@@ -273,7 +267,6 @@ pub struct ShowArgs {
     pub json: bool,
 }
 
-/// `plan`
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     /// A routine by name, or a file
@@ -292,7 +285,6 @@ pub struct PlanArgs {
     pub json: bool,
 }
 
-/// `check`
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Routine files
@@ -303,7 +295,6 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// `routines`
 #[derive(Debug, Args)]
 pub struct RoutinesArgs {
     /// As JSON
@@ -311,12 +302,10 @@ pub struct RoutinesArgs {
     pub json: bool,
 }
 
-/// Reads a day.
 fn date(word: &str) -> Result<civil::Date, &'static str> {
     word.parse().map_err(|_| "a day is written as 2026-03-28")
 }
 
-/// Reads a level.
 fn answer(word: &str) -> Result<Answer, &'static str> {
     match word.parse() {
         Ok(level) => Ok(Answer(Some(level))),
@@ -325,13 +314,13 @@ fn answer(word: &str) -> Result<Answer, &'static str> {
     }
 }
 
-/// Reads one of the words of a choice.
+/// Parses one of the words of a choice.
 fn word<C: Choice>() -> impl TypedValueParser<Value = C> {
     let words = PossibleValuesParser::new(C::ALL.iter().map(|choice| choice.word()));
-    words.try_map(|word| C::of(&word).ok_or("not one of the words"))
+    words.try_map(|word| C::parse(&word).ok_or("not one of the words"))
 }
 
-/// Makes a flag that is on or off a switch: `--mute` and `--mute=true` turn it on, `--mute=false` off.
+/// Makes a boolean flag a switch: `--mute` and `--mute=true` turn it on, `--mute=false` turns it off.
 fn switch(arg: Arg) -> Arg {
     if !matches!(arg.get_action(), ArgAction::Set) || arg.get_value_parser().type_id() != TypeId::of::<bool>() {
         return arg;
@@ -346,7 +335,7 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn what_the_settings_file_takes_are_long_flags_that_the_help_names() {
+    fn every_key_of_the_settings_file_is_a_long_flag_that_the_help_names() {
         let mut program = Cli::command();
         let help = program.render_long_help().to_string();
         let settings = help.split_once("Settings: ").unwrap().1.split_once(':').unwrap().0;
@@ -363,7 +352,7 @@ mod tests {
         let mute = |typed: &[&str]| {
             let words = ["calfguide", "run"].iter().chain(typed);
             let Some(Command::Run(run)) = Cli::try_parse_from(words).unwrap().command else { unreachable!() };
-            (run.face.mute, run.routine)
+            (run.display.mute, run.routine)
         };
         assert_eq!(mute(&[]), (None, None));
         assert_eq!(mute(&["--mute", "calves"]), (Some(true), Some("calves".to_owned())));

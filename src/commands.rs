@@ -1,23 +1,23 @@
-//! What the program does: one file per command, and what they share.
+//! The commands, a file each, and what they share.
 
 mod catalogue;
 mod check;
 mod config;
 mod doctor;
-mod guide;
 mod history;
 mod home;
 mod list;
-mod past;
 mod paths;
 mod plan;
 mod resume;
 mod routines;
 mod run;
 mod save;
+mod sessions;
 mod show;
 #[cfg(test)]
 mod tests;
+mod world;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use anstream::stream::RawStream;
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
+use serde::Serialize;
 
 use crate::cli::{Cli, Command};
 use crate::diagnostic::Problems;
@@ -35,10 +36,10 @@ use crate::text;
 use crate::ui::printer::Printer;
 use crate::ui::report;
 
-/// Runs what was typed, and says with which code the program ends.
+/// Parses the command line, runs the command and returns the exit code.
 pub fn main() -> ExitCode {
     host::outlive_file_limits();
-    let command = Cli::command().color(match color_typed() {
+    let command = Cli::command().color(match requested_color() {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
@@ -47,10 +48,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             if std::env::args_os().any(|word| !word.to_string_lossy().chars().all(text::is_harmless)) {
-                // It repeats what was typed.
+                // The message repeats what was typed.
                 let _ = write!(io::stderr(), "{}", text::prose(&error.render().to_string()));
             } else {
-                // Its text is asked for (`--help`) or a usage error; either way it says where it belongs.
+                // Help goes to stdout, a usage error to stderr; clap knows which.
                 let _ = error.print();
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
@@ -71,47 +72,53 @@ pub fn main() -> ExitCode {
 
 fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
     let printer = Printer::new(columns(), styled(config.color.unwrap_or_default(), &io::stdout()));
+    let now = &host::wall();
     match cli.command {
-        None => home::home(printer, out),
-        Some(Command::Run(args)) => run::run(&args, config, printer),
-        Some(Command::List(args)) => list::list(&args, printer, out),
+        None => home::home(now, printer, out),
+        Some(Command::Run(args)) => run::run(&args, config, now, printer),
+        Some(Command::List(args)) => list::list(&args, now, printer, out),
         Some(Command::Show(args)) => show::show(&args, printer, out),
-        Some(Command::Plan(args)) => plan::plan(&args, printer, out),
+        Some(Command::Plan(args)) => plan::plan(&args, now, printer, out),
         Some(Command::Check(args)) => check::check(&args, out),
         Some(Command::Routines(args)) => routines::routines(&args, printer, out),
-        Some(Command::Resume(args)) => resume::resume(&args, config, printer, out),
-        Some(Command::History(args)) => history::history(&args, printer, out),
+        Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),
+        Some(Command::History(args)) => history::history(&args, now, printer, out),
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),
     }
 }
 
-/// The colour that was asked for, known before the rest is parsed: usage errors and help go by it too.
-fn color_typed() -> Color {
+/// The value of `--color`, which is needed before the rest is parsed: it applies to help and usage errors too.
+fn requested_color() -> Color {
     let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     while let Some(word) = words.next() {
         let value = if word == "--color" { words.next() } else { word.strip_prefix("--color=").map(str::to_owned) };
-        if let Some(color) = value.as_deref().and_then(Color::of) {
+        if let Some(color) = value.as_deref().and_then(Color::parse) {
             return color;
         }
     }
     Color::Auto
 }
 
-/// Why the program did not do what was asked.
+/// Why a command did not do what was asked.
 #[derive(Debug)]
 enum Failure {
-    /// The command line asks for something that is not there; how to write it.
-    Usage { message: String, help: Option<String> },
-    /// Files that cannot be used.
+    /// The command line is wrong.
+    Usage {
+        message: String,
+        help: Option<String>,
+    },
+    /// Files with problems.
     Problems(Vec<Problems>),
-    /// It cannot be done now; why, and what to do.
-    Failed { message: String, help: Option<String> },
-    /// What was found is told already; only this code is left.
-    Found(u8),
-    /// Reading or writing failed.
+    /// It cannot be done now.
+    Failed {
+        message: String,
+        help: Option<String>,
+    },
+    /// Everything is reported already; only the exit code is left.
+    Reported(u8),
     Io(io::Error),
-    /// A session that did not reach its end.
+    /// A session ended before its last step.
     Session(End),
 }
 
@@ -128,16 +135,16 @@ impl From<serde_json::Error> for Failure {
 }
 
 impl Failure {
-    /// Says what went wrong; the exit code of it.
+    /// Prints the error and returns its exit code.
     fn report(self, color: Color) -> ExitCode {
         let mut err = io::stderr();
         match self {
             Self::Usage { message, help } => {
-                tell(&message, help.as_deref());
+                print_error(&message, help.as_deref());
                 ExitCode::from(2)
             }
             Self::Failed { message, help } => {
-                tell(&message, help.as_deref());
+                print_error(&message, help.as_deref());
                 ExitCode::from(1)
             }
             Self::Problems(files) => {
@@ -146,7 +153,7 @@ impl Failure {
                 }
                 ExitCode::from(2)
             }
-            Self::Found(code) => ExitCode::from(code),
+            Self::Reported(code) => ExitCode::from(code),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Io(error) => {
                 let _ = writeln!(err, "error: {}", text::io_error(&error));
@@ -160,8 +167,7 @@ impl Failure {
     }
 }
 
-/// Says what is wrong, and how to go on.
-fn tell(message: &str, help: Option<&str>) {
+fn print_error(message: &str, help: Option<&str>) {
     let mut err = io::stderr();
     let _ = writeln!(err, "error: {}", text::line(message));
     if let Some(help) = help {
@@ -169,7 +175,14 @@ fn tell(message: &str, help: Option<&str>) {
     }
 }
 
-/// Whether an output is coloured: as chosen, else as it and the environment allow.
+/// Writes a value as the whole output of a command.
+fn write_json(out: &mut dyn Write, value: &impl Serialize) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)?;
+    Ok(out.flush()?)
+}
+
+/// Whether an output is styled: as chosen, else as the output and the environment allow.
 fn styled(color: Color, out: &impl RawStream) -> bool {
     match color {
         Color::Always => true,
@@ -178,7 +191,7 @@ fn styled(color: Color, out: &impl RawStream) -> bool {
     }
 }
 
-/// Columns to write in: of the terminal, or 80 into anything else.
+/// The columns of the terminal within bounds, or 80 for any other output.
 fn columns() -> usize {
     let size = if io::stdout().is_terminal() { host::stdout_size() } else { None };
     size.map_or(80, |(columns, _)| usize::from(columns).clamp(20, 100))

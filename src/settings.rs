@@ -1,16 +1,14 @@
-//! What the user chose: for one session, for how it looks, and for always.
+//! The choices of the user: those that a settings file may hold, and those of one session.
 
 use crate::model::Side;
 
-/// What may be chosen for always: what the settings file says, whose keys are long flags of the command line, or the
-/// flags and the environment. `None` is what nothing is said about.
+/// One source of the configuration: the flags, the environment or the settings file, whose keys are long flags. `None`
+/// is what this source leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Config {
-    /// When to use colour.
     pub color: Option<Color>,
-    /// The looks of the full screen.
     pub theme: Option<Theme>,
-    /// Nothing on the full screen moves that need not.
+    /// No animation on the full screen.
     pub calm: Option<bool>,
     /// The terminal notifies when a rest is over and when the session is done.
     pub notify: Option<bool>,
@@ -21,18 +19,18 @@ pub struct Config {
     pub mute: Option<bool>,
     /// Nothing waits for a key.
     pub hands_free: Option<bool>,
-    /// What becomes of windows: the keys `short` and `full`.
+    /// The keys `short` and `full`.
     pub windows: Option<WindowChoice>,
     /// Which side of a pair comes first.
     pub first_side: Option<FirstSide>,
 }
 
 impl Config {
-    /// The keys of the file.
+    /// The keys of the settings file.
     pub const KEYS: [&str; 11] =
         ["color", "theme", "calm", "notify", "plain", "yes", "mute", "hands-free", "short", "full", "first-side"];
 
-    /// What this says, and of the rest what the other says.
+    /// This source, and the other one for what this leaves open.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {
@@ -57,8 +55,7 @@ pub trait Choice: Copy + PartialEq + Send + Sync + 'static {
 
     fn word(self) -> &'static str;
 
-    /// The choice that is written as this word.
-    fn of(word: &str) -> Option<Self> {
+    fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|choice| choice.word() == word)
     }
 }
@@ -106,20 +103,17 @@ impl Choice for Theme {
     }
 }
 
-/// How the full screen looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Appearance {
     pub theme: Theme,
-    /// Whether it may use colour.
     pub color: bool,
-    /// Whether nothing moves that need not.
+    /// No animation.
     pub calm: bool,
 }
 
 /// The choices of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
-    /// What becomes of windows.
     pub windows: WindowChoice,
     /// Only this phase (its id).
     pub phase: Option<String>,
@@ -134,10 +128,10 @@ pub struct Settings {
     pub mute: bool,
 }
 
-/// What becomes of a range without progression.
+/// Which part of a window counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WindowChoice {
-    /// A window: at least the low end, at most the high end.
+    /// All of it: at least the low end, at most the high end.
     #[default]
     Open,
     /// The low end of each (`--short`).
@@ -147,8 +141,8 @@ pub enum WindowChoice {
 }
 
 impl WindowChoice {
-    /// What `short` and `full` come to, given or switched off; `short` goes first.
-    pub fn of(short: Option<bool>, full: Option<bool>) -> Option<Self> {
+    /// From the flags `--short` and `--full`, of which `--short` takes precedence.
+    pub fn from_flags(short: Option<bool>, full: Option<bool>) -> Option<Self> {
         match (short, full) {
             (Some(true), _) => Some(Self::Low),
             (_, Some(true)) => Some(Self::High),
@@ -161,10 +155,8 @@ impl WindowChoice {
 /// Which side of a left-and-right pair comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FirstSide {
-    /// Left, then right.
     #[default]
     Left,
-    /// Right, then left.
     Right,
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::Failure;
+use super::{Failure, write_json};
 use crate::cli;
 use crate::reader;
 use crate::ui::report;
@@ -12,15 +12,13 @@ pub(super) fn check(args: &cli::CheckArgs, out: &mut dyn Write) -> Result<(), Fa
     let files: Vec<_> = read.collect();
     if args.json {
         let files = files.iter().map(|(file, problems)| (&**file, problems.as_ref()));
-        serde_json::to_writer_pretty(&mut *out, &report::json(files))?;
-        writeln!(out)?;
-        out.flush()?;
+        write_json(out, &report::json(files))?;
     }
     let bad: Vec<_> = files.into_iter().filter_map(|(_, problems)| problems).collect();
     if bad.is_empty() {
         Ok(())
     } else if args.json {
-        Err(Failure::Found(2))
+        Err(Failure::Reported(2))
     } else {
         Err(Failure::Problems(bad))
     }

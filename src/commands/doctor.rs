@@ -1,10 +1,10 @@
-//! `doctor`: looks at every line of the record.
+//! `doctor`: examines every line of the record, and mends torn ends.
 
 use std::io::Write;
 
 use serde_json::json;
 
-use super::Failure;
+use super::{Failure, write_json};
 use crate::cli;
 use crate::history;
 use crate::paths;
@@ -26,18 +26,17 @@ pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), 
                 })
             })
             .collect();
-        serde_json::to_writer_pretty(&mut *out, &json!({ "format": 1, "sessions": sessions, "faults": faults }))?;
-        writeln!(out)?;
+        write_json(out, &json!({ "format": 1, "sessions": sessions, "faults": faults }))?;
     } else {
         for finding in &findings {
             let mended = if finding.repaired { "; mended: it is laid aside in a `.torn` file" } else { "" };
             writeln!(out, "{}{mended}", text::line(&finding.fault.to_string()))?;
         }
-        let found = match (findings.len(), open) {
+        let summary = match (findings.len(), open) {
             (0, _) => "nothing is wrong".to_owned(),
             (all, open) => format!("{}, {} mended", many(all, "fault"), all - open),
         };
-        writeln!(out, "{}: {found}", many(sessions, "session"))?;
+        writeln!(out, "{}: {summary}", many(sessions, "session"))?;
     }
-    if open == 0 { Ok(()) } else { Err(Failure::Found(1)) }
+    if open == 0 { Ok(()) } else { Err(Failure::Reported(1)) }
 }

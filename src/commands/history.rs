@@ -1,105 +1,71 @@
-//! `history`: the sessions that were done, and what can be done with them.
+//! `history`: lists, shows, corrects, deletes and imports recorded sessions.
 
 mod edit;
+mod format;
 mod import;
 mod json;
 mod show;
 
 use std::io::{self, Write};
 
-use super::Failure;
-use super::past::{self, Names};
-use crate::cli::{self, Sessions};
-use crate::history::{Correction, Listing, ReadDepth, StoredSession};
-use crate::host;
-use crate::text;
-use crate::ui::fit;
-use crate::ui::printer::Printer;
-use crate::words::{self, time};
+use jiff::Zoned;
 
-pub(super) fn history(args: &cli::HistoryArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let listing = match &args.command {
-        Some(Sessions::Import { from }) => return import::import(from, out),
-        _ => past::sessions(ReadDepth::Lines),
-    };
+use super::Failure;
+use super::sessions::{self, ShortIds};
+use crate::cli::{self, HistoryCommand};
+use crate::history::{Correction, Listing, ReadDepth, StoredSession};
+use crate::text;
+use crate::ui::printer::Printer;
+use format::Format;
+
+pub(super) fn history(
+    args: &cli::HistoryArgs,
+    now: &Zoned,
+    printer: Printer,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if let Some(HistoryCommand::Import { from }) = &args.command {
+        return import::import(from, out);
+    }
+    let listing = sessions::load(ReadDepth::Lines);
     let result = match &args.command {
-        None => list(&args.filter, args.json, &listing, printer, out),
-        Some(Sessions::Show { session, json }) => show::show(&listing, session, *json, printer, out),
-        Some(Sessions::Edit(args)) => edit::edit(&listing, args, printer, out),
-        Some(Sessions::Delete { session, undo }) => delete(&listing, session, *undo, out),
-        Some(Sessions::Import { .. }) => Ok(()),
+        None => list(args, &listing, printer, out),
+        Some(HistoryCommand::Show { session, json }) => show::show(&listing, session, *json, printer, out),
+        Some(HistoryCommand::Edit(args)) => edit::edit(&listing, args, now, printer, out),
+        Some(HistoryCommand::Delete { session, undo }) => delete(&listing, session, *undo, now, out),
+        Some(HistoryCommand::Import { .. }) => Ok(()),
     };
-    // What was asked for comes first, and what is wrong stands where it is seen.
+    // The warning follows the output, so that it is the last thing on the screen.
     out.flush()?;
-    if let Some(complaint) = past::complaint(&listing) {
-        let _ = writeln!(io::stderr(), "warning: {complaint}");
+    if let Some(notice) = sessions::fault_notice(&listing) {
+        let _ = writeln!(io::stderr(), "warning: {notice}");
     }
     result
 }
 
-fn list(
-    filter: &cli::FilterArgs,
-    json: bool,
-    listing: &Listing,
-    printer: Printer,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let wanted: Vec<_> = listing.seen().filter(|listed| is_wanted(listed, filter)).collect();
-    if json {
-        let sessions = wanted.iter().map(|listed| json::session(listed));
-        serde_json::to_writer_pretty(&mut *out, &json::sessions(sessions))?;
-        writeln!(out)?;
-    } else if wanted.is_empty() {
-        let none = if listing.seen().next().is_some() { "no session is like that" } else { "no session yet" };
-        writeln!(out, "{none}")?;
-    } else {
-        out.write_all(table(&wanted, listing, printer).as_bytes())?;
-    }
-    Ok(())
+fn list(args: &cli::HistoryArgs, listing: &Listing, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
+    let wanted: Vec<_> = listing.seen().filter(|session| is_wanted(session, &args.filter)).collect();
+    Format::of(&args.format).write(&wanted, listing, printer, out)
 }
 
-fn is_wanted(listed: &StoredSession, filter: &cli::FilterArgs) -> bool {
-    let day = listed.past.began.date();
-    filter.routine.as_ref().is_none_or(|id| *id == listed.past.routine.id)
+fn is_wanted(session: &StoredSession, filter: &cli::FilterArgs) -> bool {
+    let day = session.past.began.date();
+    filter.routine.as_ref().is_none_or(|id| *id == session.past.routine.id)
         && filter.since.is_none_or(|since| day >= since)
         && filter.until.is_none_or(|until| day <= until)
 }
 
-/// A line a session, the newest last.
-fn table(sessions: &[&StoredSession], listing: &Listing, mut printer: Printer) -> String {
-    /// Fewer columns than this take two lines a session.
-    const TABLE: usize = 72;
-    let names = Names::of(listing);
-    for listed in sessions {
-        let past = &listed.past;
-        let lead = format!("{}  {}", names.name(&past.id), past.began.strftime("%a %Y-%m-%d %H:%M"));
-        let under_way = past.complete.is_none() && listed.is_under_way();
-        let end = if under_way { "under way" } else { words::past::end(past.complete) };
-        let long = time::clock(past.time);
-        let told = words::past::felt(past);
-        let felt = if told.is_empty() { String::new() } else { format!("; {}", told.join(", ")) };
-        if printer.columns() < TABLE {
-            printer.line(0, &lead);
-            printer.line(2, &format!("{}, {end}, {long}{felt}", past.routine.name));
-        } else {
-            let ended = fit::padded(end, "not finished".len());
-            printer.row(&format!("{lead}  {long:>7}  {ended} "), &format!("{}{felt}", past.routine.name));
-        }
-    }
-    printer.into_text()
-}
-
-fn delete(listing: &Listing, session: &str, undo: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let listed = past::find(listing, session)?;
+fn delete(listing: &Listing, typed: &str, undo: bool, now: &Zoned, out: &mut dyn Write) -> Result<(), Failure> {
+    let session = sessions::find(listing, typed)?;
     let (correction, done) =
         if undo { (Correction::Restored, "is in the history again") } else { (Correction::Deleted, "is deleted") };
-    if listed.past.deleted == undo {
-        listed.correct(&host::wall(), &[correction])?;
+    if session.past.deleted == undo {
+        session.correct(now, &[correction])?;
     }
-    let id = Names::of(listing).name(&listed.past.id);
-    writeln!(out, "{} of {} {done}", listed.past.routine.name, listed.past.began.strftime("%a %Y-%m-%d %H:%M"))?;
+    let id = ShortIds::of(listing).get(&session.past.id);
+    writeln!(out, "{} of {} {done}", session.past.routine.name, session.past.began.strftime("%a %Y-%m-%d %H:%M"))?;
     if !undo {
-        for file in listed.files() {
+        for file in session.files() {
             writeln!(out, "its file stays: {}", text::line(&file.to_string_lossy()))?;
         }
         writeln!(out, "`calfguide history delete {id} --undo` puts it back")?;

@@ -4,25 +4,25 @@ use std::io::Write;
 
 use jiff::Zoned;
 
-use super::{Failure, catalogue, past};
+use super::{Failure, catalogue, sessions};
 use crate::history::{Listing, ReadDepth};
 use crate::model::Routine;
 use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::words::{self, time};
-use crate::{host, plan, progression};
+use crate::{plan, progression};
 
-pub(super) fn home(printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let routine = catalogue::routine(None)?;
-    let listing = past::sessions(ReadDepth::Glance);
-    out.write_all(page(&routine, &listing, &host::wall(), printer).as_bytes())?;
+pub(super) fn home(now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
+    let routine = catalogue::load(None)?;
+    let listing = sessions::load(ReadDepth::Glance);
+    out.write_all(page(&routine, &listing, now, printer).as_bytes())?;
     Ok(())
 }
 
 pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printer: Printer) -> String {
     printer.heading(0, "calfguide: guided workout sessions in the terminal");
     printer.blank_line();
-    let done = past::of(listing, routine);
+    let done = sessions::of_routine(listing, routine);
     let today = progression::today(done.iter().copied(), now.date());
     if let Ok(today) = plan::build(routine, &today, &Settings::default()) {
         printer.paragraph(0, &format!("{}: {}", routine.name, time::about(plan::seconds(&today))));
@@ -35,8 +35,8 @@ pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printe
         let after = time::clock(last.time);
         printer.paragraph(0, &format!("Last session: {when}, {}, {end} after {after}", last.routine.name));
     }
-    if let Some(complaint) = past::complaint(listing) {
-        printer.paragraph(0, &complaint);
+    if let Some(notice) = sessions::fault_notice(listing) {
+        printer.paragraph(0, &notice);
     }
     printer.blank_line();
     if listing.unfinished().is_some() {

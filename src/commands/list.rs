@@ -2,18 +2,19 @@
 
 use std::io::Write;
 
+use jiff::Zoned;
 use serde_json::json;
 
-use super::{Failure, catalogue, past};
+use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
 use crate::model::{Exercise, Form, Routine, Today};
 use crate::ui::fit;
 use crate::ui::printer::Printer;
 use crate::words;
 
-pub(super) fn list(args: &cli::ListArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let routine = catalogue::routine(args.routine.as_deref())?;
-    let day = past::today(&routine);
+pub(super) fn list(args: &cli::ListArgs, now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
+    let routine = catalogue::load(args.routine.as_deref())?;
+    let day = sessions::today(&routine, now);
     if args.json {
         let exercises: Vec<_> = routine
             .phases
@@ -33,9 +34,7 @@ pub(super) fn list(args: &cli::ListArgs, printer: Printer, out: &mut dyn Write) 
             "routine": { "id": routine.id, "name": routine.name },
             "exercises": exercises,
         });
-        serde_json::to_writer_pretty(&mut *out, &json)?;
-        writeln!(out)?;
-        return Ok(());
+        return write_json(out, &json);
     }
     out.write_all(table(&routine, &day, printer).as_bytes())?;
     Ok(())
@@ -44,8 +43,8 @@ pub(super) fn list(args: &cli::ListArgs, printer: Printer, out: &mut dyn Write) 
 pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> String {
     let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
     let widest = exercises.map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
-    for (place, phase) in routine.phases.iter().enumerate() {
-        if place > 0 {
+    for (i, phase) in routine.phases.iter().enumerate() {
+        if i > 0 {
             printer.blank_line();
         }
         printer.heading(0, &words::routine::phase(phase));
@@ -57,7 +56,7 @@ pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> Str
     printer.into_text()
 }
 
-/// Today's prescription, a line each movement.
+/// Today's prescription, one line for each movement.
 fn today(exercise: &Exercise, form: Form, day: &Today) -> Vec<String> {
     words::routine::exercise(exercise, form, day)
 }

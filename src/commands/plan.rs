@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::time::Duration;
 
-use super::{Failure, catalogue, past};
+use jiff::Zoned;
+
+use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
 use crate::model::{Today, Window};
 use crate::plan::{self, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind};
@@ -11,23 +13,21 @@ use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::words::{step, time};
 
-pub(super) fn plan(args: &cli::PlanArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let routine = catalogue::routine(args.routine.as_deref())?;
-    let today = if args.as_written { Today::FIRST } else { past::today(&routine) };
+pub(super) fn plan(args: &cli::PlanArgs, now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
+    let routine = catalogue::load(args.routine.as_deref())?;
+    let today = if args.as_written { Today::FIRST } else { sessions::today(&routine, now) };
     let (week, session) = (args.week.unwrap_or(today.week), args.session.unwrap_or(today.session));
     let today = Today { week, session, ..today };
     let plan = plan::build(&routine, &today, &Settings::default())
         .map_err(|error| Failure::Usage { message: error.to_string(), help: None })?;
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &plan::json::Json::of(&plan))?;
-        writeln!(out)?;
-    } else {
-        out.write_all(timeline(&plan, printer).as_bytes())?;
+        return write_json(out, &plan::json::Json::of(&plan));
     }
+    out.write_all(timeline(&plan, printer).as_bytes())?;
     Ok(())
 }
 
-/// Each step behind the time at which it begins at the low and at the high end.
+/// Each step behind the time at which it begins, at the low and at the high end.
 pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
     let mut begins = Window::exact(Duration::ZERO);
     let mut phases = Vec::new();
@@ -39,8 +39,8 @@ pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
             (time, step::line(plan, index))
         });
         phases.push((phase, steps.collect::<Vec<_>>()));
-        let whole = plan::phase_seconds(plan, phase);
-        begins = Window { min: begins.min + whole.min, max: begins.max + whole.max };
+        let total = plan::phase_seconds(plan, phase);
+        begins = Window { min: begins.min + total.min, max: begins.max + total.max };
     }
     let end = span(begins);
     let times = phases.iter().flat_map(|(_, steps)| steps).map(|(time, _)| time.len());
@@ -58,7 +58,7 @@ pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
     printer.into_text()
 }
 
-/// When the step after this one begins; after the rest of a slot, with the clock of its phase.
+/// When the step after this one begins. After the rest of a slot that is when the next slot does.
 fn after(
     plan: &Plan,
     phase: &PhaseSpan,
@@ -73,8 +73,8 @@ fn after(
         return begins.map(|begins| begins + opening + slot * step.slot);
     }
     let time = step.seconds().unwrap_or_else(|| Window::exact(Duration::ZERO));
-    let owed = if step.optional { Duration::ZERO } else { time.min };
-    Window { min: at.min + owed, max: at.max + time.max }
+    let low = if step.optional { Duration::ZERO } else { time.min };
+    Window { min: at.min + low, max: at.max + time.max }
 }
 
 fn span(at: Window<Duration>) -> String {

@@ -4,8 +4,8 @@ mod json;
 
 use std::io::Write;
 
-use super::Failure;
-use super::catalogue::{self, known};
+use super::catalogue::{self, require_id};
+use super::{Failure, write_json};
 use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Today};
 use crate::plan::{self, Plan};
@@ -15,22 +15,20 @@ use crate::words::{self, prescription, time};
 
 pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     if args.source {
-        let place = catalogue::find(args.routine.as_deref())?;
-        let text = place.source().map_err(|problems| Failure::Problems(vec![problems]))?;
-        // The file as it is: what it holds is for a file, not for a terminal.
+        let origin = catalogue::find(args.routine.as_deref())?;
+        let text = origin.source().map_err(|problems| Failure::Problems(vec![problems]))?;
+        // Not escaped, because it is meant for a file and not for a terminal.
         out.write_all(text.as_bytes())?;
         return Ok(());
     }
-    let routine = catalogue::routine(args.routine.as_deref())?;
-    let written = day(&routine, &Today::WRITTEN)?;
+    let routine = catalogue::load(args.routine.as_deref())?;
+    let written = plan_for(&routine, &Today::WRITTEN)?;
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &json::of(&routine, &written, &day(&routine, &Today::FIRST)?))?;
-        writeln!(out)?;
-        return Ok(());
+        return write_json(out, &json::of(&routine, &written, &plan_for(&routine, &Today::FIRST)?));
     }
     let exercises = || routine.phases.iter().flat_map(|phase| phase.exercises.iter().map(move |it| (phase, it)));
     if let Some(id) = &args.exercise {
-        known("exercise", id, exercises().map(|(_, exercise)| exercise.id.as_str()))?;
+        require_id("exercise", id, exercises().map(|(_, exercise)| exercise.id.as_str()))?;
         for (phase, one) in exercises().filter(|(_, one)| one.id == *id) {
             exercise(&mut printer, one, phase.form, &written, 0);
         }
@@ -41,13 +39,13 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
     Ok(())
 }
 
-pub(super) fn day(routine: &Routine, today: &Today) -> Result<Plan, Failure> {
+pub(super) fn plan_for(routine: &Routine, today: &Today) -> Result<Plan, Failure> {
     plan::build(routine, today, &Settings::default())
         .map_err(|error| Failure::Usage { message: error.to_string(), help: None })
 }
 
 pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, background: bool) -> Result<(), Failure> {
-    head(printer, routine, written, &day(routine, &Today::FIRST)?);
+    head(printer, routine, written, &plan_for(routine, &Today::FIRST)?);
     for one in &routine.phases {
         phase(printer, one, written);
     }

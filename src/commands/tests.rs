@@ -1,12 +1,14 @@
-//! What the commands print where it is narrow, and where it is styled; `tests/cmd` has the rest.
+//! What the commands print on a narrow output and on a styled one; `tests/cmd` has the rest.
 
-use super::catalogue::Place;
+use super::catalogue::RoutineOrigin;
+use super::routines::RoutineEntry;
 use super::{home, list, plan, routines, show};
 use crate::history::Listing;
-use crate::host;
 use crate::model::{Routine, Today};
 use crate::reader;
 use crate::ui::printer::Printer;
+
+const NOW: &str = "2026-05-04T13:59:30+02:00[+02:00]";
 
 const ROUTINE: &str = r#"
 format = 1
@@ -60,14 +62,19 @@ fn routine() -> Routine {
     reader::read("calves.toml", "calves", ROUTINE).unwrap()
 }
 
-/// Narrow and plain, then broad and styled.
+/// Narrow and plain, then wide and styled.
 fn shown(print: impl Fn(Printer) -> String) -> String {
     [print(Printer::new(40, false)), print(Printer::new(80, true))].join("--------\n").replace('\u{1b}', "^")
 }
 
 #[test]
 fn the_home_page() {
-    insta::assert_snapshot!(shown(|printer| home::page(&routine(), &Listing::default(), &host::wall(), printer)));
+    insta::assert_snapshot!(shown(|printer| home::page(
+        &routine(),
+        &Listing::default(),
+        &NOW.parse().unwrap(),
+        printer
+    )));
 }
 
 #[test]
@@ -79,23 +86,34 @@ fn a_list_of_exercises() {
 fn a_routine() {
     insta::assert_snapshot!(shown(|mut printer| {
         let routine = routine();
-        show::whole(&mut printer, &routine, &show::day(&routine, &Today::WRITTEN).unwrap(), false).unwrap();
+        show::whole(&mut printer, &routine, &show::plan_for(&routine, &Today::WRITTEN).unwrap(), false).unwrap();
         printer.into_text()
     }));
 }
 
 #[test]
 fn a_timeline() {
-    insta::assert_snapshot!(shown(|printer| plan::timeline(&show::day(&routine(), &Today::FIRST).unwrap(), printer)));
+    insta::assert_snapshot!(shown(|printer| plan::timeline(
+        &show::plan_for(&routine(), &Today::FIRST).unwrap(),
+        printer
+    )));
 }
 
 #[test]
 fn a_list_of_routines() {
     let own = |name: &str, title: Option<&str>| {
         let file = format!("/home/runner/.local/share/calfguide/routines/{name}.toml");
-        (name.to_owned(), title.map(str::to_owned), Place::File(file.into()))
+        RoutineEntry {
+            name: name.to_owned(),
+            title: title.map(str::to_owned),
+            origin: RoutineOrigin::File(file.into()),
+        }
     };
-    let built_in = ("calves".to_owned(), Some("Strong, happy calves".to_owned()), Place::BuiltIn("calves", ROUTINE));
+    let built_in = RoutineEntry {
+        name: "calves".to_owned(),
+        title: Some("Strong, happy calves".to_owned()),
+        origin: RoutineOrigin::BuiltIn { name: "calves", text: ROUTINE },
+    };
     let all = [own("hills", Some("Hills, and nothing but hills")), own("odd", None), built_in];
     insta::assert_snapshot!(shown(|printer| routines::table(&all, printer)));
 }

@@ -42,7 +42,7 @@ pub(super) fn config(entries: &DeTable<'_>, faults: &mut Faults) -> Config {
         yes: yes.value(),
         mute: mute.value(),
         hands_free: hands_free.value(),
-        windows: WindowChoice::of(short.value(), full.value()),
+        windows: WindowChoice::from_flags(short.value(), full.value()),
         first_side: first_side.value(),
     }
 }

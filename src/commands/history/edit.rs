@@ -1,12 +1,13 @@
-//! `history edit`: what is said of a session afterwards.
+//! `history edit`: corrects the answers and the reps of a session.
 
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::super::{Failure, past};
+use jiff::Zoned;
+
 use crate::cli::{self, Answer};
+use crate::commands::{Failure, sessions};
 use crate::history::{Correction, Listing, LoadedSession};
-use crate::host;
 use crate::model::Side;
 use crate::plan::{Plan, Work};
 use crate::record::Record;
@@ -19,11 +20,12 @@ use crate::words::step;
 pub(super) fn edit(
     listing: &Listing,
     args: &cli::EditArgs,
+    now: &Zoned,
     mut printer: Printer,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let listed = past::find(listing, &args.session)?;
-    let Some(LoadedSession { plan: Some(plan), record, .. }) = listed.read() else {
+    let session = sessions::find(listing, &args.session)?;
+    let Some(LoadedSession { plan: Some(plan), record, .. }) = session.read() else {
         let message = "the plan of this session cannot be read".to_owned();
         return Err(Failure::Failed { message, help: Some("`calfguide doctor` tells why".to_owned()) });
     };
@@ -35,27 +37,27 @@ pub(super) fn edit(
     if answers != record.answers {
         corrections.push(Correction::Answers(answers));
     }
-    if corrections.is_empty() && !says_anything(args) {
+    if corrections.is_empty() && !has_answers(args) {
         return Err(usage(
             "nothing is said of the session".to_owned(),
             Some("say it with `--effort`, `--pain`, `--note` or `--reps`".to_owned()),
         ));
     }
     if !corrections.is_empty() {
-        listed.correct(&host::wall(), &corrections)?;
+        session.correct(now, &corrections)?;
     }
-    if let Some(LoadedSession { plan: Some(plan), record, .. }) = listed.read() {
+    if let Some(LoadedSession { plan: Some(plan), record, .. }) = session.read() {
         summary::write(&plan, &record, &mut printer);
         out.write_all(printer.into_text().as_bytes())?;
     }
     Ok(())
 }
 
-fn says_anything(args: &cli::EditArgs) -> bool {
+fn has_answers(args: &cli::EditArgs) -> bool {
     args.effort.is_some() || args.pain.is_some() || args.note.is_some()
 }
 
-/// The answers as they are corrected.
+/// The answers with the corrections applied.
 fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failure> {
     if let Some(Answer(effort)) = args.effort {
         answers.effort = effort;
@@ -72,24 +74,24 @@ fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failur
     Ok(answers)
 }
 
-/// What `single-leg-hops:left:2=7` says of a block that was begun.
+/// Parses `single-leg-hops:left:2=7`, where the words before the `=` tell one block from the others that were begun.
 fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure> {
-    let written = || usage(format!("`{typed}` is no block and its reps"), Some("write it as `squat:2=8`".to_owned()));
-    let (block, reps) = typed.split_once('=').ok_or_else(written)?;
-    let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(written)?;
+    let malformed = || usage(format!("`{typed}` is no block and its reps"), Some("write it as `squat:2=8`".to_owned()));
+    let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
+    let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
     let words: Vec<&str> = block.split(':').collect();
     let begun = record.attempts.iter().map(|attempt| (attempt.step, attempt.round));
     let begun: BTreeSet<_> =
         begun.filter(|(step, _)| plan.steps[*step].work().is_some_and(Work::counts_reps)).collect();
-    let is_meant = |block: &(usize, u32)| {
+    let matches = |block: &(usize, u32)| {
         let parts = parts(plan, *block);
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
     };
-    let meant: Vec<_> = begun.iter().copied().filter(is_meant).collect();
-    let (message, all) = match meant.as_slice() {
+    let matching: Vec<_> = begun.iter().copied().filter(matches).collect();
+    let (message, all) = match matching.as_slice() {
         [(step, round)] => return Ok(Correction::Reps { step: *step, round: *round, reps }),
         [] => (format!("no block `{block}` with reps was begun"), begun.into_iter().collect()),
-        _ => (format!("`{block}` is several blocks"), meant),
+        _ => (format!("`{block}` is several blocks"), matching),
     };
     let all: Vec<_> = all.into_iter().map(|block| parts(plan, block).join(":")).collect();
     Err(usage(message, (!all.is_empty()).then(|| format!("there are {}", all.join(", ")))))
@@ -98,7 +100,7 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
 /// More reps than a block can have, legs alternating.
 const MOST_REPS: u32 = 20_000;
 
-/// What tells a block apart: exercise, movement, side, number of the set, round.
+/// What tells a block apart: its exercise, movement, side, set and round.
 fn parts(plan: &Plan, (index, round): (usize, u32)) -> Vec<String> {
     let (card, step) = (plan.card(index), &plan.steps[index]);
     let mut parts = vec![card.exercise.id.clone()];

@@ -1,15 +1,15 @@
-//! `history import`: sessions from elsewhere.
+//! `history import`: takes over sessions from elsewhere.
 
 use std::io::Write;
 use std::path::Path;
 
-use super::super::Failure;
+use crate::commands::Failure;
 use crate::history::{self, ImportOutcome};
 use crate::words::many;
 use crate::{paths, text};
 
-/// What became of journals, as it is counted.
-const KINDS: [(ImportOutcome, &str); 3] = [
+/// The outcomes that are only counted.
+const COUNTED: [(ImportOutcome, &str); 3] = [
     (ImportOutcome::New, "new"),
     (ImportOutcome::More, "with more of a session that was here"),
     (ImportOutcome::Known, "with nothing new"),
@@ -21,16 +21,16 @@ pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
         return Err(Failure::Failed { message, help: Some("set HOME or CALFGUIDE_DATA_DIR".to_owned()) });
     };
     let report = history::import(from, &into)?;
-    for (kind, what) in KINDS {
-        let number = report.files.iter().filter(|(_, became)| *became == kind).count();
+    for (outcome, words) in COUNTED {
+        let number = report.files.iter().filter(|(_, one)| *one == outcome).count();
         if number > 0 {
-            writeln!(out, "{} {what}", many(number, "journal"))?;
+            writeln!(out, "{} {words}", many(number, "journal"))?;
         }
     }
     let mut failed = false;
-    for (path, became) in &report.files {
+    for (path, outcome) in &report.files {
         let path = text::line(&path.to_string_lossy()).into_owned();
-        match became {
+        match outcome {
             ImportOutcome::New | ImportOutcome::More | ImportOutcome::Known => continue,
             ImportOutcome::Refused => writeln!(out, "{path}: not a journal, nothing of it was taken")?,
             ImportOutcome::Failed(why) => writeln!(out, "{path}: not written: {}", text::line(why))?,
@@ -43,5 +43,5 @@ pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     for fault in &report.faults {
         writeln!(out, "{}", text::line(&fault.to_string()))?;
     }
-    if failed { Err(Failure::Found(1)) } else { Ok(()) }
+    if failed { Err(Failure::Reported(1)) } else { Ok(()) }
 }

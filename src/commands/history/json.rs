@@ -1,4 +1,4 @@
-//! The sessions as JSON, format 1 (`docs/history.md`).
+//! Sessions as JSON, format 1 (`docs/history.md`).
 
 use serde_json::{Value, json};
 
@@ -7,12 +7,11 @@ use crate::plan::Plan;
 use crate::plan::json::{Json, seconds};
 use crate::record::Record;
 
-/// The shape of them all.
 pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
     json!({ "format": 1, "sessions": sessions.collect::<Vec<_>>() })
 }
 
-/// A session as a list tells it.
+/// A session as an entry of the list.
 pub(super) fn session(listed: &StoredSession) -> Value {
     let past = &listed.past;
     json!({
@@ -29,7 +28,7 @@ pub(super) fn session(listed: &StoredSession) -> Value {
     })
 }
 
-/// A session with all that was asked and done.
+/// A session with its plan and every attempt.
 pub(super) fn whole(listed: &StoredSession, kept: &LoadedSession) -> Value {
     let mut session = session(listed);
     let pain: Vec<_> =

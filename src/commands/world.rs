@@ -1,4 +1,4 @@
-//! Guides through a session in the world and with the face that there is, and tells what came of it.
+//! Runs a session in the world and with the face that suit the terminal, and prints its summary.
 
 use std::io::{self, IsTerminal};
 
@@ -19,7 +19,7 @@ use crate::ui::{Face, summary};
 pub(super) enum Speed {
     /// At once, on a virtual clock.
     AtOnce,
-    /// So many times as fast as life.
+    /// This many times as fast as real time.
     Times(u32),
 }
 
@@ -29,60 +29,65 @@ impl Speed {
     }
 }
 
-/// What is left of a session once it has been told.
+/// A session whose summary is printed.
 pub(super) struct FinishedSession {
     pub(super) end: End,
-    pub(super) kept: SaveOutcome,
+    pub(super) saved: SaveOutcome,
 }
 
-/// Guides: `session` is what happens in the world.
-pub(super) fn guide(
-    pace: Speed,
+/// Runs `session` in the world and with the face that `speed`, the settings and the terminal call for. A session that
+/// could not be saved is offered once the world has given the terminal back.
+pub(super) fn with_world(
+    speed: Speed,
     config: &Config,
     session: impl FnOnce(&mut dyn World, &mut dyn Face) -> Result<FinishedSession, Failure>,
 ) -> Result<(), Failure> {
-    let told = match pace {
+    let finished = match speed {
         Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new()),
-        Speed::Times(speed) if config.plain != Some(true) && can_draw() => {
+        Speed::Times(factor) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
-            let mut terminal = Terminal::enter(speed, titled)?;
-            panic_as_asked();
+            let mut terminal = Terminal::enter(factor, titled)?;
+            panic_if_requested();
             let title = titled.then(|| Title::new(config.notify == Some(true)));
-            session(&mut terminal, &mut Screen::new(looks(config), title))
+            session(&mut terminal, &mut Screen::new(appearance(config), title))
         }
-        Speed::Times(speed) => session(&mut Lines::open(speed)?, &mut Plain::new()),
+        Speed::Times(factor) => session(&mut Lines::open(factor)?, &mut Plain::new()),
     };
-    let FinishedSession { end, kept } = told?;
-    // Whoever asks the program to end, or closes its output, is not asked back.
-    let settled = if matches!(end, End::Finished | End::Early) { save::offer_unsaved(kept) } else { Ok(()) };
-    if end == End::Finished { settled } else { Err(Failure::Session(end)) }
+    let FinishedSession { end, saved } = finished?;
+    // A signal or a closed output ends the program without a question.
+    let offered = if matches!(end, End::Finished | End::Early) { save::offer_unsaved(saved) } else { Ok(()) };
+    if end == End::Finished { offered } else { Err(Failure::Session(end)) }
 }
 
-/// Writes what was done below the session, by the way that waits for nobody. What cuts that short ends the session in
-/// its stead.
-pub(super) fn tell(world: &mut dyn World, plan: &Plan, result: SessionResult, printer: Printer) -> FinishedSession {
+/// Prints the summary through the world, which never blocks on its output. A signal or a lost output in the meantime
+/// becomes the end of the session.
+pub(super) fn print_summary(
+    world: &mut dyn World,
+    plan: &Plan,
+    result: SessionResult,
+    printer: Printer,
+) -> FinishedSession {
     let SessionResult { end, record, journal } = result;
-    let kept = SaveOutcome::of(journal);
+    let saved = SaveOutcome::of(journal);
     if !matches!(end, End::Finished | End::Early) {
-        return FinishedSession { end, kept };
+        return FinishedSession { end, saved };
     }
-    let mut cut = world.finish();
-    if cut.is_none() {
-        let mut said = summary::summary(plan, &record, printer);
-        said.extend(kept.line());
-        world.write(said.as_bytes());
-        cut = world.finish();
+    let mut interrupted = world.finish();
+    if interrupted.is_none() {
+        let mut text = summary::summary(plan, &record, printer);
+        text.extend(saved.line());
+        world.write(text.as_bytes());
+        interrupted = world.finish();
     }
-    let end = match cut {
+    let end = match interrupted {
         Some(Wake::Signal(signal)) => End::Signal(signal),
         Some(Wake::OutputGone(why)) => End::OutputGone(why),
         _ => end,
     };
-    FinishedSession { end, kept }
+    FinishedSession { end, saved }
 }
 
-/// How the full screen looks.
-fn looks(config: &Config) -> Appearance {
+fn appearance(config: &Config) -> Appearance {
     let color = config.color.unwrap_or_default();
     Appearance {
         theme: config.theme.unwrap_or_default(),
@@ -111,10 +116,10 @@ fn has_title() -> bool {
     KINDS.iter().any(|kind| term.starts_with(kind))
 }
 
-/// In a build for tests: panics where it is asked to, so that a test can see the terminal given back.
-fn panic_as_asked() {
+/// In a debug build: panics where the environment says so, so that a test can see the terminal given back.
+fn panic_if_requested() {
     #[cfg(debug_assertions)]
-    #[expect(clippy::panic, reason = "it is what a test asks for")]
+    #[expect(clippy::panic, reason = "a test asks for it")]
     match std::env::var("CALFGUIDE_TEST_PANIC").as_deref() {
         Ok("main") => panic!("asked to panic"),
         Ok("thread") => drop(std::thread::spawn(|| panic!("asked to panic in a thread"))),

@@ -1,0 +1,132 @@
+//! Recorded sessions as the commands use them: loading them, naming them by short ids, and finding one by its id.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use super::Failure;
+use crate::history::{self, JournalError, Listing, ReadDepth, StoredSession};
+use crate::model::{Routine, Today};
+use crate::record::Past;
+use crate::session::Event;
+use crate::words::{self, past, step, time};
+use crate::{paths, progression};
+
+/// All recorded sessions; none where there is no folder for them.
+pub(super) fn load(depth: ReadDepth) -> Listing {
+    paths::sessions().map(|folder| history::list(&folder, depth)).unwrap_or_default()
+}
+
+/// The sessions of a routine that are not deleted.
+pub(super) fn of_routine<'a>(listing: &'a Listing, routine: &Routine) -> Vec<&'a Past> {
+    listing.seen().map(|session| &session.past).filter(|past| past.routine.id == routine.id).collect()
+}
+
+/// The sessions that the page before a session of this routine needs: the recent ones, or all where the routine counts
+/// its weeks or sessions of use.
+pub(super) fn recent(routine: &Routine, now: &Zoned) -> Listing {
+    let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
+    let since = now.checked_sub(RECENT.max(min_gap.unwrap_or_default()));
+    load(match since {
+        Ok(since) if !routine.counts_use() => ReadDepth::Since(since.timestamp()),
+        _ => ReadDepth::Glance,
+    })
+}
+
+/// A routine that was done within this time is taken to be familiar.
+const RECENT: Duration = Duration::from_hours(4 * 7 * 24);
+
+/// Whether one of these sessions began recently.
+pub(super) fn any_recent(done: &[&Past], now: &Zoned) -> bool {
+    now.checked_sub(RECENT).is_ok_and(|since| done.iter().any(|past| past.began >= since))
+}
+
+/// What today is for a routine: its week and session of use.
+pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
+    if !routine.counts_use() {
+        return Today::FIRST;
+    }
+    progression::today(of_routine(&load(ReadDepth::Glance), routine), now.date())
+}
+
+/// Short ids: the ends of the ids, of the fewest characters that tell all sessions apart.
+pub(super) struct ShortIds(usize);
+
+impl ShortIds {
+    pub(super) fn of(listing: &Listing) -> Self {
+        const LONGEST: usize = 26;
+        let is_unique = |length: &usize| {
+            let mut seen = BTreeSet::new();
+            listing.sessions.iter().all(|session| seen.insert(tail(&session.past.id, *length)))
+        };
+        Self((SHORTEST..LONGEST).find(is_unique).unwrap_or(LONGEST))
+    }
+
+    pub(super) fn get(&self, id: &str) -> String {
+        tail(id, self.0).to_lowercase()
+    }
+}
+
+/// The short id of a session that was just recorded, without looking at the others.
+pub(super) fn short_id(id: &str) -> String {
+    tail(id, SHORTEST).to_lowercase()
+}
+
+const SHORTEST: usize = 5;
+
+fn tail(id: &str, length: usize) -> &str {
+    id.get(id.len().saturating_sub(length)..).unwrap_or(id)
+}
+
+/// The session that an argument names: by the end of its id, or as `last`.
+pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSession, Failure> {
+    let not_found = |help: &str| {
+        let message = format!("there is no session `{typed}`");
+        Err(Failure::Usage { message, help: Some(help.to_owned()) })
+    };
+    if typed == "last" {
+        return match listing.seen().next_back() {
+            Some(last) => Ok(last),
+            None => not_found("there is none yet; `calfguide run` makes one"),
+        };
+    }
+    let tail = typed.to_uppercase();
+    let matching: Vec<_> =
+        listing.sessions.iter().filter(|session| !tail.is_empty() && session.past.id.ends_with(&tail)).collect();
+    match matching.as_slice() {
+        [one] => Ok(*one),
+        [] => not_found("`calfguide history` lists them with their ids; `last` is the newest"),
+        several => {
+            let ids = ShortIds::of(listing);
+            let ids: Vec<_> = several.iter().map(|session| ids.get(&session.past.id)).collect();
+            let message = format!("`{typed}` is the end of several ids");
+            Err(Failure::Usage { message, help: Some(format!("there are {}", ids.join(", "))) })
+        }
+    }
+}
+
+/// A sentence about faults in the record, where there are any.
+pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
+    let faults = listing.faults.len();
+    (faults > 0).then(|| format!("{} in the record: `calfguide doctor` names them", words::many(faults, "fault")))
+}
+
+/// Where an unfinished session was interrupted, in a sentence.
+pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
+    let when = past::when(&session.past.began, now.date());
+    let at = session.read().and_then(|loaded| {
+        let Event { step, .. } = loaded.events.last()?;
+        let plan = loaded.plan?;
+        let next = plan.work_from(*step)?;
+        Some(format!(" at {}", step::name(plan.card(next), plan.steps[next].side)))
+    });
+    let after = time::clock(session.past.time);
+    format!("{} of {when} has no end: it broke off after {after}{}.", session.past.routine.name, at.unwrap_or_default())
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        Self::Failed { message: error.to_string(), help: None }
+    }
+}
