@@ -1,14 +1,18 @@
-//! Transcripts of the commands: what is typed and all that it prints, as files.
+//! Transcripts of the commands: what is typed and all that it prints, as files. The README is one of them.
 //!
-//! After a change that is meant: `TRYCMD=overwrite cargo test --test cmd`, then look at each difference.
+//! After an intended change: `TRYCMD=overwrite cargo test --test cmd`, then look at each difference.
 
-use std::path::Path;
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
 use trycmd::TestCases;
 
-/// Transcripts for somebody whose settings are in this folder.
+/// Transcripts for a user whose settings are in this folder.
 fn transcripts_at(home: &str) -> TestCases {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    let folder = folder();
     let cases = TestCases::new();
     cases
         .env("NO_COLOR", "1")
@@ -17,9 +21,13 @@ fn transcripts_at(home: &str) -> TestCases {
     cases
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd")
+}
+
 #[test]
 fn transcripts() {
-    transcripts_at("home").case("tests/cmd/*.trycmd").case("README.md").run();
+    transcripts_at("home").case("tests/cmd/*.trycmd").run();
 }
 
 #[test]
@@ -30,4 +38,44 @@ fn transcripts_with_settings() {
 #[test]
 fn transcripts_with_bad_settings() {
     transcripts_at("bad-settings").case("tests/cmd/bad-settings/*.trycmd").run();
+}
+
+/// Each story begins with a record of its own: a copy of the folder that is named as the story, or else of `data`.
+#[test]
+fn stories_of_the_record() {
+    for entry in folder().join("record").read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "trycmd") {
+            let own = path.with_extension("");
+            let start = if own.is_dir() { own } else { path.with_file_name("data") };
+            run_with_record(&start, &path);
+        }
+    }
+}
+
+#[test]
+fn the_readme() {
+    run_with_record(&folder().join("record/data"), Path::new("README.md"));
+}
+
+/// Runs a transcript with a copy of a record, which is `[DATA]` in its output.
+fn run_with_record(start: &Path, transcript: &Path) {
+    let data = TempDir::new().unwrap();
+    copy(start, data.path());
+    let path = data.path().canonicalize().unwrap().to_string_lossy().into_owned();
+    let cases = transcripts_at("home");
+    cases.env("CALFGUIDE_DATA_DIR", &path).insert_var("[DATA]", path).unwrap().case(transcript).run();
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in from.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
+    }
 }
