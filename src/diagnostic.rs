@@ -28,6 +28,22 @@ pub struct Location {
     pub column: usize,
 }
 
+impl Location {
+    /// A stretch of this text, moved to the boundaries of its characters.
+    #[must_use]
+    pub fn new(text: &str, span: Range<usize>) -> Self {
+        let start = text.floor_char_boundary(span.start.min(text.len()));
+        let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            span: start..end,
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
 /// All problems of one file, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {

@@ -1,22 +1,24 @@
 //! Files of the user: TOML into a [`Routine`] or a [`Config`], or everything that is wrong with it.
 //!
-//! The TOML parser keeps the place of every key and value and goes on after a mistake; each table is then read by
-//! hand, and every fault is collected on the way instead of stopping at the first.
+//! The TOML parser keeps the place of every key and value and goes on after an error; each table is then read by
+//! hand, and every problem is collected instead of stopping at the first.
 
 mod config;
 mod duration;
 mod exercise;
-mod faults;
 mod ids;
 mod open;
 mod phase;
 mod prescription;
+mod problem;
 mod progression;
 mod routine;
+mod schedule;
 mod statement;
 mod syntax;
 mod table;
 mod value;
+mod wording;
 
 use std::path::Path;
 
@@ -25,7 +27,7 @@ use toml::de::DeTable;
 use crate::diagnostic::Problems;
 use crate::model::Routine;
 use crate::settings::Config;
-use faults::Faults;
+use problem::Collector;
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {
@@ -42,35 +44,35 @@ pub fn source(path: &Path) -> Result<String, Problems> {
 /// Reads the text of a routine. `file` is what it is called in problems, `stem` what its id is made of when it gives
 /// none.
 pub fn read(file: &str, stem: &str, text: &str) -> Result<Routine, Problems> {
-    lowered(file, text, |table, faults| routine::routine(table, stem, faults))
+    lower(file, text, |table, problems| routine::routine(table, stem, problems))
 }
 
-/// Reads the settings file; a file that is not there says nothing.
+/// Reads the settings file. Without a file there are no settings.
 pub fn config(path: &Path) -> Result<Config, Problems> {
     match open::source_if_any(path, "settings")? {
-        Some(text) => lowered(&path.to_string_lossy(), &text, |table, faults| Some(config::config(table, faults))),
+        Some(text) => lower(&path.to_string_lossy(), &text, |table, problems| Some(config::config(table, problems))),
         None => Ok(Config::default()),
     }
 }
 
-/// What a text is read as, where nothing is wrong with it.
-fn lowered<T>(
+/// Parses a text and reads its tables.
+fn lower<T>(
     file: &str,
     text: &str,
-    read: impl FnOnce(&DeTable<'_>, &mut Faults) -> Option<T>,
+    read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>,
 ) -> Result<T, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut faults = Faults::default();
-    // Most files have no mistake, and are parsed once.
+    let mut problems = Collector::default();
+    // Most files are TOML, and are parsed once.
     let value = if let Ok(table) = DeTable::parse(text) {
-        read(table.get_ref(), &mut faults)
+        read(table.get_ref(), &mut problems)
     } else {
-        let readable = syntax::readable(text, &mut faults);
+        let readable = syntax::readable(text, &mut problems);
         let (table, _) = DeTable::parse_recoverable(&readable);
-        read(table.get_ref(), &mut faults)
+        read(table.get_ref(), &mut problems)
     };
     match value {
-        Some(value) if faults.is_empty() => Ok(value),
-        _ => Err(faults.into_problems(file, text)),
+        Some(value) if problems.is_empty() => Ok(value),
+        _ => Err(problems.into_problems(file, text)),
     }
 }

@@ -2,36 +2,30 @@
 
 use toml::de::DeTable;
 
-use super::faults::{Fault, Faults};
+use super::problem::{Collector, Problem, SlotProblem};
 use super::table::{Item, Table};
 use super::value;
 use crate::settings::{Choice, Config, WindowChoice};
 
-/// Reads the settings. All their faults are said.
-pub(super) fn config(entries: &DeTable<'_>, faults: &mut Faults) -> Config {
+pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config {
     let mut table = Table::root(entries, "settings file");
-    let color = table.read("color", choice, faults);
-    let theme = table.read("theme", choice, faults);
-    let calm = table.read("calm", value::flag, faults);
-    let notify = table.read("notify", value::flag, faults);
-    let plain = table.read("plain", value::flag, faults);
-    let yes = table.read("yes", value::flag, faults);
-    let mute = table.read("mute", value::flag, faults);
-    let hands_free = table.read("hands-free", value::flag, faults);
-    let short = table.read("short", value::flag, faults);
-    let full = table.read("full", value::flag, faults);
-    let first_side = table.read("first-side", choice, faults);
-    table.finish(faults);
-    if let (Some(short), Some(full)) = (short.spot(), full.spot())
+    let color = table.read("color", choice, problems);
+    let theme = table.read("theme", choice, problems);
+    let calm = table.read("calm", value::flag, problems);
+    let notify = table.read("notify", value::flag, problems);
+    let plain = table.read("plain", value::flag, problems);
+    let yes = table.read("yes", value::flag, problems);
+    let mute = table.read("mute", value::flag, problems);
+    let hands_free = table.read("hands-free", value::flag, problems);
+    let short = table.read("short", value::flag, problems);
+    let full = table.read("full", value::flag, problems);
+    let first_side = table.read("first-side", choice, problems);
+    table.finish(problems);
+    if let (Some(short), Some(full)) = (short.located(), full.located())
         && short.value
         && full.value
     {
-        faults.add(
-            Fault::at(full.key_at.clone(), "`full` cannot stand beside `short`")
-                .label("the high end of every window")
-                .related(short.key_at.clone(), "the low end of every window")
-                .help("keep one of them"),
-        );
+        problems.push(Problem::new(full.key_at.clone(), SlotProblem::FullBesideShort).related(short.key_at.clone()));
     }
     Config {
         color: color.value(),
@@ -47,7 +41,7 @@ pub(super) fn config(entries: &DeTable<'_>, faults: &mut Faults) -> Config {
     }
 }
 
-fn choice<C: Choice>(item: &Item<'_>, faults: &mut Faults) -> Option<C> {
+fn choice<C: Choice>(item: &Item<'_>, problems: &mut Collector) -> Option<C> {
     let choices: Vec<(&str, C)> = C::ALL.iter().map(|&choice| (choice.word(), choice)).collect();
-    value::one_of(item, &choices, faults)
+    value::one_of(item, &choices, problems)
 }

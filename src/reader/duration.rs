@@ -1,280 +1,244 @@
-//! Durations as people write them: humantime behind a guard that refuses what the format refuses.
+//! Durations and tempos. humantime reads more than the format allows: what is too much is refused here.
 
 use std::time::Duration;
 
+use humantime::DurationError;
 use toml::de::DeValue;
 
-use super::faults::{Fault, Faults};
+use super::problem::{Collector, DurationField, DurationProblem, DurationReason, Expected, TempoProblem};
 use super::table::Item;
-use super::value;
+use super::value::DASHES;
+use super::wording::{Suggestion, quoted};
 use crate::model::Window;
 
-const DAY: Duration = Duration::from_hours(24);
+/// The units of the format from the largest to the smallest, each with the other ways in which people write it.
+const UNITS: [(&str, &[&str]); 6] = [
+    ("w", &["week", "weeks"]),
+    ("d", &["day", "days"]),
+    ("h", &["hr", "hrs", "hour", "hours"]),
+    ("m", &["min", "mins", "minute", "minutes"]),
+    ("s", &["sec", "secs", "second", "seconds"]),
+    ("ms", &["msec", "millisecond", "milliseconds"]),
+];
 
-/// Which durations a field takes.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Rule {
-    /// Whether zero is one.
-    zero: bool,
-    /// Whether it takes days and weeks.
-    days: bool,
+/// The rank of the hour among the units.
+const HOUR: usize = 2;
+
+/// The longest text that is looked at for what was meant.
+const GUESSED_MAX: usize = 40;
+
+/// A duration of work, or of a clock.
+pub(super) fn work(item: &Item<'_>, problems: &mut Collector) -> Option<Duration> {
+    one(item, DurationField::Work, problems)
 }
 
-/// Work and clocks: more than zero.
-pub(super) const WORK: Rule = Rule { zero: false, days: false };
-/// What stands between blocks: zero is no gap.
-pub(super) const GAP: Rule = Rule { zero: true, days: false };
-/// Between sessions: also in days and weeks.
-pub(super) const LONG: Rule = Rule { zero: false, days: true };
-
-impl Rule {
-    /// What a number without a unit was probably meant in.
-    fn usual_unit(self) -> &'static str {
-        if self.days { "h" } else { "s" }
-    }
-
-    fn example(self) -> &'static str {
-        if self.days { "48h" } else { "1m30s" }
-    }
-
-    fn longest(self) -> Duration {
-        if self.days { 3650 * DAY } else { DAY }
-    }
+/// A duration or a range of durations of work.
+pub(super) fn work_window(item: &Item<'_>, problems: &mut Collector) -> Option<Window<Duration>> {
+    window(item, DurationField::Work, problems)
 }
 
-/// Why some text is not a duration: what to say at its place, and how to write it where that can be told.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wrong {
-    label: &'static str,
-    meant: Option<String>,
+/// A duration between two blocks.
+pub(super) fn gap(item: &Item<'_>, problems: &mut Collector) -> Option<Duration> {
+    one(item, DurationField::Gap, problems)
 }
 
-/// The units from the largest to the smallest.
-const UNITS: [&str; 6] = ["w", "d", "h", "m", "s", "ms"];
-
-/// Reads a duration.
-pub(super) fn parse(words: &str, rule: Rule) -> Result<Duration, Wrong> {
-    let wrong = |label, meant: Option<String>| Wrong { label, meant: meant.filter(|m| guarded(m, rule).is_ok()) };
-    guarded(words, rule).map_err(|label| wrong(label, meant(words, rule)))
+/// A duration or a range of durations between two blocks.
+pub(super) fn gap_window(item: &Item<'_>, problems: &mut Collector) -> Option<Window<Duration>> {
+    window(item, DurationField::Gap, problems)
 }
 
-fn guarded(words: &str, rule: Rule) -> Result<Duration, &'static str> {
-    if words.is_empty() {
-        return Err("expected a number with a unit");
-    }
-    if words.starts_with('-') {
-        return Err("a duration cannot be negative");
-    }
-    let mut rest = words;
-    let mut next = 0;
-    let mut decimal = false;
-    while !rest.is_empty() {
-        let unit_at = rest.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or("expected a number with a unit")?;
-        let (number, tail) = rest.split_at(unit_at);
-        let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
-        let (unit, tail) = tail.split_at(end);
-        if unit.is_empty() || number.is_empty() {
-            return Err("expected a number with a unit");
-        }
-        let rank = UNITS.iter().position(|known| *known == unit).ok_or(match unit {
-            "M" | "mo" | "month" | "months" | "y" | "yr" | "year" | "years" => "months and years have no fixed length",
-            "us" | "µs" | "ns" => "the smallest unit is `ms`",
-            _ if rule.days => "the units are `w`, `d`, `h`, `m`, `s` and `ms`",
-            _ => "the units are `h`, `m`, `s` and `ms`",
-        })?;
-        if rank < 2 && !rule.days {
-            return Err("days and weeks are too long here");
-        }
-        if rank < next {
-            return Err("each unit stands once, the larger one first");
-        }
-        if decimal {
-            return Err("only the last number may have decimals");
-        }
-        next = rank + 1;
-        decimal = match number.split_once('.') {
-            None => false,
-            Some((whole, part)) if !whole.is_empty() && !part.is_empty() && !part.contains('.') => true,
-            Some(_) => return Err("expected a number with a unit"),
-        };
-        rest = match tail.strip_prefix(' ') {
-            Some("") => return Err("expected nothing after the unit"),
-            Some(more) => more,
-            None => tail,
-        };
-    }
-    let time = match humantime::parse_duration(words) {
-        Ok(time) => time,
-        Err(humantime::DurationError::NumberOverflow) if decimal => return Err("nothing is finer than a millisecond"),
-        Err(humantime::DurationError::NumberOverflow) => return Err("it is too long"),
-        Err(_) => return Err("expected a number with a unit"),
+/// A duration between two sessions.
+pub(super) fn between_sessions(item: &Item<'_>, problems: &mut Collector) -> Option<Duration> {
+    one(item, DurationField::Sessions, problems)
+}
+
+fn one(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Option<Duration> {
+    let text = text(item, field, problems)?;
+    let reason = match parse(text, field) {
+        Ok(time) => return Some(time),
+        Err(reason) => reason,
     };
-    if time.subsec_nanos() % 1_000_000 != 0 {
-        return Err("nothing is finer than a millisecond");
-    }
-    if time.is_zero() && !rule.zero {
-        return Err("expected more than zero");
-    }
-    if time > rule.longest() {
-        return Err(if rule.days { "at most 3650 days" } else { "at most 24 hours" });
-    }
-    Ok(time)
+    let (reason, meant) = match text.split_once(DASHES) {
+        Some((low, _)) if parse(low, field).is_ok() => (DurationReason::Range, Some(low.to_owned())),
+        _ => (reason, guess(text, field)),
+    };
+    item.reject(DurationProblem { field, reason, meant }, problems)
 }
 
-/// What somebody probably meant, to be looked at again before it is offered.
-fn meant(words: &str, rule: Rule) -> Option<String> {
-    if words.len() > 40 || words.ends_with('M') {
-        return None;
-    }
-    let bare: String = words.to_lowercase().split_whitespace().collect::<String>().replace(',', ".");
-    if bare.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-        return Some(format!("{bare}{}", rule.usual_unit()));
-    }
-    if bare.contains(':') {
-        let parts: Vec<u64> = bare.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let units: &[&str] = if parts.len() == 2 { &["m", "s"] } else { &["h", "m", "s"] };
-        let shown = parts.iter().zip(units).filter(|(n, _)| **n > 0).map(|(n, unit)| format!("{n}{unit}"));
-        return (parts.len() <= 3).then(|| shown.collect());
-    }
-    let mut out = String::new();
-    let mut rest = bare.as_str();
-    while let Some(at) = rest.find(|c: char| !c.is_ascii_digit() && c != '.') {
-        let (number, tail) = rest.split_at(at);
-        let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
-        let (unit, tail) = tail.split_at(end);
-        let unit = match unit {
-            "week" | "weeks" | "w" => "w",
-            "day" | "days" | "d" => "d",
-            "hour" | "hours" | "hr" | "hrs" | "h" => "h",
-            "minute" | "minutes" | "min" | "mins" | "m" => "m",
-            "second" | "seconds" | "sec" | "secs" | "s" => "s",
-            "ms" | "msec" | "millisecond" | "milliseconds" => "ms",
-            _ => return None,
-        };
-        match (unit, number.parse::<u64>()) {
-            ("d", Ok(1)) if !rule.days => out.push_str("24h"),
-            _ => out.extend([number, unit]),
-        }
-        rest = tail;
-    }
-    if !rest.is_empty() {
-        // "1h30": the unit after the last one.
-        let last = if out.ends_with('h') { "m" } else { "s" };
-        out.extend([rest, last]);
-    }
-    Some(out)
-}
-
-fn how(item: &Item<'_>, meant: Option<String>, rule: Rule) -> String {
-    match meant {
-        Some(meant) => item.write(&format!("\"{meant}\"")),
-        None => item.example(&format!("\"{}\"", rule.example())),
-    }
-}
-
-fn refuse(item: &Item<'_>, wrong: Wrong, rule: Rule, faults: &mut Faults) {
-    faults.add(Fault::at(item.at.clone(), format!("`{}` is not a duration", item.key)).label(wrong.label).help(how(
-        item,
-        wrong.meant,
-        rule,
-    )));
-}
-
-/// A value that is not text.
-fn not_text(item: &Item<'_>, rule: Rule, faults: &mut Faults) {
-    let meant = match item.value {
-        DeValue::Integer(n) => Some(format!("{}{}", n.as_str(), rule.usual_unit())),
-        DeValue::Float(n) => Some(format!("{}{}", n.as_str(), rule.usual_unit())),
-        DeValue::Datetime(at) => meant(&at.to_string(), rule),
+fn window(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Option<Window<Duration>> {
+    let text = text(item, field, problems)?;
+    let Some((low, high)) = text.split_once(DASHES).filter(|(low, _)| !low.is_empty()) else {
+        return one(item, field, problems).map(Window::exact);
+    };
+    let range = |low: &str, high: &str| match (parse(low, field), parse(high, field)) {
+        (Ok(min), Ok(max)) if min < max => Some(format!("{low}-{high}")),
         _ => None,
     };
-    let meant = meant.filter(|meant| guarded(meant, rule).is_ok());
-    faults.add(value::not(item, "a duration", "a number with a unit, in quotes").help(how(item, meant, rule)));
-}
-
-pub(super) fn one(item: &Item<'_>, rule: Rule, faults: &mut Faults) -> Option<Duration> {
-    let DeValue::String(words) = item.value else {
-        not_text(item, rule, faults);
-        return None;
-    };
-    match parse(words, rule) {
-        Ok(time) => Some(time),
-        Err(wrong) => {
-            if let Some((low, _)) = words.split_once(['-', '–']).filter(|(low, _)| guarded(low, rule).is_ok()) {
-                let range = Wrong { label: "expected one duration, not a range", meant: Some(low.to_owned()) };
-                refuse(item, range, rule, faults);
-            } else {
-                refuse(item, wrong, rule, faults);
-            }
-            None
-        }
-    }
-}
-
-/// A duration or a range of them.
-pub(super) fn range(item: &Item<'_>, rule: Rule, faults: &mut Faults) -> Option<Window<Duration>> {
-    let DeValue::String(words) = item.value else {
-        not_text(item, rule, faults);
-        return None;
-    };
-    let Some((low, high)) = words.split_once(['-', '–']).filter(|(low, _)| !low.is_empty()) else {
-        return one(item, rule, faults).map(Window::exact);
-    };
-    let wrong = match (parse(low, rule), parse(high, rule)) {
+    let (reason, meant) = match (parse(low, field), parse(high, field)) {
         (Ok(min), Ok(max)) if min < max => return Some(Window { min, max }),
-        (Ok(min), Ok(max)) if min == max => Wrong { label: "both ends are the same", meant: Some(low.to_owned()) },
-        (Ok(_), Ok(_)) => Wrong { label: "the low end comes first", meant: Some(format!("{high}-{low}")) },
-        (Err(first), _) if low.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
-            let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            let meant = Some(format!("{low}{unit}-{high}")).filter(|_| {
-                let ends = (guarded(&format!("{low}{unit}"), rule), guarded(high, rule));
-                matches!(ends, (Ok(min), Ok(max)) if min < max)
-            });
-            let label = if meant.is_some() { "both ends carry their units" } else { first.label };
-            Wrong { label, meant }
+        (Ok(min), Ok(max)) if min == max => (DurationReason::EqualEnds, Some(low.to_owned())),
+        (Ok(_), Ok(_)) => (DurationReason::Reversed, Some(format!("{high}-{low}"))),
+        (Err(reason), _) if low.chars().all(is_numeric) => {
+            let unit = high.trim_start_matches(is_numeric);
+            match range(&format!("{low}{unit}"), high) {
+                Some(meant) => (DurationReason::UnitOnHighEndOnly, Some(meant)),
+                None => (reason, None),
+            }
         }
-        (low_end, high_end) => {
-            let ends = [meant_end(low, &low_end), meant_end(high, &high_end)];
-            let label = low_end.err().or_else(|| high_end.err()).map_or("expected a range", |wrong| wrong.label);
-            let meant = match ends {
-                [Some(low), Some(high)] if guarded(&low, rule) < guarded(&high, rule) => Some(format!("{low}-{high}")),
-                _ => None,
-            };
-            Wrong { label, meant }
+        (Err(reason), _) | (_, Err(reason)) => {
+            let end = |text: &str| parse(text, field).map_or_else(|_| guess(text, field), |_| Some(text.to_owned()));
+            (reason, end(low).zip(end(high)).and_then(|(low, high)| range(&low, &high)))
         }
     };
-    refuse(item, wrong, rule, faults);
-    None
+    item.reject(DurationProblem { field, reason, meant }, problems)
 }
 
-fn meant_end(words: &str, read: &Result<Duration, Wrong>) -> Option<String> {
-    match read {
-        Ok(_) => Some(words.to_owned()),
-        Err(wrong) => wrong.meant.clone(),
+fn text<'a>(item: &Item<'a>, field: DurationField, problems: &mut Collector) -> Option<&'a str> {
+    let meant = match item.value {
+        DeValue::String(text) => return Some(text),
+        DeValue::Integer(number) => guess(number.as_str(), field),
+        DeValue::Float(number) => guess(number.as_str(), field),
+        DeValue::Datetime(time) => guess(&time.to_string(), field),
+        _ => None,
+    };
+    let suggestion = Suggestion::meant_or(meant.as_deref().map(quoted), field.example());
+    item.reject(item.wrong_type(Expected::Duration).suggest(suggestion), problems)
+}
+
+fn parse(text: &str, field: DurationField) -> Result<Duration, DurationReason> {
+    let time = humantime::parse_duration(text).map_err(|error| explain(&error, text))?;
+    check_spelling(text, field)?;
+    if time.subsec_nanos() % 1_000_000 != 0 {
+        Err(DurationReason::TooFine)
+    } else if time.is_zero() && !field.takes_zero() {
+        Err(DurationReason::Zero)
+    } else if time > field.max() {
+        Err(DurationReason::TooLong)
+    } else {
+        Ok(time)
     }
 }
 
-/// The parts of a rep: two to four numbers of seconds.
-pub(super) fn tempo(item: &Item<'_>, faults: &mut Faults) -> Option<Vec<Duration>> {
-    let DeValue::String(words) = item.value else {
-        faults.add(value::not(item, "a tempo", "two to four numbers, such as `\"3-1-3\"`"));
+fn explain(error: &DurationError, text: &str) -> DurationReason {
+    match error {
+        _ if text.starts_with('-') => DurationReason::Negative,
+        DurationError::UnknownUnit { start, unit, .. } if !unit.is_empty() && text[..*start].ends_with(is_numeric) => {
+            unknown_unit(unit)
+        }
+        DurationError::NumberOverflow if text.contains('.') => DurationReason::TooFine,
+        DurationError::NumberOverflow => DurationReason::Overflow,
+        _ => DurationReason::NoNumberWithUnit,
+    }
+}
+
+/// Refuses what humantime takes beyond the format: other units, more than one space, units in any order, decimals
+/// before the last unit.
+fn check_spelling(text: &str, field: DurationField) -> Result<(), DurationReason> {
+    let parts = parts(text);
+    let mut next_rank = 0;
+    for (n, (number, unit)) in parts.iter().enumerate() {
+        let is_last = n + 1 == parts.len();
+        let unit = match unit.strip_suffix(' ') {
+            Some(_) if is_last => return Err(DurationReason::TrailingSpace),
+            Some(unit) => unit,
+            None => unit,
+        };
+        if number.is_empty() || unit.is_empty() || unit.contains(char::is_whitespace) {
+            return Err(DurationReason::NoNumberWithUnit);
+        }
+        let rank = UNITS.iter().position(|(known, _)| *known == unit).ok_or_else(|| unknown_unit(unit))?;
+        if rank < HOUR && !field.takes_days() {
+            return Err(DurationReason::DaysOrWeeks);
+        }
+        if rank < next_rank {
+            return Err(DurationReason::UnitOrder);
+        }
+        if number.contains('.') && !is_last {
+            return Err(DurationReason::DecimalsBeforeLast);
+        }
+        next_rank = rank + 1;
+    }
+    Ok(())
+}
+
+fn unknown_unit(unit: &str) -> DurationReason {
+    match unit {
+        "M" | "mo" | "month" | "months" | "y" | "yr" | "year" | "years" => DurationReason::MonthOrYear,
+        "us" | "µs" | "ns" => DurationReason::TooFineUnit,
+        _ => DurationReason::UnknownUnit,
+    }
+}
+
+/// The numbers of a text, each with what stands behind it up to the next number.
+fn parts(text: &str) -> Vec<(&str, &str)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (number, tail) = rest.split_at(rest.find(|c| !is_numeric(c)).unwrap_or(rest.len()));
+        let (unit, tail) = tail.split_at(tail.find(is_numeric).unwrap_or(tail.len()));
+        parts.push((number, unit));
+        rest = tail;
+    }
+    parts
+}
+
+fn is_numeric(c: char) -> bool {
+    c.is_ascii_digit() || c == '.'
+}
+
+/// The duration that was probably meant.
+fn guess(text: &str, field: DurationField) -> Option<String> {
+    if text.len() > GUESSED_MAX || text.ends_with('M') {
         return None;
+    }
+    let bare: String = text.to_lowercase().split_whitespace().collect::<String>().replace(',', ".");
+    let guess = if bare.contains(':') { from_clock(&bare) } else { with_units(&bare, field) };
+    guess.filter(|guess| parse(guess, field).is_ok())
+}
+
+/// `1:30` as `1m30s`, `1:02:03` as `1h2m3s`.
+fn from_clock(text: &str) -> Option<String> {
+    let numbers: Vec<u64> = text.split(':').map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    let units = ["h", "m", "s"];
+    let units = units.get(units.len().checked_sub(numbers.len())?..)?;
+    let parts = numbers.iter().zip(units).filter(|(number, _)| **number > 0);
+    Some(parts.map(|(number, unit)| format!("{number}{unit}")).collect::<Vec<_>>().concat())
+}
+
+/// Each number with its unit as the format writes it. A number without one takes the usual unit, or the one below the
+/// unit before it: `1h30`.
+fn with_units(text: &str, field: DurationField) -> Option<String> {
+    let mut guess = String::new();
+    for (number, unit) in parts(text) {
+        let unit = match unit {
+            "" if guess.is_empty() => field.usual_unit(),
+            "" if guess.ends_with('h') => "m",
+            "" => "s",
+            _ => UNITS.iter().find(|(known, others)| *known == unit || others.contains(&unit))?.0,
+        };
+        match (unit, number) {
+            ("d", "1") if !field.takes_days() => guess.push_str("24h"),
+            _ => guess.extend([number, unit]),
+        }
+    }
+    Some(guess)
+}
+
+/// The seconds of each part of a rep: two to four numbers.
+pub(super) fn tempo(item: &Item<'_>, problems: &mut Collector) -> Option<Vec<Duration>> {
+    let DeValue::String(text) = item.value else {
+        return item.reject(item.wrong_type(Expected::Tempo), problems);
     };
-    let parts: Option<Vec<Duration>> =
-        words.split(['-', '–']).map(|part| guarded(&format!("{part}s"), GAP).ok()).collect();
-    let label = match parts {
-        None => "expected the seconds of each part of a rep, with `-` between them",
-        Some(parts) if !(2..=4).contains(&parts.len()) => "expected two to four parts",
-        Some(parts) if parts.iter().all(Duration::is_zero) => "a rep takes more than no time",
-        Some(parts) if parts.iter().sum::<Duration>() > DAY => "at most 24 hours",
+    let seconds = |part: &str| parse(&format!("{part}s"), DurationField::Gap).ok();
+    let parts: Option<Vec<Duration>> = text.split(DASHES).map(seconds).collect();
+    let problem = match parts {
+        None => TempoProblem::NotNumbers,
+        Some(parts) if !(2..=4).contains(&parts.len()) => TempoProblem::NumberOfParts,
+        Some(parts) if parts.iter().all(Duration::is_zero) => TempoProblem::Zero,
+        Some(parts) if parts.iter().sum::<Duration>() > DurationField::Gap.max() => TempoProblem::TooLong,
         Some(parts) => return Some(parts),
     };
-    faults.add(
-        Fault::at(item.at.clone(), format!("`{}` is not a tempo", item.key))
-            .label(label)
-            .help(item.example("\"3-1-3\"")),
-    );
-    None
+    item.reject(problem, problems)
 }
 
 #[cfg(test)]
@@ -282,13 +246,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn meant_by(words: &str) -> Option<String> {
-        parse(words, WORK).unwrap_err().meant
-    }
+    const DAY: Duration = Duration::from_hours(24);
 
     #[test]
-    fn what_people_write_is_read() {
-        let ms = |words| parse(words, GAP).map(|time| time.as_millis());
+    fn durations_are_read() {
+        let ms = |words| parse(words, DurationField::Gap).map(|time| time.as_millis());
         assert_eq!(ms("90s"), Ok(90_000));
         assert_eq!(ms("1m30s"), Ok(90_000));
         assert_eq!(ms("1m 30s"), Ok(90_000));
@@ -298,11 +260,11 @@ mod tests {
         assert_eq!(ms("250ms"), Ok(250));
         assert_eq!(ms("0s"), Ok(0));
         assert_eq!(ms("24h"), Ok(86_400_000));
-        assert_eq!(parse("2w", LONG), Ok(14 * DAY));
+        assert_eq!(parse("2w", DurationField::Sessions), Ok(14 * DAY));
     }
 
     #[test]
-    fn what_is_no_duration_is_refused() {
+    fn other_texts_are_refused() {
         for words in [
             "",
             " ",
@@ -350,15 +312,15 @@ mod tests {
             "99999999999999999999s",
             "584542046090h",
         ] {
-            assert!(parse(words, WORK).is_err(), "{words:?} was read");
+            assert!(parse(words, DurationField::Work).is_err(), "{words:?} was read");
         }
         for words in ["1M", "1y", "3651d", "0d", "1d1w"] {
-            assert!(parse(words, LONG).is_err(), "{words:?} was read");
+            assert!(parse(words, DurationField::Sessions).is_err(), "{words:?} was read");
         }
     }
 
     #[test]
-    fn what_was_meant_is_offered() {
+    fn what_was_meant_is_guessed() {
         for (words, meant) in [
             ("90", "90s"),
             ("1:30", "1m30s"),
@@ -373,33 +335,33 @@ mod tests {
             ("1,5s", "1.5s"),
             ("1d", "24h"),
         ] {
-            assert_eq!(meant_by(words).as_deref(), Some(meant), "{words:?}");
+            assert_eq!(guess(words, DurationField::Work).as_deref(), Some(meant), "{words:?}");
         }
         for words in ["soon", "0", "-5s", "25h", "5s 5s"] {
-            assert_eq!(meant_by(words), None, "{words:?}");
+            assert_eq!(guess(words, DurationField::Work), None, "{words:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn what_humantime_writes_is_read(ms in 1_u64..=86_400_000) {
+        fn every_duration_that_humantime_writes_is_read(ms in 1_u64..=86_400_000) {
             let time = Duration::from_millis(ms);
             prop_assume!(time < DAY);
             let words = humantime::format_duration(time).to_string();
-            prop_assert_eq!(parse(&words, WORK), Ok(time));
+            prop_assert_eq!(parse(&words, DurationField::Work), Ok(time));
         }
 
         #[test]
-        fn no_text_is_read_as_more_than_its_rule_allows(words in "[0-9.:a-zA-Zµ -]{0,12}") {
-            if let Ok(time) = parse(&words, WORK) {
+        fn no_text_is_read_as_more_than_the_field_takes(words in "[0-9.:a-zA-Zµ -]{0,12}") {
+            if let Ok(time) = parse(&words, DurationField::Work) {
                 prop_assert!(!time.is_zero() && time <= DAY && time.subsec_nanos() % 1_000_000 == 0);
             }
         }
 
         #[test]
-        fn what_is_offered_can_be_read(words in "[0-9.:,a-z ]{0,10}") {
-            if let Err(Wrong { meant: Some(meant), .. }) = parse(&words, WORK) {
-                prop_assert!(parse(&meant, WORK).is_ok());
+        fn every_guess_can_be_read(words in "[0-9.:,a-z ]{0,10}") {
+            if let Some(guess) = guess(&words, DurationField::Work) {
+                prop_assert!(parse(&guess, DurationField::Work).is_ok());
             }
         }
     }

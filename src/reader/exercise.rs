@@ -1,13 +1,13 @@
 //! Exercises and their movements.
 
-use std::ops;
+use std::ops::Range;
 
-use super::faults::{Fault, Faults};
 use super::ids::Ids;
-use super::phase::tables;
-use super::prescription::{Layer, Layered, only_exercise};
-use super::progression::Plan;
-use super::table::{Given, Item, Table};
+use super::prescription::{Holder, Layer};
+use super::problem::{Collector, ListProblem, Problem, RoutineProblem, SlotProblem};
+use super::progression::WrittenProgression;
+use super::schedule::{Occasion, Schedule};
+use super::table::{Item, Lookup, Table};
 use super::value;
 use crate::model::{Dose, Exercise, Form, Label, Movement, Prescription};
 
@@ -21,151 +21,124 @@ const ENTRIES_MAX: usize = 1_000;
 #[derive(Debug)]
 pub(super) struct Shared {
     /// `[defaults]`.
-    pub(super) defaults: Layered,
-    /// The ids of exercises so far.
+    pub(super) defaults: Layer,
     pub(super) ids: Ids,
-    /// How many prescriptions there are so far.
-    pub(super) spent: usize,
+    /// How many of [`PRESCRIPTIONS_MAX`] there are so far.
+    pub(super) prescriptions: usize,
 }
 
-/// What changes a prescription over time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Course {
-    Weeks,
-    Sessions,
-}
-
-impl Course {
-    fn key(self) -> &'static str {
-        match self {
-            Self::Weeks => "weeks",
-            Self::Sessions => "sessions",
-        }
-    }
-
-    fn one(self) -> &'static str {
-        match self {
-            Self::Weeks => "week",
-            Self::Sessions => "session",
-        }
+impl Shared {
+    pub(super) fn new(defaults: Layer) -> Self {
+        Self { defaults, ids: Ids::default(), prescriptions: 0 }
     }
 }
 
-/// What a table prescribes, by itself and in each entry of its `weeks` or `sessions`.
+/// The prescription of an exercise or a movement: its own fields, and those of each entry of its `weeks` or `sessions`.
 #[derive(Debug, Default)]
-struct Prescribed {
-    own: Layered,
-    weeks: Given<Vec<Layered>>,
-    sessions: Given<Vec<Layered>>,
+struct ScheduledLayers {
+    own: Layer,
+    weeks: Lookup<Vec<Layer>>,
+    sessions: Lookup<Vec<Layer>>,
 }
 
-impl Prescribed {
-    fn read(table: &mut Table<'_>, layer: Layer, faults: &mut Faults) -> Self {
-        let mut own = Layered::read(table, layer, faults);
-        own.read_suggested(table, faults);
-        Self {
-            own,
-            weeks: table.read("weeks", |item, faults| entries(item, Course::Weeks, layer, faults), faults),
-            sessions: table.read("sessions", |item, faults| entries(item, Course::Sessions, layer, faults), faults),
+impl ScheduledLayers {
+    fn read(table: &mut Table<'_>, holder: Holder, problems: &mut Collector) -> Self {
+        let mut own = Layer::read(table, holder, problems);
+        own.read_suggested(table, problems);
+        let mut read = |schedule: Schedule| {
+            let read = |item: &Item<'_>, problems: &mut Collector| entries(item, schedule, holder, problems);
+            table.read(schedule.key(), read, problems)
+        };
+        Self { own, weeks: read(Schedule::Weeks), sessions: read(Schedule::Sessions) }
+    }
+
+    fn entries(&self, schedule: Schedule) -> &Lookup<Vec<Layer>> {
+        match schedule {
+            Schedule::Weeks => &self.weeks,
+            Schedule::Sessions => &self.sessions,
         }
     }
 
-    fn entries(&self, course: Course) -> &Given<Vec<Layered>> {
-        match course {
-            Course::Weeks => &self.weeks,
-            Course::Sessions => &self.sessions,
-        }
+    fn len(&self, schedule: Schedule) -> usize {
+        self.entries(schedule).located().map_or(0, |entries| entries.value.len())
     }
 
-    fn len(&self, course: Course) -> usize {
-        self.entries(course).spot().map_or(0, |spot| spot.value.len())
-    }
-
-    /// What is written for the n-th week or session, from 0: an entry overrides its table, and the last one goes on.
-    fn at(&self, course: Course, n: usize) -> Layered {
-        match self.entries(course).spot() {
-            Some(spot) => spot.value[n.min(spot.value.len() - 1)].over(&self.own),
+    /// The fields in the n-th week or session, from 0: an entry overrides its table, and the last one goes on.
+    fn at(&self, schedule: Schedule, n: usize) -> Layer {
+        match self.entries(schedule).located() {
+            Some(entries) => entries.value[n.min(entries.value.len() - 1)].over(&self.own),
             None => self.own.clone(),
         }
     }
 
-    fn is_bad(&self) -> bool {
-        matches!(self.weeks, Given::Bad) || matches!(self.sessions, Given::Bad)
+    fn is_invalid(&self) -> bool {
+        self.weeks.is_invalid() || self.sessions.is_invalid()
     }
 }
 
-fn entries(item: &Item<'_>, course: Course, layer: Layer, faults: &mut Faults) -> Option<Vec<Layered>> {
-    let read = |item: &Item<'_>, faults: &mut Faults| {
-        let mut table = Table::of(item, course.one(), faults)?;
-        let entry = Layered::read(&mut table, layer, faults);
+fn entries(item: &Item<'_>, schedule: Schedule, holder: Holder, problems: &mut Collector) -> Option<Vec<Layer>> {
+    let read = |item: &Item<'_>, problems: &mut Collector| {
+        let mut table = Table::of(item, schedule.entry(), problems)?;
+        let entry = Layer::read(&mut table, holder, problems);
         for key in ["progression", "weeks", "sessions"] {
-            only_exercise(&mut table, key, faults);
+            table.forbid(key, problems);
         }
-        table.finish(faults);
+        table.finish(problems);
         Some(entry)
     };
     if let Some(number) = item.value.as_array().map(|list| list.len()).filter(|&number| number > ENTRIES_MAX) {
-        faults.add(
-            Fault::at(item.key_at.clone(), format!("`{}` has {number} entries", course.key()))
-                .label("expected at most 1,000"),
-        );
-        return None;
+        return item.reject_key(ListProblem::TooManyEntries(number), problems);
     }
-    value::list(item, read, faults)
+    value::list(item, read, problems)
 }
 
-/// A movement as it is written.
-#[derive(Debug)]
-struct Part {
+/// A movement before its exercise's fields are laid under its own.
+#[derive(Debug, Default)]
+struct WrittenMovement {
     label: Option<Label>,
     goal: Option<String>,
     tips: Vec<String>,
     video: Option<String>,
-    prescribed: Prescribed,
+    layers: ScheduledLayers,
 }
 
-/// Reads an exercise. All its faults are said.
 pub(super) fn exercise(
     item: &Item<'_>,
     form: Option<Form>,
     shared: &mut Shared,
-    faults: &mut Faults,
+    problems: &mut Collector,
 ) -> Option<Exercise> {
-    let mut table = Table::of(item, "exercise", faults)?;
-    let label = shared.ids.label(&mut table, faults);
-    let goal = table.read("goal", value::prose, faults).value();
-    let tips = table.read("tips", value::proses, faults).value();
-    let equipment = table.read("equipment", value::lines, faults).value();
-    let video = table.read("video", value::line, faults).value();
-    let prescribed = Prescribed::read(&mut table, Layer::Exercise, faults);
-    let progression = table.read("progression", Plan::read, faults);
-    let mut ids = Ids::new("movement");
-    let parts = table.read("movement", |item, faults| tables(item, |i, f| part(i, &mut ids, f), faults), faults);
-    table.finish(faults);
+    let mut table = Table::of(item, "exercise", problems)?;
+    let label = shared.ids.label(&mut table, problems);
+    let goal = table.read("goal", value::prose, problems).value();
+    let tips = table.read("tips", value::proses, problems).value();
+    let equipment = table.read("equipment", value::lines, problems).value();
+    let video = table.read("video", value::line, problems).value();
+    let layers = ScheduledLayers::read(&mut table, Holder::Exercise, problems);
+    let progression = table.read("progression", WrittenProgression::read, problems);
+    let mut ids = Ids::default();
+    let each = |item: &Item<'_>, problems: &mut Collector| movement(item, &mut ids, problems);
+    let movements = table.read("movement", |item, problems| value::tables(item, each, problems), problems);
+    table.finish(problems);
 
-    let bad = matches!(progression, Given::Bad) || matches!(parts, Given::Bad) || prescribed.is_bad();
-    let parts = parts.value_or(vec![Part {
-        label: None,
-        goal: None,
-        tips: Vec::new(),
-        video: None,
-        prescribed: Prescribed::default(),
-    }])?;
-    let course = course(&prescribed, &parts, progression.spot().map(|spot| &spot.key_at), faults);
-    let movements: Vec<Option<Movement>> = parts
+    let is_invalid = progression.is_invalid() || movements.is_invalid() || layers.is_invalid();
+    // An exercise without movements is one movement without a name.
+    let movements = movements.value_or(vec![WrittenMovement::default()])?;
+    let schedule = schedule(&layers, &movements, progression.located().map(|it| &it.key_at), problems);
+    let movements: Vec<Option<Movement>> = movements
         .into_iter()
-        .map(|part| {
-            let dose = dose(&prescribed, &part.prescribed, course.ok()?, form, &item.at, shared, faults)?;
-            Some(Movement { label: part.label, goal: part.goal, tips: part.tips, video: part.video, dose })
+        .map(|WrittenMovement { label, goal, tips, video, layers: own }| {
+            let dose = dose(&layers, &own, schedule.ok()?, form, &item.at, shared, problems)?;
+            Some(Movement { label, goal, tips, video, dose })
         })
         .collect();
     let movements: Vec<Movement> = movements.into_iter().collect::<Option<_>>()?;
     let progression = match progression {
-        Given::Yes(spot) => Some(spot.value.fit(&movements, faults)?),
-        Given::No | Given::Bad => None,
+        Lookup::Valid(progression) => Some(progression.value.resolve(&movements, problems)?),
+        Lookup::Missing | Lookup::Invalid => None,
     };
     let Label { id, name } = label?;
-    (!bad).then_some(Exercise {
+    (!is_invalid).then_some(Exercise {
         id,
         name,
         goal,
@@ -177,91 +150,83 @@ pub(super) fn exercise(
     })
 }
 
-fn part(item: &Item<'_>, ids: &mut Ids, faults: &mut Faults) -> Option<Part> {
-    let mut table = Table::of(item, "movement", faults)?;
-    let label = ids.label(&mut table, faults);
-    let goal = table.read("goal", value::prose, faults).value();
-    let tips = table.read("tips", value::proses, faults).value();
-    let video = table.read("video", value::line, faults).value();
-    let prescribed = Prescribed::read(&mut table, Layer::Movement, faults);
-    only_exercise(&mut table, "progression", faults);
-    table.finish(faults);
-    (!prescribed.is_bad()).then_some(Part {
+fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<WrittenMovement> {
+    let mut table = Table::of(item, "movement", problems)?;
+    let label = ids.label(&mut table, problems);
+    let goal = table.read("goal", value::prose, problems).value();
+    let tips = table.read("tips", value::proses, problems).value();
+    let video = table.read("video", value::line, problems).value();
+    let layers = ScheduledLayers::read(&mut table, Holder::Movement, problems);
+    table.forbid("progression", problems);
+    table.finish(problems);
+    (!layers.is_invalid()).then_some(WrittenMovement {
         label: Some(label?),
         goal,
         tips: tips.unwrap_or_default(),
         video,
-        prescribed,
+        layers,
     })
 }
 
-/// The one kind of change over time of an exercise and its movements; an error where there are two kinds.
-fn course(
-    prescribed: &Prescribed,
-    parts: &[Part],
-    progression: Option<&ops::Range<usize>>,
-    faults: &mut Faults,
-) -> Result<Option<Course>, ()> {
-    let mut found: Vec<(&str, Option<Course>, ops::Range<usize>)> = Vec::new();
-    for one in std::iter::once(prescribed).chain(parts.iter().map(|part| &part.prescribed)) {
-        for course in [Course::Weeks, Course::Sessions] {
-            if let Some(spot) = one.entries(course).spot() {
-                found.push((course.key(), Some(course), spot.key_at.clone()));
+/// The schedule of an exercise and its movements, where there is one; an error where they change over time in two ways.
+fn schedule(
+    exercise: &ScheduledLayers,
+    movements: &[WrittenMovement],
+    progression: Option<&Range<usize>>,
+    problems: &mut Collector,
+) -> Result<Option<Schedule>, ()> {
+    let mut found: Vec<(&'static str, Option<Schedule>, Range<usize>)> = Vec::new();
+    for layers in std::iter::once(exercise).chain(movements.iter().map(|movement| &movement.layers)) {
+        for schedule in Schedule::ALL {
+            if let Some(entries) = layers.entries(schedule).located() {
+                found.push((schedule.key(), Some(schedule), entries.key_at.clone()));
             }
         }
     }
     found.extend(progression.map(|at| ("progression", None, at.clone())));
     found.sort_by_key(|(_, _, at)| at.start);
-    let Some((first, course, first_at)) = found.first() else { return Ok(None) };
-    let Some((other, _, at)) = found.iter().find(|(key, _, _)| key != first) else { return Ok(*course) };
-    faults.add(
-        Fault::at(at.clone(), format!("`{first}` and `{other}` in one exercise"))
-            .label("expected one way to change over time")
-            .related(first_at.clone(), "the first one")
-            .help(format!("keep `{first}` or `{other}`")),
-    );
+    let Some((first, schedule, first_at)) = found.first() else { return Ok(None) };
+    let Some((second, _, at)) = found.iter().find(|(key, _, _)| key != first) else { return Ok(*schedule) };
+    let problem = SlotProblem::TwoChangesOverTime { first, second };
+    problems.push(Problem::new(at.clone(), problem).related(first_at.clone()));
     Err(())
 }
 
-/// The prescriptions of a movement, resolved.
+/// The resolved prescriptions of a movement.
 fn dose(
-    exercise: &Prescribed,
-    movement: &Prescribed,
-    course: Option<Course>,
+    exercise: &ScheduledLayers,
+    movement: &ScheduledLayers,
+    schedule: Option<Schedule>,
     form: Option<Form>,
-    at: &ops::Range<usize>,
+    at: &Range<usize>,
     shared: &mut Shared,
-    faults: &mut Faults,
+    problems: &mut Collector,
 ) -> Option<Dose> {
-    let Some(course) = course else {
-        let layers = movement.own.over(&exercise.own).over(&shared.defaults);
-        spend(&layers, at, shared, faults)?;
-        return layers.resolve(form, "", faults).map(Dose::Always);
+    let Some(schedule) = schedule else {
+        let layer = movement.own.over(&exercise.own).over(&shared.defaults);
+        count_prescription(&layer, at, shared, problems)?;
+        return layer.resolve(form, None, problems).map(Dose::Always);
     };
-    let entries = exercise.len(course).max(movement.len(course)).max(1);
+    let entries = exercise.len(schedule).max(movement.len(schedule)).max(1);
     let mut list: Vec<Option<Prescription>> = Vec::with_capacity(entries);
     for n in 0..entries {
-        let layers = movement.at(course, n).over(&exercise.at(course, n)).over(&shared.defaults);
-        spend(&layers, at, shared, faults)?;
-        list.push(layers.resolve(form, &format!("in {} {}, ", course.one(), n + 1), faults));
+        let layer = movement.at(schedule, n).over(&exercise.at(schedule, n)).over(&shared.defaults);
+        count_prescription(&layer, at, shared, problems)?;
+        list.push(layer.resolve(form, Some(Occasion { schedule, number: n + 1 }), problems));
     }
     let list: Vec<Prescription> = list.into_iter().collect::<Option<_>>()?;
-    Some(match course {
-        Course::Weeks => Dose::Weeks(list),
-        Course::Sessions => Dose::Sessions(list),
+    Some(match schedule {
+        Schedule::Weeks => Dose::Weeks(list),
+        Schedule::Sessions => Dose::Sessions(list),
     })
 }
 
-/// Pays for a prescription; the first one that is too many is said.
-fn spend(layers: &Layered, at: &ops::Range<usize>, shared: &mut Shared, faults: &mut Faults) -> Option<()> {
-    let before = shared.spent;
-    shared.spent = before.saturating_add(layers.cost());
-    if before <= PRESCRIPTIONS_MAX && shared.spent > PRESCRIPTIONS_MAX {
-        faults.add(
-            Fault::at(at.clone(), "too many prescriptions")
-                .label("over 20,000 in this file, counted by movement and week or session, and by item of a list")
-                .help("shorten `weeks`, `sessions` or the lists"),
-        );
+/// Counts a prescription against [`PRESCRIPTIONS_MAX`]. The problem is reported once a file.
+fn count_prescription(layer: &Layer, at: &Range<usize>, shared: &mut Shared, problems: &mut Collector) -> Option<()> {
+    let before = shared.prescriptions;
+    shared.prescriptions = before.saturating_add(layer.cost());
+    if before <= PRESCRIPTIONS_MAX && shared.prescriptions > PRESCRIPTIONS_MAX {
+        problems.add(at.clone(), RoutineProblem::TooManyPrescriptions);
     }
-    (shared.spent <= PRESCRIPTIONS_MAX).then_some(())
+    (shared.prescriptions <= PRESCRIPTIONS_MAX).then_some(())
 }

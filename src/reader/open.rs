@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use super::faults::place;
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Location, Problems};
 use crate::text;
 
 /// The largest file, in bytes.
@@ -82,7 +81,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Problems {
     // Everything before the bad byte is as it was, so its place is the same in both.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let at = if error.as_bytes().starts_with("\u{feff}".as_bytes()) { at - 3 } else { at };
-    let place = place(&text, at..at + 1);
+    let place = Location::new(&text, at..at + 1);
     problems(
         path,
         text,

@@ -1,110 +1,120 @@
-//! A cursor over one table: takes its keys one by one, and what nobody took is unknown.
+//! A cursor over one table: its keys are taken one by one, and those that nobody took are unknown.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::faults::{Fault, Faults};
-use super::value;
+use super::problem::{Collector, Expected, Problem, TableProblem, TypeProblem, ValueProblem};
+use super::wording::{Subject, type_name};
 use crate::diagnostic::Problems;
 use crate::words::nearest::nearest;
 
-/// A key with its value, or an element of its list.
+/// The value of a key, or an element of its list.
 #[derive(Debug, Clone)]
 pub(super) struct Item<'a> {
-    pub(super) key: &'static str,
-    /// Where the key stands.
+    pub(super) subject: Subject,
     pub(super) key_at: Range<usize>,
     pub(super) value: &'a DeValue<'a>,
     /// Where the value stands.
     pub(super) at: Range<usize>,
-    /// Whether it is an element of the key's list.
-    pub(super) in_list: bool,
 }
 
 impl<'a> Item<'a> {
     /// An element of this item's list.
     pub(super) fn element(&self, element: &'a Spanned<DeValue<'a>>) -> Self {
-        Self { value: element.get_ref(), at: element.span(), in_list: true, ..self.clone() }
+        let subject = Subject { in_list: true, ..self.subject };
+        Self { subject, key_at: self.key_at.clone(), value: element.get_ref(), at: element.span() }
     }
 
-    /// "for example `key = value`", where nobody can tell what was meant.
-    pub(super) fn example(&self, value: &str) -> String {
-        self.write(value).replacen("write it as", "for example", 1)
+    pub(super) fn key(&self) -> &'static str {
+        self.subject.key
     }
 
-    /// "write it as `key = value`", with the value as TOML.
-    pub(super) fn write(&self, value: &str) -> String {
-        if self.in_list { format!("write it as `{value}`") } else { format!("write it as `{} = {value}`", self.key) }
+    /// The problem that the value has another type than the expected one.
+    pub(super) fn wrong_type(&self, expected: Expected) -> TypeProblem {
+        TypeProblem::new(expected, self.value)
+    }
+
+    /// Adds a problem of the value; there is nothing to return for it.
+    pub(super) fn reject<T>(&self, problem: impl Into<ValueProblem>, problems: &mut Collector) -> Option<T> {
+        problems.add(self.at.clone(), (self.subject, problem.into()));
+        None
+    }
+
+    /// The same for a problem that is shown at the key.
+    pub(super) fn reject_key<T>(&self, problem: impl Into<ValueProblem>, problems: &mut Collector) -> Option<T> {
+        problems.add(self.key_at.clone(), (self.subject, problem.into()));
+        None
     }
 }
 
-/// What a table says about a key.
+/// What became of a key when it was looked up in a table.
 #[derive(Debug, Clone, Default)]
-pub(super) enum Given<T> {
+pub(super) enum Lookup<T> {
     #[default]
-    No,
-    /// Something that could not be read, which has been said.
-    Bad,
-    Yes(Spot<T>),
+    Missing,
+    /// It could not be read, and the problem is in the [`Collector`].
+    Invalid,
+    Valid(Located<T>),
 }
 
-/// A value that was read, and where.
+/// A value with its place.
 #[derive(Debug, Clone)]
-pub(super) struct Spot<T> {
+pub(super) struct Located<T> {
     pub(super) value: T,
-    /// Where its key stands.
     pub(super) key_at: Range<usize>,
     /// Where the value stands.
     pub(super) at: Range<usize>,
 }
 
-impl<T> Given<T> {
-    /// Whether the table says nothing.
-    pub(super) fn is_no(&self) -> bool {
-        matches!(self, Self::No)
+impl<T> Lookup<T> {
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
     }
 
-    /// The value with its place, where there is one.
-    pub(super) fn spot(&self) -> Option<&Spot<T>> {
+    pub(super) fn is_invalid(&self) -> bool {
+        matches!(self, Self::Invalid)
+    }
+
+    /// The valid value with its place.
+    pub(super) fn located(&self) -> Option<&Located<T>> {
         match self {
-            Self::Yes(spot) => Some(spot),
-            Self::No | Self::Bad => None,
+            Self::Valid(located) => Some(located),
+            Self::Missing | Self::Invalid => None,
         }
     }
 
-    /// The value, where there is one.
+    /// The valid value.
     pub(super) fn value(self) -> Option<T> {
         match self {
-            Self::Yes(spot) => Some(spot.value),
-            Self::No | Self::Bad => None,
+            Self::Valid(located) => Some(located.value),
+            Self::Missing | Self::Invalid => None,
         }
     }
 
-    /// The value or this default; nothing where it could not be read.
+    /// The value, or this default where the key is missing.
     pub(super) fn value_or(self, default: T) -> Option<T> {
         match self {
-            Self::No => Some(default),
-            Self::Bad => None,
-            Self::Yes(spot) => Some(spot.value),
+            Self::Missing => Some(default),
+            Self::Invalid => None,
+            Self::Valid(located) => Some(located.value),
         }
     }
 
-    /// The same place with another value.
-    pub(super) fn map<U>(self, f: impl FnOnce(T) -> U) -> Given<U> {
+    pub(super) fn map<U>(self, f: impl FnOnce(T) -> U) -> Lookup<U> {
         match self {
-            Self::No => Given::No,
-            Self::Bad => Given::Bad,
-            Self::Yes(Spot { value, key_at, at }) => Given::Yes(Spot { value: f(value), key_at, at }),
+            Self::Missing => Lookup::Missing,
+            Self::Invalid => Lookup::Invalid,
+            Self::Valid(Located { value, key_at, at }) => Lookup::Valid(Located { value: f(value), key_at, at }),
         }
     }
 }
 
-impl<T: Clone> Given<T> {
-    /// What stands here, or else what stands further away.
-    pub(super) fn or(&self, far: &Self) -> Self {
-        if self.is_no() { far.clone() } else { self.clone() }
+impl<T: Clone> Lookup<T> {
+    /// This, or the other where the key is missing.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        if self.is_missing() { other.clone() } else { self.clone() }
     }
 }
 
@@ -112,27 +122,25 @@ impl<T: Clone> Given<T> {
 pub(super) struct Table<'a> {
     entries: &'a DeTable<'a>,
     /// Where its header or its braces stand; empty for the whole file.
-    pub(super) head: Range<usize>,
-    /// What it is, such as "phase".
-    pub(super) what: &'static str,
+    pub(super) header: Range<usize>,
+    /// What it is called in messages, such as "phase".
+    pub(super) name: &'static str,
+    /// The keys that were taken, whether they are there or not.
     known: Vec<&'static str>,
 }
 
 impl<'a> Table<'a> {
     /// The whole file.
-    pub(super) fn root(entries: &'a DeTable<'a>, what: &'static str) -> Self {
-        Self { entries, head: 0..0, what, known: Vec::new() }
+    pub(super) fn root(entries: &'a DeTable<'a>, name: &'static str) -> Self {
+        Self { entries, header: 0..0, name, known: Vec::new() }
     }
 
-    /// The table that an item is.
-    pub(super) fn of(item: &Item<'a>, what: &'static str, faults: &mut Faults) -> Option<Self> {
+    /// The item as a table.
+    pub(super) fn of(item: &Item<'a>, name: &'static str, problems: &mut Collector) -> Option<Self> {
         if let DeValue::Table(entries) = item.value {
-            return Some(Self { entries, head: item.at.clone(), what, known: Vec::new() });
+            return Some(Self { entries, header: item.at.clone(), name, known: Vec::new() });
         }
-        faults.add(
-            Fault::at(item.at.clone(), format!("`{}` is not a table", item.key))
-                .label(format!("expected a table, found {}", value::describe(item.value))),
-        );
+        problems.add(item.at.clone(), TableProblem::NotATable { key: item.key(), found: type_name(item.value) });
         None
     }
 
@@ -140,68 +148,62 @@ impl<'a> Table<'a> {
     pub(super) fn take(&mut self, key: &'static str) -> Option<Item<'a>> {
         self.known.push(key);
         let (name, value) = self.entries.get_key_value(key)?;
-        Some(Item { key, key_at: name.span(), value: value.get_ref(), at: value.span(), in_list: false })
+        let subject = Subject { key, in_list: false };
+        Some(Item { subject, key_at: name.span(), value: value.get_ref(), at: value.span() })
     }
 
     /// Takes a key and reads its value.
     pub(super) fn read<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&Item<'a>, &mut Faults) -> Option<T>,
-        faults: &mut Faults,
-    ) -> Given<T> {
+        read: impl FnOnce(&Item<'a>, &mut Collector) -> Option<T>,
+        problems: &mut Collector,
+    ) -> Lookup<T> {
         let Some(item) = self.take(key) else {
-            return if faults.is_broken(&self.head, key) { Given::Bad } else { Given::No };
+            return if problems.unreadable.may_hold(&self.header, key) { Lookup::Invalid } else { Lookup::Missing };
         };
-        match read(&item, faults) {
-            Some(value) => Given::Yes(Spot { value, key_at: item.key_at, at: item.at }),
-            None => Given::Bad,
+        match read(&item, problems) {
+            Some(value) => Lookup::Valid(Located { value, key_at: item.key_at, at: item.at }),
+            None => Lookup::Invalid,
         }
     }
 
     /// Reads a key that has to be there; `example` is a value for it as TOML.
-    pub(super) fn need<T>(
+    pub(super) fn require<T>(
         &mut self,
         key: &'static str,
-        example: &str,
-        read: impl FnOnce(&Item<'a>, &mut Faults) -> Option<T>,
-        faults: &mut Faults,
+        example: &'static str,
+        read: impl FnOnce(&Item<'a>, &mut Collector) -> Option<T>,
+        problems: &mut Collector,
     ) -> Option<T> {
-        let given = self.read(key, read, faults);
-        if given.is_no() {
-            faults.add(
-                Fault::at(self.head.clone(), format!("`{key}` is missing"))
-                    .label(format!("this {} has no `{key}`", self.what.trim_matches('`')))
-                    .help(format!("add `{key} = {example}`")),
-            );
+        let lookup = self.read(key, read, problems);
+        if lookup.is_missing() {
+            problems.add(self.header.clone(), TableProblem::MissingKey { table: self.name, key, example });
         }
-        given.value()
+        lookup.value()
     }
 
-    /// Says which keys nobody took.
-    pub(super) fn finish(self, faults: &mut Faults) {
+    /// Rejects a key that only an exercise has, in a table inside of the exercise.
+    pub(super) fn forbid(&mut self, key: &'static str, problems: &mut Collector) {
+        if let Some(item) = self.take(key) {
+            problems.add(item.key_at, TableProblem::OnlyOnExercise { table: self.name, key });
+        }
+    }
+
+    /// Rejects the keys that were not taken.
+    pub(super) fn finish(self, problems: &mut Collector) {
         let mut unknown: Vec<(Range<usize>, &str)> = self
             .entries
             .keys()
             .filter(|key| !self.known.contains(&key.get_ref().as_ref()))
             .map(|key| (key.span(), key.get_ref().as_ref()))
             .collect();
-        unknown.sort_by_key(|(span, _)| span.start);
-        faults.add_uncounted(unknown.len().saturating_sub(Problems::SHOWN + 1));
-        for (span, key) in unknown.into_iter().take(Problems::SHOWN + 1) {
-            let meant = nearest(key, self.known.iter().copied());
-            faults.add(
-                Fault::at(span, format!("unknown key `{}`", value::short(key)))
-                    .label(format!("{} has no such key", article(self.what)))
-                    .maybe_help(meant.map(|meant| format!("did you mean `{meant}`?"))),
-            );
+        unknown.sort_by_key(|(at, _)| at.start);
+        problems.add_uncounted(unknown.len().saturating_sub(Problems::SHOWN + 1));
+        for (at, key) in unknown.into_iter().take(Problems::SHOWN + 1) {
+            let nearest = nearest(key, self.known.iter().copied());
+            problems
+                .push(Problem::new(at, TableProblem::UnknownKey { table: self.name, key: key.to_owned(), nearest }));
         }
     }
-}
-
-fn article(what: &str) -> String {
-    if what.starts_with('`') {
-        return what.to_owned();
-    }
-    if what.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {what}") } else { format!("a {what}") }
 }

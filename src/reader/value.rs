@@ -2,332 +2,258 @@
 
 use toml::de::{DeInteger, DeValue};
 
-use super::faults::{Fault, Faults};
+use super::problem::{
+    ChoiceProblem, Collector, CountProblem, CountRange, DistanceProblem, Expected, ListProblem, NAME_MAX, RangeReason,
+    TextProblem,
+};
 use super::table::Item;
+use super::wording::{Suggestion, excerpt, quoted, truth};
 use crate::model::{Distance, DistanceUnit, Level, Window};
 use crate::text;
+use crate::words::nearest::nearest;
 
-/// The highest count.
+/// The highest count, and the most items of a list.
 pub(super) const COUNT_MAX: u32 = 10_000;
 
-/// The longest name, in characters.
-const NAME_MAX: usize = 120;
-
-/// The longest piece of somebody's text that a message repeats, in characters.
-const QUOTED_MAX: usize = 40;
-
-/// What a value is, for "expected ..., found ...".
-pub(super) fn describe(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(float) => match float.as_str().trim_start_matches(['+', '-']) {
-            "inf" | "nan" => "no number at all",
-            _ => "a decimal number",
-        },
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or a time of day",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
-
-/// Somebody's text in a message: its beginning, if it is long.
-pub(super) fn short(words: &str) -> String {
-    match words.char_indices().nth(QUOTED_MAX) {
-        Some((end, _)) => format!("{}...", &words[..end]),
-        None => words.to_owned(),
-    }
-}
-
-/// A value of another kind than the expected one.
-pub(super) fn not(item: &Item<'_>, what: &str, expected: &str) -> Fault {
-    let name = if item.in_list { format!("an item of `{}`", item.key) } else { format!("`{}`", item.key) };
-    Fault::at(item.at.clone(), format!("{name} is not {what}"))
-        .label(format!("expected {expected}, found {}", describe(item.value)))
-}
+/// What stands between the ends of a range: a hyphen or an en dash.
+pub(super) const DASHES: [char; 2] = ['-', '–'];
 
 /// A whole number; too large a one as `i128::MAX`.
 fn integer(number: &DeInteger<'_>) -> i128 {
     i128::from_str_radix(number.as_str(), number.radix()).unwrap_or(i128::MAX)
 }
 
-/// A whole number in a span.
-fn number(item: &Item<'_>, written: &DeInteger<'_>, low: u32, high: u32, faults: &mut Faults) -> Option<u32> {
-    let value = integer(written);
-    let fitting = u32::try_from(value).ok().filter(|n| (low..=high).contains(n));
-    if fitting.is_none() {
-        let relation = if value < i128::from(low) { format!("below {low}") } else { format!("over {}", grouped(high)) };
-        faults.add(
-            Fault::at(item.at.clone(), format!("`{}` is {relation}", item.key))
-                .label(format!("expected {low} to {}", grouped(high))),
-        );
+fn bounded(item: &Item<'_>, number: &DeInteger<'_>, low: u32, high: u32, problems: &mut Collector) -> Option<u32> {
+    match integer(number) {
+        value if value < i128::from(low) => item.reject(CountProblem::TooLow { low, high }, problems),
+        value if value > i128::from(high) => item.reject(CountProblem::TooHigh { low, high }, problems),
+        value => u32::try_from(value).ok(),
     }
-    fitting
-}
-
-fn grouped(number: u32) -> String {
-    if number >= 1000 { format!("{},{:03}", number / 1000, number % 1000) } else { number.to_string() }
 }
 
 /// A whole number from `low` to `high`.
-pub(super) fn whole(item: &Item<'_>, low: u32, high: u32, faults: &mut Faults) -> Option<u32> {
+pub(super) fn whole(item: &Item<'_>, low: u32, high: u32, problems: &mut Collector) -> Option<u32> {
     match item.value {
-        DeValue::Integer(written) => number(item, written, low, high, faults),
-        DeValue::String(words) => {
-            let help = plain_count(words).map(|n| item.write(&n.to_string()));
-            faults.add(not(item, "a number", "a whole number without quotes").maybe_help(help));
-            None
+        DeValue::Integer(number) => bounded(item, number, low, high, problems),
+        DeValue::String(text) => {
+            let meant = plain_count(text).map(|count| Suggestion::meant(count.to_string()));
+            item.reject(item.wrong_type(Expected::NumberWithoutQuotes).suggest(meant), problems)
         }
-        _ => {
-            faults.add(not(item, "a number", "a whole number"));
-            None
-        }
+        _ => item.reject(item.wrong_type(Expected::Number), problems),
     }
 }
 
-pub(super) fn count(item: &Item<'_>, faults: &mut Faults) -> Option<u32> {
-    whole(item, 1, COUNT_MAX, faults)
+pub(super) fn count(item: &Item<'_>, problems: &mut Collector) -> Option<u32> {
+    whole(item, 1, COUNT_MAX, problems)
 }
 
 /// A level of pain or effort, from 0 to 10.
-pub(super) fn level(item: &Item<'_>, faults: &mut Faults) -> Option<Level> {
-    whole(item, 0, 10, faults).and_then(|n| Level::new(u8::try_from(n).ok()?))
+pub(super) fn level(item: &Item<'_>, problems: &mut Collector) -> Option<Level> {
+    whole(item, 0, 10, problems).and_then(|n| Level::new(u8::try_from(n).ok()?))
 }
 
 /// Digits and nothing else, without a leading zero.
-pub(super) fn plain_count(words: &str) -> Option<u32> {
-    let digits = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
-    let padded = words.len() > 1 && words.starts_with('0');
-    if digits && !padded { Some(words.parse().unwrap_or(u32::MAX)) } else { None }
+pub(super) fn plain_count(text: &str) -> Option<u32> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let padded = text.len() > 1 && text.starts_with('0');
+    if digits && !padded { Some(text.parse().unwrap_or(u32::MAX)) } else { None }
 }
 
 /// A count or a range of counts.
-pub(super) fn counts(item: &Item<'_>, faults: &mut Faults) -> Option<Window<u32>> {
+pub(super) fn counts(item: &Item<'_>, problems: &mut Collector) -> Option<Window<u32>> {
     match item.value {
-        DeValue::Integer(written) => number(item, written, 1, COUNT_MAX, faults).map(Window::exact),
-        DeValue::String(words) => count_range(item, words, "a count or a range of counts", faults),
-        _ => {
-            faults.add(not(item, "a count", "a whole number, or a range as text"));
-            None
-        }
+        DeValue::Integer(number) => bounded(item, number, 1, COUNT_MAX, problems).map(Window::exact),
+        DeValue::String(text) => count_range(item, text, CountRange::Counts, problems),
+        _ => item.reject(item.wrong_type(Expected::CountOrRange), problems),
     }
 }
 
 /// The text of a range of counts.
-pub(super) fn count_range(item: &Item<'_>, words: &str, what: &str, faults: &mut Faults) -> Option<Window<u32>> {
-    let wrong = |label: &str| Fault::at(item.at.clone(), format!("`{}` is not {what}", item.key)).label(label);
-    if let Some(n) = plain_count(words) {
-        faults.add(wrong("a single count stands without quotes").help(item.write(&n.to_string())));
-        return None;
+pub(super) fn count_range(
+    item: &Item<'_>,
+    text: &str,
+    expected: CountRange,
+    problems: &mut Collector,
+) -> Option<Window<u32>> {
+    match parse_count_range(text) {
+        Ok(range) => Some(range),
+        Err(reason) => item.reject(CountProblem::Range { expected, reason }, problems),
     }
-    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let ends = bare.split_once(['-', '–']).and_then(|(low, high)| Some((plain_count(low)?, plain_count(high)?)));
-    let Some((min, max)) = ends else {
-        let times = bare.split_once(['x', 'X', '×', '*']);
-        let help = match times.and_then(|(sets, reps)| Some((plain_count(sets)?, plain_count(reps)?))) {
-            Some((sets, reps)) => format!("write each by its name: `sets = {sets}` and `reps = {reps}`"),
-            None => item.example("\"6-8\""),
-        };
-        faults.add(wrong("expected a low end, `-` and a high end").help(help));
-        return None;
-    };
-    if min == max {
-        faults.add(wrong("both ends are the same").help(item.write(&min.to_string())));
-    } else if min > max {
-        faults.add(wrong("the low end comes first").help(item.write(&format!("\"{max}-{min}\""))));
-    } else if bare != *words {
-        faults.add(wrong("a range has no spaces").help(item.write(&format!("\"{min}-{max}\""))));
-    } else if min == 0 || max > COUNT_MAX {
-        faults.add(wrong("both ends are from 1 to 10,000"));
-    } else {
-        return Some(Window { min, max });
-    }
-    None
 }
 
-/// Text that is not empty and holds nothing that a terminal obeys.
-fn safe<'a>(item: &Item<'a>, breaks: bool, faults: &mut Faults) -> Option<&'a str> {
-    let DeValue::String(words) = item.value else {
-        faults.add(not(item, "text", "text in quotes"));
-        return None;
+fn parse_count_range(text: &str) -> Result<Window<u32>, RangeReason> {
+    if let Some(count) = plain_count(text) {
+        return Err(RangeReason::QuotedCount(count));
+    }
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let pair = |(first, second)| Some((plain_count(first)?, plain_count(second)?));
+    let Some((low, high)) = bare.split_once(DASHES).and_then(pair) else {
+        return Err(match bare.split_once(['x', 'X', '×', '*']).and_then(pair) {
+            Some((sets, reps)) => RangeReason::SetsByReps { sets, reps },
+            None => RangeReason::NotARange,
+        });
     };
-    let allowed = |c: char| text::is_harmless(c) || (breaks && matches!(c, '\n' | '\t'));
-    let name = if item.in_list { format!("an item of `{}`", item.key) } else { format!("`{}`", item.key) };
-    let fault = if let Some(c) = words.chars().find(|&c| !allowed(c)) {
-        let (kind, label) = match c {
-            '\n' => ("line break", "this text stands on one line"),
-            '\t' => ("tab", "this text stands on one line"),
-            _ if c.is_control() => ("control character", "a terminal would obey it"),
-            _ => ("character that turns the direction of text", "a terminal would obey it"),
-        };
-        Fault::at(item.at.clone(), format!("{name} holds a {kind}"))
-            .label(label)
-            .help(format!("leave out U+{:04X}", u32::from(c)))
-    } else if words.trim().is_empty() {
-        Fault::at(item.at.clone(), format!("{name} is empty")).label("expected text")
+    if low == high {
+        Err(RangeReason::EqualEnds(low))
+    } else if low > high {
+        Err(RangeReason::Reversed { low: high, high: low })
+    } else if bare != text {
+        Err(RangeReason::Spaces { low, high })
+    } else if low == 0 || high > COUNT_MAX {
+        Err(RangeReason::OutOfBounds)
     } else {
-        return Some(words);
-    };
-    faults.add(fault);
-    None
+        Ok(Window { min: low, max: high })
+    }
 }
 
-/// Prose: line breaks and tabs are fine.
-pub(super) fn prose(item: &Item<'_>, faults: &mut Faults) -> Option<String> {
-    safe(item, true, faults).map(str::to_owned)
+/// Text that is not empty and has nothing that a terminal obeys.
+fn harmless<'a>(item: &Item<'a>, multiline: bool, problems: &mut Collector) -> Option<&'a str> {
+    let DeValue::String(text) = item.value else {
+        return item.reject(item.wrong_type(Expected::Text), problems);
+    };
+    let allowed = |c: char| text::is_harmless(c) || (multiline && matches!(c, '\n' | '\t'));
+    if let Some(c) = text.chars().find(|&c| !allowed(c)) {
+        return item.reject(TextProblem::Holds(c), problems);
+    }
+    if text.trim().is_empty() {
+        return item.reject(TextProblem::Empty, problems);
+    }
+    Some(text)
+}
+
+/// Text that may have line breaks and tabs.
+pub(super) fn prose(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
+    harmless(item, true, problems).map(str::to_owned)
 }
 
 /// Text on one line.
-pub(super) fn line(item: &Item<'_>, faults: &mut Faults) -> Option<String> {
-    safe(item, false, faults).map(str::to_owned)
+pub(super) fn line(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
+    harmless(item, false, problems).map(str::to_owned)
 }
 
 /// Text on one line, of at most 120 characters.
-pub(super) fn name(item: &Item<'_>, faults: &mut Faults) -> Option<String> {
-    let words = safe(item, false, faults)?;
-    let length = words.chars().count();
+pub(super) fn name(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
+    let text = harmless(item, false, problems)?;
+    let length = text.chars().count();
     if length > NAME_MAX {
-        faults.add(
-            Fault::at(item.at.clone(), format!("`{}` is over {NAME_MAX} characters", item.key))
-                .label(format!("these are {length}")),
-        );
-        return None;
+        return item.reject(TextProblem::TooLong(length), problems);
     }
-    Some(words.to_owned())
+    Some(text.to_owned())
 }
 
-pub(super) fn slug(item: &Item<'_>, faults: &mut Faults) -> Option<String> {
-    let words = name(item, faults)?;
-    let slug = text::slug(&words);
-    if slug.as_ref() == Some(&words) {
+pub(super) fn slug(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
+    let text = name(item, problems)?;
+    let slug = text::slug(&text);
+    if slug.as_ref() == Some(&text) {
         return slug;
     }
-    faults.add(
-        Fault::at(item.at.clone(), format!("`{}` is not a slug", item.key))
-            .label("expected letters and digits in lower case, with single `-` between them")
-            .maybe_help(slug.map(|slug| item.write(&format!("\"{}\"", short(&slug))))),
-    );
-    None
+    item.reject(TextProblem::NotASlug(slug), problems)
 }
 
-/// A list that is not empty, each element read alike. All its faults are said.
+/// A list that is not empty. Each element is read in the same way, and all their problems are collected.
 pub(super) fn list<'a, T>(
     item: &Item<'a>,
-    mut read: impl FnMut(&Item<'a>, &mut Faults) -> Option<T>,
-    faults: &mut Faults,
+    mut read: impl FnMut(&Item<'a>, &mut Collector) -> Option<T>,
+    problems: &mut Collector,
 ) -> Option<Vec<T>> {
     let DeValue::Array(elements) = item.value else {
-        let help = match item.value {
-            DeValue::String(words) => Some(item.write(&format!("[\"{}\"]", short(words)))),
+        let meant = match item.value {
+            DeValue::String(text) => Some(Suggestion::meant(format!("[{}]", quoted(&excerpt(text))))),
             _ => None,
         };
-        faults.add(not(item, "a list", "a list in brackets").maybe_help(help));
-        return None;
+        return item.reject(item.wrong_type(Expected::List).suggest(meant), problems);
     };
     if elements.is_empty() {
-        faults.add(
-            Fault::at(item.at.clone(), format!("`{}` is an empty list", item.key))
-                .label("expected at least one item")
-                .help(format!("leave `{}` out, or name an item", item.key)),
-        );
-        return None;
+        return item.reject(ListProblem::Empty, problems);
     }
     if elements.len() > COUNT_MAX as usize {
-        faults.add(
-            Fault::at(item.key_at.clone(), format!("`{}` has {} items", item.key, elements.len()))
-                .label("expected at most 10,000"),
-        );
-        return None;
+        return item.reject_key(ListProblem::TooManyItems(elements.len()), problems);
     }
-    let read: Vec<Option<T>> = elements.iter().map(|element| read(&item.element(element), faults)).collect();
+    let read: Vec<Option<T>> = elements.iter().map(|element| read(&item.element(element), problems)).collect();
     read.into_iter().collect()
 }
 
+/// A list of tables, each with its own `[[header]]` in a file.
+pub(super) fn tables<'a, T>(
+    item: &Item<'a>,
+    read: impl FnMut(&Item<'a>, &mut Collector) -> Option<T>,
+    problems: &mut Collector,
+) -> Option<Vec<T>> {
+    if let DeValue::Table(_) = item.value {
+        return item.reject(ListProblem::SingleTable, problems);
+    }
+    list(item, read, problems)
+}
+
 /// A list of prose.
-pub(super) fn proses(item: &Item<'_>, faults: &mut Faults) -> Option<Vec<String>> {
-    list(item, prose, faults)
+pub(super) fn proses(item: &Item<'_>, problems: &mut Collector) -> Option<Vec<String>> {
+    list(item, prose, problems)
 }
 
 /// A list of text on one line each.
-pub(super) fn lines(item: &Item<'_>, faults: &mut Faults) -> Option<Vec<String>> {
-    list(item, line, faults)
+pub(super) fn lines(item: &Item<'_>, problems: &mut Collector) -> Option<Vec<String>> {
+    list(item, line, problems)
 }
 
 /// True or false.
-pub(super) fn flag(item: &Item<'_>, faults: &mut Faults) -> Option<bool> {
-    if let DeValue::Boolean(flag) = item.value {
-        return Some(*flag);
-    }
-    let meant = if let DeValue::String(words) = item.value { truth(words) } else { None };
-    let help = meant.map_or_else(|| item.example("true"), |meant| item.write(meant));
-    faults.add(not(item, "true or false", "`true` or `false`").help(help));
-    None
-}
-
-/// What somebody means who writes true or false in another way.
-pub(super) fn truth(words: &str) -> Option<&'static str> {
-    match words.to_lowercase().as_str() {
-        "true" | "yes" | "on" => Some("true"),
-        "false" | "no" | "off" => Some("false"),
+pub(super) fn flag(item: &Item<'_>, problems: &mut Collector) -> Option<bool> {
+    let meant = match item.value {
+        DeValue::Boolean(flag) => return Some(*flag),
+        DeValue::String(text) => truth(text).map(str::to_owned),
         _ => None,
-    }
+    };
+    item.reject(item.wrong_type(Expected::Flag).suggest(Suggestion::meant_or(meant, "true")), problems)
 }
 
 /// One of some words.
-pub(super) fn one_of<T: Copy>(item: &Item<'_>, choices: &[(&str, T)], faults: &mut Faults) -> Option<T> {
-    let DeValue::String(words) = item.value else {
-        let example = choices.last().map(|(word, _)| item.example(&format!("\"{word}\"")));
-        faults.add(not(item, "one of its words", "text in quotes").maybe_help(example));
-        return None;
+pub(super) fn one_of<T: Copy>(item: &Item<'_>, choices: &[(&'static str, T)], problems: &mut Collector) -> Option<T> {
+    let DeValue::String(text) = item.value else {
+        let example = choices.last().map(|(word, _)| Suggestion::example(quoted(word)));
+        return item.reject(item.wrong_type(Expected::Word).suggest(example), problems);
     };
-    if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == words.as_ref()) {
+    if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.as_ref()) {
         return Some(*choice);
     }
-    let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-    let meant = crate::words::nearest::nearest(words, known.iter().copied());
-    let list: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-    faults.add(
-        Fault::at(item.at.clone(), format!("`{}` cannot be `{}`", item.key, short(words)))
-            .label(format!("expected one of {}", list.join(", ")))
-            .maybe_help(meant.map(|meant| format!("did you mean `{meant}`?"))),
-    );
-    None
+    let choices: Vec<&'static str> = choices.iter().map(|(word, _)| *word).collect();
+    let nearest = nearest(text, choices.iter().copied());
+    item.reject(ChoiceProblem::UnknownWord { word: text.as_ref().to_owned(), choices, nearest }, problems)
 }
 
-/// A way: a number and its unit.
-pub(super) fn distance(item: &Item<'_>, faults: &mut Faults) -> Option<Distance> {
-    let DeValue::String(words) = item.value else {
-        let help = match item.value {
-            DeValue::Integer(n) => Some(item.write(&format!("\"{}m\"", short(n.as_str())))),
+/// A number and its unit of length.
+pub(super) fn distance(item: &Item<'_>, problems: &mut Collector) -> Option<Distance> {
+    let DeValue::String(text) = item.value else {
+        let meant = match item.value {
+            DeValue::Integer(number) => Some(Suggestion::meant(quoted(&format!("{}m", excerpt(number.as_str()))))),
             _ => None,
         };
-        faults.add(not(item, "a distance", "a number and a unit as text").maybe_help(help));
-        return None;
+        return item.reject(item.wrong_type(Expected::Distance).suggest(meant), problems);
     };
-    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let split = bare.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(bare.len());
-    let (number, unit) = bare.split_at(split);
-    let known = match unit {
-        "m" => Some(DistanceUnit::M),
-        "km" => Some(DistanceUnit::Km),
-        "mi" => Some(DistanceUnit::Mi),
-        _ => None,
+    match parse_distance(text) {
+        Ok(distance) => Some(distance),
+        Err(problem) => item.reject(problem, problems),
+    }
+}
+
+fn parse_distance(text: &str) -> Result<Distance, DistanceProblem> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (number, unit) = bare.split_at(bare.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(bare.len()));
+    let unit = match unit {
+        "m" => DistanceUnit::M,
+        "km" => DistanceUnit::Km,
+        "mi" => DistanceUnit::Mi,
+        _ => return Err(DistanceProblem::NoUnit),
     };
     let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let fits = plain_count(whole).is_some_and(|n| n <= 1_000_000)
+    let is_number = plain_count(whole).is_some_and(|n| n <= 1_000_000)
         && (1..=3).contains(&decimals.len())
         && decimals.bytes().all(|b| b.is_ascii_digit());
-    let zero = number.bytes().all(|b| matches!(b, b'0' | b'.'));
-    let label = match known {
-        Some(unit) if fits && !zero && bare == *words => return Some(Distance { number: number.to_owned(), unit }),
-        None => "expected a number and one of the units `m`, `km`, `mi`",
-        Some(_) if !fits => "expected a number up to 1,000,000 with at most three decimals",
-        Some(_) if zero => "expected more than zero",
-        Some(_) => "number and unit stand together",
-    };
-    let meant = known.is_some() && fits && !zero;
-    let help = if meant { item.write(&format!("\"{bare}\"")) } else { item.example("\"80m\"") };
-    faults.add(Fault::at(item.at.clone(), format!("`{}` is not a distance", item.key)).label(label).help(help));
-    None
+    if !is_number {
+        Err(DistanceProblem::NotANumber)
+    } else if number.bytes().all(|b| matches!(b, b'0' | b'.')) {
+        Err(DistanceProblem::Zero)
+    } else if bare != text {
+        Err(DistanceProblem::Spaces(bare))
+    } else {
+        Ok(Distance { number: number.to_owned(), unit })
+    }
 }

@@ -1,0 +1,215 @@
+//! Everything that can be wrong with a file, each kind with its data and its words, and the list that collects it.
+
+mod count;
+mod duration;
+mod prescription;
+mod progression;
+mod routine;
+mod syntax;
+mod table;
+mod value;
+
+use std::ops::Range;
+
+pub(super) use count::{CountProblem, CountRange, RangeReason};
+pub(super) use duration::{DurationField, DurationProblem, DurationReason, TempoProblem};
+pub(super) use prescription::{MeasureKind, PrescriptionProblem};
+pub(super) use progression::{AddObstacle, ProgressionProblem};
+pub(super) use routine::RoutineProblem;
+pub(super) use syntax::SyntaxProblem;
+pub(super) use table::{SlotProblem, TableProblem};
+pub(super) use value::NAME_MAX;
+pub(super) use value::{ChoiceProblem, DistanceProblem, Expected, ListProblem, TextProblem, TypeProblem};
+
+use super::wording::{Subject, Wording};
+use crate::diagnostic::{Diagnostic, Location, Problems};
+use crate::text;
+
+/// How many problems are kept before only the first of the file are, and the others counted.
+const KEPT_MAX: usize = 4096;
+
+/// Defines an enum over families of problems, and the conversion of each family into it.
+macro_rules! families {
+    ($(#[$doc:meta])* $name:ident { $($family:ident($kind:ty)),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(super) enum $name {
+            $($family($kind)),*
+        }
+
+        $(impl From<$kind> for $name {
+            fn from(kind: $kind) -> Self {
+                Self::$family(kind)
+            }
+        })*
+    };
+}
+
+families! {
+    /// What can be wrong with the value of a key.
+    ValueProblem {
+        Type(TypeProblem),
+        Count(CountProblem),
+        Text(TextProblem),
+        List(ListProblem),
+        Choice(ChoiceProblem),
+        Distance(DistanceProblem),
+        Duration(DurationProblem),
+        Tempo(TempoProblem),
+    }
+}
+
+families! {
+    /// What is wrong.
+    ProblemKind {
+        Syntax(SyntaxProblem),
+        Table(TableProblem),
+        Value((Subject, ValueProblem)),
+        Slot(SlotProblem),
+        Prescription(PrescriptionProblem),
+        Progression(ProgressionProblem),
+        Routine(RoutineProblem),
+    }
+}
+
+impl ValueProblem {
+    fn wording(&self, subject: Subject) -> Wording {
+        match self {
+            Self::Type(problem) => problem.wording(subject),
+            Self::Count(problem) => problem.wording(subject),
+            Self::Text(problem) => problem.wording(subject),
+            Self::List(problem) => problem.wording(subject),
+            Self::Choice(problem) => problem.wording(subject),
+            Self::Distance(problem) => problem.wording(subject),
+            Self::Duration(problem) => problem.wording(subject),
+            Self::Tempo(problem) => problem.wording(subject),
+        }
+    }
+}
+
+impl ProblemKind {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Syntax(problem) => problem.wording(),
+            Self::Table(problem) => problem.wording(),
+            Self::Value((subject, problem)) => problem.wording(*subject),
+            Self::Slot(problem) => problem.wording(),
+            Self::Prescription(problem) => problem.wording(),
+            Self::Progression(problem) => problem.wording(),
+            Self::Routine(problem) => problem.wording(),
+        }
+    }
+}
+
+/// A problem with its place in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub(super) at: Range<usize>,
+    pub(super) kind: ProblemKind,
+    /// A second place that belongs to it.
+    pub(super) related: Option<Range<usize>>,
+}
+
+impl Problem {
+    pub(super) fn new(at: Range<usize>, kind: impl Into<ProblemKind>) -> Self {
+        Self { at, kind: kind.into(), related: None }
+    }
+
+    pub(super) fn related(self, at: Range<usize>) -> Self {
+        Self { related: Some(at), ..self }
+    }
+
+    fn order(&self) -> (usize, usize) {
+        (self.at.start, self.at.end)
+    }
+
+    fn diagnostic(self, text: &str) -> Diagnostic {
+        let clean = |words: &str| text::line(words).into_owned();
+        let Wording { message, label, related, help } = self.kind.wording();
+        Diagnostic {
+            message: clean(&message),
+            place: Some(Location::new(text, self.at)),
+            label: clean(&label),
+            related: self.related.map(|at| (Location::new(text, at), related.to_owned())),
+            help: help.as_deref().map(clean),
+        }
+    }
+}
+
+/// Collects the problems of one text.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    list: Vec<Problem>,
+    more: usize,
+    /// What the parser could not read.
+    pub(super) unreadable: Unreadable,
+}
+
+/// The parts of a text that are not TOML: what may stand there is not missing.
+#[derive(Debug, Default)]
+pub(super) struct Unreadable {
+    /// Where the statement of each unreadable key begins, and the first part of the key.
+    pub(super) keys: Vec<(usize, String)>,
+    /// Where the headers of tables begin; known only where there are unreadable keys.
+    pub(super) headers: Vec<usize>,
+    /// Whether any key of any table may be among what is unreadable.
+    pub(super) may_hold_any_key: bool,
+}
+
+impl Unreadable {
+    /// Whether the table with this header may have this key.
+    pub(super) fn may_hold(&self, header: &Range<usize>, key: &str) -> bool {
+        if self.may_hold_any_key {
+            return true;
+        }
+        let next = self.headers.partition_point(|&at| at <= header.start && !header.is_empty());
+        let end = self.headers.get(next).copied().unwrap_or(usize::MAX);
+        let first = self.keys.partition_point(|(at, _)| *at < header.start);
+        self.keys[first..].iter().take_while(|(at, _)| *at < end).any(|(_, unreadable)| unreadable == key)
+    }
+}
+
+impl Collector {
+    pub(super) fn add(&mut self, at: Range<usize>, kind: impl Into<ProblemKind>) {
+        self.push(Problem::new(at, kind));
+    }
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.list.push(problem);
+        if self.list.len() >= KEPT_MAX {
+            self.sort();
+            let kept = self.list.len().min(Problems::SHOWN);
+            self.more += self.list.len() - kept;
+            self.list.truncate(kept);
+        }
+    }
+
+    /// Counts problems that stand behind enough others never to be shown.
+    pub(super) fn add_uncounted(&mut self, number: usize) {
+        self.more += number;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.more == 0
+    }
+
+    fn sort(&mut self) {
+        self.list.sort_by_key(Problem::order);
+        // An inherited value may be wrong in the same way in several tables.
+        self.list.dedup_by(|b, a| a.order() == b.order() && a.kind.wording().message == b.kind.wording().message);
+    }
+
+    /// The first problems of the file, in its order, and how many more there are.
+    pub(super) fn into_sorted(mut self) -> (Vec<Problem>, usize) {
+        self.sort();
+        let more = self.more + self.list.len().saturating_sub(Problems::SHOWN);
+        self.list.truncate(Problems::SHOWN);
+        (self.list, more)
+    }
+
+    pub(super) fn into_problems(self, file: &str, text: &str) -> Problems {
+        let (list, more) = self.into_sorted();
+        let list = list.into_iter().map(|problem| problem.diagnostic(text)).collect();
+        Problems { file: text::line(file).into_owned(), text: text.to_owned(), list, more }
+    }
+}

@@ -1,0 +1,104 @@
+//! Fields of a prescription that do not fit together, or not into their phase.
+
+use crate::model::Measure;
+use crate::reader::schedule::Occasion;
+use crate::reader::wording::Wording;
+
+/// What an amount is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reader) enum MeasureKind {
+    Reps,
+    Time,
+    Distance,
+    Open,
+}
+
+impl MeasureKind {
+    pub(in crate::reader) fn of(measure: &Measure) -> Self {
+        match measure {
+            Measure::Reps { .. } => Self::Reps,
+            Measure::Time(_) => Self::Time,
+            Measure::Distance(_) => Self::Distance,
+            Measure::Open => Self::Open,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::reader) enum PrescriptionProblem {
+    /// A rhythm (by its key) without reps.
+    RhythmNeedsReps {
+        key: &'static str,
+        measure: MeasureKind,
+        on: Option<Occasion>,
+    },
+    SplitNeedsTime {
+        measure: MeasureKind,
+        on: Option<Occasion>,
+    },
+    AlternateNeedsReps {
+        measure: MeasureKind,
+        on: Option<Occasion>,
+    },
+    /// `sets`, and a list as the measure (by its key). The related place is that of the list.
+    SetsBesideList {
+        key: &'static str,
+        on: Option<Occasion>,
+    },
+    ListNeedsRounds {
+        key: &'static str,
+    },
+    /// A list with another number of items than there are rounds.
+    ListLength {
+        key: &'static str,
+        items: usize,
+        rounds: usize,
+        on: Option<Occasion>,
+    },
+}
+
+impl PrescriptionProblem {
+    pub(super) fn wording(&self) -> Wording {
+        let each_side = "`each` gives each side the whole of any amount";
+        match self {
+            Self::RhythmNeedsReps { key, measure, on } => {
+                Wording::new(format!("`{key}` needs `reps`"), this_is(*measure, *on))
+            }
+            Self::SplitNeedsTime { measure, on } => {
+                Wording::new("`split` needs `time`", this_is(*measure, *on)).help(each_side)
+            }
+            Self::AlternateNeedsReps { measure, on } => {
+                Wording::new("`alternate` needs `reps`", this_is(*measure, *on)).help(each_side)
+            }
+            Self::SetsBesideList { key, on } => Wording::new(
+                format!("`sets` and a list as `{key}` both say how many sets"),
+                format!("{}the list says it already", in_occasion(*on)),
+            )
+            .related("the list")
+            .help("leave `sets` out, or write one amount instead of the list"),
+            Self::ListNeedsRounds { key } => Wording::new(
+                format!("a list as `{key}` needs `rounds`"),
+                "nobody knows how many rounds fit into `within`",
+            )
+            .help("write one amount for all rounds"),
+            Self::ListLength { key, items, rounds, on } => Wording::new(
+                format!("`{key}` has {items} items for {rounds} rounds"),
+                format!("{}expected one item for each round", in_occasion(*on)),
+            ),
+        }
+    }
+}
+
+fn in_occasion(on: Option<Occasion>) -> String {
+    on.map_or_else(String::new, |occasion| format!("in {occasion}, "))
+}
+
+fn this_is(measure: MeasureKind, on: Option<Occasion>) -> String {
+    let measure = match measure {
+        MeasureKind::Reps => "reps",
+        MeasureKind::Time => "time",
+        MeasureKind::Distance => "a distance",
+        MeasureKind::Open => "open: it has no `reps`, `time` or `distance`",
+    };
+    format!("{}this is {measure}", in_occasion(on))
+}

@@ -1,0 +1,62 @@
+//! What can be wrong with a routine as a whole.
+
+use crate::reader::schedule::Occasion;
+use crate::reader::wording::Wording;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::reader) enum RoutineProblem {
+    NoFormat,
+    UnknownFormat(u32),
+    /// No `id`, and none can be made of the name of the file.
+    NoIdFromFileName,
+    NoPhase,
+    /// A phase without an exercise.
+    NoExercise,
+    EveryNeedsRounds,
+    TooManyPrescriptions,
+    TooManySteps {
+        on: Option<Occasion>,
+    },
+    TooLong {
+        hours: u64,
+        on: Option<Occasion>,
+    },
+}
+
+impl RoutineProblem {
+    pub(super) fn wording(&self) -> Wording {
+        let known_format = "this version knows format 1";
+        let in_occasion = |on: &Option<Occasion>| on.map_or_else(String::new, |occasion| format!(" in {occasion}"));
+        let too_large = |message: String| {
+            Wording::new(message, "this phase is the largest part of it")
+                .help("at most 10,000 steps and 24 hours, at the high end of every range")
+        };
+        match self {
+            Self::NoFormat => {
+                Wording::new("`format` is missing", known_format).help("begin the file with `format = 1`")
+            }
+            Self::UnknownFormat(number) => Wording::new(format!("format {number} is unknown"), known_format)
+                .help("write it as `format = 1`, or read the file with a newer calfguide"),
+            Self::NoIdFromFileName => {
+                Wording::new("`id` is missing", "the name of the file has no letter or digit to make an id of")
+                    .help("add `id = \"my-routine\"`")
+            }
+            Self::NoPhase => Wording::new("a routine without a phase", "expected `[[phase]]` and `[[phase.exercise]]`")
+                .help("add `[[phase]]` with a `name`"),
+            Self::NoExercise => Wording::new("a phase without an exercise", "expected `[[phase.exercise]]` after it")
+                .help("add `[[phase.exercise]]` with a `name`"),
+            Self::EveryNeedsRounds => {
+                Wording::new("`every` needs `rounds`", "nobody knows how often it goes round").help("add `rounds = 10`")
+            }
+            Self::TooManyPrescriptions => Wording::new(
+                "too many prescriptions",
+                "over 20,000 in this file, counted by movement and week or session, and by item of a list",
+            )
+            .help("shorten `weeks`, `sessions` or the lists"),
+            Self::TooManySteps { on } => {
+                too_large(format!("a session would have more than 10,000 steps{}", in_occasion(on)))
+            }
+            Self::TooLong { hours, on } => too_large(format!("a session would take {hours} hours{}", in_occasion(on))),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The words of a problem, and the phrases that several families of problems share.
+
+use toml::de::DeValue;
+
+/// The longest piece of the user's text that a message repeats, in characters.
+const EXCERPT_MAX: usize = 40;
+
+/// What the user reads about a problem. See [`crate::diagnostic::Diagnostic`] for where each part is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wording {
+    pub(super) message: String,
+    pub(super) label: String,
+    /// What is shown at the related place, where the problem has one.
+    pub(super) related: &'static str,
+    pub(super) help: Option<String>,
+}
+
+impl Wording {
+    pub(super) fn new(message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { message: message.into(), label: label.into(), related: "the first one", help: None }
+    }
+
+    pub(super) fn related(self, related: &'static str) -> Self {
+        Self { related, ..self }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        self.maybe_help(Some(help.into()))
+    }
+
+    pub(super) fn maybe_help(self, help: Option<String>) -> Self {
+        Self { help, ..self }
+    }
+}
+
+/// The key that a value belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) key: &'static str,
+    /// Whether the value is an element of the key's list.
+    pub(super) in_list: bool,
+}
+
+impl Subject {
+    /// `key`, or "an item of `key`".
+    pub(super) fn named(self) -> String {
+        if self.in_list { format!("an item of `{}`", self.key) } else { format!("`{}`", self.key) }
+    }
+
+    fn assignment(self, value: &str) -> String {
+        if self.in_list { format!("`{value}`") } else { format!("`{} = {value}`", self.key) }
+    }
+}
+
+/// How the user could write a value, as TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Suggestion {
+    /// What the user meant.
+    Meant(String),
+    /// Any good value, where it is not clear what the user meant.
+    Example(String),
+}
+
+impl Suggestion {
+    pub(super) fn meant(value: impl Into<String>) -> Self {
+        Self::Meant(value.into())
+    }
+
+    pub(super) fn example(value: impl Into<String>) -> Self {
+        Self::Example(value.into())
+    }
+
+    /// What was meant where that is known, an example otherwise.
+    pub(super) fn meant_or(meant: Option<String>, example: &str) -> Self {
+        meant.map_or_else(|| Self::example(example), Self::Meant)
+    }
+
+    pub(super) fn help(&self, subject: Subject) -> String {
+        match self {
+            Self::Meant(value) => format!("write it as {}", subject.assignment(value)),
+            Self::Example(value) => format!("for example {}", subject.assignment(value)),
+        }
+    }
+}
+
+/// What kind of TOML value was found where another was expected.
+pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(float) => match float.as_str().trim_start_matches(['+', '-']) {
+            "inf" | "nan" => "no number at all",
+            _ => "a decimal number",
+        },
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or a time of day",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// The user's text as a message repeats it: only its beginning if it is long.
+pub(super) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT_MAX) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A TOML string with this text.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// `true` or `false`, where the user wrote it in another way.
+pub(super) fn truth(text: &str) -> Option<&'static str> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    }
+}
+
+/// "did you mean `word`?"
+pub(super) fn did_you_mean(word: &str) -> String {
+    format!("did you mean `{word}`?")
+}
+
+/// A number with a comma between its thousands, up to a million.
+pub(super) fn grouped(number: u32) -> String {
+    if number >= 1000 { format!("{},{:03}", number / 1000, number % 1000) } else { number.to_string() }
+}
