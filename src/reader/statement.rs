@@ -1,22 +1,21 @@
-//! The statements of a text, found without understanding them.
+//! The statements of a text, told apart by its tokens alone, so that those that are not TOML can be left out.
 
 use std::ops::Range;
+
+use toml_parser::Source;
+use toml_parser::lexer::{Token, TokenKind};
 
 /// The most bytes of a statement outside of quotes and comments.
 const BARE_MAX: usize = 100_000;
 
-/// A stretch of the text that stands for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Statement {
-    /// Where it stands.
     pub(super) at: Range<usize>,
-    /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: StatementKind,
 }
 
-/// What a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StatementKind {
     /// A header of a table.
     Header,
     /// A key with its value.
@@ -31,122 +30,115 @@ pub(super) enum Kind {
 
 /// The statements of a text. Where a bracket stays open, a statement ends before what can only be the next one.
 pub(super) fn statements(text: &str) -> Vec<Statement> {
-    let bytes = text.as_bytes();
-    let mut list = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b' ' | b'\t' | b'\r' | b'\n' => at += 1,
-            first => {
-                let (end, kind) = match first {
-                    b'#' => (line_end(bytes, at), Kind::Comment),
-                    b'[' => (line_end(bytes, at), Kind::Header),
-                    _ => key_value(bytes, at),
-                };
-                list.push(Statement { at: at..end, kind });
-                at = end;
+    let tokens = Source::new(text).lex().into_vec();
+    let mut statements = Vec::new();
+    let mut n = 0;
+    while let Some(token) = tokens.get(n) {
+        let (end, kind) = match token.kind() {
+            TokenKind::Whitespace | TokenKind::Newline | TokenKind::Eof => {
+                n += 1;
+                continue;
             }
-        }
+            TokenKind::Comment => (line_end(text, &tokens, n), StatementKind::Comment),
+            TokenKind::LeftSquareBracket => (line_end(text, &tokens, n), StatementKind::Header),
+            _ => key_value(text, &tokens, n),
+        };
+        let end_at = tokens.get(end).map_or(text.len(), |token| token.span().start());
+        statements.push(Statement { at: token.span().start()..end_at, kind });
+        n = end;
     }
-    list
+    statements
 }
 
-fn line_end(bytes: &[u8], from: usize) -> usize {
-    bytes[from..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |n| from + n)
+fn words<'t>(text: &'t str, token: &Token) -> &'t str {
+    &text[token.span().start()..token.span().end()]
 }
 
-/// Where a key with its value ends.
-fn key_value(bytes: &[u8], from: usize) -> (usize, Kind) {
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    let mut at = from;
-    // The last byte that is neither blank nor in a comment.
-    let mut last = b' ';
+/// Whether the line ends here. A carriage return alone is a token too, and ends none.
+fn ends_line(text: &str, token: &Token) -> bool {
+    match token.kind() {
+        TokenKind::Newline => words(text, token).ends_with('\n'),
+        TokenKind::Eof => true,
+        _ => false,
+    }
+}
+
+/// The token that ends the line of the n-th one.
+fn line_end(text: &str, tokens: &[Token], n: usize) -> usize {
+    n + tokens[n..].iter().take_while(|token| !ends_line(text, token)).count()
+}
+
+/// The token before which a key with its value ends.
+fn key_value(text: &str, tokens: &[Token], start: usize) -> (usize, StatementKind) {
+    let mut open: Vec<&Token> = Vec::new();
+    // The last token that is neither blank nor a comment.
+    let mut last = TokenKind::Whitespace;
     let mut bare = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        bare += 1;
-        match byte {
-            b'"' | b'\'' => match string_end(bytes, at) {
-                Some(end) => at = end,
-                None => return (bytes.len(), Kind::Unclosed(at)),
-            },
-            b'#' => at = line_end(bytes, at),
-            b'[' | b'{' => {
-                open.push((byte, at));
-                at += 1;
+    for (n, token) in tokens.iter().enumerate().skip(start) {
+        let words = words(text, token);
+        match token.kind() {
+            TokenKind::MlBasicString | TokenKind::MlLiteralString if !is_closed(words) => {
+                return (n + 1, StatementKind::Unclosed(token.span().start()));
             }
-            b']' | b'}' => {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open.push(token),
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
                 open.pop();
-                at += 1;
             }
-            b'\n' => {
-                let Some(&(bracket, opened)) = open.last() else { return (at, whole(bare)) };
-                let starts_anew = match next_line(bytes, at + 1) {
-                    Next::Header => true,
-                    Next::KeyValue => bracket == b'[' || !matches!(last, b',' | b'{'),
-                    Next::Other => false,
+            _ if ends_line(text, token) => {
+                let Some(bracket) = open.last() else { return (n, whole(bare)) };
+                let is_unclosed = match next_line(text, &tokens[n + 1..]) {
+                    _ if token.kind() == TokenKind::Eof => bare <= BARE_MAX,
+                    Some(StatementKind::KeyValue) => {
+                        bracket.kind() == TokenKind::LeftSquareBracket
+                            || !matches!(last, TokenKind::Comma | TokenKind::LeftCurlyBracket)
+                    }
+                    next => next.is_some(),
                 };
-                if starts_anew {
-                    return (at, Kind::Unclosed(opened));
+                if is_unclosed {
+                    return (n, StatementKind::Unclosed(bracket.span().start()));
                 }
-                at += 1;
             }
-            _ => at += 1,
+            _ => {}
         }
-        if !byte.is_ascii_whitespace() && byte != b'#' {
-            last = byte;
-        }
-    }
-    match open.last() {
-        Some(&(_, opened)) if bare <= BARE_MAX => (bytes.len(), Kind::Unclosed(opened)),
-        Some(_) => (bytes.len(), Kind::TooLong),
-        None => (bytes.len(), whole(bare)),
-    }
-}
-
-fn whole(bare: usize) -> Kind {
-    if bare > BARE_MAX { Kind::TooLong } else { Kind::KeyValue }
-}
-
-/// Where text in quotes ends; on one line at the end of the line at the latest. Nothing where quotes over several
-/// lines are never closed.
-fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
-    let quote = bytes[from];
-    let long = bytes[from..].starts_with(&[quote; 3]);
-    let mut at = if long { from + 3 } else { from + 1 };
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' if quote == b'"' && bytes.get(at + 1) != Some(&b'\n') => at += 2,
-            b'\n' if !long => return Some(at),
-            byte if byte == quote && !long => return Some(at + 1),
-            byte if byte == quote && bytes[at..].starts_with(&[quote; 3]) => {
-                // Up to two quotes of the text may stand before the three.
-                let run = bytes[at..].iter().take(5).take_while(|&&byte| byte == quote).count();
-                return Some(at + run);
+        match token.kind() {
+            TokenKind::Whitespace | TokenKind::Newline => bare += words.len(),
+            TokenKind::Comment => {}
+            kind => {
+                bare += if kind.encoding().is_none() { words.len() } else { 0 };
+                last = kind;
             }
-            _ => at += 1,
         }
     }
-    if long { None } else { Some(bytes.len()) }
+    (tokens.len(), whole(bare))
 }
 
-/// What a line inside of brackets looks like.
-enum Next {
-    Header,
-    KeyValue,
-    Other,
+fn whole(bare: usize) -> StatementKind {
+    if bare > BARE_MAX { StatementKind::TooLong } else { StatementKind::KeyValue }
 }
 
-fn next_line(bytes: &[u8], from: usize) -> Next {
-    let line = bytes[from..line_end(bytes, from)].trim_ascii();
-    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let key = line.iter().take_while(|byte| is_key(byte)).count();
-    if key > 0 && line[key..].trim_ascii_start().starts_with(b"=") {
-        return Next::KeyValue;
+/// Whether a text over several lines ends in the quotes that it begins with.
+fn is_closed(words: &str) -> bool {
+    let (open, rest) = words.split_at(3);
+    rest.ends_with(open)
+}
+
+/// What the next line begins with, if it looks like a header or a key with its value and not like the rest of a list.
+fn next_line(text: &str, tokens: &[Token]) -> Option<StatementKind> {
+    let is_key = |token: &Token| {
+        let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        token.kind() == TokenKind::Atom && words(text, token).chars().all(is_key)
+    };
+    let mut tokens = tokens.iter().filter(|token| token.kind() != TokenKind::Whitespace).peekable();
+    let first = tokens.next()?;
+    if is_key(first) {
+        return (tokens.next()?.kind() == TokenKind::Equals).then_some(StatementKind::KeyValue);
     }
-    let inner = line.strip_prefix(b"[").map(|rest| rest.strip_prefix(b"[").unwrap_or(rest));
-    let Some(inner) = inner else { return Next::Other };
-    let name = inner.iter().take_while(|byte| is_key(byte) || **byte == b'.').count();
-    let begins_well = inner.first().is_some_and(u8::is_ascii_alphabetic);
-    if begins_well && inner[name..].starts_with(b"]") { Next::Header } else { Next::Other }
+    if first.kind() != TokenKind::LeftSquareBracket {
+        return None;
+    }
+    tokens.next_if(|token| token.kind() == TokenKind::LeftSquareBracket);
+    let begins_with_letter = |token: &&Token| words(text, token).starts_with(|c: char| c.is_ascii_alphabetic());
+    tokens.next().filter(|token| is_key(token)).filter(begins_with_letter)?;
+    let end = tokens.find(|token| !is_key(token) && token.kind() != TokenKind::Dot)?;
+    (end.kind() == TokenKind::RightSquareBracket).then_some(StatementKind::Header)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::problem::{Collector, Problem, SyntaxProblem};
-use super::statement::{Kind as StatementKind, Statement, statements};
+use super::statement::{Statement, StatementKind, statements};
 use super::wording::excerpt;
 
 /// How often the text is parsed again at most. Each time shows what an error had hidden.
