@@ -2,6 +2,7 @@
 
 mod count;
 mod duration;
+mod file;
 mod prescription;
 mod progression;
 mod routine;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 pub(super) use count::{CountProblem, CountRange, RangeReason};
 pub(super) use duration::{DurationField, DurationProblem, DurationReason, TempoProblem};
+pub(super) use file::FileProblem;
 pub(super) use prescription::{MeasureKind, PrescriptionProblem};
 pub(super) use progression::{AddObstacle, ProgressionProblem};
 pub(super) use routine::RoutineProblem;
@@ -123,16 +125,9 @@ impl Problem {
         (self.at.start, self.at.end)
     }
 
-    fn diagnostic(self, text: &str) -> Diagnostic {
-        let clean = |words: &str| text::line(words).into_owned();
-        let Wording { message, label, related, help } = self.kind.wording();
-        Diagnostic {
-            message: clean(&message),
-            place: Some(Location::new(text, self.at)),
-            label: clean(&label),
-            related: self.related.map(|at| (Location::new(text, at), related.to_owned())),
-            help: help.as_deref().map(clean),
-        }
+    fn into_diagnostic(self, text: &str) -> Diagnostic {
+        let related = self.related.map(|at| Location::new(text, at));
+        self.kind.wording().into_diagnostic(Some(Location::new(text, self.at)), related)
     }
 }
 
@@ -209,7 +204,7 @@ impl Collector {
 
     pub(super) fn into_problems(self, file: &str, text: &str) -> Problems {
         let (list, more) = self.into_sorted();
-        let list = list.into_iter().map(|problem| problem.diagnostic(text)).collect();
+        let list = list.into_iter().map(|problem| problem.into_diagnostic(text)).collect();
         Problems { file: text::line(file).into_owned(), text: text.to_owned(), list, more }
     }
 }

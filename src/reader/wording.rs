@@ -2,6 +2,9 @@
 
 use toml::de::DeValue;
 
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text;
+
 /// The longest piece of the user's text that a message repeats, in characters.
 const EXCERPT_MAX: usize = 40;
 
@@ -30,6 +33,18 @@ impl Wording {
 
     pub(super) fn maybe_help(self, help: Option<String>) -> Self {
         Self { help, ..self }
+    }
+
+    /// The diagnostic with these words, harmless to a terminal.
+    pub(super) fn into_diagnostic(self, place: Option<Location>, related: Option<Location>) -> Diagnostic {
+        let clean = |words: String| text::line(&words).into_owned();
+        Diagnostic {
+            message: clean(self.message),
+            place,
+            label: clean(self.label),
+            related: related.map(|place| (place, self.related.to_owned())),
+            help: self.help.map(clean),
+        }
     }
 }
 
