@@ -245,17 +245,4 @@ impl Plan {
     pub fn phase(&self, step: usize) -> &PhaseSpan {
         &self.phases[self.steps[step].phase]
     }
-
-    /// The block of work that comes after a step; at the end of a looping phase its first one again.
-    pub fn work_after(&self, step: usize) -> Option<usize> {
-        let phase = self.phase(step);
-        let here = (step + 1..phase.steps.end).find(|&next| !self.steps[next].is_gap());
-        let beyond = if let PhaseClock::Within(_) = phase.clock { phase.steps.start } else { phase.steps.end };
-        here.or_else(|| self.work_from(beyond))
-    }
-
-    /// The first block of work at or after a step, in the order of the list.
-    pub fn work_from(&self, step: usize) -> Option<usize> {
-        (step..self.steps.len()).find(|&i| !self.steps[i].is_gap())
-    }
 }

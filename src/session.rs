@@ -5,6 +5,7 @@
 //! it fell due. After every call ask for the deadline again. [`Session::view`] is all that a face needs.
 
 mod asking;
+mod cursor;
 mod engine;
 mod event;
 mod gap;
@@ -15,6 +16,7 @@ mod steps;
 mod timing;
 mod view;
 
+pub use cursor::Cursor;
 pub use engine::Session;
 pub use event::{Answers, Cue, Event, Fact, Outcome, Refusal, What};
 pub use question::{Answer, Question};

@@ -9,7 +9,7 @@ use super::Failure;
 use crate::history::{self, JournalError, Listing, ReadDepth, StoredSession};
 use crate::model::{Routine, Today};
 use crate::record::Past;
-use crate::session::Event;
+use crate::session::{Cursor, Event};
 use crate::words::{self, past, step, time};
 use crate::{host, paths, progression};
 
@@ -115,10 +115,10 @@ pub(super) fn complaint(listing: &Listing) -> Option<String> {
 pub(super) fn broken_off(listed: &StoredSession) -> String {
     let when = past::when(&listed.past.began, host::wall().date());
     let at = listed.read().and_then(|kept| {
-        let Event { step, .. } = kept.events.last()?;
+        let Event { step, round, .. } = *kept.events.last()?;
         let plan = kept.plan?;
-        let next = plan.work_from(*step)?;
-        Some(format!(" at {}", step::name(plan.card(next), plan.steps[next].side)))
+        let work = Cursor { step, round }.work(&plan)?;
+        Some(format!(" at {}", step::name(plan.card(work.step), plan.steps[work.step].side)))
     });
     let after = time::clock(listed.past.time);
     format!("{} of {when} has no end: it broke off after {after}{}.", listed.past.routine.name, at.unwrap_or_default())

@@ -9,7 +9,7 @@ use super::Failure;
 use crate::history::{self, JournalError, Listing, ReadDepth, StoredSession};
 use crate::model::{Routine, Today};
 use crate::record::Past;
-use crate::session::Event;
+use crate::session::{Cursor, Event};
 use crate::words::{self, past, step, time};
 use crate::{paths, progression};
 
@@ -116,10 +116,10 @@ pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
 pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
     let when = past::when(&session.past.began, now.date());
     let at = session.read().and_then(|loaded| {
-        let Event { step, .. } = loaded.events.last()?;
+        let Event { step, round, .. } = *loaded.events.last()?;
         let plan = loaded.plan?;
-        let next = plan.work_from(*step)?;
-        Some(format!(" at {}", step::name(plan.card(next), plan.steps[next].side)))
+        let work = Cursor { step, round }.work(&plan)?;
+        Some(format!(" at {}", step::name(plan.card(work.step), plan.steps[work.step].side)))
     });
     let after = time::clock(session.past.time);
     format!("{} of {when} has no end: it broke off after {after}{}.", session.past.routine.name, at.unwrap_or_default())

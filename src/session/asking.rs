@@ -152,7 +152,7 @@ impl Session {
             }
             (_, Answer::Count | Answer::Skip) => {
                 let outcome = if answer == Answer::Count { Outcome::Done } else { Outcome::Skipped };
-                let to = self.following(now, self.cursor);
+                let to = self.following(self.run(now), self.cursor);
                 self.resume_time(now);
                 self.leave(now, outcome, out);
                 self.go(now, to, Way::Key, out);

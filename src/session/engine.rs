@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::asking::Asked;
+use super::cursor::Cursor;
 use super::timing::Mark;
 use super::{Answers, Cue, Event, Input, Mono};
 use crate::plan::Plan;
@@ -32,14 +33,6 @@ pub struct Session {
     pub(super) complete: bool,
     /// For each step, how long the steps after it in its phase last at the high end.
     pub(super) rest_of_phase: Arc<[Duration]>,
-}
-
-/// A place in a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cursor {
-    pub(super) step: usize,
-    /// From 1; a looping phase counts on.
-    pub(super) round: u32,
 }
 
 /// The stopwatch of a session.
@@ -116,9 +109,10 @@ impl Session {
 
     /// Begins a session. With `hands_free` nothing waits for a key.
     pub fn start(now: Mono, plan: Plan, hands_free: bool) -> (Self, Vec<Event>) {
-        let mut session = Self::at(now, plan, hands_free, Cursor { step: 0, round: 1 });
+        let first = Cursor::first(&plan, 0);
+        let mut session = Self::at(now, plan, hands_free, first);
         let mut out = Vec::new();
-        session.enter(now, Cursor { step: 0, round: session.plan.steps[0].round }, Way::Flow, &mut out);
+        session.enter(now, first, Way::Flow, &mut out);
         session.catch_up(now, &mut out);
         (session, out)
     }

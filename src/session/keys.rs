@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::engine::{Cursor, Progress, Session, Watch, Way};
+use super::cursor::Cursor;
+use super::engine::{Progress, Session, Watch, Way};
 use super::timing::Mark;
 use super::{Cue, Event, Fact, Key, Mono, Outcome, Question, Refusal};
 use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
@@ -32,11 +33,7 @@ impl Session {
             Key::Pause if self.watch == Watch::Stopped => self.unpause(now, out),
             Key::Pause | Key::Hold => self.pause(now, out),
             Key::Skip => self.skip(now, out),
-            Key::SkipExercise => {
-                let to = self.after_exercise(now);
-                self.leave(now, Outcome::Skipped, out);
-                self.go(now, to, Way::Key, out);
-            }
+            Key::SkipExercise => self.skip_to_end_of(now, self.cursor.last_of_exercise(&self.plan), out),
             Key::Back => self.back(now, out),
             Key::Redo if self.step().is_gap() => self.back(now, out),
             Key::Redo => self.move_to(now, self.cursor, out),
@@ -50,7 +47,7 @@ impl Session {
             Key::Jump(step) if step < self.plan.steps.len() => {
                 // The rest of a slot is only what is left of it: who jumps there means what follows.
                 let slot_rest = matches!(self.plan.steps[step].kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
-                self.move_to(now, self.cursor_at(step + usize::from(slot_rest)), out);
+                self.move_to(now, self.cursor.jump(&self.plan, step + usize::from(slot_rest)), out);
             }
             Key::Quit => self.ask(now, Question::End, out),
             Key::Jump(_) | Key::Escape | Key::Char(_) | Key::Answer(_) => {}
@@ -94,80 +91,32 @@ impl Session {
     }
 
     fn skip(&mut self, now: Mono, out: &mut Vec<Event>) {
-        let step = self.step();
-        let to = if !step.is_gap() {
-            match self.plan.phase(self.cursor.step).clock {
-                PhaseClock::Every(_) => self.after_run(now, self.cursor, |next| next.slot == step.slot),
-                PhaseClock::None | PhaseClock::Within(_) => self.following(now, self.cursor),
+        let (step, plan) = (self.step(), &*self.plan);
+        let last = if !step.is_gap() {
+            match plan.phase(self.cursor.step).clock {
+                PhaseClock::Every(_) => self.cursor.last_of_run(plan, |next| next.slot == step.slot),
+                PhaseClock::None | PhaseClock::Within(_) => self.cursor,
             }
         } else if step.in_optional_round() {
-            self.after_run(now, self.cursor, |_| true)
+            self.cursor.last_of_run(plan, |_| true)
         } else if step.optional {
             let optional = |next: &Step| (next.card, next.round) == (step.card, step.round) && next.set > next.sets.min;
-            self.after_run(now, self.cursor, optional)
+            self.cursor.last_of_run(plan, optional)
         } else {
-            self.following(now, self.work_here())
+            self.cursor.work(plan).unwrap_or(self.cursor)
         };
+        self.skip_to_end_of(now, last, out);
+    }
+
+    fn skip_to_end_of(&mut self, now: Mono, last: Cursor, out: &mut Vec<Event>) {
+        let to = self.following(self.run(now), last);
         self.leave(now, Outcome::Skipped, out);
         self.go(now, to, Way::Key, out);
     }
 
-    /// The block of work under way, or the one that this gap leads to.
-    fn work_here(&self) -> Cursor {
-        let phase = self.plan.phase(self.cursor.step);
-        let work = |step: &usize| !self.plan.steps[*step].is_gap();
-        match (self.cursor.step..phase.steps.end).find(work) {
-            Some(step) => Cursor { step, ..self.cursor },
-            // From the rest between two rounds of a loop.
-            None => Cursor {
-                step: phase.steps.clone().find(work).unwrap_or(self.cursor.step),
-                round: self.cursor.round + 1,
-            },
-        }
-    }
-
-    /// What comes after the rest of the exercise.
-    fn after_exercise(&self, now: Mono) -> Option<Cursor> {
-        let here = self.work_here();
-        let exercise = |step: &Step| (&self.plan.cards[step.card].exercise.id, step.round);
-        let next_round = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::NextRound, .. });
-        let same = exercise(&self.plan.steps[here.step]);
-        self.after_run(now, here, |next| exercise(next) == same && !next_round(next))
-    }
-
-    /// What comes after the steps from a place on that belong together, at most to the end of the phase.
-    fn after_run(&self, now: Mono, from: Cursor, belongs: impl Fn(&Step) -> bool) -> Option<Cursor> {
-        let end = self.plan.phase(from.step).steps.end;
-        let last = (from.step..end).take_while(|&next| belongs(&self.plan.steps[next])).last().unwrap_or(from.step);
-        self.following(now, Cursor { step: last, ..from })
-    }
-
     /// To the block of work before.
     fn back(&mut self, now: Mono, out: &mut Vec<Event>) {
-        let phase = self.plan.phase(self.cursor.step);
-        let work = |step: &usize| !self.plan.steps[*step].is_gap();
-        let here = (phase.steps.start..self.cursor.step).rev().find(work).map(|step| self.cursor_at(step));
-        let round_before = || {
-            let last = phase.steps.clone().rev().find(work)?;
-            let loops = matches!(phase.clock, PhaseClock::Within(_)) && self.cursor.round > 1;
-            loops.then(|| Cursor { step: last, round: self.cursor.round - 1 })
-        };
-        let phase_before = || {
-            let step = (0..phase.steps.start).rev().find(work)?;
-            let there = &self.plan.steps[step];
-            let last =
-                self.last_work.filter(|last| there.rounds.is_none() && self.plan.steps[last.step].phase == there.phase);
-            Some(Cursor { step, round: last.map_or(there.round, |last| last.round) })
-        };
-        // Optional blocks that were left do not lie before this one.
-        let done = |to: Cursor| {
-            let (there, last) = (&self.plan.steps[to.step], self.last_work);
-            let left = |last: &Cursor| {
-                there.optional && last.step < to.step && self.plan.steps[last.step].phase == there.phase
-            };
-            last.filter(left).unwrap_or(to)
-        };
-        match here.or_else(round_before).or_else(phase_before).map(done) {
+        match self.cursor.back(&self.plan, self.last_work) {
             Some(to) => self.move_to(now, to, out),
             None if !self.step().is_gap() => self.move_to(now, self.cursor, out),
             None => out.push(self.cue(now, Cue::Refused(Refusal::NoneBefore))),

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::engine::{Cursor, Session, Way};
+use super::cursor::Cursor;
+use super::engine::{Session, Way};
 use super::{Event, Fact, Mono, Outcome, What};
 use crate::plan::Plan;
 
@@ -29,12 +30,12 @@ impl Session {
         let (mut session, until) = Self::restored(now, plan, hands_free, facts);
         let mut out = Vec::new();
         match until {
-            Until::Nothing => session.enter(now, session.cursor_at(0), Way::Flow, &mut out),
+            Until::Nothing => session.enter(now, session.cursor, Way::Flow, &mut out),
             Until::Begun | Until::Left => {
                 out.extend((until == Until::Begun).then(|| session.broken_off(now)));
                 session.enter(now, session.cursor, Way::Key, &mut out);
             }
-            Until::Ended => session.go(now, session.following(now, session.cursor), Way::Key, &mut out),
+            Until::Ended => session.go(now, session.following(session.run(now), session.cursor), Way::Key, &mut out),
             Until::Over => session.close(now, &mut out),
         }
         (session, out)
@@ -55,7 +56,8 @@ impl Session {
 
     /// A session where the facts left it, and how far that is.
     fn restored(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Until) {
-        let mut session = Self::at(now, plan, hands_free, Cursor { step: 0, round: 1 });
+        let first = Cursor::first(&plan, 0);
+        let mut session = Self::at(now, plan, hands_free, first);
         let (mut clock, mut until) = (None, Until::Nothing);
         for event in facts.iter().filter(|event| event.step < session.plan.steps.len()) {
             let cursor = Cursor { step: event.step, round: event.round };

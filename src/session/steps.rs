@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use super::engine::{Block, Cursor, Progress, Session, Watch, Way};
+use super::cursor::Cursor;
+use super::engine::{Block, Progress, Session, Watch, Way};
 use super::{Answers, Cue, Event, Fact, Mono, Outcome, Question, What};
 use crate::model::RepTarget;
 use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
@@ -160,7 +161,7 @@ impl Session {
     pub(super) fn complete(&mut self, at: Mono, way: Way, out: &mut Vec<Event>) {
         let outcome = if self.falls_short(at) { Outcome::Partial } else { Outcome::Done };
         self.leave(at, outcome, out);
-        let to = self.following(at, self.cursor);
+        let to = self.following(self.run(at), self.cursor);
         self.go(at, to, way, out);
     }
 
@@ -177,7 +178,7 @@ impl Session {
     /// The clock of the phase ends the step under way and the phase.
     pub(super) fn cap(&mut self, at: Mono, way: Way, out: &mut Vec<Event>) {
         self.leave(at, Outcome::TimeUp, out);
-        let to = self.phase_after(self.step().phase);
+        let to = self.cursor.next_phase(&self.plan);
         self.go(at, to, way, out);
     }
 
@@ -189,41 +190,13 @@ impl Session {
         }
     }
 
-    /// What comes after a place in the phase under way.
-    pub(super) fn following(&self, at: Mono, place: Cursor) -> Option<Cursor> {
-        self.following_at(self.run(at), place)
-    }
-
-    /// What comes after a place that is left when the stopwatch shows `run`: the next step, the first one again while
-    /// the phase loops, or the next phase.
-    pub(super) fn following_at(&self, run: Duration, place: Cursor) -> Option<Cursor> {
-        let index = self.plan.steps[place.step].phase;
-        let phase = &self.plan.phases[index];
-        let next = place.step + 1;
+    /// What comes after a place in the phase under way, when it is left while the stopwatch shows `run`.
+    pub(super) fn following(&self, run: Duration, place: Cursor) -> Option<Cursor> {
         if self.cap_at().is_some_and(|cap| run >= cap) {
-            self.phase_after(index)
-        } else if next < phase.steps.end {
-            let step = &self.plan.steps[next];
-            Some(Cursor { step: next, round: if step.rounds.is_none() { place.round } else { step.round } })
-        } else if matches!(phase.clock, PhaseClock::Within(_)) {
-            let first = phase.steps.start;
-            let once = matches!(self.plan.steps[first].kind, StepKind::Prepare { once: true, .. });
-            Some(Cursor { step: first + usize::from(once), round: place.round + 1 })
+            place.next_phase(&self.plan)
         } else {
-            self.phase_after(index)
+            place.following(&self.plan)
         }
-    }
-
-    fn phase_after(&self, phase: usize) -> Option<Cursor> {
-        let first = self.plan.phases.get(phase + 1)?.steps.start;
-        Some(Cursor { step: first, round: self.plan.steps[first].round })
-    }
-
-    /// A step of the plan, in the round under way where its phase loops.
-    pub(super) fn cursor_at(&self, step: usize) -> Cursor {
-        let target = &self.plan.steps[step];
-        let loops = target.rounds.is_none() && target.phase == self.step().phase;
-        Cursor { step, round: if loops { self.cursor.round } else { target.round } }
     }
 
     /// The steps are over; what is left are the questions at the end.

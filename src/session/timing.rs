@@ -155,7 +155,7 @@ impl Session {
     /// Whether this gap goes over into work.
     fn leads_to_work(&self) -> bool {
         let end = self.block.began + self.block.length.unwrap_or_default();
-        let to = self.following_at(end, self.cursor).filter(|_| self.cap_at().is_none_or(|cap| end <= cap));
-        to.is_some_and(|to| !self.plan.steps[to.step].is_gap())
+        let to = self.following(end, self.cursor).filter(|_| self.cap_at().is_none_or(|cap| end <= cap));
+        to.is_some_and(|to| !to.is_gap(&self.plan))
     }
 }

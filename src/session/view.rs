@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::cursor::Cursor;
 use super::engine::{Progress, Session, Watch};
 use super::{Mono, Question};
 use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepKind, Work, phase_seconds};
@@ -36,7 +37,7 @@ pub struct View<'a> {
     /// Which part of a tempo it is in, from 0, and how long that part still goes on.
     pub part: Option<(usize, Duration)>,
     /// The block of work that comes next: after this one, or after this gap.
-    pub next: Option<usize>,
+    pub next: Option<Cursor>,
     /// How long the session still lasts when left alone, this step included; what waits for the user counts by
     /// its pace, or as nothing.
     pub left: Duration,
@@ -131,7 +132,7 @@ impl Session {
             pace,
             reps: self.counted(now),
             part: self.part(now),
-            next: self.plan.work_after(self.cursor.step),
+            next: self.cursor.next_work(&self.plan),
             left,
             progress: run.as_secs_f64() / (run + left).as_secs_f64().max(0.001),
             complete: self.complete,

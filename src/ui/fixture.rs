@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
 use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
-use crate::session::{Mono, Stage, TimeDisplay, View};
+use crate::session::{Cursor, Mono, Stage, TimeDisplay, View};
 
 pub(super) fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -164,7 +164,7 @@ pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
         pace,
         reps: (pace == TimeDisplay::Reps).then_some(3),
         part: (pace == TimeDisplay::Reps).then_some((1, millis(600))),
-        next: plan.work_from(index + usize::from(!step.is_gap())),
+        next: Cursor::first(plan, index).next_work(plan),
         left,
         progress: 0.3,
         complete: false,

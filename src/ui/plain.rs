@@ -10,7 +10,7 @@ use super::page::Page;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
 use crate::plan::{Plan, StepKind, Work};
-use crate::session::{Cue, Event, Fact, Key, Mono, Outcome, Question, View, What};
+use crate::session::{Cue, Cursor, Event, Fact, Key, Mono, Outcome, Question, View, What};
 use crate::text;
 use crate::words::{self, cue, past, question, step, time};
 
@@ -59,7 +59,7 @@ impl Plain {
         match &event.what {
             What::Fact(Fact::Started { .. }) => {
                 if let Some(gap) = step::gap(here) {
-                    return gap_lines(plan, index, event.round, &gap);
+                    return gap_lines(plan, Cursor { step: index, round: event.round }, &gap);
                 }
                 self.last_start = Some((index, event.at));
                 let get_ready = happens_with(&|what| matches!(what, What::Cue(Cue::GetReady)));
@@ -208,13 +208,13 @@ fn is_jump_to_no_step(scene: Scene<'_>, command: KeyCommand) -> bool {
 }
 
 /// The lines of a gap, which name the work that follows.
-fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
-    let here = &plan.steps[index];
-    let Some(next) = plan.work_from(index).filter(|next| plan.steps[*next].card == here.card) else {
+fn gap_lines(plan: &Plan, gap_at: Cursor, gap: &str) -> Vec<String> {
+    let here = &plan.steps[gap_at.step];
+    let Some(next) = gap_at.next_work(plan).filter(|next| plan.steps[next.step].card == here.card) else {
         return vec![gap.to_owned()];
     };
-    let card = plan.card(index);
-    let what = step::work(plan, next, round);
+    let card = plan.card(gap_at.step);
+    let what = step::work(plan, next.step, next.round);
     match &here.kind {
         StepKind::Prepare { .. } => {
             let mut lines = vec![format!("{gap}: {}", step::title(card)), what];
@@ -223,10 +223,12 @@ fn gap_lines(plan: &Plan, index: usize, round: u32, gap: &str) -> Vec<String> {
         }
         StepKind::Switch(_) => vec![gap.to_owned()],
         // The prepare that follows shows the rest.
-        StepKind::Rest { .. } if next > index + 1 => vec![format!("{gap}, then {}", step::title(card))],
+        StepKind::Rest { .. } if gap_at.following(plan) != Some(next) => {
+            vec![format!("{gap}, then {}", step::title(card))]
+        }
         _ => {
             let mut lines = vec![format!("{gap}, then {what}")];
-            lines.extend(super::tip(card, here, round).map(|tip| format!("tip: {}", words::one_line(tip))));
+            lines.extend(super::tip(card, here, next.round).map(|tip| format!("tip: {}", words::one_line(tip))));
             lines
         }
     }

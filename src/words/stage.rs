@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{step, time};
-use crate::plan::{RestEnd, StepKind, Work};
-use crate::session::{Stage, TimeDisplay, View};
+use crate::plan::{StepKind, Work};
+use crate::session::{Cursor, Stage, TimeDisplay, View};
 
 /// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
 pub fn state(view: &View<'_>) -> String {
@@ -67,7 +67,7 @@ pub fn last_seconds(view: &View<'_>) -> Option<u64> {
 /// work that follows will be.
 pub fn task(view: &View<'_>) -> String {
     let Some(work) = view.step.work() else {
-        let next = view.plan.work_from(view.index).and_then(|next| view.plan.steps[next].work());
+        let next = view.next.and_then(|next| view.plan.steps[next.step].work());
         return next.map(|work| step::dose(work, view.step.side, view.card)).unwrap_or_default();
     };
     let dose = step::dose(work, view.step.side, view.card);
@@ -109,16 +109,16 @@ pub fn left(view: &View<'_>) -> Duration {
 }
 
 /// What comes after this block, or after the one that this gap leads to.
-pub fn next(view: &View<'_>) -> Option<usize> {
-    if view.step.is_gap() { view.plan.work_after(view.next?) } else { view.next }
+pub fn next(view: &View<'_>) -> Option<Cursor> {
+    if view.step.is_gap() { view.next?.next_work(view.plan) } else { view.next }
 }
 
 /// What comes after work in a word or a name: `right`, `rest`, `again`, `4-way pogos`, `done`.
 pub fn then<'a>(view: &View<'a>) -> &'a str {
     let Some(next) = view.next else { return "done" };
-    let (plan, here, there) = (view.plan, view.step, &view.plan.steps[next]);
+    let (plan, here, there) = (view.plan, view.step, &view.plan.steps[next.step]);
     if here.card != there.card {
-        return plan.card(next).name();
+        return plan.card(next.step).name();
     }
     match plan.steps.get(view.index + 1).map(|step| &step.kind) {
         Some(StepKind::Rest { .. }) => "rest",
@@ -129,7 +129,7 @@ pub fn then<'a>(view: &View<'a>) -> &'a str {
 
 /// The round of this block, or of the one that this gap leads to.
 pub fn round(view: &View<'_>) -> u32 {
-    view.round + u32::from(matches!(view.step.kind, StepKind::Rest { until: RestEnd::NextRound, .. }))
+    if view.step.is_gap() { view.next.map_or(view.round, |next| next.round) } else { view.round }
 }
 
 const SECOND: Duration = Duration::from_secs(1);

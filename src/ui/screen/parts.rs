@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::widget::{SetMark, bar, text};
 use crate::model::Side;
-use crate::session::View;
+use crate::session::{Cursor, View};
 use crate::settings::Appearance;
 use crate::ui::{fit, tip};
 use crate::words::{self, past, stage, step, time};
@@ -68,7 +68,7 @@ pub(super) fn step_bar(view: &View<'_>, area: Rect, context: SessionContext<'_>,
 
 /// While working the one tip of this set; in a gap all the others before it.
 pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {
-    let now = tip(view.card, view.step, view.round);
+    let now = tip(view.card, view.step, stage::round(view));
     let others = view.card.tips.iter().map(String::as_str).filter(|tip| Some(*tip) != now);
     let shown: Vec<_> = if view.step.is_gap() { others.chain(now).collect() } else { now.into_iter().collect() };
     let columns = usize::from(area.width).min(TIP_COLUMNS);
@@ -84,8 +84,8 @@ pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut 
 const TIP_COLUMNS: usize = 80;
 
 /// The next block in short: its name, side and amount.
-pub(super) fn next_line(view: &View<'_>, next: usize) -> String {
-    let (of, card) = (&view.plan.steps[next], view.plan.card(next));
+pub(super) fn next_line(view: &View<'_>, next: Cursor) -> String {
+    let (of, card) = (&view.plan.steps[next.step], view.plan.card(next.step));
     let name = step::name(card, of.side);
     match of.work() {
         Some(work) => format!("{name}, {}", step::amount(work, of.side)),

@@ -1,0 +1,121 @@
+//! A place in a plan, and the ways from it to other places: on, back, past what belongs together.
+//!
+//! All of it follows from the plan alone. What depends on a clock, such as the end of a looping phase, is up to the
+//! engine.
+
+use crate::plan::{PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind};
+
+/// A place in a plan: a step, and the round in which it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    /// Index in [`Plan::steps`].
+    pub step: usize,
+    /// From 1; a looping phase counts on.
+    pub round: u32,
+}
+
+impl Cursor {
+    /// A step in the round that the plan has it in, which is the first one of a phase that loops.
+    pub fn first(plan: &Plan, step: usize) -> Self {
+        Self { step, round: plan.steps[step].round }
+    }
+
+    /// The step after this one; at the end of a looping phase its beginning, in the next round.
+    pub fn following(self, plan: &Plan) -> Option<Self> {
+        let phase = self.phase(plan);
+        let next = self.step + 1;
+        if next < phase.steps.end {
+            Some(self.in_phase(plan, next))
+        } else if loops(phase) {
+            let first = phase.steps.start;
+            let once = matches!(plan.steps[first].kind, StepKind::Prepare { once: true, .. });
+            Some(Self { step: first + usize::from(once), round: self.round + 1 })
+        } else {
+            self.next_phase(plan)
+        }
+    }
+
+    /// The beginning of the next phase.
+    pub(super) fn next_phase(self, plan: &Plan) -> Option<Self> {
+        let end = self.phase(plan).steps.end;
+        (end < plan.steps.len()).then(|| Self::first(plan, end))
+    }
+
+    /// The block of work at this place, or the one that this gap leads to.
+    pub fn work(self, plan: &Plan) -> Option<Self> {
+        std::iter::successors(Some(self), |place| place.following(plan)).find(|place| !place.is_gap(plan))
+    }
+
+    /// The next block of work after this place.
+    pub fn next_work(self, plan: &Plan) -> Option<Self> {
+        self.following(plan)?.work(plan)
+    }
+
+    /// The last of the steps from here on that belong together, at most to the end of the phase.
+    pub(super) fn last_of_run(self, plan: &Plan, belongs: impl Fn(&Step) -> bool) -> Self {
+        let end = self.phase(plan).steps.end;
+        let last = (self.step..end).take_while(|&step| belongs(&plan.steps[step])).last();
+        Self { step: last.unwrap_or(self.step), ..self }
+    }
+
+    /// The last step of the exercise that is done here, or that this gap leads to.
+    pub(super) fn last_of_exercise(self, plan: &Plan) -> Self {
+        let Some(work) = self.work(plan) else { return self };
+        let exercise = |step: &Step| (&plan.cards[step.card].exercise.id, step.round);
+        let between_rounds = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::NextRound, .. });
+        let same = exercise(&plan.steps[work.step]);
+        work.last_of_run(plan, |step| exercise(step) == same && !between_rounds(step))
+    }
+
+    /// The block of work before this place. Optional blocks that were left out do not lie before it: `last_work` is the
+    /// block that was done last.
+    pub(super) fn back(self, plan: &Plan, last_work: Option<Self>) -> Option<Self> {
+        let phase = self.phase(plan);
+        let work = |step: &usize| !plan.steps[*step].is_gap();
+        let here = (phase.steps.start..self.step).rev().find(work).map(|step| self.in_phase(plan, step));
+        let round_before = || {
+            let step = phase.steps.clone().rev().find(work)?;
+            (loops(phase) && self.round > 1).then(|| Self { step, round: self.round - 1 })
+        };
+        let phase_before = || {
+            let there = Self::first(plan, (0..phase.steps.start).rev().find(work)?);
+            let round = last_work.filter(|last| loops(there.phase(plan)) && there.same_phase(*last, plan));
+            Some(round.map_or(there, |last| Self { round: last.round, ..there }))
+        };
+        let to = here.or_else(round_before).or_else(phase_before)?;
+        let left_out = |last: &Self| plan.steps[to.step].optional && last.step < to.step && last.same_phase(to, plan);
+        Some(last_work.filter(left_out).unwrap_or(to))
+    }
+
+    /// A step of the plan: in the round of this place where both are in the same looping phase.
+    pub(super) fn jump(self, plan: &Plan, step: usize) -> Self {
+        if plan.steps[step].phase == plan.steps[self.step].phase {
+            self.in_phase(plan, step)
+        } else {
+            Self::first(plan, step)
+        }
+    }
+
+    /// Whether it stands between blocks of work.
+    pub fn is_gap(self, plan: &Plan) -> bool {
+        plan.steps[self.step].is_gap()
+    }
+
+    fn phase(self, plan: &Plan) -> &PhaseSpan {
+        plan.phase(self.step)
+    }
+
+    fn same_phase(self, other: Self, plan: &Plan) -> bool {
+        plan.steps[self.step].phase == plan.steps[other.step].phase
+    }
+
+    /// Another step of the phase, in the same round where it loops.
+    fn in_phase(self, plan: &Plan, step: usize) -> Self {
+        if loops(self.phase(plan)) { Self { step, ..self } } else { Self::first(plan, step) }
+    }
+}
+
+/// Whether a phase begins again after its last step.
+fn loops(phase: &PhaseSpan) -> bool {
+    matches!(phase.clock, PhaseClock::Within(_))
+}
