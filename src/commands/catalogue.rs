@@ -1,6 +1,6 @@
 //! The routines that can be named: files by path, the user's own and the built-in ones by name.
 
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use super::Failure;
 use crate::diagnostic::Problems;
@@ -29,7 +29,7 @@ pub(super) enum RoutineOrigin {
 /// Finds the routine that a ROUTINE argument names.
 pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
     let typed = typed.unwrap_or(DEFAULT);
-    let is_path = typed.contains('/') || Path::new(typed).extension().is_some_and(|ending| ending == "toml");
+    let is_path = typed.contains(is_separator) || Path::new(typed).extension().is_some_and(|ending| ending == "toml");
     if is_path {
         return Ok(RoutineOrigin::File(typed.into()));
     }

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use super::save::{self, SaveOutcome};
 use super::{Failure, styled};
 use crate::cli;
-use crate::host::{Lines, Rehearsal, Terminal, Wake, World};
+use crate::host::{Console, Rehearsal, Wake, World, terminal_type};
 use crate::plan::Plan;
 use crate::runner::{End, SessionResult};
 use crate::settings::{Appearance, Color, Config};
@@ -46,12 +46,12 @@ pub(super) fn with_world(
         Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new()),
         Speed::Times(factor) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
-            let mut terminal = Terminal::enter(factor, titled)?;
+            let mut terminal = Console::screen(factor, titled)?;
             panic_if_requested();
             let title = titled.then(|| Title::new(config.notify == Some(true)));
             session(&mut terminal, &mut Screen::new(appearance(config), title))
         }
-        Speed::Times(factor) => session(&mut Lines::open(factor)?, &mut Plain::new()),
+        Speed::Times(factor) => session(&mut Console::lines(factor)?, &mut Plain::new()),
     };
     let FinishedSession { end, saved } = finished?;
     // A signal or a closed output ends the program without a question.
@@ -98,13 +98,12 @@ fn appearance(config: &Config) -> Appearance {
 
 /// Whether there is a terminal at both ends that does more than print.
 fn can_draw() -> bool {
-    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-    io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !matches!(terminal_type().as_str(), "" | "dumb")
 }
 
 /// Whether the terminal is one of those that have no colours.
 fn is_monochrome() -> bool {
-    let term = std::env::var("TERM").unwrap_or_default();
+    let term = terminal_type();
     term.starts_with("vt") && !term.starts_with("vte") || term.ends_with("-m") || term.ends_with("-mono")
 }
 
@@ -112,7 +111,7 @@ fn is_monochrome() -> bool {
 fn has_title() -> bool {
     const KINDS: [&str; 11] =
         ["xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "wezterm", "konsole", "vte", "gnome", "st-"];
-    let term = std::env::var("TERM").unwrap_or_default();
+    let term = terminal_type();
     KINDS.iter().any(|kind| term.starts_with(kind))
 }
 

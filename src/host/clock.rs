@@ -1,10 +1,9 @@
-//! Session time. It is computed from a clock that never steps and goes on while the machine sleeps, so that a time in
-//! which the program could not run is seen as what it is, a gap, and taken out.
+//! Session time. It is computed from a clock that never steps and goes on while the machine sleeps. A wait that takes
+//! much longer than it should is a gap, in which the program could not run, and is taken out.
 
 use std::time::Duration;
 
 use jiff::Zoned;
-use rustix::time::{ClockId, clock_gettime};
 
 use crate::session::Mono;
 
@@ -20,27 +19,21 @@ const GAP_THRESHOLD: Duration = Duration::from_secs(2);
 
 /// The clock of a session.
 pub(super) struct Clock {
-    /// What is read: the time since some fixed instant.
     source: fn() -> Duration,
-    /// How many times faster than life the session goes.
+    /// How many times faster than real time the session runs.
     speed: u32,
-    /// The latest reading.
+    /// The latest reading of the source.
     seen: Duration,
-    /// What of it was not session time: before it began, in gaps, suspended.
+    /// How much of it was not session time: before the start, in gaps, suspended.
     lost: Duration,
-    /// A gap that was not told yet.
-    gap: Duration,
 }
 
 impl Clock {
-    /// A clock that stands at zero and goes at so many times the speed of life.
-    pub(super) fn start(speed: u32) -> Self {
-        Self::reading(since_boot, speed)
-    }
-
-    fn reading(source: fn() -> Duration, speed: u32) -> Self {
+    /// A clock that stands at zero and runs at `speed` times real time. `source` is the time since some fixed instant;
+    /// it never steps, and goes on while the machine sleeps.
+    pub(super) fn start(source: fn() -> Duration, speed: u32) -> Self {
         let seen = source();
-        Self { source, speed: speed.max(1), seen, lost: seen, gap: Duration::ZERO }
+        Self { source, speed: speed.max(1), seen, lost: seen }
     }
 
     /// Session time now. However long the program was busy since the last reading, that was session time.
@@ -49,38 +42,39 @@ impl Clock {
         self.session()
     }
 
-    /// How long to sleep at most on the way to an instant; `None` when it has come.
-    pub(super) fn slice(&mut self, until: Mono) -> Option<Duration> {
+    /// How long to sleep at most on the way to an instant, from this reading on; zero once it has come.
+    pub(super) fn time_to_sleep(&mut self, until: Mono) -> Duration {
         let left = until.since(self.now());
-        (!left.is_zero()).then(|| slice(left, self.speed))
+        if left.is_zero() {
+            return left;
+        }
+        // Rounded up, so that it is not over a moment before the deadline.
+        let real = if self.speed == 1 { left } else { left / self.speed + Duration::from_nanos(1) };
+        if real > 2 * FINAL_SLEEP { real.saturating_sub(FINAL_SLEEP).min(MAX_SLEEP) } else { real }
     }
 
     /// A sleep is over that began at the last reading and should have ended `at_most` later. When it ended much later,
-    /// the machine slept or the process was stopped, and all of it is a gap. Without a limit no sleep is too long.
-    pub(super) fn slept(&mut self, at_most: Option<Duration>) {
+    /// the machine slept or the process was stopped: all of it is a gap, which is returned in session time. Without a
+    /// limit no sleep is too long.
+    pub(super) fn slept(&mut self, at_most: Option<Duration>) -> Option<Duration> {
         let now = (self.source)();
         let asleep = now.saturating_sub(self.seen);
-        if at_most.is_some_and(|at_most| asleep > at_most + GAP_THRESHOLD) {
-            self.lost += asleep;
-            self.gap += asleep;
-        }
         self.seen = now;
+        let limit = at_most? + GAP_THRESHOLD;
+        (asleep > limit).then(|| {
+            self.lost += asleep;
+            asleep.saturating_mul(self.speed)
+        })
     }
 
-    /// A suspension is over: the time since the last look was neither session time nor a gap.
+    /// A suspension is over that began at the last reading: it was neither session time nor a gap.
     pub(super) fn suspended(&mut self) {
         let now = (self.source)();
         self.lost += now.saturating_sub(self.seen);
         self.seen = now;
     }
 
-    /// The gap since this was asked last, in session time.
-    pub(super) fn gap(&mut self) -> Option<Duration> {
-        let gap = std::mem::take(&mut self.gap);
-        (!gap.is_zero()).then(|| gap.saturating_mul(self.speed))
-    }
-
-    /// What a clock on the wall says, unless time is sped up.
+    /// The date and time, unless time is sped up.
     pub(super) fn wall(&self) -> Option<Zoned> {
         (self.speed == 1).then(wall)
     }
@@ -90,28 +84,10 @@ impl Clock {
     }
 }
 
-/// What a clock on the wall says.
+/// The date and time.
 pub fn wall() -> Zoned {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
     Zoned::now()
-}
-
-/// How long to sleep for this much session time that is left.
-fn slice(left: Duration, speed: u32) -> Duration {
-    // Rounded up, so that it is not over a moment before the deadline.
-    let real = if speed == 1 { left } else { left / speed + Duration::from_nanos(1) };
-    if real > 2 * FINAL_SLEEP { real.saturating_sub(FINAL_SLEEP).min(MAX_SLEEP) } else { real }
-}
-
-/// The time since the machine started, sleep included where the system has such a clock.
-fn since_boot() -> Duration {
-    #[cfg(target_os = "linux")]
-    let id = ClockId::Boottime;
-    #[cfg(not(target_os = "linux"))]
-    let id = ClockId::Monotonic;
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
-    let time = clock_gettime(id);
-    time.try_into().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -129,7 +105,7 @@ mod tests {
     }
 
     fn clock(speed: u32) -> Clock {
-        Clock::reading(|| TIME.get(), speed)
+        Clock::start(|| TIME.get(), speed)
     }
 
     fn at(millis: u64) -> Mono {
@@ -142,45 +118,41 @@ mod tests {
         assert_eq!(clock.now(), at(0));
         pass(1_500);
         assert_eq!(clock.now(), at(1_500));
-        assert_eq!(clock.gap(), None);
     }
 
     #[test]
-    fn sleeps_in_slices_and_exactly_to_the_end() {
+    fn sleeps_in_parts_and_exactly_to_the_end() {
         let mut clock = clock(1);
-        assert_eq!(clock.slice(at(2_250)), Some(MAX_SLEEP));
+        assert_eq!(clock.time_to_sleep(at(2_250)), MAX_SLEEP);
         pass(1_000);
-        assert_eq!(clock.slice(at(2_250)), Some(MAX_SLEEP));
+        assert_eq!(clock.time_to_sleep(at(2_250)), MAX_SLEEP);
         pass(1_000);
-        assert_eq!(clock.slice(at(2_250)), Some(Duration::from_millis(225)));
+        assert_eq!(clock.time_to_sleep(at(2_250)), Duration::from_millis(225));
         pass(225);
-        assert_eq!(clock.slice(at(2_250)), Some(Duration::from_millis(25)));
+        assert_eq!(clock.time_to_sleep(at(2_250)), Duration::from_millis(25));
         pass(24);
-        assert_eq!(clock.slice(at(2_250)), Some(Duration::from_millis(1)));
+        assert_eq!(clock.time_to_sleep(at(2_250)), Duration::from_millis(1));
         pass(1);
-        assert_eq!(clock.slice(at(2_250)), None);
+        assert_eq!(clock.time_to_sleep(at(2_250)), Duration::ZERO);
     }
 
     #[test]
-    fn a_late_sleep_is_a_gap_and_no_session_time() {
+    fn a_sleep_that_ends_much_too_late_is_a_gap_and_no_session_time() {
         let mut clock = clock(1);
         pass(500);
-        assert_eq!(clock.slice(at(10_000)), Some(MAX_SLEEP));
+        assert_eq!(clock.time_to_sleep(at(10_000)), MAX_SLEEP);
         pass(60_000);
-        clock.slept(Some(MAX_SLEEP));
+        assert_eq!(clock.slept(Some(MAX_SLEEP)), Some(Duration::from_mins(1)));
         assert_eq!(clock.now(), at(500));
-        assert_eq!(clock.gap(), Some(Duration::from_mins(1)));
-        assert_eq!(clock.gap(), None);
         pass(100);
         assert_eq!(clock.now(), at(600));
     }
 
     #[test]
-    fn a_little_late_is_no_gap() {
+    fn a_sleep_that_ends_a_little_late_is_no_gap() {
         let mut clock = clock(1);
         pass(3_000);
-        clock.slept(Some(MAX_SLEEP));
-        assert_eq!(clock.gap(), None);
+        assert_eq!(clock.slept(Some(MAX_SLEEP)), None);
         assert_eq!(clock.now(), at(3_000));
     }
 
@@ -189,18 +161,18 @@ mod tests {
         let mut clock = clock(1);
         pass(60_000);
         assert_eq!(clock.now(), at(60_000));
-        pass(500);
-        clock.slept(Some(MAX_SLEEP));
-        assert_eq!(clock.gap(), None);
-        assert_eq!(clock.now(), at(60_500));
+        pass(60_000);
+        assert_eq!(clock.time_to_sleep(at(121_000)), Duration::from_millis(975));
+        pass(975);
+        assert_eq!(clock.slept(Some(Duration::from_millis(975))), None);
+        assert_eq!(clock.now(), at(120_975));
     }
 
     #[test]
-    fn a_sleep_without_an_end_is_no_gap() {
+    fn a_sleep_without_a_limit_is_no_gap() {
         let mut clock = clock(1);
         pass(3_600_000);
-        clock.slept(None);
-        assert_eq!(clock.gap(), None);
+        assert_eq!(clock.slept(None), None);
         assert_eq!(clock.now(), at(3_600_000));
     }
 
@@ -211,7 +183,6 @@ mod tests {
         assert_eq!(clock.now(), at(700));
         pass(90_000);
         clock.suspended();
-        assert_eq!(clock.gap(), None);
         assert_eq!(clock.now(), at(700));
     }
 
@@ -220,19 +191,10 @@ mod tests {
         let mut clock = clock(60);
         pass(500);
         assert_eq!(clock.now(), at(30_000));
-        assert_eq!(clock.slice(at(36_000)), Some(Duration::from_nanos(75_000_001)));
-        assert_eq!(clock.slice(at(360_000)), Some(MAX_SLEEP));
+        assert_eq!(clock.time_to_sleep(at(36_000)), Duration::from_nanos(75_000_001));
+        assert_eq!(clock.time_to_sleep(at(360_000)), MAX_SLEEP);
         pass(5_000);
-        clock.slept(Some(MAX_SLEEP));
-        assert_eq!(clock.gap(), Some(Duration::from_mins(5)));
+        assert_eq!(clock.slept(Some(MAX_SLEEP)), Some(Duration::from_mins(5)));
         assert_eq!(clock.wall(), None);
-    }
-
-    #[test]
-    fn the_real_clock_goes_on() {
-        let mut clock = Clock::start(1);
-        let before = clock.now();
-        assert!(clock.now() >= before);
-        assert!(clock.wall().is_some());
     }
 }

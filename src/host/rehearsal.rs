@@ -1,37 +1,38 @@
-//! A world in which time passes as fast as it is asked for: the rehearsal of a session, and the one of the tests.
+//! A virtual world, whose clock jumps to whatever is waited for: that of `--dry-run` and of the tests.
 
 use std::collections::VecDeque;
 use std::io::{self, Write};
 
 use jiff::Zoned;
 
-use super::{Wake, Waker, World};
+use super::waker::Waker;
+use super::world::{Wake, World};
 use crate::session::Mono;
 
-/// A virtual world that writes to `W`. It is always the instant that was last waited for.
+/// A virtual world that writes to `W`.
 pub struct Rehearsal<W> {
     out: W,
     now: Mono,
-    /// What a clock on the wall said at the start.
-    began: Option<Zoned>,
-    /// What comes, and when.
+    /// The date and time at the start.
+    started_at: Option<Zoned>,
+    /// What happens, and when.
     script: VecDeque<(Mono, Wake)>,
     size: Option<(u16, u16)>,
-    /// Whether somebody could answer until now.
+    /// Whether somebody could answer when the last wait ended.
     attended: bool,
-    /// Why the output takes no more, to be told next.
+    /// Why the output takes no more, to be returned by the next wait.
     failed: Option<io::ErrorKind>,
     /// The output takes no more.
     gone: bool,
 }
 
 impl<W: Write> Rehearsal<W> {
-    /// A world in which nothing comes and nobody answers.
+    /// A world in which nothing happens and nobody answers.
     pub fn new(out: W) -> Self {
         Self {
             out,
             now: Mono::default(),
-            began: None,
+            started_at: None,
             script: VecDeque::new(),
             size: None,
             attended: false,
@@ -40,7 +41,7 @@ impl<W: Write> Rehearsal<W> {
         }
     }
 
-    /// What comes, and when, in this order. As long as there is some of it left, somebody can answer.
+    /// What happens, and when, in this order. As long as some of it is left, somebody can answer.
     #[must_use]
     pub fn script(mut self, script: impl IntoIterator<Item = (Mono, Wake)>) -> Self {
         self.script.extend(script);
@@ -48,10 +49,10 @@ impl<W: Write> Rehearsal<W> {
         self
     }
 
-    /// Hangs up a clock that says this at the start.
+    /// Sets the date and time at the start; without them time is not real.
     #[must_use]
     pub fn at(mut self, wall: Zoned) -> Self {
-        self.began = Some(wall);
+        self.started_at = Some(wall);
         self
     }
 
@@ -62,7 +63,7 @@ impl<W: Write> Rehearsal<W> {
         self
     }
 
-    /// What was written to.
+    /// Returns what was written to.
     pub fn into_output(self) -> W {
         self.out
     }
@@ -89,7 +90,7 @@ impl<W: Write> World for Rehearsal<W> {
             self.now = self.now.max(at);
             return wake;
         }
-        // Whoever was there to answer has nothing more to say.
+        // The end of the script is the end of the input.
         let was_attended = std::mem::replace(&mut self.attended, !self.script.is_empty());
         match until {
             Some(until) if self.attended || !was_attended => {
@@ -120,7 +121,7 @@ impl<W: Write> World for Rehearsal<W> {
     }
 
     fn wall(&self) -> Option<Zoned> {
-        self.began.as_ref()?.checked_add(self.now.0).ok()
+        self.started_at.as_ref()?.checked_add(self.now.0).ok()
     }
 
     fn has_bell(&self) -> bool {
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_comes_when_it_is_due() {
+    fn the_script_happens_when_it_is_due() {
         let mut world =
             Rehearsal::new(Vec::new()).script([(at(5), line("a")), (at(5), line("b")), (at(90), line("c"))]);
         assert!(world.has_input());
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_pipe_is_told_once() {
+    fn a_broken_pipe_is_reported_once() {
         let (reader, writer) = io::pipe().unwrap();
         drop(reader);
         let mut world = Rehearsal::new(writer);

@@ -1,5 +1,5 @@
-//! Signals: they come as bytes on a pipe, so that a wait can wait for them, and the program dies of them only once the
-//! terminal has been given back. Stopping and going on is theirs too.
+//! Signals: they make a pipe readable, so that a poll can wait for them, and the program dies of them only once the
+//! terminal has been given back. Stopping and continuing are done here too.
 
 use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd};
@@ -15,22 +15,20 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::{flag, low_level};
 
-use super::{Signal, Waker};
+use super::super::world::Signal;
 
-/// The signals that end a program which does not watch them.
+/// The signals that end a program that does not handle them.
 const ENDING: [i32; 6] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
 
-/// Set while nobody watches: then these signals end the program. Their handlers stay installed for ever, and without
-/// this a program on its way out would be deaf to them.
+/// Set while nobody handles them: then these signals end the program. Their handlers stay installed for ever, and without
+/// this a program on its way out would ignore them.
 static UNWATCHED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// The signals that came and were not looked at yet. A [`Waker`] comes by the same pipe.
+/// The signals that arrived and were not handled yet.
 pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
-    /// The end of the pipe that makes it readable.
+    /// The end of the pipe that signals are written to.
     pipe: Arc<UnixStream>,
-    /// Whether a waker was called since this was asked last.
-    woken: Arc<AtomicBool>,
 }
 
 /// What a signal means.
@@ -38,21 +36,20 @@ pub(super) struct Signals {
 pub(super) enum Meaning {
     End(Signal),
     Suspend,
-    /// It goes on after it was stopped.
+    /// The process was continued after it was stopped.
     Continued,
     /// The terminal has another size.
     Resized,
 }
 
 impl Signals {
-    /// Begins to watch. Signals that whoever started the program told it to ignore stay ignored: that is how `nohup`
-    /// works.
+    /// Begins to handle signals. Those that the program was started to ignore stay ignored: that is how `nohup` works.
     pub(super) fn watch() -> io::Result<Self> {
         let ignored = ignored();
-        let heeded = move |signal: &i32| ignored & (1 << (signal - 1)) == 0;
+        let is_handled = move |signal: &i32| ignored & (1 << (signal - 1)) == 0;
         let unwatched = UNWATCHED.get_or_init(|| {
             let unwatched = Arc::new(AtomicBool::new(false));
-            for signal in ENDING.into_iter().filter(heeded) {
+            for signal in ENDING.into_iter().filter(is_handled) {
                 let _ = flag::register_conditional_default(signal, Arc::clone(&unwatched));
             }
             unwatched
@@ -60,29 +57,19 @@ impl Signals {
         unwatched.store(false, Ordering::SeqCst);
 
         let (read, write) = UnixStream::pair()?;
-        let watched = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]).filter(heeded);
+        let watched = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]).filter(is_handled);
         let pipe = Arc::new(write.try_clone()?);
         let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
-        Ok(Self { delivery, pipe, woken: Arc::default() })
+        Ok(Self { delivery, pipe })
     }
 
-    /// A handle that makes the pipe readable from any thread.
-    pub(super) fn waker(&self) -> Waker {
-        let (pipe, woken) = (Arc::clone(&self.pipe), Arc::clone(&self.woken));
-        Waker::new(move || {
-            // One byte is enough for all calls until the next look, so the pipe never fills up.
-            if !woken.swap(true, Ordering::SeqCst) {
-                let _ = (&*pipe).write(&[0]);
-            }
-        })
+    /// A function that makes the pipe readable, from any thread.
+    pub(super) fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
+        let pipe = Arc::clone(&self.pipe);
+        move || drop((&*pipe).write(&[0]))
     }
 
-    /// Whether a waker was called since this was asked last.
-    pub(super) fn take_wake(&self) -> bool {
-        self.woken.swap(false, Ordering::SeqCst)
-    }
-
-    /// What came since this was asked last, in no particular order.
+    /// What arrived since this was asked last, in no particular order.
     pub(super) fn pending(&mut self) -> impl Iterator<Item = Meaning> + use<> {
         self.delivery.pending().map(|signal| match signal {
             SIGTSTP => Meaning::Suspend,
@@ -92,17 +79,17 @@ impl Signals {
         })
     }
 
-    /// Stops the process, with all of its process group or alone, until somebody makes it go on. The answer is the
-    /// signal that asked it to end meanwhile.
-    pub(super) fn stop(&mut self, with_all: bool) -> Option<Signal> {
+    /// Stops the process until it is continued, alone or with all of its process group. Returns the signal that asked it
+    /// to end meanwhile.
+    pub(super) fn stop(&mut self, with_group: bool) -> Option<Signal> {
         let end = |meaning: &Meaning| if let Meaning::End(signal) = *meaning { Some(signal) } else { None };
-        // Those who were stopped by the same signal may go on already, and nobody would make us go on again.
-        let came: Vec<Meaning> = self.pending().collect();
-        if came.iter().any(|meaning| *meaning == Meaning::Continued || end(meaning).is_some()) {
-            return came.iter().find_map(end);
+        // Those that were stopped by the same signal may have been continued already: that would not happen again.
+        let arrived: Vec<Meaning> = self.pending().collect();
+        if arrived.iter().any(|meaning| *meaning == Meaning::Continued || end(meaning).is_some()) {
+            return arrived.iter().find_map(end);
         }
-        // One signal for all, at the same instant, for the same reason.
-        if with_all {
+        // One signal for all, so that none of them can be continued before another is stopped.
+        if with_group {
             let _ = process::kill_current_process_group(process::Signal::STOP);
         } else {
             let _ = low_level::raise(SIGSTOP);
@@ -125,27 +112,28 @@ impl Drop for Signals {
     }
 }
 
-/// A file that may grow no further is an error of that write, and not the end of the program.
+/// Makes a file that reaches the limit of its size an error of that write, and not the end of the program.
 pub fn outlive_file_limits() {
     let _ = flag::register(SIGXFSZ, Arc::default());
 }
 
-/// Dies of a signal, so that whoever started the program sees what it died of.
+/// Dies of a signal, so that the parent process sees what it died of.
 pub fn die_of(signal: Signal) -> ! {
     let _ = low_level::emulate_default_handler(signal.0);
-    #[expect(clippy::exit, reason = "the signal did not end it, and nothing else is left to be done")]
+    #[expect(clippy::exit, reason = "the signal did not end the program")]
     std::process::exit(128 + signal.0)
 }
 
-/// Whether there is somebody who could make the process go on if it stopped: a shell with job control, which is in
-/// our session but not in our process group. What a terminal or a container was started for has none, even with a
-/// script in between, nor has a process whose parents have gone.
+/// Whether somebody could continue the process if it stopped: a shell with job control, which is in the same session but
+/// not in the same process group. The program that a terminal or a container was started for has none, even with a
+/// script in between, nor has a process whose parents have ended.
 pub(super) fn can_be_continued() -> bool {
     let Ok(session) = getsid(None) else { return false };
     session != getpgrp() && getppid().is_some_and(|parent| getsid(Some(parent)).is_ok_and(|theirs| theirs == session))
 }
 
-/// A bit for each signal that was ignored when the program started, where the system tells.
+/// A bit for each signal that was ignored when the program started. Only Linux tells without unsafe code: elsewhere all
+/// signals are handled, and the program ends of a hang-up under `nohup` too.
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
@@ -160,13 +148,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_signal_waits_to_be_looked_at() {
+    fn a_signal_waits_to_be_handled() {
         let mut signals = Signals::watch().unwrap();
         low_level::raise(SIGWINCH).unwrap();
         assert!(signals.pending().any(|meaning| meaning == Meaning::Resized));
     }
 
     #[test]
+    #[cfg(any(target_os = "linux", target_os = "android"))]
     fn rust_ignores_broken_pipes() {
         const SIGPIPE: u64 = 13;
         assert_ne!(ignored() & (1 << (SIGPIPE - 1)), 0);

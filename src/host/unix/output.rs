@@ -1,0 +1,185 @@
+//! An output that is never waited for: bytes that it does not take yet are queued.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::fs::OFlags;
+use rustix::io::{Errno, write};
+
+use super::poll::{is_pollable, is_writable};
+use super::tty;
+
+/// The most that is written at once where a write could block: POSIX guarantees that a pipe with room takes this much.
+const MAX_BLOCKING_WRITE: usize = 512;
+
+/// Held while bytes are written. A panic takes it and never releases it, so that no other thread writes to a terminal
+/// that was given back.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// From now on no output writes: whoever tries waits for the end of the program.
+pub(super) fn silence() {
+    std::mem::forget(WRITING.lock().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// An output with a queue.
+pub(super) struct Output {
+    fd: OwnedFd,
+    /// A write could block, because the flag against that would be shared with others who have the file open.
+    blocks: bool,
+    /// Without it, nobody tells when the output has room or has lost its reader; it is then written to at once.
+    pollable: bool,
+    queue: Vec<u8>,
+    /// How much of the beginning of the queue is sent.
+    sent: usize,
+    /// It takes no more.
+    gone: bool,
+}
+
+impl Output {
+    /// Writes to a file that others may have open too. A terminal is opened anew, so that they do not notice.
+    pub(super) fn to(fd: BorrowedFd<'_>) -> io::Result<Self> {
+        let (fd, blocks) = match tty::reopen(fd, OFlags::WRONLY) {
+            Some(own) => (own, false),
+            None => (fd.try_clone_to_owned()?, true),
+        };
+        let pollable = is_pollable(fd.as_fd());
+        Ok(Self { fd, blocks, pollable, queue: Vec::new(), sent: 0, gone: false })
+    }
+
+    /// Adds bytes to the queue.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        if !self.gone {
+            self.queue.extend_from_slice(bytes);
+        }
+    }
+
+    /// Whether everything is sent, or never will be.
+    pub(super) fn drained(&self) -> bool {
+        self.queue.is_empty()
+    }
+
+    /// Drops the queue.
+    pub(super) fn discard(&mut self) {
+        self.queue.clear();
+        self.sent = 0;
+    }
+
+    /// Sends what it takes without waiting.
+    pub(super) fn send(&mut self) -> io::Result<()> {
+        let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(rest) = self.queue.get(self.sent..).filter(|rest| !rest.is_empty()) {
+            if self.blocks && !is_writable(self.fd.as_fd(), Duration::ZERO) {
+                return Ok(());
+            }
+            let at_once = if self.blocks { rest.len().min(MAX_BLOCKING_WRITE) } else { rest.len() };
+            match write(&self.fd, &rest[..at_once]) {
+                Ok(count) => self.sent += count,
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return Ok(()),
+                Err(error) => {
+                    self.hang_up();
+                    // EIO is what a terminal that was closed returns.
+                    return Err(if error == Errno::IO { io::ErrorKind::BrokenPipe.into() } else { error.into() });
+                }
+            }
+        }
+        self.discard();
+        Ok(())
+    }
+
+    /// Sends, and waits this long at most for an output that is only slow.
+    pub(super) fn send_within(&mut self, timeout: Duration) {
+        let _ = self.send();
+        if !self.drained() && is_writable(self.fd.as_fd(), timeout) {
+            let _ = self.send();
+        }
+    }
+
+    /// Takes no more: nobody reads it.
+    pub(super) fn hang_up(&mut self) {
+        self.gone = true;
+        self.discard();
+    }
+
+    /// What to poll for: room while something is queued, and always the loss of its reader.
+    pub(super) fn interest(&self) -> Option<PollFd<'_>> {
+        let flags = if self.drained() { PollFlags::empty() } else { PollFlags::OUT };
+        (self.pollable && !self.gone).then(|| PollFd::new(&self.fd, flags))
+    }
+}
+
+impl AsFd for Output {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::io::{PipeReader, Read, pipe};
+
+    use super::*;
+
+    fn to_pipe() -> (PipeReader, Output) {
+        let (reader, writer) = pipe().unwrap();
+        (reader, Output::to(writer.as_fd()).unwrap())
+    }
+
+    #[test]
+    fn sends_what_there_is_room_for() {
+        let (mut reader, mut output) = to_pipe();
+        output.push(b"one ");
+        output.push(b"two");
+        assert!(!output.drained());
+        output.send().unwrap();
+        assert!(output.drained());
+        drop(output);
+        let mut all = String::new();
+        reader.read_to_string(&mut all).unwrap();
+        assert_eq!(all, "one two");
+    }
+
+    #[test]
+    fn a_full_pipe_stops_nothing_and_loses_nothing() {
+        let (mut reader, mut output) = to_pipe();
+        let sent: Vec<u8> = (0..300_000_u32).map(|i| i.to_le_bytes()[0]).collect();
+        output.push(&sent);
+        output.send().unwrap();
+        assert!(!output.drained());
+        let mut got = vec![0; 100_000];
+        let mut all = Vec::new();
+        while !output.drained() {
+            let count = reader.read(&mut got).unwrap();
+            all.extend_from_slice(&got[..count]);
+            output.send().unwrap();
+        }
+        drop(output);
+        reader.read_to_end(&mut all).unwrap();
+        assert!(all == sent);
+    }
+
+    #[test]
+    fn a_pipe_without_a_reader_is_an_error_once() {
+        let (reader, mut output) = to_pipe();
+        drop(reader);
+        output.push(b"anybody?");
+        assert_eq!(output.send().unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+        assert!(output.drained());
+        output.push(b"no");
+        assert!(output.drained());
+        output.send().unwrap();
+        assert!(output.interest().is_none());
+    }
+
+    #[test]
+    fn a_full_disk_is_no_broken_pipe() {
+        let Ok(full) = File::options().write(true).open("/dev/full") else { return };
+        let mut output = Output::to(full.as_fd()).unwrap();
+        output.push(b"x");
+        assert_eq!(output.send().unwrap_err().kind(), io::ErrorKind::StorageFull);
+    }
+}

@@ -1,0 +1,62 @@
+//! Questions to a terminal, and how to open it anew.
+
+use std::ffi::CStr;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use rustix::fs::{Mode, OFlags, open};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::termios::{tcgetpgrp, tcgetsid, tcgetwinsize, ttyname};
+
+use super::super::size;
+use super::poll::is_pollable;
+
+/// Opens a terminal anew for reading or writing, so that reads and writes never block, without an effect on others who
+/// have it open: the flag belongs to the open file description, which would otherwise be shared with the shell.
+pub(super) fn reopen(fd: BorrowedFd<'_>, direction: OFlags) -> Option<OwnedFd> {
+    let flags = direction | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let open = |path: &CStr| open(path, flags, Mode::empty()).ok().filter(|fd| is_pollable(fd.as_fd()));
+    let by_name = || open(&ttyname(fd, Vec::new()).ok()?);
+    // Another user's terminal, as under `su`, cannot be opened by name.
+    let as_ours = || (tcgetsid(fd).ok()? == getsid(None).ok()?).then(|| open(c"/dev/tty"))?;
+    by_name().or_else(as_ours)
+}
+
+/// Columns and rows, within reason.
+pub(super) fn size_of(fd: BorrowedFd<'_>) -> Option<(u16, u16)> {
+    let size = tcgetwinsize(fd).ok()?;
+    Some(size::sane(size.ws_col, size.ws_row))
+}
+
+/// Whether this process may read a terminal and change its modes. One without job control may be used by everybody.
+pub(super) fn is_in_foreground(fd: BorrowedFd<'_>) -> bool {
+    tcgetpgrp(fd).map_or(true, |foreground| foreground == getpgrp())
+}
+
+/// In the background, stops the process as the system would, until the shell hands it the terminal. The modes of the
+/// terminal before that are those of the shell.
+pub(super) fn come_to_foreground(fd: BorrowedFd<'_>) -> io::Result<()> {
+    // The signal stops the process each time, unless nobody could continue it: then it does nothing.
+    const MAX_ATTEMPTS: usize = 100;
+    for _ in 0..MAX_ATTEMPTS {
+        if is_in_foreground(fd) {
+            return Ok(());
+        }
+        kill_current_process_group(Signal::TTIN)?;
+    }
+    Err(io::Error::other("the terminal belongs to another job"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipe_has_no_size_and_cannot_be_reopened() {
+        let (read, _write) = io::pipe().unwrap();
+        let read = read.as_fd();
+        assert_eq!(size_of(read), None);
+        assert!(reopen(read, OFlags::RDONLY).is_none());
+        assert!(is_in_foreground(read));
+    }
+}
