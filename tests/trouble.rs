@@ -46,6 +46,19 @@ fn assert_told(end: &Output, why: &str) {
     assert_whole(&fresh.kept().unwrap());
 }
 
+// Kills: a time zone database that is not compiled in.
+#[cfg(unix)]
+#[test]
+fn the_time_zone_of_the_environment_is_the_one_of_the_record() {
+    if !Path::new("/usr/share/zoneinfo/Asia/Tokyo").exists() {
+        return;
+    }
+    let home = home();
+    assert!(home.run().env("TZ", "Asia/Tokyo").output().unwrap().status.success());
+    let began = &home.sessions().sessions[0].past.began;
+    assert_eq!(began.offset().seconds(), 9 * 3600, "{began}");
+}
+
 // Kills: a program that dies of SIGXFSZ, a part of a line that is left in the file, a dump of the missing lines only.
 /// Windows has no such limit.
 #[cfg(unix)]
@@ -67,10 +80,12 @@ fn a_limit_of_the_file_size_stops_no_session() {
     assert_eq!((kept.record.complete, kept.faults), (None, Vec::new()), "what there was room for is whole");
 }
 
+// Windows knows the folders of a user without the environment.
+#[cfg(unix)]
 #[test]
 fn without_a_home_it_goes_on_and_says_why() {
     assert_told(
-        &home().run().env_clear().output().unwrap(),
+        &home().run().env_clear().env("HOME", "not-absolute").output().unwrap(),
         "there is no folder for it: set HOME or CALFGUIDE_DATA_DIR",
     );
 }
