@@ -1,11 +1,12 @@
 //! What was done, folded from the facts of a session.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Zoned;
 
 use crate::model::{Label, Level};
-use crate::plan::{Plan, Step, Work};
+use crate::plan::Plan;
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 
 /// What was done in one session.
@@ -30,12 +31,25 @@ pub struct Attempt {
     pub round: u32,
     /// When it began.
     pub started: Mono,
-    /// How it ended; `None` while it is under way.
-    pub outcome: Option<Outcome>,
+    /// How it ended before any amendment; `None` while it is under way.
+    ended: Option<Outcome>,
     /// How long it was done, without pauses.
     pub active: Duration,
     /// Reps, where they were told or counted.
     pub reps: Option<u32>,
+}
+
+/// A block of work of a plan, in a round, and what came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block<'a> {
+    /// Index in the plan.
+    pub step: usize,
+    /// Round, from 1.
+    pub round: u32,
+    /// The attempt that counts; `None` where none was begun.
+    pub attempt: Option<&'a Attempt>,
+    /// How that attempt ended; `None` while it is under way.
+    pub outcome: Option<Outcome>,
 }
 
 /// A session of the past, as a list of them tells it.
@@ -61,13 +75,13 @@ pub struct Past {
 }
 
 impl Attempt {
-    /// How it ended, in the light of how many reps it really was: what reached the low end of its step is done.
-    pub fn outcome_at(&self, step: &Step) -> Option<Outcome> {
-        let owed = step.work().and_then(Work::least_reps);
-        match (self.outcome, self.reps.zip(owed)) {
-            (Some(Outcome::Done | Outcome::Partial), Some((reps, owed))) if reps >= owed => Some(Outcome::Done),
-            (Some(Outcome::Done | Outcome::Partial), Some(_)) => Some(Outcome::Partial),
-            (outcome, _) => outcome,
+    /// How it ended; `None` while it is under way. Amended reps decide whether it reached the low end of its step.
+    pub fn outcome(&self, plan: &Plan) -> Option<Outcome> {
+        let least = plan.steps.get(self.step).and_then(|step| step.work()?.least_reps());
+        match (self.ended?, self.reps.zip(least)) {
+            (Outcome::Done | Outcome::Partial, Some((reps, least))) if reps >= least => Some(Outcome::Done),
+            (Outcome::Done | Outcome::Partial, Some(_)) => Some(Outcome::Partial),
+            (outcome, _) => Some(outcome),
         }
     }
 }
@@ -88,21 +102,20 @@ impl Record {
                 step: event.step,
                 round: event.round,
                 started: event.at,
-                outcome: None,
+                ended: None,
                 active: Duration::ZERO,
                 reps: None,
             }),
             Fact::Ended { outcome, active, reps } => {
-                if let Some(open) = self.attempts.last_mut().filter(|attempt| attempt.outcome.is_none()) {
-                    open.outcome = Some(*outcome);
+                if let Some(open) = self.attempts.last_mut().filter(|attempt| attempt.ended.is_none()) {
+                    open.ended = Some(*outcome);
                     open.active = *active;
                     open.reps = *reps;
                 }
             }
             Fact::Amended { reps } => {
-                let mut latest = self.attempts.iter_mut().rev();
-                if let Some(attempt) = latest.find(|it| (it.step, it.round) == (event.step, event.round)) {
-                    attempt.reps = Some(*reps);
+                if let Some(counts) = self.counting(event.step, event.round) {
+                    self.attempts[counts].reps = Some(*reps);
                 }
             }
             Fact::Pain(pain) => self.pain.push((event.at, *pain)),
@@ -117,9 +130,34 @@ impl Record {
         self.answers.pain.or_else(|| self.pain.iter().map(|(_, level)| *level).max())
     }
 
-    /// The attempt at a step that counts: the last one.
-    pub fn latest(&self, step: usize, round: u32) -> Option<&Attempt> {
-        self.attempts.iter().rev().find(|attempt| (attempt.step, attempt.round) == (step, round))
+    /// Where in the list the attempt at a step stands that counts: the last one.
+    fn counting(&self, step: usize, round: u32) -> Option<usize> {
+        self.attempts.iter().rposition(|attempt| (attempt.step, attempt.round) == (step, round))
+    }
+
+    /// The attempt at a step that counts.
+    pub fn attempt(&self, step: usize, round: u32) -> Option<&Attempt> {
+        self.counting(step, round).map(|counts| &self.attempts[counts])
+    }
+
+    /// Every block of work that was prescribed, in the order of the plan; of a looping phase those of all rounds that
+    /// were begun. Rounds are not counted up to the highest: a journal with missing lines may jump to any.
+    pub fn blocks<'a>(&'a self, plan: &Plan) -> Vec<Block<'a>> {
+        let worked = self.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
+        let begun: BTreeSet<_> = worked.map(|attempt| (plan.steps[attempt.step].phase, attempt.round)).collect();
+        let mut blocks = Vec::new();
+        for (index, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_gap()) {
+            let mut add = |round| {
+                let attempt = self.attempt(index, round);
+                let outcome = attempt.and_then(|attempt| attempt.outcome(plan));
+                blocks.push(Block { step: index, round, attempt, outcome });
+            };
+            match step.rounds {
+                Some(_) => add(step.round),
+                None => begun.range((step.phase, 1)..=(step.phase, u32::MAX)).for_each(|(_, round)| add(*round)),
+            }
+        }
+        blocks
     }
 
     /// How long was worked, all attempts together, without pauses.

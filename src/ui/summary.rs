@@ -1,13 +1,12 @@
 //! The summary that stays on the terminal after a session: what was done beside what was prescribed.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::fit;
 use super::printer::Printer;
 use crate::model::Side;
 use crate::plan::{Plan, Step, Work};
-use crate::record::{Attempt, Record};
+use crate::record::{Block, Record};
 use crate::session::Outcome;
 use crate::words::{self, cue, past, step, time};
 
@@ -59,7 +58,7 @@ const DONE_COLUMNS: usize = 16;
 
 /// A row for each exercise, or for each movement under a row that names their exercise.
 fn rows(plan: &Plan, record: &Record) -> Vec<SummaryRow> {
-    let blocks = blocks(plan, record);
+    let blocks = record.blocks(plan);
     let mut rows: Vec<SummaryRow> = Vec::new();
     let mut exercise = None;
     for (i, card) in plan.cards.iter().enumerate() {
@@ -79,29 +78,6 @@ fn rows(plan: &Plan, record: &Record) -> Vec<SummaryRow> {
 
 fn head(plan: &Plan, record: &Record) -> String {
     format!("{}: {}", plan.routine.name, past::end(record.complete))
-}
-
-/// A block of work of the plan, in a round, with the attempt that counts.
-struct Block<'a> {
-    step: usize,
-    round: u32,
-    attempt: Option<&'a Attempt>,
-}
-
-/// Every block that was asked, and every one that was done beyond: in a looping phase all rounds that were begun. A
-/// journal of which lines are missing may jump to any round, so they are not counted up to.
-fn blocks<'a>(plan: &Plan, record: &'a Record) -> Vec<Block<'a>> {
-    let worked = record.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
-    let begun: BTreeSet<_> = worked.map(|attempt| (plan.steps[attempt.step].phase, attempt.round)).collect();
-    let mut blocks = Vec::new();
-    for (index, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_gap()) {
-        let mut add = |round| blocks.push(Block { step: index, round, attempt: record.latest(index, round) });
-        match step.rounds {
-            Some(_) => add(step.round),
-            None => begun.range((step.phase, 1)..=(step.phase, u32::MAX)).for_each(|(_, round)| add(*round)),
-        }
-    }
-    blocks
 }
 
 struct SummaryRow {
@@ -148,10 +124,9 @@ fn asked(steps: &[&Step], first: &Step, pairs: bool) -> String {
 
 /// What was done in the blocks of one exercise or movement, in the terms of the prescription.
 fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
-    let ended = |block: &Block<'_>| block.attempt.and_then(|attempt| attempt.outcome_at(&plan.steps[block.step]));
     let of =
         |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).copied().collect::<Vec<_>>();
-    let worked = of(&|block| matches!(ended(block), Some(Outcome::Done | Outcome::Partial | Outcome::TimeUp)));
+    let worked = of(&|block| matches!(block.outcome, Some(Outcome::Done | Outcome::Partial | Outcome::TimeUp)));
     let mut parts = Vec::new();
     if !worked.is_empty() {
         let on = |side| {
@@ -168,11 +143,11 @@ fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
     }
     let owed = sets(&of(&|block| !plan.steps[block.step].optional), pairs);
     let loops = own.iter().any(|block| plan.steps[block.step].rounds.is_none());
-    let missing = |block: &Block<'_>| matches!(ended(block), None | Some(Outcome::Abandoned));
+    let missing = |block: &Block<'_>| matches!(block.outcome, None | Some(Outcome::Abandoned));
     let exceptions = [
-        (of(&|block| ended(block) == Some(Outcome::Partial)), "in part"),
-        (of(&|block| ended(block) == Some(Outcome::TimeUp)), "cut by the clock"),
-        (of(&|block| ended(block) == Some(Outcome::Skipped)), "skipped"),
+        (of(&|block| block.outcome == Some(Outcome::Partial)), "in part"),
+        (of(&|block| block.outcome == Some(Outcome::TimeUp)), "cut by the clock"),
+        (of(&|block| block.outcome == Some(Outcome::Skipped)), "skipped"),
         (of(&|block| missing(block) && !plan.steps[block.step].optional && !(loops && block.round > 1)), "not done"),
     ];
     for (blocks, word) in exceptions {
@@ -271,16 +246,16 @@ fn felt(record: &Record) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::model::Level;
-    use crate::session::{Answers, Mono};
+    use crate::session::{Answers, Event, Fact, Mono, What};
     use crate::ui::fixture::{at, plan, secs};
 
-    fn attempt(step: usize, outcome: Outcome, seconds: u64, reps: Option<u32>) -> Attempt {
-        let (started, active) = (Mono::default(), secs(seconds));
-        Attempt { step, round: 1, started, outcome: Some(outcome), active, reps }
+    fn attempt(step: usize, outcome: Outcome, seconds: u64, reps: Option<u32>) -> [Event; 2] {
+        let event = |fact| Event { at: Mono::default(), step, round: 1, what: What::Fact(fact) };
+        [event(Fact::Started { clock: None }), event(Fact::Ended { outcome, active: secs(seconds), reps })]
     }
 
     fn record() -> Record {
-        let attempts = vec![
+        let attempts = [
             attempt(at::PREPARE, Outcome::Done, 10, None),
             attempt(at::WINDOW_LEFT, Outcome::Done, 90, None),
             attempt(at::WINDOW_LEFT + 2, Outcome::Partial, 20, None),
@@ -291,7 +266,8 @@ mod tests {
             attempt(at::TIMED, Outcome::Skipped, 0, None),
         ];
         let answers = Answers { effort: Level::new(6), pain: Level::new(2), note: Some("left calf\ntight".to_owned()) };
-        Record { attempts, pain: vec![(Mono(secs(95)), Level::new(4).unwrap())], answers, complete: Some(false) }
+        let pain = vec![(Mono(secs(95)), Level::new(4).unwrap())];
+        Record { pain, answers, complete: Some(false), ..Record::of(attempts.as_flattened()) }
     }
 
     #[test]
@@ -316,8 +292,8 @@ mod tests {
     #[test]
     fn equal_sides_are_summed_up_together() {
         let hops = |attempts: &[(usize, u32)]| {
-            let attempts = attempts.iter().map(|(step, reps)| attempt(*step, Outcome::Done, 4, Some(*reps))).collect();
-            let text = summary(&plan(), &Record { attempts, ..Record::default() }, Printer::new(80, false));
+            let events = attempts.iter().flat_map(|(step, reps)| attempt(*step, Outcome::Done, 4, Some(*reps)));
+            let text = summary(&plan(), &Record::of(&events.collect::<Vec<_>>()), Printer::new(80, false));
             let row = text.lines().find(|line| line.contains("Single-leg hops")).unwrap().to_owned();
             row.rsplit("  ").next().unwrap().to_owned()
         };

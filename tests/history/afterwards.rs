@@ -37,7 +37,7 @@ fn a_correction_is_a_line_and_what_it_corrects_stays() {
     let kept = shelf.kept();
     assert_eq!(kept.faults, []);
     assert_eq!(kept.events[..before.events.len()], before.events);
-    assert_eq!(kept.record.latest(1, 1).unwrap().reps, Some(12));
+    assert_eq!(kept.record.attempt(1, 1).unwrap().reps, Some(12));
     assert_eq!((kept.record.answers, kept.past.effort), (answers(), Level::new(9)));
     let (mut same, past) = (before.past, kept.past);
     (same.effort, same.pain, same.note) = (past.effort, past.pain, past.note.clone());

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use calfguide::history::{Journal, LoadedSession, ReadDepth, timestamp};
+use calfguide::plan::json::Json;
 use serde_json::Value;
 
 use crate::shelf::Shelf;
@@ -29,10 +30,16 @@ fn told(kept: &LoadedSession) -> String {
     }
     let plan = kept.plan.as_ref().unwrap();
     out.push('\n');
-    kept.record.attempts.iter().for_each(|attempt| writeln!(out, "{attempt:?}").unwrap());
-    plan.phases.iter().for_each(|phase| writeln!(out, "{phase:?}").unwrap());
+    for attempt in &kept.record.attempts {
+        let (at, outcome) = (support::clock(attempt.started), attempt.outcome(plan));
+        writeln!(out, "{at} {} {} {outcome:?} {:?} {:?}", attempt.step, attempt.round, attempt.active, attempt.reps)
+            .unwrap();
+    }
     plan.cards.iter().for_each(|card| writeln!(out, "{card:?}").unwrap());
-    plan.steps.iter().for_each(|step| writeln!(out, "{step:?}").unwrap());
+    let public = serde_json::to_value(Json::of(plan)).unwrap();
+    for part in ["phases", "steps"] {
+        public[part].as_array().unwrap().iter().for_each(|part| writeln!(out, "{part}").unwrap());
+    }
     out
 }
 

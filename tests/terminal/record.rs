@@ -99,7 +99,8 @@ impl Home {
 
 /// Each step that was begun, and how it ended.
 fn told(kept: &LoadedSession) -> Vec<(usize, Option<Outcome>)> {
-    kept.record.attempts.iter().map(|attempt| (attempt.step, attempt.outcome)).collect()
+    let plan = kept.plan.as_ref().unwrap();
+    kept.record.attempts.iter().map(|attempt| (attempt.step, attempt.outcome(plan))).collect()
 }
 
 const DONE: Option<Outcome> = Some(Outcome::Done);

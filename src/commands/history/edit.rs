@@ -1,6 +1,5 @@
 //! `history edit`: corrects the answers and the reps of a session.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 
 use jiff::Zoned;
@@ -10,7 +9,7 @@ use crate::commands::{Failure, sessions};
 use crate::history::{Correction, Listing, LoadedSession};
 use crate::model::Side;
 use crate::plan::{Plan, Work};
-use crate::record::Record;
+use crate::record::{Block, Record};
 use crate::session::Answers;
 use crate::text::is_harmless;
 use crate::ui::printer::Printer;
@@ -80,9 +79,9 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
     let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
     let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
     let words: Vec<&str> = block.split(':').collect();
-    let begun = record.attempts.iter().map(|attempt| (attempt.step, attempt.round));
-    let begun: BTreeSet<_> =
-        begun.filter(|(step, _)| plan.steps[*step].work().is_some_and(Work::counts_reps)).collect();
+    let counts_reps = |block: &Block<'_>| plan.steps[block.step].work().is_some_and(Work::counts_reps);
+    let begun = record.blocks(plan).into_iter().filter(|block| block.attempt.is_some() && counts_reps(block));
+    let begun: Vec<_> = begun.map(|block| (block.step, block.round)).collect();
     let matches = |block: &(usize, u32)| {
         let parts = parts(plan, *block);
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
@@ -90,7 +89,7 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
     let matching: Vec<_> = begun.iter().copied().filter(matches).collect();
     let (message, all) = match matching.as_slice() {
         [(step, round)] => return Ok(Correction::Reps { step: *step, round: *round, reps }),
-        [] => (format!("no block `{block}` with reps was begun"), begun.into_iter().collect()),
+        [] => (format!("no block `{block}` with reps was begun"), begun),
         _ => (format!("`{block}` is several blocks"), matching),
     };
     let all: Vec<_> = all.into_iter().map(|block| parts(plan, block).join(":")).collect();

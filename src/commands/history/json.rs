@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::history::{LoadedSession, StoredSession, timestamp};
 use crate::plan::Plan;
 use crate::plan::json::{Json, seconds};
-use crate::record::Record;
+use crate::record::{Attempt, Record};
 
 pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
     json!({ "format": 1, "sessions": sessions.collect::<Vec<_>>() })
@@ -42,16 +42,37 @@ pub(super) fn whole(listed: &StoredSession, kept: &LoadedSession) -> Value {
 
 /// Every attempt at a step of the plan, in the order of time.
 fn attempts(plan: &Plan, record: &Record) -> Vec<Value> {
-    let attempts = record.attempts.iter().filter(|attempt| attempt.step < plan.steps.len());
-    let told = attempts.map(|attempt| {
+    let attempt = |attempt: &Attempt| {
         json!({
             "step": attempt.step,
             "round": attempt.round,
             "at_seconds": seconds(attempt.started.0),
             "seconds": seconds(attempt.active),
             "reps": attempt.reps,
-            "outcome": attempt.outcome,
+            "outcome": attempt.outcome(plan),
         })
-    });
-    told.collect()
+    };
+    record.attempts.iter().map(attempt).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{catalogue, show};
+    use crate::model::Today;
+    use crate::session::{Event, Fact, Mono, Outcome, What};
+    use std::time::Duration;
+
+    #[test]
+    fn amended_reps_decide_the_outcome() {
+        let plan = show::day(&catalogue::routine(Some("calves")).unwrap(), &Today::FIRST).unwrap();
+        let (step, least) =
+            plan.steps.iter().enumerate().find_map(|(i, step)| Some((i, step.work()?.least_reps()?))).unwrap();
+        let ended = Fact::Ended { outcome: Outcome::Done, active: Duration::from_secs(20), reps: Some(least) };
+        let facts = [Fact::Started { clock: None }, ended, Fact::Amended { reps: least - 1 }];
+        let events = facts.map(|fact| Event { at: Mono::default(), step, round: 1, what: What::Fact(fact) });
+        let outcome = |events| attempts(&plan, &Record::of(events))[0]["outcome"].clone();
+        assert_eq!(outcome(&events[..2]), "done");
+        assert_eq!(outcome(&events), "partial");
+    }
 }
