@@ -122,7 +122,7 @@ pub enum StepKind {
     Switch(#[serde(with = "seconds")] Duration),
     Rest {
         /// How long; of a slot's rest an estimate.
-        #[serde(with = "seconds")]
+        #[serde(with = "seconds::window")]
         time: Window<Duration>,
         until: RestEnd,
     },

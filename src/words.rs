@@ -10,26 +10,35 @@ pub mod stage;
 pub mod step;
 pub mod time;
 
-use crate::model::{Form, Phase, Window};
+use std::fmt::Display;
+
+use crate::model::{Form, Phase, Rhythm, Window};
 
 /// A count with its noun: `1 set`, `2 sets`.
-pub fn count(n: u32, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+pub fn count<N: Copy + Display + PartialEq + From<u8>>(n: N, noun: &str) -> String {
+    if n == N::from(1) { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// How many there are of something that was counted: `1 fault`, `2 faults`.
-pub fn many(n: usize, noun: &str) -> String {
-    count(u32::try_from(n).unwrap_or(u32::MAX), noun)
+/// A window of counts with its noun: `1 set`, `2-4 sets`.
+pub fn count_range(counts: Window<u32>, noun: &str) -> String {
+    if counts.is_exact() { count(counts.min, noun) } else { format!("{} {noun}s", number_range(counts)) }
 }
 
-/// A count or a window of counts with its noun: `1 set`, `2-4 sets`.
-pub fn counts(range: Window<u32>, noun: &str) -> String {
-    if range.is_exact() { count(range.min, noun) } else { format!("{} {noun}s", numbers(range)) }
+/// A window of numbers: `2`, `2-4`.
+pub fn number_range<N: Display + Copy + PartialEq>(numbers: Window<N>) -> String {
+    if numbers.is_exact() { numbers.min.to_string() } else { format!("{}-{}", numbers.min, numbers.max) }
 }
 
-/// A count or a window of counts: `2`, `2-4`.
-pub fn numbers(range: Window<u32>) -> String {
-    if range.is_exact() { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
+/// The rhythm of reps: `hold each rep 8 s`, `tempo 2-1-2`, `132 reps a minute`.
+pub fn rhythm(rhythm: &Rhythm) -> String {
+    match rhythm {
+        Rhythm::Hold(time) => format!("hold each rep {}", time::short(*time)),
+        Rhythm::Tempo(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| time::decimal(*part)).collect();
+            format!("tempo {}", parts.join("-"))
+        }
+        Rhythm::Cadence(per_minute) => format!("{per_minute} reps a minute"),
+    }
 }
 
 /// The items as a list in a sentence: `a`, `a and b`, `a, b and c`.
@@ -52,10 +61,12 @@ pub fn phase(phase: &Phase) -> Option<String> {
     match phase.form {
         Form::Straight => rest.map(|rest| format!("{rest} rest between exercises")),
         Form::Rounds(rounds) => Some(match rest {
-            Some(rest) if rounds.max > 1 => format!("{}, {rest} rest between them", counts(rounds, "round")),
-            _ => counts(rounds, "round"),
+            Some(rest) if rounds.max > 1 => format!("{}, {rest} rest between them", count_range(rounds, "round")),
+            _ => count_range(rounds, "round"),
         }),
-        Form::Every { slot, rounds } => Some(format!("{}, an exercise {}", counts(rounds, "round"), time::every(slot))),
+        Form::Every { slot, rounds } => {
+            Some(format!("{}, an exercise {}", count_range(rounds, "round"), time::every(slot)))
+        }
         Form::Within(time) => {
             let fit = format!("as many rounds as fit into {}", time::short(time));
             Some(match rest {
@@ -75,7 +86,7 @@ mod tests {
     fn a_count_agrees_with_its_noun() {
         assert_eq!(count(1, "set"), "1 set");
         assert_eq!(count(0, "rep"), "0 reps");
-        assert_eq!(counts(Window { min: 1, max: 2 }, "round"), "1-2 rounds");
+        assert_eq!(count_range(Window { min: 1, max: 2 }, "round"), "1-2 rounds");
     }
 
     #[test]

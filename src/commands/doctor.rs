@@ -9,7 +9,7 @@ use crate::cli;
 use crate::history;
 use crate::paths;
 use crate::text;
-use crate::words::many;
+use crate::words::count;
 
 pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let (sessions, findings) = paths::sessions().map(|folder| history::doctor(&folder)).unwrap_or_default();
@@ -34,9 +34,9 @@ pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), 
         }
         let summary = match (findings.len(), open) {
             (0, _) => "nothing is wrong".to_owned(),
-            (all, open) => format!("{}, {} mended", many(all, "fault"), all - open),
+            (all, open) => format!("{}, {} mended", count(all, "fault"), all - open),
         };
-        writeln!(out, "{}: {summary}", many(sessions, "session"))?;
+        writeln!(out, "{}: {summary}", count(sessions, "session"))?;
     }
     if open == 0 { Ok(()) } else { Err(Failure::Reported(1)) }
 }

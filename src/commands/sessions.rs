@@ -109,7 +109,7 @@ pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSe
 /// A sentence about faults in the record, where there are any.
 pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
     let faults = listing.faults.len();
-    (faults > 0).then(|| format!("{} in the record: `calfguide doctor` names them", words::many(faults, "fault")))
+    (faults > 0).then(|| format!("{} in the record: `calfguide doctor` names them", words::count(faults, "fault")))
 }
 
 /// Where an unfinished session was interrupted, in a sentence.

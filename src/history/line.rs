@@ -160,20 +160,20 @@ impl Line {
             Entry::Restored => Json { kind: "restored".into(), ..line },
             Entry::Fact(event) => {
                 let line =
-                    Json { time: Some(millis(event.at.0)), step: Some(event.step), round: Some(event.round), ..line };
+                    Json { time: Some(Seconds(event.at.0)), step: Some(event.step), round: Some(event.round), ..line };
                 let What::Fact(fact) = &event.what else { return line };
                 match fact {
-                    Fact::Started { clock } => Json { kind: "started".into(), clock: clock.map(millis), ..line },
+                    Fact::Started { clock } => Json { kind: "started".into(), clock: clock.map(Seconds), ..line },
                     Fact::Ended { outcome, active, reps } => Json {
                         kind: "ended".into(),
                         outcome: Some(*outcome),
-                        active: Some(millis(*active)),
+                        active: Some(Seconds(*active)),
                         reps: *reps,
                         ..line
                     },
                     Fact::Paused => Json { kind: "paused".into(), ..line },
                     Fact::Resumed => Json { kind: "resumed".into(), ..line },
-                    Fact::Gap(length) => Json { kind: "gap".into(), length: Some(millis(*length)), ..line },
+                    Fact::Gap(length) => Json { kind: "gap".into(), length: Some(Seconds(*length)), ..line },
                     Fact::Amended { reps } => Json { kind: "amended".into(), reps: Some(*reps), ..line },
                     Fact::Pain(pain) => Json { kind: "pain".into(), pain: Some(*pain), ..line },
                     Fact::Answered(Answers { effort, pain, note }) => Json {
@@ -282,11 +282,6 @@ pub(super) fn is_detail(line: &[u8]) -> bool {
 
 fn bad(what: &str) -> FaultKind {
     FaultKind::Malformed(what.to_owned())
-}
-
-/// What a journal keeps of a time: full milliseconds.
-fn millis(time: Duration) -> Seconds {
-    Seconds(Duration::new(time.as_secs(), time.subsec_millis() * 1_000_000))
 }
 
 fn time(told: Seconds) -> Result<Duration, FaultKind> {

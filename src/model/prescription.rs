@@ -167,7 +167,7 @@ impl Pacing {
             Self::Rhythm(Rhythm::Cadence(per_minute)) => Duration::from_mins(1) * reps / *per_minute,
             _ => self.rep() * reps,
         };
-        Duration::from_millis(u64::try_from((exact.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX))
+        seconds::round(exact)
     }
 }
 
@@ -206,7 +206,7 @@ pub enum Rhythm {
     /// Each rep is held this long.
     Hold(#[serde(with = "seconds")] Duration),
     /// Two to four parts of a rep in the order they are done; their sum is above zero.
-    Tempo(#[serde(with = "seconds")] Vec<Duration>),
+    Tempo(#[serde(with = "seconds::list")] Vec<Duration>),
     /// Reps per minute, 10 to 300.
     Cadence(u32),
 }
@@ -268,83 +268,40 @@ pub enum Sides {
     Right,
 }
 
-/// A field of a prescription, as `suggested` names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// `sets`
-    Sets,
-    /// `reps`
-    Reps,
-    /// `time`
-    Time,
-    /// `distance`
-    Distance,
-    /// `sides`
-    Sides,
-    /// `rest`
-    Rest,
-    /// `switch`
-    Switch,
-    /// `prepare`
-    Prepare,
-    /// `hold`
-    Hold,
-    /// `tempo`
-    Tempo,
-    /// `cadence`
-    Cadence,
-    /// `pace`
-    TimeDisplay,
-    /// `load`
-    Load,
-    /// `effort`
-    Effort,
-    /// `figure`
-    Figure,
-    /// `progression`
-    Progression,
+/// Makes [`Field`] of its variants and their keys in a file.
+macro_rules! fields {
+    ($($field:ident $key:literal)*) => {
+        /// A field of a prescription, as `suggested` names it; in the order of the format's table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Field { $($field),* }
+
+        impl Field {
+            /// Every field.
+            pub const ALL: [Self; [$($key),*].len()] = [$(Self::$field),*];
+
+            /// The key in a file.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$field => $key),* }
+            }
+        }
+    };
 }
 
-impl Field {
-    /// Every field, in the order of the format's table.
-    pub const ALL: [Self; 16] = [
-        Self::Sets,
-        Self::Reps,
-        Self::Time,
-        Self::Distance,
-        Self::Sides,
-        Self::Rest,
-        Self::Switch,
-        Self::Prepare,
-        Self::Hold,
-        Self::Tempo,
-        Self::Cadence,
-        Self::TimeDisplay,
-        Self::Load,
-        Self::Effort,
-        Self::Figure,
-        Self::Progression,
-    ];
-
-    /// The key in a file.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Sets => "sets",
-            Self::Reps => "reps",
-            Self::Time => "time",
-            Self::Distance => "distance",
-            Self::Sides => "sides",
-            Self::Rest => "rest",
-            Self::Switch => "switch",
-            Self::Prepare => "prepare",
-            Self::Hold => "hold",
-            Self::Tempo => "tempo",
-            Self::Cadence => "cadence",
-            Self::TimeDisplay => "pace",
-            Self::Load => "load",
-            Self::Effort => "effort",
-            Self::Figure => "figure",
-            Self::Progression => "progression",
-        }
-    }
+fields! {
+    Sets "sets"
+    Reps "reps"
+    Time "time"
+    Distance "distance"
+    Sides "sides"
+    Rest "rest"
+    Switch "switch"
+    Prepare "prepare"
+    Hold "hold"
+    Tempo "tempo"
+    Cadence "cadence"
+    Pace "pace"
+    Load "load"
+    Effort "effort"
+    Figure "figure"
+    Progression "progression"
 }

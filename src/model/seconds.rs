@@ -1,92 +1,95 @@
-//! Times as JSON tells them: seconds, an integer where whole, else a decimal, exact to the nanosecond up to a hundred
-//! days.
+//! Times in JSON: seconds with at most three decimals, an integer where whole.
 
-use std::fmt;
 use std::time::Duration;
 
-use serde::de::{Error, Visitor};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Window;
-
-/// A time that JSON tells in seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A time that is a number of seconds in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub struct Seconds(pub Duration);
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.subsec_nanos() {
-            0 => serializer.serialize_u64(self.0.as_secs()),
-            _ => serializer.serialize_f64(self.0.as_secs_f64()),
+        let time = round(self.0);
+        match time.subsec_millis() {
+            0 => serializer.serialize_u64(time.as_secs()),
+            // The double nearest to it, which is written with three decimals again.
+            #[expect(clippy::cast_precision_loss, reason = "exact for 285,000 years")]
+            _ => serializer.serialize_f64(time.as_millis() as f64 / 1000.0),
         }
     }
 }
 
 impl<'de> Deserialize<'de> for Seconds {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Number;
-        impl Visitor<'_> for Number {
-            type Value = Seconds;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("seconds, from 0 on")
-            }
-            fn visit_u64<E: Error>(self, seconds: u64) -> Result<Seconds, E> {
-                Ok(Seconds(Duration::from_secs(seconds)))
-            }
-            fn visit_f64<E: Error>(self, seconds: f64) -> Result<Seconds, E> {
-                Duration::try_from_secs_f64(seconds).map(Seconds).map_err(E::custom)
-            }
+        let seconds = f64::deserialize(deserializer)?;
+        Duration::try_from_secs_f64(seconds).map(|time| Self(round(time))).map_err(D::Error::custom)
+    }
+}
+
+/// The nearest whole number of milliseconds.
+pub fn round(time: Duration) -> Duration {
+    Duration::from_millis(u64::try_from((time.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX))
+}
+
+/// `#[serde(with = "seconds")]`
+pub fn serialize<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    Seconds(*time).serialize(serializer)
+}
+
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    Seconds::deserialize(deserializer).map(|seconds| seconds.0)
+}
+
+/// `#[serde(with = "seconds::window")]`
+pub mod window {
+    use super::{Deserialize, Deserializer, Duration, Seconds, Serialize, Serializer};
+    use crate::model::Window;
+
+    pub fn serialize<S: Serializer>(window: &Window<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
+        window.map(Seconds).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Window<Duration>, D::Error> {
+        Window::deserialize(deserializer).map(|window| window.map(|Seconds(time)| time))
+    }
+}
+
+/// `#[serde(with = "seconds::list")]`
+pub mod list {
+    use super::{Deserialize, Deserializer, Duration, Seconds, Serializer};
+
+    pub fn serialize<S: Serializer>(times: &[Duration], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(times.iter().copied().map(Seconds))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Duration>, D::Error> {
+        let times = Vec::<Seconds>::deserialize(deserializer)?;
+        Ok(times.into_iter().map(|Seconds(time)| time).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_have_three_decimals_at_most() {
+        let table = [
+            (Duration::from_millis(1_535), "1.535"),
+            (Duration::from_secs(20), "20"),
+            (Duration::from_nanos(2_999_999_999), "3"),
+            (Duration::from_micros(500), "0.001"),
+            (Duration::from_millis(86_399_999), "86399.999"),
+        ];
+        for (time, text) in table {
+            assert_eq!(serde_json::to_string(&Seconds(time)).unwrap(), text);
+            assert_eq!(serde_json::from_str::<Seconds>(text).unwrap(), Seconds(round(time)));
         }
-        deserializer.deserialize_any(Number)
+        assert_eq!(serde_json::from_str::<Seconds>("1.5350000000000001").unwrap().0, Duration::from_millis(1_535));
+        for text in ["-1", "1e300", "\"1\"", "null"] {
+            assert!(serde_json::from_str::<Seconds>(text).is_err(), "{text}");
+        }
     }
-}
-
-/// What is made of times, and is told with [`Seconds`] in their place: `#[serde(with = "seconds")]`.
-pub trait Timed: Sized {
-    /// The same with seconds.
-    type Told: Serialize + for<'de> Deserialize<'de>;
-    /// As it is told.
-    fn tell(&self) -> Self::Told;
-    /// As it was told.
-    fn of(told: Self::Told) -> Self;
-}
-
-impl Timed for Duration {
-    type Told = Seconds;
-    fn tell(&self) -> Seconds {
-        Seconds(*self)
-    }
-    fn of(told: Seconds) -> Self {
-        told.0
-    }
-}
-
-impl Timed for Window<Duration> {
-    type Told = Window<Seconds>;
-    fn tell(&self) -> Window<Seconds> {
-        self.map(Seconds)
-    }
-    fn of(told: Window<Seconds>) -> Self {
-        told.map(|end| end.0)
-    }
-}
-
-impl Timed for Vec<Duration> {
-    type Told = Vec<Seconds>;
-    fn tell(&self) -> Vec<Seconds> {
-        self.iter().copied().map(Seconds).collect()
-    }
-    fn of(told: Vec<Seconds>) -> Self {
-        told.into_iter().map(|time| time.0).collect()
-    }
-}
-
-/// Writes it in seconds.
-pub fn serialize<T: Timed, S: Serializer>(time: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    time.tell().serialize(serializer)
-}
-
-/// Reads it in seconds.
-pub fn deserialize<'de, T: Timed, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::Told::deserialize(deserializer).map(T::of)
 }

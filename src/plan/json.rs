@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{PhaseClock, Plan, RestEnd, Step, StepKind, Totals, Work};
+use crate::model::seconds::Seconds;
 use crate::model::{Distance, RepTarget, Side, Window};
 
 /// A plan as JSON.
@@ -56,7 +57,7 @@ struct StepJson<'a> {
     rounds: Option<Ends>,
     set: u32,
     sets: Ends,
-    side: &'static str,
+    side: Side,
     optional: bool,
 }
 
@@ -163,12 +164,7 @@ fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
         rounds: step.rounds.map(ends),
         set: step.set,
         sets: ends(step.sets),
-        side: match step.side {
-            Side::Left => "left",
-            Side::Right => "right",
-            Side::Both => "both",
-            Side::Alternate => "alternate",
-        },
+        side: step.side,
         optional: step.optional,
     }
 }
@@ -177,15 +173,8 @@ fn ends<T: Into<Value>>(range: Window<T>) -> Ends {
     Ends { min: range.min.into(), max: range.max.into() }
 }
 
-/// Seconds, an integer where whole, else with at most three decimals.
-pub fn seconds(time: Duration) -> Value {
-    let millis = u64::try_from((time.as_nanos() + 500_000) / 1_000_000).unwrap_or(u64::MAX);
-    if millis.is_multiple_of(1000) {
-        Value::from(millis / 1000)
-    } else {
-        #[expect(clippy::cast_precision_loss, reason = "a plan is at most a day long, exact in a double")]
-        Value::from(millis as f64 / 1000.0)
-    }
+fn seconds(time: Duration) -> Value {
+    json!(Seconds(time))
 }
 
 fn distance(way: &Distance) -> String {

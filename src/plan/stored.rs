@@ -21,7 +21,7 @@ enum Amount {
     Reps(Window<u32>),
     AtLeast(u32),
     Max,
-    Time(#[serde(with = "seconds")] Window<Duration>),
+    Time(#[serde(with = "seconds::window")] Window<Duration>),
     Distance(Distance),
     Open,
 }

@@ -8,8 +8,8 @@ use crate::text::is_harmless;
 
 /// The longest that a step or a plan may be.
 const DAY: Duration = Duration::from_hours(24);
-/// Half of the finest time of a file, as a split has it. What takes no time at all never comes to an end in a loop.
-const SHORTEST: Duration = Duration::from_micros(500);
+/// What takes no time at all would never come to an end in a loop.
+const SHORTEST: Duration = Duration::from_millis(1);
 /// Counts, alternating legs together.
 const MOST: u32 = 20_000;
 

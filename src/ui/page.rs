@@ -172,7 +172,7 @@ fn optional(plan: &Plan) -> Vec<String> {
 fn beyond_low_end(range: Window<u32>, noun: &str, of: &str) -> String {
     let optional = Window { min: range.min + 1, max: range.max };
     let plural = if optional.is_exact() { "" } else { "s" };
-    format!("{noun}{plural} {} of {of}", words::numbers(optional))
+    format!("{noun}{plural} {} of {of}", words::number_range(optional))
 }
 
 #[cfg(test)]

@@ -238,9 +238,8 @@ fn gap_lines(plan: &Plan, gap_at: Cursor, gap: &str) -> Vec<String> {
 fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> String {
     let is_done = outcome == Outcome::Done;
     let amount = match (work, reps) {
-        (Work::Reps { target: RepTarget::Count(asked), .. }, Some(reps)) => {
-            (!is_done || *asked != Window::exact(reps)).then(|| format!("{reps} of {}", words::counts(*asked, "rep")))
-        }
+        (Work::Reps { target: RepTarget::Count(asked), .. }, Some(reps)) => (!is_done || *asked != Window::exact(reps))
+            .then(|| format!("{reps} of {}", words::count_range(*asked, "rep"))),
         (_, Some(reps)) => Some(words::count(reps, "rep")),
         (Work::Time(asked), None) => {
             let of = if is_done { String::new() } else { format!(" of {}", time::clock_range(*asked)) };

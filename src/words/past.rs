@@ -2,7 +2,7 @@
 
 use jiff::{Zoned, civil};
 
-use super::{count, numbers, time};
+use super::{count, number_range, time};
 use crate::progression::Remark;
 use crate::record::Past;
 use crate::text;
@@ -52,7 +52,7 @@ pub fn remark(remark: &Remark) -> String {
         Remark::Often { begun, per_week } => format!(
             "This week has {} of this routine already; it is meant for {} a week.",
             count(*begun, "session"),
-            numbers(*per_week)
+            number_range(*per_week)
         ),
     }
 }

@@ -1,11 +1,10 @@
 //! Prescriptions as the sentence they were understood as, and how they grow.
 
-use std::time::Duration;
-
-use super::{count, counts, list, numbers, time};
+use super::{count, count_range, list, number_range, time};
 use crate::model::{
     Distance, Exercise, Field, Form, Increment, Measure, Prescription, Progression, RepTarget, Rhythm, Sides, Window,
 };
+use crate::words;
 
 /// The whole prescription: `2-4 sets of 6-8 reps each side, 45 s rest`. `form` is that of its phase;
 /// `another_follows` says whether another movement of the same exercise follows, after the same rest.
@@ -80,19 +79,26 @@ pub fn amount(prescription: &Prescription, form: Form) -> String {
     };
     let items: Vec<String> = match &prescription.measure {
         Measure::Reps { targets, .. } => {
-            targets.iter().enumerate().map(|(i, target)| reps(*target, hold, i + 1 == targets.len())).collect()
+            let mut items: Vec<_> = targets.iter().map(|target| reps_without_noun(*target)).collect();
+            if let (Some(text), Some(target)) = (items.last_mut(), targets.last()) {
+                *text = match (target, hold) {
+                    (RepTarget::Count(n), Some(time)) => format!("{} x {} hold", number_range(*n), time::short(time)),
+                    _ => reps(*target),
+                };
+            }
+            items
         }
         Measure::Time(times) => times.iter().map(|range| time::short_range(*range)).collect(),
         Measure::Distance(way) => vec![distance(way)],
         Measure::Open => {
             let once = format!("{blocks}{OPEN}");
-            return if sets.max == 1 { once } else { format!("{}, each {once}", counts(sets, "set")) };
+            return if sets.max == 1 { once } else { format!("{}, each {once}", count_range(sets, "set")) };
         }
     };
     let what = match items.as_slice() {
         [one] if sets.max == 1 => one.clone(),
-        [one] => format!("{} of {one}", counts(sets, "set")),
-        several if form == Form::Straight => format!("{}: {}", counts(sets, "set"), several.join(", ")),
+        [one] => format!("{} of {one}", count_range(sets, "set")),
+        several if form == Form::Straight => format!("{}: {}", count_range(sets, "set"), several.join(", ")),
         several => format!("round by round: {}", several.join(", ")),
     };
     format!("{what}{sides}")
@@ -110,31 +116,30 @@ fn sides(prescription: &Prescription) -> (&'static str, &'static str) {
     }
 }
 
-/// One item of reps; the noun stands with the last of a list alone.
-fn reps(target: RepTarget, hold: Option<Duration>, is_last: bool) -> String {
-    match (target, hold) {
-        (RepTarget::Count(n), Some(time)) if is_last => format!("{} x {} hold", numbers(n), time::short(time)),
-        (RepTarget::Count(n), None) if is_last => counts(n, "rep"),
-        (RepTarget::Count(n), _) => numbers(n),
-        (RepTarget::AtLeast(n), _) => format!("{n} or more{}", if is_last { " reps" } else { "" }),
-        (RepTarget::Max, _) => format!("as many {}as you can", if is_last { "reps " } else { "" }),
+/// How many reps: `6-8 reps`, `12 or more reps`, `as many reps as you can`.
+pub fn reps(target: RepTarget) -> String {
+    match target {
+        RepTarget::Count(n) => count_range(n, "rep"),
+        RepTarget::AtLeast(n) => format!("{n} or more reps"),
+        RepTarget::Max => "as many reps as you can".to_owned(),
     }
 }
 
-/// The rhythm, where the amount does not say it already.
+/// How many reps, before another item of the list: `6-8`, `12 or more`, `as many as you can`.
+fn reps_without_noun(target: RepTarget) -> String {
+    match target {
+        RepTarget::Count(n) => number_range(n),
+        RepTarget::AtLeast(n) => format!("{n} or more"),
+        RepTarget::Max => "as many as you can".to_owned(),
+    }
+}
+
+/// The rhythm, where the amount does not contain it already.
 fn rhythm(measure: &Measure) -> Option<String> {
     let Measure::Reps { targets, pacing } = measure else { return None };
-    match pacing.rhythm()? {
-        Rhythm::Hold(held) => {
-            let said = matches!(targets.last(), Some(RepTarget::Count(_)));
-            (!said).then(|| format!("each held {}", time::short(*held)))
-        }
-        Rhythm::Tempo(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| time::decimal(*part)).collect();
-            Some(format!("tempo {}", parts.join("-")))
-        }
-        Rhythm::Cadence(per_minute) => Some(format!("{per_minute} reps a minute")),
-    }
+    let rhythm = pacing.rhythm()?;
+    let is_in_amount = matches!((rhythm, targets.last()), (Rhythm::Hold(_), Some(RepTarget::Count(_))));
+    (!is_in_amount).then(|| words::rhythm(rhythm))
 }
 
 fn increment(step: Increment) -> String {
@@ -163,7 +168,7 @@ fn double(step: Increment, dose: &Prescription) -> String {
     };
     let sets = (!dose.sets.is_exact()).then(|| {
         let goal = Window::exact(dose.sets.max);
-        format!("by 1 set, up to {} of {top}", counts(goal, "set"))
+        format!("by 1 set, up to {} of {top}", count_range(goal, "set"))
     });
     match (has_range, sets) {
         (true, Some(sets)) => format!("grows by {} up to {}, then {sets}", increment(step), bare(&top)),
@@ -176,6 +181,7 @@ fn double(step: Increment, dose: &Prescription) -> String {
 mod tests {
     use super::*;
     use crate::model::{DistanceUnit, Dose, Movement, Pacing};
+    use std::time::Duration;
 
     fn secs(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
@@ -264,7 +270,7 @@ mod tests {
                 sets(2, 2, on(Sides::Each, by(Rhythm::Hold(secs(8)), count_of(3, 3)))),
                 "2 sets of 3 x 8 s hold each side, 45 s rest",
             ),
-            (by(Rhythm::Hold(secs(8)), max), "as many reps as you can, each held 8 s"),
+            (by(Rhythm::Hold(secs(8)), max), "as many reps as you can, hold each rep 8 s"),
             (by(tempo, eight), "8 reps, tempo 3-1.5-3"),
             (by(Rhythm::Cadence(132), count_of(40, 40)), "40 reps, 132 reps a minute"),
             (timed(&[window(45, 45)]), "45 s"),

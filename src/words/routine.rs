@@ -1,13 +1,17 @@
 //! What a routine and its exercises are called in lists.
 
-use super::{numbers, prescription, time};
+use super::{number_range, prescription, time};
 use crate::model::{Exercise, Form, Frequency, Phase, Today, Window};
 use crate::plan;
 
 /// How often: `1-3 times a week, at least 48 h apart; before a run, or with weekly strength`.
 pub fn frequency(frequency: &Frequency) -> String {
     let times = frequency.per_week.map(|times| {
-        if times == Window::exact(1) { "once a week".to_owned() } else { format!("{} times a week", numbers(times)) }
+        if times == Window::exact(1) {
+            "once a week".to_owned()
+        } else {
+            format!("{} times a week", number_range(times))
+        }
     });
     let gap = frequency.min_gap.map(|gap| format!("at least {} apart", time::short(gap)));
     let how: Vec<String> = times.into_iter().chain(gap).collect();

@@ -1,8 +1,9 @@
 //! What the steps of a plan, their places and their amounts are called.
 
-use super::{numbers, prescription, time};
-use crate::model::{RepTarget, Rhythm, Side, Window};
+use super::{number_range, prescription, time};
+use crate::model::{RepTarget, Side, Window};
 use crate::plan::{Card, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::words;
 
 /// A side as a word.
 pub fn side(side: Side) -> &'static str {
@@ -32,14 +33,14 @@ pub fn name(card: &Card, of: Side) -> String {
 
 /// `set 2 of 2-4`; `None` where there is only one.
 pub fn set(step: &Step) -> Option<String> {
-    (step.sets.max > 1).then(|| format!("set {} of {}", step.set, numbers(step.sets)))
+    (step.sets.max > 1).then(|| format!("set {} of {}", step.set, number_range(step.sets)))
 }
 
 /// `round 2 of 5-6`, `round 3` where the clock decides how many; `None` where there is only one.
 pub fn round(round: u32, rounds: Option<Window<u32>>) -> Option<String> {
     match rounds {
         None => Some(format!("round {round}")),
-        Some(rounds) => (rounds.max > 1).then(|| format!("round {round} of {}", numbers(rounds))),
+        Some(rounds) => (rounds.max > 1).then(|| format!("round {round} of {}", number_range(rounds))),
     }
 }
 
@@ -52,41 +53,28 @@ pub fn place(step: &Step, of_round: u32) -> String {
 
 /// How much a block of work is: `6-8 reps`, `0:30-1:30`, `16 reps, 8 each side`, `80 m`.
 pub fn amount(work: &Work, of: Side) -> String {
-    let each = |n: Window<u32>| match of {
-        Side::Alternate => format!(", {} each side", numbers(n.map(|n| n / 2))),
-        _ => String::new(),
-    };
     match work {
-        Work::Reps { target: RepTarget::Count(reps), .. } => {
-            format!("{}{}", super::counts(*reps, "rep"), each(*reps))
+        Work::Reps { target, .. } => {
+            let each_side = match target {
+                RepTarget::Count(reps) if of == Side::Alternate => Some(number_range(reps.map(|n| n / 2))),
+                RepTarget::AtLeast(reps) if of == Side::Alternate => Some((reps / 2).to_string()),
+                _ => None,
+            };
+            let reps = prescription::reps(*target);
+            each_side.map_or_else(|| reps.clone(), |each| format!("{reps}, {each} each side"))
         }
-        Work::Reps { target: RepTarget::AtLeast(n), .. } => {
-            format!("{n} or more reps{}", each(Window::exact(*n)))
-        }
-        Work::Reps { target: RepTarget::Max, .. } => "as many reps as you can".to_owned(),
         Work::Time(range) => time::clock_range(*range),
         Work::Distance(way) => prescription::distance(way),
         Work::Open => prescription::OPEN.to_owned(),
     }
 }
 
-/// The rhythm of a block of work: `hold each rep 8 s`, `tempo 2-1-2`, `132 reps a minute`.
-pub fn rhythm(work: &Work) -> Option<String> {
-    Some(match work.rhythm()? {
-        Rhythm::Hold(held) => format!("hold each rep {}", time::short(*held)),
-        Rhythm::Tempo(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| time::decimal(*part)).collect();
-            format!("tempo {}", parts.join("-"))
-        }
-        Rhythm::Cadence(per_minute) => format!("{per_minute} reps a minute"),
-    })
-}
-
 /// A block of work in full, without its place: `6-8 reps, tempo 2-1-2, with 5kg, effort RPE 8`.
 pub fn dose(work: &Work, of: Side, card: &Card) -> String {
     let load = card.load.as_ref().map(|load| format!("with {load}"));
     let effort = card.effort.as_ref().map(|effort| format!("effort {effort}"));
-    let parts: Vec<_> = [Some(amount(work, of)), rhythm(work), load, effort].into_iter().flatten().collect();
+    let parts: Vec<_> =
+        [Some(amount(work, of)), work.rhythm().map(words::rhythm), load, effort].into_iter().flatten().collect();
     parts.join(", ")
 }
 
@@ -139,7 +127,7 @@ pub fn optional_part(step: &Step) -> &'static str {
 /// A phase of a plan as a heading: `Calf circuit, 2-3 rounds`.
 pub fn phase(span: &PhaseSpan) -> String {
     use crate::plan::PhaseClock;
-    let rounds = span.rounds.filter(|rounds| rounds.max > 1).map(|rounds| super::counts(rounds, "round"));
+    let rounds = span.rounds.filter(|rounds| rounds.max > 1).map(|rounds| words::count_range(rounds, "round"));
     let clock = match span.clock {
         PhaseClock::None => None,
         PhaseClock::Every(slot) => Some(format!("an exercise {}", time::every(slot))),
@@ -152,7 +140,7 @@ pub fn phase(span: &PhaseSpan) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Distance, DistanceUnit, Label, Pacing};
+    use crate::model::{Distance, DistanceUnit, Label, Pacing, Rhythm};
     use std::time::Duration;
 
     fn secs(seconds: u64) -> Duration {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::number_range;
 use crate::model::Window;
 
 /// As a clock shows it, full seconds, rounded down: `0:45`, `12:40`, `1:02:03`.
@@ -69,11 +70,11 @@ pub fn short_range(range: Window<Duration>) -> String {
 pub fn about(range: Window<Duration>) -> String {
     let minutes = range.map(|time| (time.as_secs() + 30) / 60);
     if range.max < MINUTE {
-        format!("about {} s", dashed(range.map(|time| ceil(time).as_secs())))
+        format!("about {} s", number_range(range.map(|time| ceil(time).as_secs())))
     } else if minutes.min == 0 {
         format!("up to {} min", minutes.max)
     } else if minutes.max < 180 {
-        format!("about {} min", dashed(minutes))
+        format!("about {} min", number_range(minutes))
     } else {
         let hours = minutes.map(|n| format!("{}:{:02}", n / 60, n % 60));
         format!("about {} h", if minutes.is_exact() { hours.min } else { format!("{}-{}", hours.min, hours.max) })
@@ -110,10 +111,6 @@ fn precise_clock(time: Duration) -> String {
         Some((_, fraction)) => format!("{}.{fraction}", clock(time)),
         None => clock(time),
     }
-}
-
-fn dashed(range: Window<u64>) -> String {
-    if range.is_exact() { range.min.to_string() } else { format!("{}-{}", range.min, range.max) }
 }
 
 #[cfg(test)]

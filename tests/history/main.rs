@@ -18,9 +18,8 @@ mod shelf;
 mod union;
 mod writing;
 
-use std::time::Duration;
-
 use calfguide::history::Journal;
+use calfguide::model::seconds::round;
 use calfguide::session::{Event, Fact, Key, Mono, What};
 use jiff::Zoned;
 use proptest::prelude::*;
@@ -42,12 +41,7 @@ fn began() -> Zoned {
 
 /// What the clock on the wall says at an instant of the session.
 fn wall(at: Mono) -> Zoned {
-    &began() + at.0
-}
-
-/// What a journal keeps of a time.
-fn millis(time: Duration) -> Duration {
-    Duration::from_millis(u64::try_from(time.as_millis()).unwrap())
+    &began() + round(at.0)
 }
 
 /// The facts of a session, as precise as a journal is.
@@ -57,12 +51,12 @@ fn facts(drive: &Drive) -> Vec<Event> {
 }
 
 fn cut(mut event: Event) -> Event {
-    event.at = Mono(millis(event.at.0));
+    event.at = Mono(round(event.at.0));
     if let What::Fact(fact) = &mut event.what {
         match fact {
-            Fact::Started { clock } => *clock = clock.map(millis),
-            Fact::Ended { active, .. } => *active = millis(*active),
-            Fact::Gap(length) => *length = millis(*length),
+            Fact::Started { clock } => *clock = clock.map(round),
+            Fact::Ended { active, .. } => *active = round(*active),
+            Fact::Gap(length) => *length = round(*length),
             _ => {}
         }
     }

@@ -15,8 +15,9 @@ mod totals;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use calfguide::model::seconds::Seconds;
 use calfguide::model::{DistanceUnit, RepTarget, Routine, Side, Window};
-use calfguide::plan::{Plan, RestEnd, StepKind, Work, json as public};
+use calfguide::plan::{Plan, RestEnd, StepKind, Work};
 
 /// The first day of a routine.
 fn timeline(routine: &Routine) -> Vec<String> {
@@ -81,5 +82,5 @@ fn range<T: PartialEq + std::fmt::Display>(range: &Window<T>) -> String {
 }
 
 fn seconds(time: Duration) -> String {
-    format!("{}s", public::seconds(time))
+    format!("{}s", serde_json::json!(Seconds(time)))
 }

@@ -164,7 +164,7 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
 }
 
 fn any_pacing() -> impl Strategy<Value = Pacing> {
-    prop_oneof![any_time().prop_map(|time| Pacing::SelfPaced(time / 8)), any_rhythm().prop_map(Pacing::Rhythm)]
+    prop_oneof![any_time().prop_map(|time| Pacing::SelfPaced(time / 10)), any_rhythm().prop_map(Pacing::Rhythm)]
 }
 
 fn any_rhythm() -> impl Strategy<Value = Rhythm> {

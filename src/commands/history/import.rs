@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::commands::Failure;
 use crate::history::{self, ImportOutcome};
-use crate::words::many;
+use crate::words::count;
 use crate::{paths, text};
 
 /// The outcomes that are only counted.
@@ -24,7 +24,7 @@ pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     for (outcome, words) in COUNTED {
         let number = report.files.iter().filter(|(_, one)| *one == outcome).count();
         if number > 0 {
-            writeln!(out, "{} {words}", many(number, "journal"))?;
+            writeln!(out, "{} {words}", count(number, "journal"))?;
         }
     }
     let mut failed = false;

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::history::{LoadedSession, StoredSession, timestamp};
+use crate::model::seconds::Seconds;
 use crate::plan::Plan;
-use crate::plan::json::{Json, seconds};
+use crate::plan::json::Json;
 use crate::record::{Attempt, Record};
 
 pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
@@ -19,7 +20,7 @@ pub(super) fn session(listed: &StoredSession) -> Value {
         "routine": { "id": past.routine.id, "name": past.routine.name },
         "began": timestamp(&past.began),
         "ended": timestamp(&past.ended),
-        "seconds": seconds(past.time),
+        "seconds": Seconds(past.time),
         "complete": past.complete,
         "effort": past.effort,
         "pain": past.pain,
@@ -32,7 +33,7 @@ pub(super) fn session(listed: &StoredSession) -> Value {
 pub(super) fn whole(listed: &StoredSession, kept: &LoadedSession) -> Value {
     let mut session = session(listed);
     let pain: Vec<_> =
-        kept.record.pain.iter().map(|(at, level)| json!({ "at_seconds": seconds(at.0), "pain": level })).collect();
+        kept.record.pain.iter().map(|(at, level)| json!({ "at_seconds": Seconds(at.0), "pain": level })).collect();
     session["pain_told"] = json!(pain);
     session["plan"] = json!(kept.plan.as_ref().map(Json::of));
     session["attempts"] = json!(kept.plan.as_ref().map(|plan| attempts(plan, &kept.record)));
@@ -46,8 +47,8 @@ fn attempts(plan: &Plan, record: &Record) -> Vec<Value> {
         json!({
             "step": attempt.step,
             "round": attempt.round,
-            "at_seconds": seconds(attempt.started.0),
-            "seconds": seconds(attempt.active),
+            "at_seconds": Seconds(attempt.started.0),
+            "seconds": Seconds(attempt.active),
             "reps": attempt.reps,
             "outcome": attempt.outcome(plan),
         })
@@ -65,7 +66,7 @@ mod tests {
 
     #[test]
     fn amended_reps_decide_the_outcome() {
-        let plan = show::day(&catalogue::routine(Some("calves")).unwrap(), &Today::FIRST).unwrap();
+        let plan = show::plan_for(&catalogue::load(Some("calves")).unwrap(), &Today::FIRST).unwrap();
         let (step, least) =
             plan.steps.iter().enumerate().find_map(|(i, step)| Some((i, step.work()?.least_reps()?))).unwrap();
         let ended = Fact::Ended { outcome: Outcome::Done, active: Duration::from_secs(20), reps: Some(least) };

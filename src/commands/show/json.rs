@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::model::seconds::Seconds;
 use crate::model::{Exercise, Phase, Routine, Today, Window};
-use crate::plan::{self, Plan, json::seconds};
+use crate::plan::{self, Plan};
 use crate::words::prescription;
 
 /// The facts of a routine, for other programs.
 pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
-    let ends = |time: Window<Duration>| json!({ "min": seconds(time.min), "max": seconds(time.max) });
+    let ends = |time: Window<Duration>| json!({ "min": Seconds(time.min), "max": Seconds(time.max) });
     let exercise = |phase: &Phase, exercise: &Exercise| {
         let last = exercise.movements.len() - 1;
         let movements: Vec<_> = exercise
@@ -63,7 +64,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
         "frequency": routine.frequency.as_ref().map(|frequency| {
             json!({
                 "per_week": frequency.per_week.map(|times| json!({ "min": times.min, "max": times.max })),
-                "min_gap_seconds": frequency.min_gap.map(seconds),
+                "min_gap_seconds": frequency.min_gap.map(Seconds),
                 "occasions": frequency.occasions,
             })
         }),

@@ -77,7 +77,7 @@ pub(super) fn counted(view: &View<'_>) -> String {
         (TimeDisplay::Down, _) => time::clock(time::ceil(view.length.unwrap_or_default().saturating_sub(view.elapsed))),
         (TimeDisplay::Reps, _) => view.reps.unwrap_or(0).to_string(),
         (TimeDisplay::User, Some(_)) if !view.entry.is_empty() && view.question.is_none() => view.entry.to_owned(),
-        (TimeDisplay::User, Some(Work::Reps { target: RepTarget::Count(reps), .. })) => words::numbers(*reps),
+        (TimeDisplay::User, Some(Work::Reps { target: RepTarget::Count(reps), .. })) => words::number_range(*reps),
         (TimeDisplay::User, Some(Work::Reps { target: RepTarget::AtLeast(n), .. })) => format!("{n}+"),
         (TimeDisplay::Up { .. } | TimeDisplay::User, _) => time::clock(view.elapsed),
     }
