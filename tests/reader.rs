@@ -162,7 +162,7 @@ fn phases_have_one_of_four_forms() {
 
 #[test]
 fn a_byte_order_mark_and_carriage_returns_are_fine() {
-    let words = exercise("reps = 8");
+    let words = exercise("reps = 8\ngoal = \"\"\"two\nlines\"\"\"");
     let plain = good(&words);
     assert_eq!(good(&format!("\u{feff}{}", words.replace('\n', "\r\n"))), plain);
     let folder = tempfile::tempdir().unwrap();

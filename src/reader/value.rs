@@ -107,10 +107,11 @@ fn parse_count_range(text: &str) -> Result<Window<u32>, RangeReason> {
 }
 
 /// Text that is not empty and has nothing that a terminal obeys.
-fn harmless<'a>(item: &Item<'a>, multiline: bool, problems: &mut Collector) -> Option<&'a str> {
+fn harmless(item: &Item<'_>, multiline: bool, problems: &mut Collector) -> Option<String> {
     let DeValue::String(text) = item.value else {
         return item.reject(item.wrong_type(Expected::Text), problems);
     };
+    let text = if multiline { text.replace("\r\n", "\n") } else { text.clone().into_owned() };
     let allowed = |c: char| text::is_harmless(c) || (multiline && matches!(c, '\n' | '\t'));
     if let Some(c) = text.chars().find(|&c| !allowed(c)) {
         return item.reject(TextProblem::Holds(c), problems);
@@ -121,14 +122,14 @@ fn harmless<'a>(item: &Item<'a>, multiline: bool, problems: &mut Collector) -> O
     Some(text)
 }
 
-/// Text that may have line breaks and tabs.
+/// Text that may have line breaks and tabs. A line may end in CR LF, which comes to a line break alone.
 pub(super) fn prose(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
-    harmless(item, true, problems).map(str::to_owned)
+    harmless(item, true, problems)
 }
 
 /// Text on one line.
 pub(super) fn line(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
-    harmless(item, false, problems).map(str::to_owned)
+    harmless(item, false, problems)
 }
 
 /// Text on one line, of at most 120 characters.
@@ -138,7 +139,7 @@ pub(super) fn name(item: &Item<'_>, problems: &mut Collector) -> Option<String> 
     if length > NAME_MAX {
         return item.reject(TextProblem::TooLong(length), problems);
     }
-    Some(text.to_owned())
+    Some(text)
 }
 
 pub(super) fn slug(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
