@@ -17,6 +17,8 @@ mod schedule;
 mod statement;
 mod syntax;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 mod wording;
 
@@ -44,24 +46,20 @@ pub fn source(path: &Path) -> Result<String, Problems> {
 /// Reads the text of a routine. `file` is what it is called in problems, `stem` what its id is made of when it gives
 /// none.
 pub fn read(file: &str, stem: &str, text: &str) -> Result<Routine, Problems> {
-    lower(file, text, |table, problems| routine::routine(table, stem, problems))
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    parse(text, |table, problems| routine::routine(table, stem, problems))
+        .map_err(|problems| problems.into_problems(file, text))
 }
 
 /// Reads the settings file. Without a file there are no settings.
 pub fn config(path: &Path) -> Result<Config, Problems> {
-    match open::source_if_any(path, "settings")? {
-        Some(text) => lower(&path.to_string_lossy(), &text, |table, problems| Some(config::config(table, problems))),
-        None => Ok(Config::default()),
-    }
+    let Some(text) = open::source_if_any(path, "settings")? else { return Ok(Config::default()) };
+    parse(&text, |table, problems| Some(config::config(table, problems)))
+        .map_err(|problems| problems.into_problems(&path.to_string_lossy(), &text))
 }
 
 /// Parses a text and reads its tables.
-fn lower<T>(
-    file: &str,
-    text: &str,
-    read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>,
-) -> Result<T, Problems> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+fn parse<T>(text: &str, read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>) -> Result<T, Collector> {
     let mut problems = Collector::default();
     // Most files are TOML, and are parsed once.
     let value = if let Ok(table) = DeTable::parse(text) {
@@ -73,6 +71,6 @@ fn lower<T>(
     };
     match value {
         Some(value) if problems.is_empty() => Ok(value),
-        _ => Err(problems.into_problems(file, text)),
+        _ => Err(problems),
     }
 }

@@ -1,4 +1,5 @@
-//! Every rule of a routine and of the settings has a file that breaks it; what it gets is a snapshot.
+//! How problems are shown: each of these files has another kind of place, line or number of them, and its report is a
+//! snapshot. The words of each kind of problem, and which rule reads which key, are tables in the tests of the reader.
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -6,7 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calfguide::diagnostic::Problems;
-use calfguide::settings::Config;
 use calfguide::{reader, text, ui::report};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -24,19 +24,18 @@ fn all() -> Vec<PathBuf> {
     [files("bad"), files("bad-config")].concat()
 }
 
-fn stems(folder: &str) -> Vec<String> {
-    files(folder).iter().map(|file| file.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+fn problems(file: &Path) -> Problems {
+    if file.parent().unwrap().ends_with("bad-config") {
+        return reader::config(file.strip_prefix(ROOT).unwrap()).unwrap_err();
+    }
+    problems_of_routine(file, &fs::read_to_string(file).unwrap())
 }
 
-fn problems(file: &Path) -> Problems {
-    let read = if file.parent().unwrap().ends_with("bad-config") {
-        reader::config(file.strip_prefix(ROOT).unwrap()).map(drop)
-    } else {
-        let words = fs::read_to_string(file).unwrap();
-        let stem = file.file_stem().unwrap().to_string_lossy();
-        reader::read(&format!("{stem}.toml"), &stem, &words).map(drop)
+fn problems_of_routine(file: &Path, text: &str) -> Problems {
+    let stem = file.file_stem().unwrap().to_string_lossy();
+    let Err(problems) = reader::read(&format!("{stem}.toml"), &stem, text) else {
+        panic!("{} has no problem", file.display())
     };
-    let Err(problems) = read else { panic!("{} has no problem", file.display()) };
     problems
 }
 
@@ -68,35 +67,18 @@ fn each_bad_file_breaks_one_rule_and_says_which() {
 }
 
 #[test]
-fn every_key_of_the_format_has_a_bad_file() {
-    let keys = "format id name summary equipment notes source-title source-author source-url frequency-per_week \
-        frequency-min_gap frequency-occasions safety-notice safety-stop_if defaults-prepare defaults-rest \
-        defaults-switch defaults-pace progress-after progress-step_gap progress-pain_hold progress-pain_back \
-        progress-effort_hold progress-layoff background-title background-text phase phase-id phase-name phase-goal \
-        rounds phase-rest every within exercise exercise-id exercise-name exercise-goal exercise-tips \
-        exercise-equipment exercise-video sets reps time distance sides rest switch prepare hold tempo cadence pace \
-        load effort figure suggested progression progression-kind progression-until weeks sessions movement \
-        movement-id movement-name movement-goal movement-tips movement-video movement-suggested size syntax";
-    let stems = stems("bad");
-    for key in keys.split_whitespace() {
-        let prefix = format!("{key}-");
-        assert!(stems.iter().any(|stem| stem.starts_with(&prefix)), "no file breaks a rule of `{key}`");
-    }
-    assert!(stems.len() >= 250, "{} files", stems.len());
-}
-
-#[test]
-fn every_key_of_the_settings_has_a_bad_file() {
-    let stems = stems("bad-config");
-    for key in Config::KEYS {
-        let prefix = format!("{key}-");
-        assert!(stems.iter().any(|stem| stem.starts_with(&prefix)), "no file breaks a rule of `{key}`");
+fn carriage_returns_change_no_report() {
+    for file in files("bad") {
+        let text = fs::read_to_string(&file).unwrap();
+        let [lf, crlf] =
+            [&text, &text.replace('\n', "\r\n")].map(|text| report::render(&problems_of_routine(&file, text), false));
+        assert_eq!(lf, crlf, "{}", file.display());
     }
 }
 
 #[test]
-fn twelve_faults_are_twelve_problems_in_the_order_of_the_file() {
-    let file = files("bad").into_iter().find(|file| file.ends_with("twelve-faults.toml")).unwrap();
+fn twelve_problems_are_listed_in_the_order_of_the_file() {
+    let file = files("bad").into_iter().find(|file| file.ends_with("twelve-problems.toml")).unwrap();
     let problems = problems(&file);
     let places: Vec<(usize, usize)> =
         problems.list.iter().map(|one| one.place.as_ref().map(|place| (place.line, place.column)).unwrap()).collect();

@@ -8,6 +8,8 @@ mod progression;
 mod routine;
 mod syntax;
 mod table;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::ops::Range;

@@ -173,6 +173,10 @@ fn unclosed(text: &str, at: usize) -> Problem {
 
 /// What an error of the parser is to the user.
 fn problem(text: &str, message: &str, span: Range<usize>, statement: &Range<usize>) -> Problem {
+    // A text that is not closed ends before its line break, and not inside of it.
+    let (before, after) = (text.get(..span.start).unwrap_or(""), text.get(span.start..).unwrap_or(""));
+    let is_inside_crlf = span.is_empty() && before.ends_with('\r') && after.starts_with('\n');
+    let span = if is_inside_crlf { span.start - 1..span.start - 1 } else { span };
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let words = text.get(span.clone()).unwrap_or("");
     let line_end =
@@ -190,9 +194,7 @@ fn problem(text: &str, message: &str, span: Range<usize>, statement: &Range<usiz
             let at = statement.start..statement.start + key.len();
             return Problem::new(at, SyntaxProblem::KeyWithoutValue(key.to_owned()));
         }
-        "string values must be quoted" | "missing opening quote" | "missing value" | "invalid value" => {
-            SyntaxProblem::MissingValue
-        }
+        "string values must be quoted" | "missing opening quote" => SyntaxProblem::MissingValue,
         "extra `=`" => SyntaxProblem::TwoEquals,
         "unexpected key or value" => return Problem::new(value_at, SyntaxProblem::AfterValue),
         "unexpected leading zero" => SyntaxProblem::LeadingZero,
@@ -235,5 +237,75 @@ fn string_problem(what: &str, expected: &str, words: &str) -> SyntaxProblem {
         "`\"`" | "`'`" => SyntaxProblem::UnclosedString { expected: expected.to_owned() },
         "" => SyntaxProblem::BadString { label: what.to_owned() },
         _ => SyntaxProblem::BadString { label: format!("expected {expected}") },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_problem(text: &str) -> Problem {
+        let mut problems = Collector::default();
+        readable(text, &mut problems);
+        problems.into_sorted().0.swap_remove(0)
+    }
+
+    /// [`problem()`] knows the parser's errors by their messages, which are no promise of the parser: this is why its
+    /// version is pinned. A new version is taken when each of these texts still gets its kind.
+    #[test]
+    fn each_message_of_the_parser_has_its_kind() {
+        let key = |key: &str| SyntaxProblem::KeyWithoutValue(key.to_owned());
+        let unquoted = |value: &str| SyntaxProblem::Unquoted(value.to_owned());
+        let header = |expected: &str| SyntaxProblem::UnclosedHeader { expected: expected.to_owned() };
+        let string = |expected: &str| SyntaxProblem::UnclosedString { expected: expected.to_owned() };
+        let bad_string = |label: &str| SyntaxProblem::BadString { label: label.to_owned() };
+        let deep = format!("a = {}1{}", "[".repeat(100), "]".repeat(100));
+        let rows = [
+            ("a = 1\na = 2", SyntaxProblem::DuplicateKey("a".to_owned())),
+            ("a = 1\na.b = 2", SyntaxProblem::NotATable("a".to_owned())),
+            ("a = b", unquoted("b")),
+            ("a = b\"", unquoted("b\"")),
+            ("a = 1:30 # comment", unquoted("1:30")),
+            ("a = [1, b]", unquoted("b]")),
+            ("a = 2020-13-01", unquoted("2020-13-01")),
+            ("a = 8;", unquoted("8;")),
+            ("a = 6-8", unquoted("6-8")),
+            ("a =", SyntaxProblem::MissingValue),
+            ("a", key("a")),
+            ("a: 1", key("a: 1")),
+            (".a", key(".a")),
+            ("a = = 1", SyntaxProblem::TwoEquals),
+            ("a = 1, b = 2", SyntaxProblem::AfterValue),
+            ("a = 01", SyntaxProblem::LeadingZero),
+            (&deep, SyntaxProblem::NestedTooDeeply),
+            ("a = 1 # \u{1}", SyntaxProblem::ControlInComment),
+            ("[a", header("`]`")),
+            ("[[a", header("`]]`")),
+            ("= 1", SyntaxProblem::NotAKey),
+            ("é = 1", SyntaxProblem::NotAKey),
+            ("{a = 1}", SyntaxProblem::NotAKey),
+            ("a = \"b", string("`\"`")),
+            ("a = 'b", string("`'`")),
+            ("a = \"\u{1}\"", SyntaxProblem::ControlInString),
+            ("a = '\u{1}'", bad_string("expected non-single-quote visible characters")),
+            ("a = \"\"\"\u{1}\"\"\"", SyntaxProblem::ControlInString),
+            ("a = '''\u{1}'''", bad_string("expected non-single-quote characters")),
+            ("a = 1\rb = 2", SyntaxProblem::LoneCarriageReturn),
+            ("a = [1 2", SyntaxProblem::Unclosed { what: "list", close: "]" }),
+            (
+                "a = [\"b\" \"c\"]",
+                SyntaxProblem::Other {
+                    message: "missing comma between array elements".to_owned(),
+                    expected: Some("`,`".to_owned()),
+                },
+            ),
+            (
+                "a = [1__0]",
+                SyntaxProblem::Other { message: "`_` may only go between digits".to_owned(), expected: None },
+            ),
+        ];
+        for (text, kind) in rows {
+            assert_eq!(first_problem(text).kind, kind.into(), "{text}");
+        }
     }
 }

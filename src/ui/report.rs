@@ -1,4 +1,4 @@
-//! The problems of a file as people read them, and as JSON.
+//! The problems of a file as text with the lines that they are in, and as JSON.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,15 +11,15 @@ use crate::diagnostic::{Diagnostic, Location, Problems};
 use crate::text;
 
 /// The most characters of a line that are shown.
-const WINDOW: usize = 120;
+const LINE_MAX: usize = 120;
 
-/// How many characters of a long line stand before the place.
-const BEFORE: usize = 40;
+/// How many characters of a long line are shown before the place.
+const LEAD_MAX: usize = 40;
 
-/// The problems with the lines that they are in.
+/// The problems as text, each with the line that it is in.
 pub fn render(problems: &Problems, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WINDOW * 8);
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(LINE_MAX * 8);
     let mut out = String::new();
     for problem in &problems.list {
         for line in renderer.render(&report(problem, problems)).lines().filter(|line| !is_bare_origin(line)) {
@@ -36,8 +36,8 @@ pub fn render(problems: &Problems, styled: bool) -> String {
     out
 }
 
-/// A line that the renderer draws for a snippet without a path. The origin with its column, which the snippet cannot
-/// know where only a part of the line is shown, stands above it.
+/// Whether the renderer drew this line for a snippet without a path. The origin stands above it already: the snippet
+/// does not know the column where only a part of the line is shown.
 fn is_bare_origin(line: &str) -> bool {
     anstream::adapter::strip_str(line).to_string().trim() == ":::"
 }
@@ -46,26 +46,26 @@ fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems) -> Vec<Group<'a>>
     let mut group = Group::with_title(Level::ERROR.primary_title(text::line(&problem.message)));
     match &problem.place {
         Some(place) => {
-            group = shown(group, place, &problem.label, AnnotationKind::Primary, problems);
+            group = with_line(group, place, &problem.label, AnnotationKind::Primary, problems);
         }
         None => group = group.element(Origin::path(text::line(&problems.file))),
     }
     if let Some((place, label)) = &problem.related {
-        group = shown(group, place, label, AnnotationKind::Context, problems);
+        group = with_line(group, place, label, AnnotationKind::Context, problems);
     }
     let help = problem.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(text::line(help))));
     std::iter::once(group).chain(help).collect()
 }
 
-/// Adds a line of the file with a place marked in it.
-fn shown<'a>(
+/// Adds the line of a place, with the place marked in it.
+fn with_line<'a>(
     group: Group<'a>,
     place: &'a Location,
     label: &'a str,
     kind: AnnotationKind,
     problems: &'a Problems,
 ) -> Group<'a> {
-    let (line, marked) = window(&problems.text, &place.span);
+    let (line, marked) = shown_line(&problems.text, &place.span);
     let label = text::line(label);
     let mark: Annotation<'a> = kind.span(marked);
     let mark = if label.is_empty() { mark } else { mark.label(label) };
@@ -73,18 +73,21 @@ fn shown<'a>(
     group.element(origin).element(Snippet::source(line).line_start(place.line).annotation(mark))
 }
 
-/// The line of a place made harmless, or the part of it around the place, and where the place is in that.
-fn window(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
+/// The line of a place made harmless, or the part of it around the place if it is long, and the place in that.
+fn shown_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.start..].find('\n').map_or(text.len(), |n| span.start + n);
     let line = text[start..end].trim_end_matches('\r');
     let marked = span.start - start..span.end.min(end) - start;
     let marked = marked.start.min(line.len())..marked.end.min(line.len());
 
-    let lead = line[..marked.start].char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
-    let lead =
-        if line[lead..marked.start].chars().count() <= BEFORE || line.chars().nth(WINDOW).is_none() { 0 } else { lead };
-    let tail = line[lead..].char_indices().nth(WINDOW).map_or(line.len(), |(at, _)| lead + at);
+    let lead = line[..marked.start].char_indices().rev().nth(LEAD_MAX).map_or(0, |(at, _)| at);
+    let lead = if line[lead..marked.start].chars().count() <= LEAD_MAX || line.chars().nth(LINE_MAX).is_none() {
+        0
+    } else {
+        lead
+    };
+    let tail = line[lead..].char_indices().nth(LINE_MAX).map_or(line.len(), |(at, _)| lead + at);
     let mut out = String::new();
     if lead > 0 {
         out.push_str("...");
@@ -121,7 +124,7 @@ pub fn json<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a Problems>)>
             let list = problems.map_or(&[][..], |problems| &problems.list);
             json!({
                 "file": text::line(file),
-                "problems": list.iter().map(|problem| one(problem, problems)).collect::<Vec<_>>(),
+                "problems": list.iter().map(|problem| problem_json(problem, problems)).collect::<Vec<_>>(),
                 "more": problems.map_or(0, |problems| problems.more),
             })
         })
@@ -129,7 +132,7 @@ pub fn json<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a Problems>)>
     json!({ "format": 1, "files": files })
 }
 
-fn one(problem: &Diagnostic, problems: Option<&Problems>) -> Value {
+fn problem_json(problem: &Diagnostic, problems: Option<&Problems>) -> Value {
     let text = problems.map_or("", |problems| problems.text.as_str());
     let end = problem.place.as_ref().map(|place| end(text, place));
     json!({
@@ -146,7 +149,7 @@ fn one(problem: &Diagnostic, problems: Option<&Problems>) -> Value {
     })
 }
 
-/// Line and column behind the last character of a place.
+/// The line and the column after the last character of a place.
 fn end(text: &str, place: &Location) -> (usize, usize) {
     let words = text.get(place.span.clone()).unwrap_or("");
     match words.rfind('\n') {

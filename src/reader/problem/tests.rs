@@ -1,0 +1,432 @@
+//! The words of each kind of problem.
+
+use std::time::Duration;
+
+use super::count::RangeReason;
+use super::*;
+use crate::model::Increment;
+use crate::reader::schedule::{Occasion, Schedule};
+use crate::reader::wording::{Suggestion, type_name};
+
+const KEY: Subject = Subject { key: "key", in_list: false };
+const ITEM: Subject = Subject { key: "key", in_list: true };
+
+const WEEK_2: Option<Occasion> = Some(Occasion { schedule: Schedule::Weeks, number: 2 });
+const SESSION_3: Option<Occasion> = Some(Occasion { schedule: Schedule::Sessions, number: 3 });
+
+/// Asserts the message, the label and the help of a kind; no help is an empty one.
+#[track_caller]
+fn says(kind: impl Into<ProblemKind>, message: &str, label: &str, help: &str) {
+    let wording = kind.into().wording();
+    let words = [&wording.message, &wording.label, wording.help.as_ref().unwrap_or(&String::new())].map(String::clone);
+    assert_eq!(words, [message, label, help]);
+}
+
+fn of(subject: Subject, problem: impl Into<ValueProblem>) -> ProblemKind {
+    (subject, problem.into()).into()
+}
+
+#[test]
+fn types() {
+    let found = |expected, found| of(KEY, TypeProblem { expected, found, suggestion: None });
+    let rows = [
+        (Expected::Number, "a number", "a whole number"),
+        (Expected::NumberWithoutQuotes, "a number", "a whole number without quotes"),
+        (Expected::Format, "a number", "`1`"),
+        (Expected::CountOrRange, "a count", "a whole number, or a range as text"),
+        (Expected::Reps, "a number of reps", "a count, a range, \"12+\" or \"max\""),
+        (Expected::Text, "text", "text in quotes"),
+        (Expected::Word, "one of its words", "text in quotes"),
+        (Expected::Flag, "true or false", "`true` or `false`"),
+        (Expected::List, "a list", "a list in brackets"),
+        (Expected::Distance, "a distance", "a number and a unit as text"),
+        (Expected::Duration, "a duration", "a number with a unit, in quotes"),
+        (Expected::Tempo, "a tempo", "two to four numbers, such as `\"3-1-3\"`"),
+    ];
+    for (expected, not, written) in rows {
+        let label = format!("expected {written}, found a list");
+        says(found(expected, "a list"), &format!("`key` is not {not}"), &label, "");
+    }
+}
+
+#[test]
+fn suggestions() {
+    let problem = |suggestion| TypeProblem { expected: Expected::Text, found: "a list", suggestion: Some(suggestion) };
+    let (message, label) = ("is not text", "expected text in quotes, found a list");
+    let meant = || problem(Suggestion::meant("8"));
+    says(of(KEY, meant()), &format!("`key` {message}"), label, "write it as `key = 8`");
+    says(of(ITEM, meant()), &format!("an item of `key` {message}"), label, "write it as `8`");
+    let example = || problem(Suggestion::example("8"));
+    says(of(KEY, example()), &format!("`key` {message}"), label, "for example `key = 8`");
+    says(of(ITEM, example()), &format!("an item of `key` {message}"), label, "for example `8`");
+}
+
+#[test]
+fn types_that_are_found() {
+    let text = "a = 'x'\nb = 1\nc = 1.5\nd = -inf\ne = true\nf = 07:30:00\ng = []\nh = {}\n";
+    let table = toml::de::DeTable::parse(text).unwrap();
+    let mut found: Vec<_> =
+        table.get_ref().iter().map(|(key, value)| (key.get_ref().as_ref(), type_name(value.get_ref()))).collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("a", "text"),
+            ("b", "a whole number"),
+            ("c", "a decimal number"),
+            ("d", "no number at all"),
+            ("e", "true or false"),
+            ("f", "a date or a time of day"),
+            ("g", "a list"),
+            ("h", "a table"),
+        ]
+    );
+}
+
+#[test]
+fn texts() {
+    let holds = |c| of(KEY, TextProblem::Holds(c));
+    let obeyed = "a terminal would obey it";
+    let one_line = "this text stands on one line";
+    says(of(KEY, TextProblem::Empty), "`key` is empty", "expected text", "");
+    says(of(ITEM, TextProblem::Empty), "an item of `key` is empty", "expected text", "");
+    says(holds('\n'), "`key` holds a line break", one_line, "leave out U+000A");
+    says(holds('\t'), "`key` holds a tab", one_line, "leave out U+0009");
+    says(holds('\u{1b}'), "`key` holds a control character", obeyed, "leave out U+001B");
+    let bidi = "`key` holds a character that turns the direction of text";
+    says(holds('\u{202e}'), bidi, obeyed, "leave out U+202E");
+    says(of(KEY, TextProblem::TooLong(126)), "`key` is over 120 characters", "these are 126", "");
+    let slug = "expected letters and digits in lower case, with single `-` between them";
+    let not_a_slug = |meant: Option<&str>| of(KEY, TextProblem::NotASlug(meant.map(str::to_owned)));
+    says(not_a_slug(Some("a-b")), "`key` is not a slug", slug, "write it as `key = \"a-b\"`");
+    says(not_a_slug(None), "`key` is not a slug", slug, "");
+}
+
+#[test]
+fn lists() {
+    let empty = "leave `key` out, or name an item";
+    says(of(KEY, ListProblem::Empty), "`key` is an empty list", "expected at least one item", empty);
+    says(of(KEY, ListProblem::TooManyItems(10_001)), "`key` has 10001 items", "expected at most 10,000", "");
+    says(of(KEY, ListProblem::TooManyEntries(1001)), "`key` has 1001 entries", "expected at most 1,000", "");
+    for (key, header) in [("phase", "phase"), ("exercise", "phase.exercise"), ("movement", "phase.exercise.movement")] {
+        let kind = of(Subject { key, in_list: false }, ListProblem::SingleTable);
+        let label = "expected double brackets: there may be several";
+        says(kind, &format!("`{key}` is one table"), label, &format!("write its header as `[[{header}]]`"));
+    }
+}
+
+#[test]
+fn choices() {
+    let unknown = |word: &str, nearest| {
+        let problem = ChoiceProblem::UnknownWord { word: word.to_owned(), choices: vec!["left", "right"], nearest };
+        of(KEY, problem)
+    };
+    let label = "expected one of `left`, `right`";
+    says(unknown("rihgt", Some("right")), "`key` cannot be `rihgt`", label, "did you mean `right`?");
+    says(unknown("up", None), "`key` cannot be `up`", label, "");
+    let long = format!("`key` cannot be `{}...`", "x".repeat(40));
+    says(unknown(&"x".repeat(50), None), &long, label, "");
+    let leave_out = "leave it out where nothing is a suggestion";
+    let label = "expected `true` or a list of fields";
+    says(of(KEY, ChoiceProblem::SuggestedFalse), "`suggested` cannot be `false`", label, leave_out);
+}
+
+#[test]
+fn distances() {
+    let example = "for example `key = \"80m\"`";
+    let rows = [
+        (DistanceProblem::NoUnit, "expected a number and one of the units `m`, `km`, `mi`", example),
+        (DistanceProblem::NotANumber, "expected a number up to 1,000,000 with at most three decimals", example),
+        (DistanceProblem::Zero, "expected more than zero", example),
+        (DistanceProblem::Spaces("80m".to_owned()), "number and unit stand together", "write it as `key = \"80m\"`"),
+    ];
+    for (problem, label, help) in rows {
+        says(of(KEY, problem), "`key` is not a distance", label, help);
+    }
+}
+
+#[test]
+fn counts() {
+    let low = CountProblem::TooLow { low: 1, high: 10_000 };
+    says(of(KEY, low), "`key` is below 1", "expected 1 to 10,000", "");
+    let high = CountProblem::TooHigh { low: 1, high: 10_000 };
+    says(of(KEY, high), "`key` is over 10,000", "expected 1 to 10,000", "");
+    says(of(KEY, CountProblem::TooHigh { low: 10, high: 300 }), "`key` is over 300", "expected 10 to 300", "");
+    let plus = "expected 1 to 10,000 before the `+`";
+    says(of(KEY, CountProblem::AtLeastOutOfBounds), "`key` is out of bounds", plus, "");
+    let range = of(ITEM, CountProblem::RangeInList(6));
+    let help = "write it as `6` or as `\"6+\"`";
+    says(range, "an item of `key` is a range", "expected one amount for each set", help);
+
+    let no_range = "expected a low end, `-` and a high end";
+    let rows = [
+        (RangeReason::QuotedCount(8), "a single count stands without quotes", "write it as `key = 8`"),
+        (RangeReason::NotARange, no_range, "for example `key = \"6-8\"`"),
+        (RangeReason::SetsByReps { sets: 3, reps: 10 }, no_range, "write each by its name: `sets = 3` and `reps = 10`"),
+        (RangeReason::EqualEnds(8), "both ends are the same", "write it as `key = 8`"),
+        (RangeReason::Reversed { low: 6, high: 8 }, "the low end comes first", "write it as `key = \"6-8\"`"),
+        (RangeReason::Spaces { low: 6, high: 8 }, "a range has no spaces", "write it as `key = \"6-8\"`"),
+        (RangeReason::OutOfBounds, "both ends are from 1 to 10,000", ""),
+    ];
+    for (reason, label, help) in rows {
+        for (expected, message) in [
+            (CountRange::Counts, "`key` is not a count or a range of counts"),
+            (CountRange::Reps, "`key` is not a number of reps"),
+        ] {
+            says(of(KEY, CountProblem::Range { expected, reason: reason.clone() }), message, label, help);
+        }
+    }
+}
+
+#[test]
+fn durations() {
+    use DurationField::{Gap, Sessions, Work};
+    let rows = [
+        (Work, DurationReason::NoNumberWithUnit, "expected a number with a unit"),
+        (Work, DurationReason::Negative, "a duration cannot be negative"),
+        (Work, DurationReason::MonthOrYear, "months and years have no fixed length"),
+        (Work, DurationReason::TooFineUnit, "the smallest unit is `ms`"),
+        (Work, DurationReason::UnknownUnit, "the units are `h`, `m`, `s` and `ms`"),
+        (Sessions, DurationReason::UnknownUnit, "the units are `w`, `d`, `h`, `m`, `s` and `ms`"),
+        (Gap, DurationReason::DaysOrWeeks, "days and weeks are too long here"),
+        (Work, DurationReason::UnitOrder, "each unit stands once, the larger one first"),
+        (Work, DurationReason::DecimalsBeforeLast, "only the last number may have decimals"),
+        (Work, DurationReason::TrailingSpace, "expected nothing after the unit"),
+        (Work, DurationReason::TooFine, "nothing is finer than a millisecond"),
+        (Work, DurationReason::Overflow, "it is too long"),
+        (Work, DurationReason::Zero, "expected more than zero"),
+        (Gap, DurationReason::TooLong, "at most 24 hours"),
+        (Sessions, DurationReason::TooLong, "at most 3650 days"),
+        (Work, DurationReason::Range, "expected one duration, not a range"),
+        (Work, DurationReason::EqualEnds, "both ends are the same"),
+        (Work, DurationReason::Reversed, "the low end comes first"),
+        (Work, DurationReason::UnitOnHighEndOnly, "both ends carry their units"),
+    ];
+    for (field, reason, label) in rows {
+        let problem = |meant: Option<&str>| DurationProblem { field, reason, meant: meant.map(str::to_owned) };
+        let meant = of(KEY, problem(Some("5s")));
+        says(meant, "`key` is not a duration", label, "write it as `key = \"5s\"`");
+        let example = if field == Sessions { "48h" } else { "1m30s" };
+        let help = format!("for example `key = \"{example}\"`");
+        says(of(KEY, problem(None)), "`key` is not a duration", label, &help);
+    }
+}
+
+#[test]
+fn tempos() {
+    let rows = [
+        (TempoProblem::NotNumbers, "expected the seconds of each part of a rep, with `-` between them"),
+        (TempoProblem::NumberOfParts, "expected two to four parts"),
+        (TempoProblem::Zero, "a rep takes more than no time"),
+        (TempoProblem::TooLong, "at most 24 hours"),
+    ];
+    for (problem, label) in rows {
+        says(of(KEY, problem), "`key` is not a tempo", label, "for example `key = \"3-1-3\"`");
+    }
+}
+
+#[test]
+fn tables() {
+    let not_a_table = TableProblem::NotATable { key: "key", found: "text" };
+    says(not_a_table, "`key` is not a table", "expected a table, found text", "");
+    let missing = |table| TableProblem::MissingKey { table, key: "key", example: "8" };
+    says(missing("phase"), "`key` is missing", "this phase has no `key`", "add `key = 8`");
+    says(missing("`[[table]]`"), "`key` is missing", "this [[table]] has no `key`", "add `key = 8`");
+    let unknown = |table, nearest| TableProblem::UnknownKey { table, key: "rep".to_owned(), nearest };
+    says(unknown("phase", Some("reps")), "unknown key `rep`", "a phase has no such key", "did you mean `reps`?");
+    says(unknown("exercise", None), "unknown key `rep`", "an exercise has no such key", "");
+    says(unknown("`[table]`", None), "unknown key `rep`", "`[table]` has no such key", "");
+    let only = TableProblem::OnlyOnExercise { table: "week", key: "key" };
+    says(only, "`key` cannot stand in a week", "expected on the exercise, outside of its weeks", "");
+    let no_id = "this name has no letter or digit to make an id of";
+    says(TableProblem::NoIdFromName { table: "phase" }, "`id` is missing", no_id, "add `id = \"phase-1\"`");
+    let duplicate = TableProblem::DuplicateId { table: "exercise", id: "raise".to_owned() };
+    says(duplicate, "the id `raise` is given twice", "another exercise has it", "add `id = \"raise-2\"`");
+}
+
+#[test]
+fn slots() {
+    let keep = "keep `a` or `b`";
+    let table = SlotProblem::TwoInOneTable { slot: "measure", first: "a", second: "b" };
+    says(table, "`a` and `b` in one table", "expected one measure", keep);
+    let over_time = SlotProblem::TwoChangesOverTime { first: "a", second: "b" };
+    says(over_time, "`a` and `b` in one exercise", "expected one way to change over time", keep);
+    let within = "`within` cannot stand beside `rounds`";
+    says(SlotProblem::WithinBesideRounds, within, "it does as many rounds as fit", "");
+    says(SlotProblem::EveryBesideWithin, "`every` cannot stand beside `within`", "expected one clock", "");
+    let rest = "`rest` cannot stand beside `every`";
+    says(SlotProblem::RestBesideEvery, rest, "what is left of a slot is the rest", "leave it out");
+    let full = "`full` cannot stand beside `short`";
+    says(SlotProblem::FullBesideShort, full, "the high end of every window", "keep one of them");
+    for (kind, related) in [(table, "the first one"), (SlotProblem::FullBesideShort, "the low end of every window")] {
+        assert_eq!(kind.wording().related, related);
+    }
+}
+
+#[test]
+fn prescriptions() {
+    let rhythm = |measure, on| PrescriptionProblem::RhythmNeedsReps { key: "hold", measure, on };
+    let message = "`hold` needs `reps`";
+    says(rhythm(MeasureKind::Time, None), message, "this is time", "");
+    says(rhythm(MeasureKind::Distance, WEEK_2), message, "in week 2, this is a distance", "");
+    let open = "in session 3, this is open: it has no `reps`, `time` or `distance`";
+    says(rhythm(MeasureKind::Open, SESSION_3), message, open, "");
+    let help = "`each` gives each side the whole of any amount";
+    let split = PrescriptionProblem::SplitNeedsTime { measure: MeasureKind::Reps, on: None };
+    says(split, "`split` needs `time`", "this is reps", help);
+    let alternate = PrescriptionProblem::AlternateNeedsReps { measure: MeasureKind::Time, on: WEEK_2 };
+    says(alternate, "`alternate` needs `reps`", "in week 2, this is time", help);
+    let sets = |on| PrescriptionProblem::SetsBesideList { key: "reps", on };
+    let message = "`sets` and a list as `reps` both say how many sets";
+    let help = "leave `sets` out, or write one amount instead of the list";
+    says(sets(None), message, "the list says it already", help);
+    says(sets(WEEK_2), message, "in week 2, the list says it already", help);
+    assert_eq!(sets(None).wording().related, "the list");
+    let rounds = PrescriptionProblem::ListNeedsRounds { key: "reps" };
+    let label = "nobody knows how many rounds fit into `within`";
+    says(rounds, "a list as `reps` needs `rounds`", label, "write one amount for all rounds");
+    let length = |on| PrescriptionProblem::ListLength { key: "time", items: 3, rounds: 4, on };
+    let message = "`time` has 3 items for 4 rounds";
+    says(length(None), message, "expected one item for each round", "");
+    says(length(SESSION_3), message, "in session 3, expected one item for each round", "");
+}
+
+#[test]
+fn progressions() {
+    let double = "a progression of kind `double`";
+    let until = format!("`until` does not belong to {double}");
+    let ceiling = "its ceiling is the high end of the range";
+    says(ProgressionProblem::UntilOfDouble, &until, ceiling, "leave it out");
+    let add = "a progression of kind `add` needs `reps` or `time`";
+    let help = "write it as `progression = { kind = \"add\", reps = 5 }`";
+    says(ProgressionProblem::AddNeedsStep, add, "it does not say what to add", help);
+    let label = "neither the measure nor `sets` is a range";
+    let help = "write the lowest and the highest amount, such as `reps = \"6-8\"` or `sets = \"2-4\"`";
+    says(ProgressionProblem::DoubleNeedsRange, &format!("{double} needs a range"), label, help);
+    let message = format!("{double} needs an exercise without movements");
+    let help = "`kind = \"add\"` adds the same to every movement";
+    says(ProgressionProblem::DoubleWithMovements, &message, "this exercise has movements", help);
+    for (measure, name) in [
+        (MeasureKind::Reps, "reps"),
+        (MeasureKind::Time, "time"),
+        (MeasureKind::Distance, "a distance"),
+        (MeasureKind::Open, "nothing: it is open"),
+    ] {
+        let label = format!("it is measured in {name}");
+        let problem = ProgressionProblem::StepDoesNotFit { step: "time", measure };
+        says(problem, "`time` does not fit this exercise", &label, "");
+    }
+    let cannot = |movement: Option<&str>, obstacle| ProgressionProblem::CannotAdd {
+        step: "reps",
+        movement: movement.map(str::to_owned),
+        obstacle,
+    };
+    let message = "`reps` cannot be added";
+    says(cannot(None, AddObstacle::AtLeast(12)), message, "this exercise has \"12+\", which has no top", "");
+    says(cannot(Some("Left"), AddObstacle::Max), message, "`Left` has \"max\", which has no top", "");
+    let time = AddObstacle::Measure(MeasureKind::Time);
+    says(cannot(Some("Left"), time), message, "`Left` is measured in time", "");
+    let length = |items, movements| ProgressionProblem::UntilLength { items, movements };
+    let label = "expected one value, or one for each movement";
+    says(length(3, 1), "`until` has 3 items for 1 movement", label, "");
+    says(length(3, 2), "`until` has 3 items for 2 movements", label, "");
+    let (reps, time) = (Increment::Reps(8), Increment::Time(Duration::from_secs(90)));
+    let below = |start| ProgressionProblem::UntilBelowStart { start };
+    says(below(reps), "`until` is below the start", "it begins at 8", "");
+    says(below(time), "`until` is below the start", "it begins at 1m 30s", "");
+    let other = |step| ProgressionProblem::UntilOfOtherMeasure { step };
+    says(other(reps), "`until` and the step are of two kinds", "expected a count", "");
+    says(other(time), "`until` and the step are of two kinds", "expected a duration", "");
+}
+
+#[test]
+fn routines() {
+    let known = "this version knows format 1";
+    says(RoutineProblem::NoFormat, "`format` is missing", known, "begin the file with `format = 1`");
+    let help = "write it as `format = 1`, or read the file with a newer calfguide";
+    says(RoutineProblem::UnknownFormat(2), "format 2 is unknown", known, help);
+    let label = "the name of the file has no letter or digit to make an id of";
+    says(RoutineProblem::NoIdFromFileName, "`id` is missing", label, "add `id = \"my-routine\"`");
+    let label = "expected `[[phase]]` and `[[phase.exercise]]`";
+    says(RoutineProblem::NoPhase, "a routine without a phase", label, "add `[[phase]]` with a `name`");
+    let label = "expected `[[phase.exercise]]` after it";
+    let help = "add `[[phase.exercise]]` with a `name`";
+    says(RoutineProblem::NoExercise, "a phase without an exercise", label, help);
+    let label = "nobody knows how often it goes round";
+    says(RoutineProblem::EveryNeedsRounds, "`every` needs `rounds`", label, "add `rounds = 10`");
+    let label = "over 20,000 in this file, counted by movement and week or session, and by item of a list";
+    let help = "shorten `weeks`, `sessions` or the lists";
+    says(RoutineProblem::TooManyPrescriptions, "too many prescriptions", label, help);
+    let label = "this phase is the largest part of it";
+    let help = "at most 10,000 steps and 24 hours, at the high end of every range";
+    let steps = |on| RoutineProblem::TooManySteps { on };
+    says(steps(None), "a session would have more than 10,000 steps", label, help);
+    says(steps(SESSION_3), "a session would have more than 10,000 steps in session 3", label, help);
+    let hours = |on| RoutineProblem::TooLong { hours: 31, on };
+    says(hours(None), "a session would take 31 hours", label, help);
+    says(hours(WEEK_2), "a session would take 31 hours in week 2", label, help);
+}
+
+#[test]
+fn files() {
+    let says = |problem: FileProblem, message: &str, label: &str, help: &str| {
+        let wording = problem.wording();
+        assert_eq!((&*wording.message, &*wording.label), (message, label));
+        assert_eq!(wording.help.unwrap_or_default(), help);
+    };
+    let error = "permission denied".to_owned();
+    says(FileProblem::CannotOpen(error.clone()), "cannot open the file: permission denied", "", "");
+    says(FileProblem::CannotRead(error), "cannot read the file: permission denied", "", "");
+    let expected = "a routine";
+    let help = "it has to be a file with a routine";
+    says(FileProblem::Folder { expected }, "this is a folder", "", help);
+    says(FileProblem::NotRegular { expected }, "this is not a regular file", "", help);
+    let help = "a routine is much smaller than that";
+    says(FileProblem::TooLarge { expected }, "the file is over 1 MiB", "", help);
+    says(FileProblem::NotUtf8(0xff), "the file is not UTF-8", "the byte 0xff cannot stand here", "save it as UTF-8");
+}
+
+#[test]
+fn syntax() {
+    let owned = str::to_owned;
+    let unclosed = |what, close| SyntaxProblem::Unclosed { what, close };
+    says(unclosed("list", "]"), "this list is not closed", "it begins here", "end it with `]`");
+    says(unclosed("text", "'''"), "this text is not closed", "it begins here", "end it with `'''`");
+    says(SyntaxProblem::ValueTooLong, "a value is too long", "over 100,000 bytes outside of quotes", "");
+    says(SyntaxProblem::NestedTooDeeply, "nested too deeply", "no key is as deep as this", "");
+    let twice = "it is given before in the same table";
+    says(SyntaxProblem::DuplicateKey(owned("a")), "`a` is given twice", twice, "keep one of them");
+    says(SyntaxProblem::NotATable(owned("a")), "`a` is no table", "it is given before as something else", "");
+    says(SyntaxProblem::NotAKey, "this is not a key", "expected a key, `=` and a value", "");
+    let no_value = SyntaxProblem::KeyWithoutValue(owned("a"));
+    says(no_value, "`a` has no value", "expected `=` and a value after it", "");
+    says(SyntaxProblem::MissingValue, "a value is missing", "expected a value here", "");
+    says(SyntaxProblem::TwoEquals, "two `=` in a row", "expected a value", "");
+    let help = "each key stands on its own line, and text stands in quotes";
+    let after = "something stands behind the value";
+    says(SyntaxProblem::AfterValue, after, "expected the end of the line", help);
+    let unquoted = |value: &str| SyntaxProblem::Unquoted(value.to_owned());
+    let label = "expected quotes around it";
+    says(unquoted("calves"), "text without quotes", label, "write it as `\"calves\"`");
+    says(unquoted("calves\""), "text without quotes", label, "write it as `\"calves\"`");
+    let flag = "write it as `\"yes\"`, or as `true` where that is expected";
+    says(unquoted("yes"), "text without quotes", label, flag);
+    says(SyntaxProblem::LeadingZero, "a number begins with a zero", "expected a number without it", "");
+    let header = SyntaxProblem::UnclosedHeader { expected: owned("`]`") };
+    says(header, "the header is not closed", "expected `]` here", "");
+    let string = SyntaxProblem::UnclosedString { expected: owned("`\"`") };
+    says(string, "this text is not closed", "expected `\"`", "");
+    let bad = SyntaxProblem::BadString { label: owned("expected `t`") };
+    says(bad, "the text is not closed or holds what it cannot", "expected `t`", "");
+    let control = "text holds a control character";
+    says(SyntaxProblem::ControlInString, control, "a terminal would obey it", "leave it out");
+    says(SyntaxProblem::ControlInComment, "a comment holds a control character", "expected plain text", "");
+    let lone = "a carriage return without a line break";
+    says(SyntaxProblem::LoneCarriageReturn, lone, "expected the end of the line", "");
+    let other = |expected: Option<&str>| SyntaxProblem::Other {
+        message: owned("missing comma"),
+        expected: expected.map(str::to_owned),
+    };
+    says(other(Some("`,`")), "this is not TOML: missing comma", "expected `,`", "");
+    says(other(None), "this is not TOML: missing comma", "", "");
+}
