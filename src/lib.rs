@@ -18,7 +18,6 @@ pub mod session;
 pub mod words;
 
 // Layer 2, the edges. They never see each other.
-pub mod cue;
 pub mod history;
 pub mod host;
 pub mod paths;

@@ -8,7 +8,6 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::cue;
 use crate::history::Journal;
 use crate::host::{Signal, Wake, World};
 use crate::plan::Plan;
@@ -186,7 +185,7 @@ impl Runner<'_> {
         let now = self.now();
         let session = self.session.as_ref()?;
         let view = session.view(now);
-        let changes = view.changes_at.filter(|_| self.face.shows_time());
+        let changes = self.face.changes_at(&view);
         // Work that waits for the user still wants to know if the machine slept.
         let running = (view.stage == Stage::Running).then_some(now + LOOK);
         let due = [session.deadline(), changes].into_iter().flatten().min().or(running);
@@ -264,7 +263,7 @@ impl Runner<'_> {
     }
 
     fn happened(&mut self, events: Vec<Event>) {
-        let rings = |event: &Event| matches!(&event.what, What::Cue(cue) if cue::rings(cue));
+        let rings = |event: &Event| matches!(&event.what, What::Cue(cue) if cue.row().sounds);
         if !self.muted && self.world.has_bell() && events.iter().any(rings) {
             self.world.write(&[BELL]);
         }

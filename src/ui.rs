@@ -17,7 +17,7 @@ pub mod summary;
 use jiff::civil;
 
 use crate::plan::{Card, Step};
-use crate::session::{Event, Key, Question, View};
+use crate::session::{Event, Key, Mono, Question, View};
 use crossterm::event::KeyEvent;
 use page::{Offer, Page};
 
@@ -60,8 +60,8 @@ pub trait Face {
     /// columns and rows (`None`: no terminal). Appends nothing where nothing changed.
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>);
 
-    /// Whether it shows time passing, and therefore has to be called at [`View::changes_at`].
-    fn shows_time(&self) -> bool;
+    /// When it has to be called again because what it shows of this view changes with time.
+    fn changes_at(&self, view: &View<'_>) -> Option<Mono>;
 
     /// Forgets what is on the terminal, so that the next call paints all of it.
     fn repaint(&mut self);

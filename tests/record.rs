@@ -11,7 +11,7 @@ use calfguide::history::{self, LoadedSession, ReadDepth};
 use calfguide::host::{Rehearsal, Signal, Wake};
 use calfguide::model::Routine;
 use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
-use calfguide::session::{self, Event, Mono, What};
+use calfguide::session::{self, Event, Mono, View, What};
 use calfguide::settings::Settings;
 use calfguide::ui::page::{self, Offer, PageContext};
 use calfguide::ui::plain::Plain;
@@ -48,8 +48,8 @@ impl<F: FnMut(&[Event])> Face for Watched<F> {
         (self.look)(events);
         self.face.show(scene, events, size, out);
     }
-    fn shows_time(&self) -> bool {
-        self.face.shows_time()
+    fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
+        self.face.changes_at(view)
     }
     fn repaint(&mut self) {}
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {

@@ -1,162 +1,98 @@
-//! The state of a session and its way through time: what is due, catching up, entering and leaving steps.
+//! The engine: how time takes a session from step to step. It is made of parts that know nothing of each other: a
+//! [`Stopwatch`], a [`Cursor`] in the plan, the [`Block`] under way, the [`Clock`] of its phase, and a [`State`].
+
+mod handle;
+mod resume;
+pub(super) mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::asking::Asked;
+use super::asking::{Asking, Closing, ClosingStep};
+use super::block::{self, Block};
+use super::cue::{Cue, Position};
 use super::cursor::Cursor;
-use super::timing::Mark;
-use super::{Answers, Cue, Event, Input, Mono};
-use crate::plan::Plan;
+use super::event::{Answers, Event, Fact, Outcome, What};
+use super::mono::Mono;
+use super::phase_clock::{Clock, EnteredBy};
+use super::stopwatch::{Reading, Stopwatch};
+use crate::plan::{PhaseClock, Plan, Step, StepKind};
 
 /// A session under way. See the module for how to drive it.
 #[derive(Debug, Clone)]
 pub struct Session {
-    pub(super) plan: Arc<Plan>,
-    pub(super) hands_free: bool,
-    pub(super) cursor: Cursor,
-    /// The stopwatch that all deadlines are computed on. It stands still in pauses, questions and get-readies, so
-    /// that each of them shifts everything that follows by exactly itself.
-    pub(super) watch: Watch,
-    /// What the stopwatch had counted when it last stood still.
-    pub(super) banked: Duration,
-    pub(super) block: Block,
-    /// Where the stopwatch stood when the clock of this phase began.
-    pub(super) clock_began: Option<Duration>,
+    plan: Arc<Plan>,
+    hands_free: bool,
+    cursor: Cursor,
+    stopwatch: Stopwatch,
+    block: Block,
+    clock: Clock,
     /// The block of work that ended last: what digits in a gap amend.
-    pub(super) last_work: Option<Cursor>,
-    pub(super) overrun: Option<Duration>,
-    pub(super) asked: Option<Asked>,
-    pub(super) answers: Answers,
-    pub(super) progress: Progress,
-    /// Whether it came to the end of its steps.
-    pub(super) complete: bool,
-    /// For each step, how long the steps after it in its phase last at the high end.
-    pub(super) rest_of_phase: Arc<[Duration]>,
+    last_work: Option<Cursor>,
+    state: State,
 }
 
-/// The stopwatch of a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Watch {
-    /// Runs since then.
-    Running(Mono),
-    /// Stands still, and runs from then on.
-    GetReady {
-        /// When it runs on.
-        go: Mono,
-        /// Which second of the countdown is told next; 0 when all are.
-        next: u8,
-    },
-    Stopped,
-}
-
-/// How far a session is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Progress {
-    /// In its steps.
-    Steps,
-    /// After them: the questions at the end.
-    Closing,
-    Over,
-}
-
-/// The step under way.
+/// What a session is doing. The stopwatch runs while it is running, and in a gap under a question.
 #[derive(Debug, Clone)]
-pub(super) struct Block {
-    /// Where the stopwatch stood when it began.
-    pub(super) began: Duration,
-    /// When it was entered.
-    pub(super) opened: Mono,
-    /// When it ends by itself.
-    pub(super) length: Option<Duration>,
-    /// The last mark that was passed.
-    pub(super) passed: Option<(Duration, Mark)>,
-    /// Digits that were typed.
-    pub(super) entry: String,
-}
-
-/// How a step is come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// In the order of the plan, by time or by finishing the block before.
-    Flow,
-    /// By a key or after an interruption: work gets a get-ready.
-    Key,
-    /// By a jump: as by a key, and the clock of the phase follows.
-    Jump,
+enum State {
+    /// The step goes on.
+    Running,
+    /// A short countdown before work goes on.
+    GetReady {
+        go: Mono,
+        /// How many of its seconds are still to be counted.
+        seconds: u8,
+    },
+    Paused,
+    Asking(Asking),
+    Closing(Closing),
+    Over {
+        /// Whether it came to the end of its steps.
+        complete: bool,
+    },
 }
 
 /// Something that is due by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 enum Due {
-    /// A second of the countdown of a get-ready that ends then.
-    Ready(Mono, u8),
+    /// A second of a get-ready is counted.
+    Ready(u8),
+    /// A get-ready is over.
     Go,
-    Mark(Duration, Mark),
+    Cue(Position, Cue),
+    /// The step is over.
+    End,
     /// The clock of the phase ends it.
-    Cap,
+    PhaseEnd,
 }
 
 impl Session {
     /// How long a get-ready is.
     pub const GET_READY: Duration = Duration::from_secs(3);
-    /// What is open, a distance or as many reps as possible gets when nobody can end it.
-    pub const HANDS_FREE_OPEN: Duration = Duration::from_mins(1);
-
-    /// Where the stopwatch begins: so late that the clock of a phase, at most a day, can have begun before the session
-    /// did (after a jump into the middle of it, or when a session is resumed there).
-    pub(super) const ORIGIN: Duration = Duration::from_hours(48);
+    /// How long work of unknown length lasts when nobody can end it: what is open, a distance, as many reps as possible.
+    pub const HANDS_FREE_OPEN: Duration = block::HANDS_FREE_OPEN;
 
     /// Begins a session. With `hands_free` nothing waits for a key.
     pub fn start(now: Mono, plan: Plan, hands_free: bool) -> (Self, Vec<Event>) {
-        let first = Cursor::first(&plan, 0);
-        let mut session = Self::at(now, plan, hands_free, first);
+        let mut session = Self::new(now, plan, hands_free);
         let mut out = Vec::new();
-        session.enter(now, first, Way::Flow, &mut out);
+        session.enter(now, session.cursor, EnteredBy::Flow, &mut out);
         session.catch_up(now, &mut out);
         (session, out)
     }
 
-    /// A session at a place of its plan, not begun.
-    pub(super) fn at(now: Mono, plan: Plan, hands_free: bool, cursor: Cursor) -> Self {
-        let mut rest_of_phase = vec![Duration::ZERO; plan.steps.len()];
-        for phase in &plan.phases {
-            let mut after = Duration::ZERO;
-            for index in phase.steps.clone().rev() {
-                rest_of_phase[index] = after;
-                after += plan.steps[index].seconds().map_or(Duration::ZERO, |time| time.max);
-            }
-        }
-        let block = Block { began: Self::ORIGIN, opened: now, length: None, passed: None, entry: String::new() };
+    /// A session before the first step of its plan.
+    fn new(now: Mono, plan: Plan, hands_free: bool) -> Self {
         Self {
+            cursor: Cursor::first(&plan, 0),
             plan: Arc::new(plan),
             hands_free,
-            cursor,
-            watch: Watch::Running(now),
-            banked: Self::ORIGIN,
-            block,
-            clock_began: None,
+            stopwatch: Stopwatch::started(now),
+            block: Block::new(Reading::START, now, None),
+            clock: Clock::default(),
             last_work: None,
-            overrun: None,
-            asked: None,
-            answers: Answers::default(),
-            progress: Progress::Steps,
-            complete: false,
-            rest_of_phase: rest_of_phase.into(),
+            state: State::Running,
         }
-    }
-
-    /// Catches up with everything that fell due until `now`, each thing at its instant, then takes the input.
-    pub fn handle(&mut self, now: Mono, input: Input) -> Vec<Event> {
-        let mut out = Vec::new();
-        self.catch_up(now, &mut out);
-        match input {
-            Input::Tick => {}
-            Input::Key(key) => self.key(now, key, &mut out),
-            Input::Gap(length) => self.interrupted(now, length, &mut out),
-        }
-        self.catch_up(now, &mut out);
-        out
     }
 
     /// The next instant at which a tick does something; `None` while only the user can.
@@ -173,80 +109,233 @@ impl Session {
 
     /// Whether it is over, and there is nothing more to ask.
     pub fn is_over(&self) -> bool {
-        self.progress == Progress::Over
+        matches!(self.state, State::Over { .. })
     }
 
-    /// The plan it goes by.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// Nothing waits for a key any more: nobody is there to press one.
-    pub fn let_go(&mut self, now: Mono) -> Vec<Event> {
-        let mut out = Vec::new();
-        self.catch_up(now, &mut out);
-        self.hands_free = true;
-        if let Some(asked) = &self.asked {
-            self.assume(now, asked.question, &mut out);
-        }
-        if self.progress == Progress::Steps {
-            if self.block.length.is_none() {
-                let length = self.length(self.cursor.step, self.block.began);
-                self.block.length = length.map(|length| length.max(self.elapsed(now)));
-            }
-            if self.watch == Watch::Stopped {
-                self.unpause(now, &mut out);
-            }
-        }
-        self.catch_up(now, &mut out);
-        out
-    }
-
+    /// Does everything that falls due until `now`, each thing at its instant.
     fn catch_up(&mut self, now: Mono, out: &mut Vec<Event>) {
         while let Some((at, due)) = self.due().filter(|(at, _)| *at <= now) {
             match due {
-                Due::Ready(go, seconds) => {
-                    self.watch = Watch::GetReady { go, next: seconds - 1 };
-                    out.push(self.cue(at, Cue::Ready(seconds)));
+                Due::Ready(second) => {
+                    if let State::GetReady { seconds, .. } = &mut self.state {
+                        *seconds = second - 1;
+                    }
+                    out.push(self.cue(at, Cue::Ready(second)));
                 }
                 Due::Go => self.begin_work(at, out),
-                Due::Mark(offset, mark) => {
-                    self.block.passed = Some((offset, mark));
-                    match mark.cue() {
-                        Some(cue) => out.push(self.cue(at, cue)),
-                        None if self.asked.is_some() => self.set(at, Watch::Stopped),
-                        None => self.complete(at, Way::Flow, out),
-                    }
+                Due::Cue(position, cue) => {
+                    self.block.pass(position);
+                    out.push(self.cue(at, cue));
                 }
                 // A gap runs on under a question, and stops at its end.
-                Due::Cap if self.asked.is_some() => self.set(at, Watch::Stopped),
-                Due::Cap => self.cap(at, Way::Flow, out),
+                Due::End | Due::PhaseEnd if matches!(self.state, State::Asking(_)) => self.stopwatch.stop(at),
+                Due::End => self.complete(at, EnteredBy::Flow, out),
+                Due::PhaseEnd => self.end_phase(at, EnteredBy::Flow, out),
             }
         }
     }
 
     /// What falls due next by itself, and when.
     fn due(&self) -> Option<(Mono, Due)> {
-        if self.progress != Progress::Steps {
-            return None;
-        }
-        match self.watch {
-            Watch::Stopped => None,
-            Watch::GetReady { go, next: 0 } => Some((go, Due::Go)),
-            Watch::GetReady { go, next } => {
-                Some((Mono(go.0.saturating_sub(Duration::from_secs(next.into()))), Due::Ready(go, next)))
+        match self.state {
+            State::GetReady { go, seconds: 0 } => Some((go, Due::Go)),
+            State::GetReady { go, seconds } => {
+                Some((Mono(go.0.saturating_sub(Duration::from_secs(seconds.into()))), Due::Ready(seconds)))
             }
-            Watch::Running(since) => {
-                let at = |run: Duration| since + run.saturating_sub(self.banked);
-                let mark =
-                    self.next_mark().map(|(offset, mark)| (at(self.block.began + offset), Due::Mark(offset, mark)));
-                let cap = self.cap_at().map(|run| (at(run), Due::Cap));
-                // A block that ends in the instant of the cap is done, not cut.
-                match (mark, cap) {
-                    (Some(mark), Some(cap)) => Some(if mark.0 <= cap.0 { mark } else { cap }),
-                    (mark, cap) => mark.or(cap),
+            State::Running | State::Asking(_) => {
+                let cue = self.block.next_cue(self.step(), self.leads_to_work());
+                let cue = cue.map(|(at, position, cue)| (at, Due::Cue(position, cue)));
+                let end = self.block.end().map(|at| (at, Due::End));
+                let phase_end = self.phase_end().map(|at| (at, Due::PhaseEnd));
+                // In this order where they fall into the same instant: a block that its phase would end then is done.
+                let (at, due) = [cue, end, phase_end].into_iter().flatten().min_by_key(|(at, _)| *at)?;
+                Some((self.stopwatch.reaches(at)?, due))
+            }
+            State::Paused | State::Closing(_) | State::Over { .. } => None,
+        }
+    }
+
+    /// Whether it is before the questions at the end.
+    fn is_in_steps(&self) -> bool {
+        !matches!(self.state, State::Closing(_) | State::Over { .. })
+    }
+
+    fn step(&self) -> &Step {
+        &self.plan.steps[self.cursor.step]
+    }
+
+    fn is_in_gap(&self) -> bool {
+        self.step().is_gap()
+    }
+
+    /// What runs beside the steps of the phase.
+    fn phase_clock(&self) -> PhaseClock {
+        self.plan.phase(self.cursor.step).clock
+    }
+
+    /// What the stopwatch shows when its clock ends the phase.
+    fn phase_end(&self) -> Option<Reading> {
+        self.clock.phase_ends(self.phase_clock())
+    }
+
+    /// Whether this is a gap that goes over into work.
+    fn leads_to_work(&self) -> bool {
+        let Some(end) = self.block.end().filter(|_| self.is_in_gap()) else { return false };
+        let in_time = self.phase_end().is_none_or(|phase_end| end <= phase_end);
+        in_time && self.following(end, self.cursor).is_some_and(|to| !to.is_gap(&self.plan))
+    }
+
+    /// What comes after a place in the phase under way, when it is left at this reading.
+    fn following(&self, reading: Reading, place: Cursor) -> Option<Cursor> {
+        if self.phase_end().is_some_and(|end| reading >= end) {
+            place.next_phase(&self.plan)
+        } else {
+            place.following(&self.plan)
+        }
+    }
+
+    fn cue(&self, at: Mono, cue: Cue) -> Event {
+        self.event(at, What::Cue(cue))
+    }
+
+    fn fact(&self, at: Mono, fact: Fact) -> Event {
+        self.event(at, What::Fact(fact))
+    }
+
+    fn event(&self, at: Mono, what: What) -> Event {
+        Event { at, step: self.cursor.step, round: self.cursor.round, what }
+    }
+
+    /// Begins the step at a cursor. A pause goes on in it.
+    fn enter(&mut self, at: Mono, to: Cursor, by: EnteredBy, out: &mut Vec<Event>) {
+        let reading = self.stopwatch.reading(at);
+        let (to, late) = self.clock.follow(&self.plan, self.cursor, to, by, reading);
+        out.extend(late.map(|late| self.cue(at, Cue::Overrun(late))));
+        self.cursor = to;
+        let (clock, slot, gap) = (self.phase_clock(), self.step().slot, self.is_in_gap());
+        if !gap {
+            self.clock.start(clock, slot, reading);
+        }
+        self.block = Block::new(reading, at, self.length(reading));
+        out.push(self.fact(at, Fact::Started { clock: self.clock.time(reading) }));
+        if matches!(self.step().kind, StepKind::Switch(_)) {
+            out.push(self.cue(at, Cue::Switch));
+        }
+        if matches!(self.state, State::Paused) {
+            return;
+        }
+        if gap || by == EnteredBy::Flow {
+            self.run(at);
+            out.extend((!gap).then(|| self.cue(at, Cue::Go)));
+        } else {
+            self.get_ready(at, out);
+        }
+    }
+
+    /// How long the step lasts when it begins at this reading and is left alone; `None` where it waits for the user.
+    fn length(&self, began: Reading) -> Option<Duration> {
+        let slot_left = self.clock.left_to_slot(self.phase_clock(), self.step().slot, began);
+        block::length(self.step(), slot_left, self.hands_free)
+    }
+
+    /// The step goes on.
+    fn run(&mut self, at: Mono) {
+        self.stopwatch.start(at);
+        self.state = State::Running;
+    }
+
+    /// Work begins, or goes on, after a short countdown.
+    fn get_ready(&mut self, at: Mono, out: &mut Vec<Event>) {
+        self.stopwatch.stop(at);
+        self.state = State::GetReady { go: at + Self::GET_READY, seconds: 3 };
+        out.push(self.cue(at, Cue::GetReady));
+    }
+
+    /// The get-ready is over.
+    fn begin_work(&mut self, at: Mono, out: &mut Vec<Event>) {
+        self.run(at);
+        self.block.entry.reopen(at);
+        out.push(self.cue(at, Cue::Go));
+    }
+
+    /// Ends the step under way because it is done, and goes on.
+    fn complete(&mut self, at: Mono, by: EnteredBy, out: &mut Vec<Event>) {
+        let reading = self.stopwatch.reading(at);
+        self.leave(at, self.block.outcome(self.step(), reading), out);
+        self.go(at, self.following(reading, self.cursor), by, out);
+    }
+
+    /// The clock of the phase ends the step under way and the phase.
+    fn end_phase(&mut self, at: Mono, by: EnteredBy, out: &mut Vec<Event>) {
+        self.leave(at, Outcome::TimeUp, out);
+        self.go(at, self.cursor.next_phase(&self.plan), by, out);
+    }
+
+    /// Ends the step under way.
+    fn leave(&mut self, at: Mono, outcome: Outcome, out: &mut Vec<Event>) {
+        self.amend(at, out);
+        let reading = self.stopwatch.reading(at);
+        let (active, reps) = (self.block.elapsed(reading), self.block.reps(self.step(), reading, outcome));
+        out.push(self.fact(at, Fact::Ended { outcome, active, reps }));
+        if !self.is_in_gap() {
+            self.last_work = Some(self.cursor);
+            if !matches!(outcome, Outcome::Skipped | Outcome::Abandoned) {
+                out.push(self.cue(at, Cue::Done));
+            }
+        }
+    }
+
+    /// Digits that were typed in a gap become the reps of the block before it.
+    fn amend(&mut self, at: Mono, out: &mut Vec<Event>) {
+        if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.block.entry.number()) {
+            out.push(Event { at, step: last.step, round: last.round, what: What::Fact(Fact::Amended { reps }) });
+            self.block.entry.clear();
+        }
+    }
+
+    /// To a step, or to the end.
+    fn go(&mut self, at: Mono, to: Option<Cursor>, by: EnteredBy, out: &mut Vec<Event>) {
+        match to {
+            Some(to) => self.enter(at, to, by, out),
+            None => self.finish(at, true, out),
+        }
+    }
+
+    /// The steps are over; what is left are the questions at the end, where anything was done.
+    fn finish(&mut self, at: Mono, complete: bool, out: &mut Vec<Event>) {
+        self.stopwatch.stop(at);
+        out.push(self.cue(at, Cue::SessionDone));
+        out.push(self.fact(at, Fact::Finished { complete }));
+        if self.last_work.is_some() {
+            let closing = Closing::new(at, complete);
+            let first = ClosingStep::Asks(closing.question());
+            self.close(at, closing, first, out);
+        } else {
+            self.state = State::Over { complete };
+        }
+    }
+
+    /// Goes on with the questions at the end; hands-free passes them all.
+    fn close(&mut self, at: Mono, mut closing: Closing, mut step: ClosingStep, out: &mut Vec<Event>) {
+        while let (ClosingStep::Asks(question), true) = (&step, self.hands_free) {
+            out.push(self.cue(at, Cue::Assumed(*question)));
+            step = closing.pass(at);
+        }
+        match step {
+            ClosingStep::Over(answers) => {
+                self.state = State::Over { complete: closing.complete };
+                if answers != Answers::default() {
+                    out.push(self.fact(at, Fact::Answered(answers)));
                 }
+                return;
             }
+            ClosingStep::Asks(question) => out.push(self.cue(at, Cue::Asked(question))),
+            ClosingStep::Stay => {}
         }
+        self.state = State::Closing(closing);
     }
 }

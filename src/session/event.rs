@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mono, Question};
+use super::cue::Cue;
+use super::mono::Mono;
 use crate::model::Level;
 
 /// Something that happened, at the instant it fell due.
@@ -87,51 +88,4 @@ pub struct Answers {
     /// Worst pain.
     pub pain: Option<Level>,
     pub note: Option<String>,
-}
-
-/// What is shown or sounded once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cue {
-    /// This many seconds, 3 to 1, until work starts.
-    Ready(u8),
-    Go,
-    /// Half of timed work of 20 s and more is over.
-    HalfWay,
-    /// The low end of a window is reached.
-    LowEnd,
-    /// This many seconds, 3 to 1, until timed work ends.
-    Last(u8),
-    /// A rep that the timer counts is complete; how many now.
-    Rep(u32),
-    /// The next part of a tempo begins, from 0.
-    Part(u8),
-    Done,
-    Switch,
-    /// The block took longer than its slot, by this much.
-    Overrun(Duration),
-    /// A 3 s get-ready begins.
-    GetReady,
-    /// A question is open.
-    Asked(Question),
-    /// What hands-free answered to a question, in its place.
-    Assumed(Question),
-    /// A key that does nothing here, and why.
-    Refused(Refusal),
-    /// The length of this countdown is now this.
-    Length(Duration),
-    /// The session is over.
-    SessionDone,
-}
-
-/// Why a key does nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// The end of a slot cannot be moved.
-    SlotRest,
-    /// Nothing counts down here.
-    NoCountdown,
-    /// No reps are counted here.
-    NoReps,
-    /// No block lies before this one.
-    NoneBefore,
 }

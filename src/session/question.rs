@@ -48,6 +48,15 @@ impl Question {
         }
     }
 
+    /// The answer that Escape takes; `None` is no answer.
+    pub fn harmless(self) -> Option<Answer> {
+        match self {
+            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) => Some(Answer::No),
+            Self::AfterGap(_) => Some(Answer::Redo),
+            Self::PainNow | Self::Effort | Self::WorstPain | Self::Note => None,
+        }
+    }
+
     /// Whether it is answered with a number from 0 to 10.
     pub fn takes_number(self) -> bool {
         matches!(self, Self::PainNow | Self::Effort | Self::WorstPain)

@@ -150,6 +150,7 @@ pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
     let length = step.seconds().map(|time| time.max).filter(|_| pace != TimeDisplay::User);
     let left = secs(760).saturating_sub(elapsed);
     View {
+        now: Mono(elapsed),
         plan,
         index,
         step,

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
 use crate::plan::{Plan, StepKind, Work};
-use crate::session::{Cue, Cursor, Event, Fact, Key, Mono, Outcome, Question, View, What};
+use crate::session::{Cue, Cursor, Event, Fact, Key, Mono, Outcome, Question, Shown, View, What};
 use crate::text;
 use crate::words::{self, cue, past, question, step, time};
 
@@ -97,10 +97,9 @@ impl Plain {
     fn cue(&mut self, plan: &Plan, event: &Event, cue: &Cue) -> Vec<String> {
         let here = &plan.steps[event.step];
         let is_shown = match cue {
-            // Shown by the facts already, or only heard.
-            Cue::Done | Cue::Part(_) | Cue::Ready(1 | 2) | Cue::Last(1 | 2) => false,
+            _ if cue.row().shown == Shown::No => false,
+            // The line of the step says it already.
             Cue::Go | Cue::Ready(_) => self.last_start != Some((event.step, event.at)),
-            Cue::Switch => here.work().is_some(),
             Cue::Rep(n) => {
                 here.work().and_then(Work::rhythm).is_some_and(|rhythm| rhythm.rep() >= SLOW_REP) || n % 10 == 0
             }
@@ -109,11 +108,14 @@ impl Plain {
         if *cue == Cue::GetReady {
             self.last_start = Some((event.step, event.at));
         }
-        let line = if is_shown { cue::cue(cue) } else { None };
-        match (line, cue) {
-            (Some(line), Cue::Asked(question)) => vec![line, question::ways(*question, false).join("; ")],
-            (line, _) => line.into_iter().collect(),
+        let mut lines = Vec::new();
+        if is_shown {
+            lines.push(cue::cue(cue));
+            if let Cue::Asked(question) = cue {
+                lines.push(question::ways(*question, false).join("; "));
+            }
         }
+        lines
     }
 }
 
@@ -165,8 +167,8 @@ impl Face for Plain {
         }
     }
 
-    fn shows_time(&self) -> bool {
-        false
+    fn changes_at(&self, _: &View<'_>) -> Option<Mono> {
+        None
     }
 
     fn repaint(&mut self) {}

@@ -27,7 +27,7 @@ use ratatui::style::Style;
 
 use super::keys::{self, KeyCommand, Panel};
 use super::{Action, Face, Scene};
-use crate::session::{Cue, Event, Fact, Key, View, What};
+use crate::session::{Event, Fact, Key, Mono, NOTICE, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
 use panel::OpenPanel;
@@ -58,8 +58,15 @@ struct Overlay {
     open: Option<OpenPanel>,
     /// The line to which the page is scrolled.
     page_at: usize,
-    /// The last event of this step that is worth a line.
-    notice: Option<String>,
+    notice: Option<Notice>,
+}
+
+/// A line about an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Notice {
+    text: String,
+    /// It is shown until then, or until another step begins.
+    until: Mono,
 }
 
 /// What the face itself does with a key.
@@ -76,19 +83,25 @@ impl Screen {
         Self { appearance, title, ..Self::default() }
     }
 
-    fn update_notice(&mut self, events: &[Event]) {
+    fn update_notice(&mut self, view: &View<'_>, events: &[Event]) {
         for event in events {
-            match &event.what {
-                What::Fact(Fact::Started { .. }) => self.overlay.notice = None,
+            let (text, time) = match &event.what {
+                What::Fact(Fact::Started { .. }) => {
+                    self.overlay.notice = None;
+                    continue;
+                }
                 What::Fact(fact @ (Fact::Amended { .. } | Fact::Pain(_) | Fact::Gap(_))) => {
-                    self.overlay.notice = words::cue::fact(fact);
+                    (words::cue::fact(fact), NOTICE)
                 }
-                What::Cue(cue @ (Cue::HalfWay | Cue::Refused(_) | Cue::Length(_) | Cue::Assumed(_))) => {
-                    self.overlay.notice = words::cue::cue(cue);
-                }
-                What::Fact(_) | What::Cue(_) => {}
-            }
+                What::Fact(_) => continue,
+                What::Cue(cue) => match cue.row().shown {
+                    Shown::Notice(time) => (Some(words::cue::cue(cue)), time),
+                    Shown::No | Shown::Line => continue,
+                },
+            };
+            self.overlay.notice = text.map(|text| Notice { text, until: event.at + time });
         }
+        self.overlay.notice = self.overlay.notice.take().filter(|notice| view.now < notice.until);
     }
 
     /// Scrolls the open panel or the page, closes the panel, or accepts an offer.
@@ -136,7 +149,9 @@ impl Screen {
 
 impl Face for Screen {
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        self.update_notice(events);
+        if let Scene::Session { view, .. } = scene {
+            self.update_notice(view, events);
+        }
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.last = frame(scene, &self.overlay, self.appearance, &mut next);
@@ -147,8 +162,9 @@ impl Face for Screen {
         }
     }
 
-    fn shows_time(&self) -> bool {
-        true
+    fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
+        let notice_ends = self.overlay.notice.as_ref().map(|notice| notice.until);
+        [view.changes_at, notice_ends].into_iter().flatten().min()
     }
 
     fn repaint(&mut self) {
@@ -188,7 +204,13 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
             0
         }
         Scene::Session { view, wall, muted, trouble, .. } => {
-            let context = SessionContext { wall, muted, notice: overlay.notice.as_deref(), trouble, appearance };
+            let context = SessionContext {
+                wall,
+                muted,
+                notice: overlay.notice.as_ref().map(|notice| notice.text.as_str()),
+                trouble,
+                appearance,
+            };
             if let Some(open) = overlay.open.filter(|_| view.question.is_none()) {
                 return panel::over(view, open, appearance, area, buf);
             }

@@ -2,38 +2,15 @@
 
 use super::{count, question, time};
 use crate::model::Level;
-use crate::session::{Cue, Fact, Outcome, Refusal};
+use crate::session::{Cue, Fact, Outcome, Words};
 
-/// A cue; `None` where it is only for the ear.
-pub fn cue(cue: &Cue) -> Option<String> {
-    Some(match cue {
-        Cue::Ready(seconds) | Cue::Last(seconds) => format!("{seconds} s"),
-        Cue::Go => "go".to_owned(),
-        Cue::HalfWay => "half-way".to_owned(),
-        Cue::LowEnd => "low end reached, Enter goes on".to_owned(),
-        Cue::Rep(n) => format!("rep {n}"),
-        Cue::Part(_) => return None,
-        Cue::Done => "done".to_owned(),
-        Cue::Switch => "switch sides".to_owned(),
-        Cue::Overrun(by) => {
-            format!("{} over the slot: the next one starts at once", time::told(*by))
-        }
-        Cue::GetReady => "get ready, 3 s".to_owned(),
-        Cue::Asked(asked) => question::prompt(*asked),
-        Cue::Assumed(asked) => question::assumed(*asked),
-        Cue::Refused(why) => refusal(*why).to_owned(),
-        Cue::Length(length) => format!("the countdown is now {}", time::told(*length)),
-        Cue::SessionDone => "session done".to_owned(),
-    })
-}
-
-/// Why a key does nothing.
-pub fn refusal(why: Refusal) -> &'static str {
-    match why {
-        Refusal::SlotRest => "the clock of the slots stays where it is",
-        Refusal::NoCountdown => "nothing counts down here",
-        Refusal::NoReps => "no reps are counted here",
-        Refusal::NoneBefore => "this is the first block",
+/// A cue.
+pub fn cue(cue: &Cue) -> String {
+    match cue.row().words {
+        Words::Text(text) => text.into_owned(),
+        Words::Time(before, time, after) => format!("{before}{}{after}", time::told(time)),
+        Words::Asked(question) => question::prompt(question),
+        Words::Assumed(question) => question::assumed(question),
     }
 }
 
@@ -72,6 +49,7 @@ pub fn pain(level: Level) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Refusal;
     use std::time::Duration;
 
     #[test]
@@ -86,9 +64,8 @@ mod tests {
             (Cue::Length(Duration::from_secs(45)), "the countdown is now 45 s"),
         ];
         for (told, said) in table {
-            assert_eq!(cue(&told).unwrap(), said);
+            assert_eq!(cue(&told), said);
         }
-        assert_eq!(cue(&Cue::Part(1)), None);
     }
 
     #[test]

@@ -56,12 +56,7 @@ pub fn default(question: Question) -> &'static str {
 
 /// What Escape takes.
 pub fn harmless(question: Question) -> &'static str {
-    match question {
-        Question::End | Question::StopAfterGap(_) | Question::StopForPain(_) => answer(question, Answer::No),
-        Question::AfterGap(_) | Question::PainNow | Question::Effort | Question::WorstPain | Question::Note => {
-            default(question)
-        }
-    }
+    question.harmless().map_or_else(|| default(question), |harmless| answer(question, harmless))
 }
 
 /// How it is answered, each way by itself: `y yes, end`, `Enter: yes, end`. `by_keys`: with an Escape key at hand.

@@ -50,7 +50,8 @@ fn with(view: &View<'_>, overlay: &Overlay) -> String {
 }
 
 fn noticed(notice: &str) -> Overlay {
-    Overlay { notice: Some(notice.to_owned()), ..Overlay::default() }
+    let notice = Notice { text: notice.to_owned(), until: Mono(Duration::MAX) };
+    Overlay { notice: Some(notice), ..Overlay::default() }
 }
 
 #[test]
@@ -87,6 +88,23 @@ fn every_state_of_a_step() {
     let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, ..reps };
     insta::assert_snapshot!("over", all(&over));
     insta::assert_snapshot!("over_at_the_end", all(&View { complete: true, ..over }));
+}
+
+#[test]
+fn a_notice_is_taken_away_after_three_seconds() {
+    let (mut session, _) = Session::start(Mono::default(), plan(), false);
+    let mut screen = Screen::new(PLAIN, None);
+    session.handle(Mono::default(), Input::Key(Key::Pause));
+    let refused = session.handle(Mono::default(), Input::Key(Key::Redo));
+    let mut sight = |at: Mono, events: &[Event]| {
+        let view = session.view(at);
+        screen.show(scene(&view), events, Some(USUAL), &mut Vec::new());
+        (picture(screen.shown.as_ref().unwrap()).contains("this is the first block"), screen.changes_at(&view))
+    };
+    let end = Mono(secs(3));
+    assert_eq!(sight(Mono::default(), &refused), (true, Some(end)), "it asks to be called although all stands still");
+    assert_eq!(sight(Mono(millis(2_999)), &[]), (true, Some(end)));
+    assert_eq!(sight(end, &[]), (false, None));
 }
 
 #[test]

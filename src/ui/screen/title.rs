@@ -49,7 +49,7 @@ fn news(view: &View<'_>, event: &Event) -> Option<String> {
             let rested = matches!(step.kind, StepKind::Rest { .. });
             rested.then(|| format!("rest over: {}", step::name(view.plan.card(event.step), step.side)))
         }
-        What::Cue(told @ Cue::SessionDone) => cue::cue(told),
+        What::Cue(told @ Cue::SessionDone) => Some(cue::cue(told)),
         _ => None,
     }
 }

@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
-use super::cursor::Cursor;
-use super::engine::{Progress, Session, Watch};
-use super::{Mono, Question};
-use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepKind, Work, phase_seconds};
+use super::{Session, State};
+use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, Work, phase_seconds};
+use crate::session::asking::Interrupted;
+use crate::session::cursor::Cursor;
+use crate::session::mono::Mono;
+use crate::session::question::Question;
+use crate::session::stopwatch::Reading;
 
 /// A session at one instant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View<'a> {
+    /// The instant.
+    pub now: Mono,
     /// The whole plan.
     pub plan: &'a Plan,
     /// Index of the step.
@@ -87,37 +92,26 @@ impl Session {
     /// How the session stands.
     pub fn view(&self, now: Mono) -> View<'_> {
         let step = self.step();
-        let elapsed = self.elapsed(now);
-        let left = self.left(now);
-        let run = self.run(now).saturating_sub(Self::ORIGIN);
-        let pace = match &step.kind {
-            StepKind::Work(work) => match work {
-                _ if work.rhythm().is_some() => TimeDisplay::Reps,
-                Work::Time(time) if time.is_exact() => TimeDisplay::Down,
-                Work::Time(time) => TimeDisplay::Up { low: time.min },
-                _ => TimeDisplay::User,
-            },
-            StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => TimeDisplay::Down,
-        };
-        let stage = match (self.progress, self.watch) {
-            (Progress::Over, _) => Stage::Over,
-            (Progress::Closing, _) => Stage::Closing,
-            (Progress::Steps, Watch::Running(_)) => Stage::Running,
-            (Progress::Steps, Watch::GetReady { go, .. }) => Stage::GetReady(go.since(now)),
-            (Progress::Steps, Watch::Stopped) if self.asked.as_ref().is_some_and(|asked| asked.resumes) => {
-                Stage::Waiting
-            }
-            (Progress::Steps, Watch::Stopped) => Stage::Paused,
-        };
+        let reading = self.stopwatch.reading(now);
+        let elapsed = self.block.elapsed(reading);
+        let (spent, left) = (reading.since(Reading::START), self.left(reading));
+        let (stage, pace) = (self.stage(now), time_display(step));
         let changes_in = match stage {
             Stage::Running if pace == TimeDisplay::Down => {
-                self.block.length.and_then(|length| next_second_down(length.saturating_sub(elapsed)))
+                self.block.length().and_then(|length| next_second_down(length.saturating_sub(elapsed)))
             }
             Stage::Running => Some(SECOND.saturating_sub(fraction(elapsed))),
             Stage::GetReady(left) => next_second_down(left),
             Stage::Paused | Stage::Waiting | Stage::Closing | Stage::Over => None,
         };
+        let (question, entry, complete) = match &self.state {
+            State::Asking(asking) => (Some(asking.question), asking.entry.text(), false),
+            State::Closing(closing) => (Some(closing.question()), closing.entry(), closing.complete),
+            State::Over { complete } => (None, self.block.entry.text(), *complete),
+            State::Running | State::GetReady { .. } | State::Paused => (None, self.block.entry.text(), false),
+        };
         View {
+            now,
             plan: &self.plan,
             index: self.cursor.step,
             step,
@@ -125,62 +119,73 @@ impl Session {
             phase: self.plan.phase(self.cursor.step),
             round: self.cursor.round,
             stage,
-            question: self.asked.as_ref().map(|asked| asked.question),
-            entry: self.asked.as_ref().map_or(&self.block.entry, |asked| &asked.entry),
+            question,
+            entry,
             elapsed,
-            length: self.block.length,
+            length: self.block.length(),
             pace,
-            reps: self.counted(now),
-            part: self.part(now),
+            reps: self.block.counted(step, reading),
+            part: self.block.part(step, reading),
             next: self.cursor.next_work(&self.plan),
             left,
-            progress: run.as_secs_f64() / (run + left).as_secs_f64().max(0.001),
-            complete: self.complete,
-            overrun: self.overrun,
+            progress: spent.as_secs_f64() / (spent + left).as_secs_f64().max(0.001),
+            complete,
+            overrun: self.clock.overrun(),
             changes_at: changes_in.map(|wait| now + wait),
         }
     }
 
-    /// How long the session lasts from now on when left alone.
-    fn left(&self, now: Mono) -> Duration {
-        if self.progress != Progress::Steps {
-            return Duration::ZERO;
+    fn stage(&self, now: Mono) -> Stage {
+        match &self.state {
+            State::Running => Stage::Running,
+            State::GetReady { go, .. } => Stage::GetReady(go.since(now)),
+            State::Paused => Stage::Paused,
+            State::Asking(_) if self.stopwatch.is_running() => Stage::Running,
+            State::Asking(asking) if asking.interrupted == Interrupted::Pause => Stage::Paused,
+            State::Asking(_) => Stage::Waiting,
+            State::Closing(_) => Stage::Closing,
+            State::Over { .. } => Stage::Over,
         }
-        let later: Duration =
-            self.plan.phases[self.step().phase + 1..].iter().map(|phase| phase_seconds(&self.plan, phase).max).sum();
-        let phase = self.plan.phase(self.cursor.step);
-        let by_clock = self.clock_began.filter(|_| phase.clock != PhaseClock::None).map(|began| {
-            let on_clock = self.run(now).saturating_sub(began);
-            let steps = &self.plan.steps[phase.steps.clone()];
-            let prepare: Duration =
-                steps.iter().take_while(|step| step.is_gap()).filter_map(Step::seconds).map(|time| time.max).sum();
-            phase_seconds(&self.plan, phase).max.saturating_sub(prepare).saturating_sub(on_clock)
-        });
-        let here = by_clock.unwrap_or_else(|| {
-            let length = self.block.length.or_else(|| self.step().seconds().map(|time| time.max));
-            let step = length.unwrap_or_default().saturating_sub(self.elapsed(now));
-            let whole = phase_seconds(&self.plan, phase).max;
-            match phase.clock {
-                PhaseClock::None => step + self.rest_of_phase[self.cursor.step],
-                PhaseClock::Every(_) | PhaseClock::Within(_) => whole.saturating_sub(self.elapsed(now)),
-            }
-        });
-        here + later
     }
 
-    /// Which part of a rep is under way, and how long it still goes on.
-    fn part(&self, now: Mono) -> Option<(usize, Duration)> {
-        let parts = self.step().work()?.rhythm()?.parts()?;
-        let rep: Duration = parts.iter().sum();
-        let nanos = u64::try_from(self.elapsed(now).as_nanos() % rep.as_nanos().max(1)).unwrap_or(0);
-        let mut into = Duration::from_nanos(nanos);
-        for (index, part) in parts.iter().enumerate() {
-            match part.checked_sub(into) {
-                Some(left) if !left.is_zero() => return Some((index, left)),
-                _ => into = into.saturating_sub(*part),
-            }
+    /// How long the session lasts from now on when left alone.
+    fn left(&self, now: Reading) -> Duration {
+        if !self.is_in_steps() {
+            return Duration::ZERO;
         }
-        None
+        let phase = self.plan.phase(self.cursor.step);
+        let later = &self.plan.phases[self.step().phase + 1..];
+        let later: Duration = later.iter().map(|phase| phase_seconds(&self.plan, phase).max).sum();
+        let whole = phase_seconds(&self.plan, phase).max;
+        let here = match (phase.clock, self.clock.time(now)) {
+            (PhaseClock::None, _) => {
+                let after: Duration = self.plan.steps[self.cursor.step + 1..phase.steps.end].iter().map(longest).sum();
+                let length = self.block.length().unwrap_or_else(|| longest(self.step()));
+                length.saturating_sub(self.block.elapsed(now)) + after
+            }
+            (PhaseClock::Every(_) | PhaseClock::Within(_), None) => whole.saturating_sub(self.block.elapsed(now)),
+            (PhaseClock::Every(_) | PhaseClock::Within(_), Some(on_clock)) => {
+                let steps = &self.plan.steps[phase.steps.clone()];
+                let prepare: Duration = steps.iter().take_while(|step| step.is_gap()).map(longest).sum();
+                whole.saturating_sub(prepare).saturating_sub(on_clock)
+            }
+        };
+        here + later
+    }
+}
+
+/// How long a step lasts at its high end; nothing where nobody can know.
+fn longest(step: &Step) -> Duration {
+    step.seconds().map_or(Duration::ZERO, |time| time.max)
+}
+
+fn time_display(step: &Step) -> TimeDisplay {
+    match step.work() {
+        None => TimeDisplay::Down,
+        Some(work) if work.rhythm().is_some() => TimeDisplay::Reps,
+        Some(Work::Time(time)) if time.is_exact() => TimeDisplay::Down,
+        Some(Work::Time(time)) => TimeDisplay::Up { low: time.min },
+        Some(_) => TimeDisplay::User,
     }
 }
 

@@ -1,0 +1,263 @@
+//! Cues: what is heard, shown once and forgotten. All that there is to say of a cue stands here: [`Cue::row`] has its
+//! sound, its words, and what is shown of it for how long; [`Timing::table`] when it comes, where it comes by itself.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use super::question::Question;
+use crate::model::{Pacing, RepTarget};
+use crate::plan::{RestEnd, Step, StepKind, Work};
+
+/// What is heard or shown once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cue {
+    /// This many seconds, 3 to 1, until work starts.
+    Ready(u8),
+    Go,
+    /// Half of timed work of 20 s and more is over.
+    HalfWay,
+    /// The low end of a window is reached.
+    LowEnd,
+    /// This many seconds, 3 to 1, until timed work ends.
+    Last(u8),
+    /// A rep that the timer counts is complete; how many now.
+    Rep(u32),
+    /// The next part of a rep begins, from 0.
+    Part(u8),
+    Done,
+    Switch,
+    /// The block took longer than its slot, by this much.
+    Overrun(Duration),
+    /// A get-ready of 3 s begins.
+    GetReady,
+    /// A question is open.
+    Asked(Question),
+    /// What hands-free answered to a question.
+    Assumed(Question),
+    /// A key does nothing here, and why.
+    Refused(Refusal),
+    /// The length of this countdown is now this.
+    Length(Duration),
+    /// The session is over.
+    SessionDone,
+}
+
+/// Why a key does nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The end of a slot cannot be moved.
+    SlotRest,
+    /// Nothing counts down here.
+    NoCountdown,
+    /// No reps are counted here.
+    NoReps,
+    /// No block lies before this one.
+    NoneBefore,
+}
+
+/// What a cue is to ears and eyes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Whether it is heard.
+    pub sounds: bool,
+    pub shown: Shown,
+    pub words: Words,
+}
+
+/// What is shown of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing: the screen shows it as it goes on, and a line of its own would repeat what another one says.
+    No,
+    /// A line, where events are lines; the screen shows it as it goes on.
+    Line,
+    /// A line, and on the screen a notice, this long or until the next step begins.
+    Notice(Duration),
+}
+
+/// The words of a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Words {
+    Text(Cow<'static, str>),
+    /// A length of time, with the words before and after it.
+    Time(&'static str, Duration, &'static str),
+    /// A question.
+    Asked(Question),
+    /// A question, and the answer that was taken.
+    Assumed(Question),
+}
+
+/// How long a notice is shown.
+pub const NOTICE: Duration = Duration::from_secs(3);
+
+impl Cue {
+    /// The table of all cues.
+    pub fn row(&self) -> Row {
+        use Shown::{Line, No, Notice};
+        let row = |sounds: bool, shown: Shown, words: Words| Row { sounds, shown, words };
+        let text = |text: &'static str| Words::Text(text.into());
+        let number = |text: String| Words::Text(text.into());
+        let (heard, silent) = (true, false);
+        match self {
+            Self::Ready(n) | Self::Last(n) => row(heard, if *n == 3 { Line } else { No }, number(format!("{n} s"))),
+            Self::Go => row(heard, Line, text("go")),
+            Self::HalfWay => row(heard, Notice(NOTICE), text("half-way")),
+            Self::LowEnd => row(heard, Line, text("low end reached, Enter goes on")),
+            Self::Rep(n) => row(silent, Line, number(format!("rep {n}"))),
+            // The screen wakes up for it, and shows which part it is.
+            Self::Part(n) => row(silent, No, number(format!("part {}", n + 1))),
+            Self::Done => row(heard, No, text("done")),
+            Self::Switch => row(heard, No, text("switch sides")),
+            Self::Overrun(by) => row(silent, Line, Words::Time("", *by, " over the slot: the next one starts at once")),
+            Self::GetReady => row(silent, Line, text("get ready, 3 s")),
+            Self::Asked(question) => row(heard, Line, Words::Asked(*question)),
+            Self::Assumed(question) => row(silent, Notice(NOTICE), Words::Assumed(*question)),
+            Self::Refused(why) => row(silent, Notice(NOTICE), text(why.text())),
+            Self::Length(length) => row(silent, Notice(NOTICE), Words::Time("the countdown is now ", *length, "")),
+            Self::SessionDone => row(heard, Line, text("session done")),
+        }
+    }
+}
+
+impl Refusal {
+    fn text(self) -> &'static str {
+        match self {
+            Self::SlotRest => "the clock of the slots stays where it is",
+            Self::NoCountdown => "nothing counts down here",
+            Self::NoReps => "no reps are counted here",
+            Self::NoneBefore => "this is the first block",
+        }
+    }
+}
+
+/// What decides when cues come by themselves in a step.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Timing<'a> {
+    pub(super) step: &'a Step,
+    /// When the step ends by itself.
+    pub(super) length: Option<Duration>,
+    /// Whether work follows at once.
+    pub(super) leads_to_work: bool,
+}
+
+/// A place among the cues of a step. Those before it are over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position {
+    /// From the beginning of the step.
+    pub(super) offset: Duration,
+    /// In [`Timing::table`], among those that come at this offset.
+    row: usize,
+}
+
+impl Position {
+    /// Before every cue at this offset.
+    pub(super) fn at(offset: Duration) -> Self {
+        Self { offset, row: 0 }
+    }
+
+    /// After every cue at this offset.
+    pub(super) fn after(offset: Duration) -> Self {
+        Self::at(offset + Duration::from_nanos(1))
+    }
+
+    /// After this one of the cues at its offset.
+    pub(super) fn passed(self) -> Self {
+        Self { row: self.row + 1, ..self }
+    }
+}
+
+impl Timing<'_> {
+    /// The first cue from a position on.
+    pub(super) fn next(&self, from: Position) -> Option<(Position, Cue)> {
+        let rows = self.table(from.offset).into_iter().enumerate();
+        let cues = rows.filter_map(|(row, (offset, cue))| Some((Position { offset: offset?, row }, cue)));
+        let to_come = |position: Position| position >= from && self.length.is_none_or(|end| position.offset <= end);
+        cues.filter(|(position, _)| to_come(*position)).min_by_key(|(position, _)| *position)
+    }
+
+    /// The cues that come by themselves, with the offset in the step at which they do. Those of the same offset come in
+    /// the order of the table. `from` says which rep is under way.
+    fn table(&self, from: Duration) -> impl IntoIterator<Item = (Option<Duration>, Cue)> + use<> {
+        let rep = self.step.work().and_then(Work::rhythm).map_or(0, |rhythm| rhythm.completed(from));
+        [
+            (self.rep_ends(rep + 1), Cue::Rep(rep + 1)),
+            (self.part_begins(rep, 1), Cue::Part(1)),
+            (self.part_begins(rep, 2), Cue::Part(2)),
+            (self.part_begins(rep, 3), Cue::Part(3)),
+            (self.half_of_work(Duration::from_secs(20)), Cue::HalfWay),
+            (self.low_end(), Cue::LowEnd),
+            (self.before_work(3), Cue::Ready(3)),
+            (self.before_work(2), Cue::Ready(2)),
+            (self.before_work(1), Cue::Ready(1)),
+            (self.before_end_of_work(3), Cue::Last(3)),
+            (self.before_end_of_work(2), Cue::Last(2)),
+            (self.before_end_of_work(1), Cue::Last(1)),
+        ]
+    }
+
+    /// When so many reps are complete that the timer counts. The length of a step is rounded; its last rep ends with it.
+    fn rep_ends(&self, rep: u32) -> Option<Duration> {
+        let work = self.step.work()?;
+        let last = self.length.filter(|_| work.last_rep() == Some(rep));
+        Some(last.unwrap_or(work.rhythm()?.start(rep)))
+    }
+
+    /// When a part of a rep begins, both counted from 0; `None` where it takes no time.
+    fn part_begins(&self, rep: u32, part: usize) -> Option<Duration> {
+        let rhythm = self.step.work()?.rhythm()?;
+        let (before, from_here) = rhythm.parts()?.split_at_checked(part)?;
+        let begins = rhythm.start(rep) + before.iter().sum::<Duration>();
+        from_here.first().filter(|time| !time.is_zero())?;
+        Some(begins).filter(|begins| self.length.is_none_or(|end| *begins < end))
+    }
+
+    /// Half of work that counts down and is not shorter than this.
+    fn half_of_work(&self, shortest: Duration) -> Option<Duration> {
+        match self.step.work()? {
+            Work::Time(time) if time.is_exact() && time.max >= shortest => {
+                Some(time.max / 2).filter(|half| self.length.is_none_or(|end| *half < end))
+            }
+            _ => None,
+        }
+    }
+
+    /// The low end of a window, from which on the step may be ended. The end of a slot is none.
+    fn low_end(&self) -> Option<Duration> {
+        match &self.step.kind {
+            StepKind::Work(Work::Time(time)) if !time.is_exact() => Some(time.min),
+            StepKind::Work(Work::Reps { target, pacing: Pacing::Rhythm(_) }) => match target {
+                RepTarget::Count(reps) if !reps.is_exact() => self.rep_ends(reps.min),
+                RepTarget::AtLeast(reps) => self.rep_ends(*reps),
+                RepTarget::Count(_) | RepTarget::Max => None,
+            },
+            StepKind::Rest { time, until } if !time.is_exact() && *until != RestEnd::SlotEnd => {
+                Some(time.min).filter(|low| !low.is_zero())
+            }
+            _ => None,
+        }
+    }
+
+    /// So many seconds before work starts.
+    fn before_work(&self, seconds: u64) -> Option<Duration> {
+        self.length.filter(|_| self.leads_to_work)?.checked_sub(Duration::from_secs(seconds))
+    }
+
+    /// So many seconds before timed work ends, unless it begins only then.
+    fn before_end_of_work(&self, seconds: u64) -> Option<Duration> {
+        let timed = matches!(self.step.kind, StepKind::Work(Work::Time(_)));
+        let offset = self.length.filter(|_| timed)?.checked_sub(Duration::from_secs(seconds))?;
+        Some(offset).filter(|offset| !offset.is_zero())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_often_is_silent() {
+        let heard = |cue: &Cue| cue.row().sounds;
+        assert!([Cue::Ready(3), Cue::Go, Cue::Last(1), Cue::Done, Cue::SessionDone].iter().all(heard));
+        assert!(![Cue::Rep(1), Cue::Part(0), Cue::GetReady].iter().any(heard));
+    }
+}

@@ -1,0 +1,357 @@
+//! What comes from outside: keys, answers, a gap, and that nobody is there any more.
+
+use std::time::Duration;
+
+use super::{Session, State};
+use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
+use crate::session::asking::{Asking, ClosingStep, Interrupted, Reply};
+use crate::session::cue::{Cue, Refusal};
+use crate::session::cursor::Cursor;
+use crate::session::entry;
+use crate::session::event::{Event, Fact, Outcome};
+use crate::session::input::{Input, Key};
+use crate::session::mono::Mono;
+use crate::session::phase_clock::EnteredBy;
+use crate::session::question::{Answer, Question};
+
+/// How much `+` and `-` change a countdown.
+const ADJUSTMENT: Duration = Duration::from_secs(15);
+
+/// Digits of a number of reps.
+const LONGEST_COUNT: usize = 5;
+
+/// After a gap of this length and more it is worth asking whether the session goes on at all.
+const LONG_GAP: Duration = Duration::from_hours(1);
+
+impl Session {
+    /// Catches up with everything that fell due until `now`, each thing at its instant, then takes the input.
+    pub fn handle(&mut self, now: Mono, input: Input) -> Vec<Event> {
+        let mut out = Vec::new();
+        self.catch_up(now, &mut out);
+        match input {
+            Input::Tick => {}
+            Input::Key(key) => self.key(now, key, &mut out),
+            Input::Gap(length) => self.interrupt(now, length, &mut out),
+        }
+        self.catch_up(now, &mut out);
+        out
+    }
+
+    /// Nothing waits for a key any more: nobody is there to press one.
+    pub fn let_go(&mut self, now: Mono) -> Vec<Event> {
+        let mut out = Vec::new();
+        self.catch_up(now, &mut out);
+        self.hands_free = true;
+        match self.state.clone() {
+            State::Asking(asking) => self.assume(now, asking, &mut out),
+            State::Closing(closing) => {
+                let open = ClosingStep::Asks(closing.question());
+                self.close(now, closing, open, &mut out);
+            }
+            State::Running | State::GetReady { .. } | State::Paused | State::Over { .. } => {}
+        }
+        if let (true, None, Some(length)) = (self.is_in_steps(), self.block.length(), self.length(self.block.began())) {
+            self.block.set_length(self.stopwatch.reading(now), length);
+        }
+        if matches!(self.state, State::Paused) {
+            self.resume_from_pause(now, &mut out);
+        }
+        self.catch_up(now, &mut out);
+        out
+    }
+
+    fn key(&mut self, now: Mono, key: Key, out: &mut Vec<Event>) {
+        match &mut self.state {
+            State::Running | State::GetReady { .. } | State::Paused => self.key_in_step(now, key, out),
+            State::Asking(asking) => {
+                if let Some(reply) = asking.key(now, key) {
+                    let asking = asking.clone();
+                    self.reply(now, &asking, reply, out);
+                }
+            }
+            State::Closing(closing) => {
+                let step = closing.key(now, key);
+                let closing = closing.clone();
+                self.close(now, closing, step, out);
+            }
+            State::Over { .. } => {}
+        }
+    }
+
+    fn key_in_step(&mut self, now: Mono, key: Key, out: &mut Vec<Event>) {
+        match key {
+            Key::Enter => self.enter_key(now, out),
+            Key::Pause if matches!(self.state, State::Paused) => self.resume_from_pause(now, out),
+            Key::Pause | Key::Hold => self.pause(now, out),
+            Key::Skip => self.skip_to_end_of(now, self.end_of_skip(), out),
+            Key::SkipExercise => self.skip_to_end_of(now, self.cursor.last_of_exercise(&self.plan), out),
+            Key::Back => self.back(now, out),
+            Key::Redo if self.is_in_gap() => self.back(now, out),
+            Key::Redo => self.move_to(now, self.cursor, out),
+            Key::More => self.adjust(now, |length| length.saturating_add(ADJUSTMENT), out),
+            Key::Less => self.adjust(now, |length| length.saturating_sub(ADJUSTMENT), out),
+            Key::Digit(digit) => self.digit(now, digit, out),
+            Key::Backspace => self.block.entry.backspace(),
+            Key::Pain => self.ask(now, Question::PainNow, out),
+            Key::Jump(step) if step < self.plan.steps.len() => {
+                // The rest of a slot has no length of its own: a jump leads to the work after it.
+                let slot_rest = matches!(self.plan.steps[step].kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
+                self.move_to(now, self.cursor.jump(&self.plan, step + usize::from(slot_rest)), out);
+            }
+            Key::Quit => self.ask(now, Question::End, out),
+            Key::Jump(_) | Key::Escape | Key::Char(_) | Key::Answer(_) => {}
+        }
+    }
+
+    fn enter_key(&mut self, now: Mono, out: &mut Vec<Event>) {
+        if self.block.entry.is_double_press(now) {
+        } else if matches!(self.state, State::GetReady { .. }) {
+            self.begin_work(now, out);
+        } else if !self.is_in_gap() {
+            self.complete(now, EnteredBy::Flow, out);
+        } else if self.block.entry.text().is_empty() {
+            self.complete(now, EnteredBy::Key, out);
+        } else {
+            self.amend(now, out);
+        }
+    }
+
+    fn pause(&mut self, now: Mono, out: &mut Vec<Event>) {
+        if !matches!(self.state, State::Paused) {
+            self.stopwatch.stop(now);
+            self.state = State::Paused;
+            out.push(self.fact(now, Fact::Paused));
+        }
+    }
+
+    fn resume_from_pause(&mut self, now: Mono, out: &mut Vec<Event>) {
+        out.push(self.fact(now, Fact::Resumed));
+        self.go_on(now, out);
+    }
+
+    /// The step goes on: work after a get-ready.
+    fn go_on(&mut self, now: Mono, out: &mut Vec<Event>) {
+        self.block.entry.reopen(now);
+        if self.is_in_gap() {
+            self.run(now);
+        } else {
+            self.get_ready(now, out);
+        }
+    }
+
+    /// The last of the steps that *skip* leaves out.
+    fn end_of_skip(&self) -> Cursor {
+        let (step, plan) = (self.step(), &*self.plan);
+        if !step.is_gap() {
+            match self.phase_clock() {
+                PhaseClock::Every(_) => self.cursor.last_of_run(plan, |next| next.slot == step.slot),
+                PhaseClock::None | PhaseClock::Within(_) => self.cursor,
+            }
+        } else if step.in_optional_round() {
+            self.cursor.last_of_run(plan, |_| true)
+        } else if step.optional {
+            let optional = |next: &Step| (next.card, next.round) == (step.card, step.round) && next.set > next.sets.min;
+            self.cursor.last_of_run(plan, optional)
+        } else {
+            self.cursor.work(plan).unwrap_or(self.cursor)
+        }
+    }
+
+    fn skip_to_end_of(&mut self, now: Mono, last: Cursor, out: &mut Vec<Event>) {
+        let to = self.following(self.stopwatch.reading(now), last);
+        self.leave(now, Outcome::Skipped, out);
+        self.go(now, to, EnteredBy::Key, out);
+    }
+
+    /// To the block of work before.
+    fn back(&mut self, now: Mono, out: &mut Vec<Event>) {
+        match self.cursor.back(&self.plan, self.last_work) {
+            Some(to) => self.move_to(now, to, out),
+            None if !self.is_in_gap() => self.move_to(now, self.cursor, out),
+            None => out.push(self.cue(now, Cue::Refused(Refusal::NoneBefore))),
+        }
+    }
+
+    fn move_to(&mut self, now: Mono, to: Cursor, out: &mut Vec<Event>) {
+        self.leave(now, Outcome::Abandoned, out);
+        self.enter(now, to, EnteredBy::Jump, out);
+    }
+
+    /// Makes a countdown longer or shorter; one that comes to its end by that is over.
+    fn adjust(&mut self, now: Mono, change: impl Fn(Duration) -> Duration, out: &mut Vec<Event>) {
+        let counts_down = match &self.step().kind {
+            StepKind::Rest { until: RestEnd::SlotEnd, .. } => {
+                out.push(self.cue(now, Cue::Refused(Refusal::SlotRest)));
+                return;
+            }
+            StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => true,
+            StepKind::Work(work) => matches!(work, Work::Time(time) if time.is_exact()),
+        };
+        let Some(length) = self.block.length().filter(|_| counts_down) else {
+            out.push(self.cue(now, Cue::Refused(Refusal::NoCountdown)));
+            return;
+        };
+        let reading = self.stopwatch.reading(now);
+        let length = self.block.set_length(reading, change(length));
+        out.push(self.cue(now, Cue::Length(length)));
+        if self.block.is_over(reading) {
+            self.complete(now, EnteredBy::Key, out);
+        }
+    }
+
+    fn digit(&mut self, now: Mono, digit: u8, out: &mut Vec<Event>) {
+        let block = if self.is_in_gap() { self.last_work } else { Some(self.cursor) };
+        let counts = block.and_then(|block| self.plan.steps[block.step].work()).is_some_and(Work::counts_reps);
+        if counts {
+            self.block.entry.push(entry::digit(digit), LONGEST_COUNT);
+        } else {
+            // An Enter that was meant to confirm the digits must not end the step.
+            self.block.entry.reopen(now);
+            out.push(self.cue(now, Cue::Refused(Refusal::NoReps)));
+        }
+    }
+
+    /// Opens a question, in the place of the one that is open. Hands-free takes its default at once.
+    fn ask(&mut self, now: Mono, question: Question, out: &mut Vec<Event>) {
+        let interrupted = match &self.state {
+            State::Asking(before) => before.interrupted,
+            State::GetReady { .. } => Interrupted::GetReady,
+            State::Running if self.is_in_gap() => Interrupted::Gap,
+            State::Running => Interrupted::Work,
+            State::Paused | State::Closing(_) | State::Over { .. } => Interrupted::Pause,
+        };
+        if interrupted != Interrupted::Gap {
+            self.stopwatch.stop(now);
+        }
+        let asking = Asking::new(question, interrupted, now);
+        self.state = State::Asking(asking.clone());
+        if self.hands_free {
+            self.assume(now, asking, out);
+        } else {
+            out.push(self.cue(now, Cue::Asked(question)));
+        }
+    }
+
+    /// Takes the default of the open question, since nobody is there to answer it, and says so.
+    fn assume(&mut self, now: Mono, mut asking: Asking, out: &mut Vec<Event>) {
+        asking.entry.clear();
+        out.push(self.cue(now, Cue::Assumed(asking.question)));
+        self.reply(now, &asking, asking.confirm(), out);
+    }
+
+    fn reply(&mut self, now: Mono, asking: &Asking, reply: Reply, out: &mut Vec<Event>) {
+        match reply {
+            Reply::Answer(Answer::Yes) => self.end_early(now, out),
+            Reply::Answer(Answer::No) => match asking.question {
+                Question::StopAfterGap(length) if asking.interrupted == Interrupted::Work => {
+                    self.ask(now, Question::AfterGap(length), out);
+                }
+                _ => match asking.then {
+                    Some(then) => self.ask(now, then, out),
+                    None => self.dismiss(now, asking, out),
+                },
+            },
+            Reply::Answer(Answer::Redo) => {
+                self.stop_asking(now, asking);
+                self.move_to(now, self.cursor, out);
+            }
+            Reply::Answer(answer @ (Answer::Count | Answer::Skip)) => {
+                let to = self.following(self.stopwatch.reading(now), self.cursor);
+                self.stop_asking(now, asking);
+                self.leave(now, if answer == Answer::Count { Outcome::Done } else { Outcome::Skipped }, out);
+                self.go(now, to, EnteredBy::Key, out);
+            }
+            Reply::Level(level) => {
+                out.extend(level.map(|pain| self.fact(now, Fact::Pain(pain))));
+                match level.filter(|pain| *pain >= self.plan.pain_back) {
+                    Some(pain) => self.ask(now, Question::StopForPain(pain), out),
+                    None => self.dismiss(now, asking, out),
+                }
+            }
+            Reply::Quit => {
+                self.ask(now, Question::End, out);
+                if let State::Asking(end) = &mut self.state {
+                    let needs_answer = matches!(asking.question, Question::AfterGap(_) | Question::StopAfterGap(_));
+                    end.then = needs_answer.then_some(asking.question);
+                }
+            }
+            // A gap must not run on while the program is suspended.
+            Reply::Hold => self.stopwatch.stop(now),
+        }
+    }
+
+    /// The user ends the session before its last step.
+    fn end_early(&mut self, now: Mono, out: &mut Vec<Event>) {
+        self.leave(now, Outcome::Abandoned, out);
+        self.finish(now, false, out);
+    }
+
+    /// Closes the question, and the session goes on where it stood.
+    fn dismiss(&mut self, now: Mono, asking: &Asking, out: &mut Vec<Event>) {
+        self.block.entry.reopen(now);
+        let reading = self.stopwatch.reading(now);
+        let stopped = !self.stopwatch.is_running();
+        self.stop_asking(now, asking);
+        if asking.interrupted == Interrupted::Pause {
+        } else if self.block.is_over(reading) {
+            self.complete(now, EnteredBy::Key, out);
+        } else if self.phase_end().is_some_and(|end| reading >= end) {
+            self.end_phase(now, EnteredBy::Key, out);
+        } else if stopped {
+            self.go_on(now, out);
+        }
+    }
+
+    /// Closes the question. Time goes on as before it.
+    fn stop_asking(&mut self, now: Mono, asking: &Asking) {
+        if asking.interrupted == Interrupted::Pause {
+            self.state = State::Paused;
+        } else {
+            self.run(now);
+        }
+    }
+
+    /// The program could not run for a while. A rest, switch or prepare goes on through that time, but never into work:
+    /// that begins with a get-ready. Work is stopped, and the user asked about it. What stood still is not touched.
+    fn interrupt(&mut self, now: Mono, length: Duration, out: &mut Vec<Event>) {
+        let in_get_ready = matches!(self.state, State::GetReady { .. });
+        if !in_get_ready && !self.stopwatch.is_running() {
+            return;
+        }
+        out.push(self.fact(now, Fact::Gap(length)));
+        let in_work = !self.is_in_gap() && !in_get_ready;
+        if in_get_ready {
+            self.get_ready(now, out);
+        } else {
+            self.run_through(now, length, out);
+        }
+        if matches!(self.state, State::Asking(_) | State::Closing(_) | State::Over { .. }) {
+            // One question at a time.
+        } else if length >= LONG_GAP {
+            self.ask(now, Question::StopAfterGap(length), out);
+        } else if in_work {
+            self.ask(now, Question::AfterGap(length), out);
+        }
+    }
+
+    /// The gap steps that a gap falls into go on through it, silently, up to the next work.
+    fn run_through(&mut self, now: Mono, mut length: Duration, out: &mut Vec<Event>) {
+        while self.is_in_gap() && self.stopwatch.is_running() {
+            let reading = self.stopwatch.reading(now);
+            let left = self.block.end().map_or(length, |end| end.since(reading));
+            let phase_left = self.phase_end().map(|end| end.since(reading));
+            let passed = length.min(left).min(phase_left.unwrap_or(left));
+            self.stopwatch.add(passed);
+            length -= passed;
+            let asking = matches!(self.state, State::Asking(_));
+            if passed == left && !asking {
+                self.complete(now, EnteredBy::Key, out);
+            } else if phase_left == Some(passed) && !asking {
+                self.end_phase(now, EnteredBy::Key, out);
+            } else {
+                self.block.pass_all(self.stopwatch.reading(now));
+                break;
+            }
+        }
+    }
+}

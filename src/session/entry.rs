@@ -1,0 +1,70 @@
+//! What is being typed.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use super::mono::Mono;
+use crate::model::Level;
+
+/// An Enter this soon after something opened is the second press of the one that opened it.
+const DOUBLE_PRESS: Duration = Duration::from_millis(400);
+
+/// Digits or words that are typed before Enter confirms them.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    opened: Mono,
+    text: String,
+}
+
+impl Entry {
+    pub(super) fn new(opened: Mono) -> Self {
+        Self { opened, text: String::new() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The number that was typed.
+    pub(super) fn number<T: FromStr>(&self) -> Option<T> {
+        self.text.parse().ok()
+    }
+
+    /// Guards against a double press from now on.
+    pub(super) fn reopen(&mut self, now: Mono) {
+        self.opened = now;
+    }
+
+    /// Whether an Enter is a double press, which confirms nothing.
+    pub(super) fn is_double_press(&self, now: Mono) -> bool {
+        self.text.is_empty() && now.since(self.opened) < DOUBLE_PRESS
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+    }
+
+    pub(super) fn backspace(&mut self) {
+        self.text.pop();
+    }
+
+    /// Types a character, unless that makes it longer than `longest`.
+    pub(super) fn push(&mut self, c: char, longest: usize) {
+        if self.text.chars().count() < longest {
+            self.text.push(c);
+        }
+    }
+
+    /// Types a digit of a level, unless it makes something else of it.
+    pub(super) fn push_level(&mut self, digit: u8) {
+        let longer = format!("{}{}", self.text, self::digit(digit));
+        if longer.parse::<Level>().is_ok() && longer != "00" {
+            self.text = longer;
+        }
+    }
+}
+
+/// A digit as a character.
+pub(super) fn digit(digit: u8) -> char {
+    char::from(b'0' + digit.min(9))
+}

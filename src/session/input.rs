@@ -1,0 +1,54 @@
+//! What can happen to a session from outside.
+
+use std::time::Duration;
+
+use super::question::Answer;
+
+/// What can happen to a session from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// Time has passed; nothing else.
+    Tick,
+    /// The user did something.
+    Key(Key),
+    /// The program could not run for this long: asleep, stopped, woken late. Session time stood still.
+    Gap(Duration),
+}
+
+/// What the user can do to a session. The key table of `ui` says which key does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// Done, end this step now, confirm.
+    Enter,
+    /// Pause or resume.
+    Pause,
+    /// Pause, and never resume (a suspend).
+    Hold,
+    /// Skip this block, or the block that follows.
+    Skip,
+    /// Skip the rest of the exercise.
+    SkipExercise,
+    /// To the block before.
+    Back,
+    /// This block again.
+    Redo,
+    /// 15 s more of a countdown.
+    More,
+    /// 15 s less of a countdown.
+    Less,
+    /// A digit of a number of reps, or of an answer.
+    Digit(u8),
+    /// Takes back a digit or a character.
+    Backspace,
+    /// A character of an answer in words.
+    Char(char),
+    Pain,
+    /// Go to this step of the plan.
+    Jump(usize),
+    /// End the session.
+    Quit,
+    /// The harmless answer.
+    Escape,
+    /// An answer to the question that is open.
+    Answer(Answer),
+}

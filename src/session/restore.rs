@@ -1,0 +1,65 @@
+//! Where the facts of a session leave it.
+
+use std::time::Duration;
+
+use super::cursor::Cursor;
+use super::event::{Event, Fact, Outcome, What};
+use crate::plan::Plan;
+
+/// A session of which only the facts are left.
+#[derive(Debug)]
+pub(super) struct Restored {
+    /// The step that was begun last.
+    pub(super) cursor: Cursor,
+    /// What the clock of its phase showed at the last fact.
+    pub(super) clock: Option<Duration>,
+    /// The block of work that ended last.
+    pub(super) last_work: Option<Cursor>,
+    pub(super) progress: Progress,
+}
+
+/// How far the facts go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Progress {
+    NothingBegun,
+    /// A step is under way.
+    InStep,
+    /// A step was left, and nothing else was begun.
+    StepLeft,
+    /// A step has ended, and none is under way.
+    StepEnded,
+    Over {
+        complete: bool,
+    },
+}
+
+impl Restored {
+    pub(super) fn of(plan: &Plan, facts: &[Event]) -> Self {
+        let cursor = Cursor::first(plan, 0);
+        let mut restored = Self { cursor, clock: None, last_work: None, progress: Progress::NothingBegun };
+        for event in facts.iter().filter(|event| event.step < plan.steps.len()) {
+            let cursor = Cursor { step: event.step, round: event.round };
+            match &event.what {
+                What::Fact(Fact::Started { clock }) => {
+                    restored.cursor = cursor;
+                    restored.clock = *clock;
+                    restored.progress = Progress::InStep;
+                }
+                What::Fact(Fact::Ended { outcome, active, .. }) => {
+                    restored.clock = restored.clock.map(|clock| clock.saturating_add(*active));
+                    restored.progress =
+                        if *outcome == Outcome::Abandoned { Progress::StepLeft } else { Progress::StepEnded };
+                    if !cursor.is_gap(plan) {
+                        restored.last_work = Some(cursor);
+                    }
+                }
+                What::Fact(Fact::Finished { complete }) => {
+                    restored.progress = Progress::Over { complete: *complete };
+                    break;
+                }
+                _ => {}
+            }
+        }
+        restored
+    }
+}
