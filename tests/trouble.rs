@@ -11,7 +11,7 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use calfguide::history::{Listing, LoadedSession};
 use calfguide::session::Outcome;
-use program::{Home, sessions, sets_done};
+use program::{Home, sets_done};
 
 const SETS: usize = 40;
 
@@ -121,7 +121,7 @@ fn a_data_folder_that_is_taken_away_is_written_anew() {
     let end = session.end();
     assert!(end.status.success(), "{}", text(&end.stderr));
     assert_whole(&home.kept().unwrap());
-    let old = sessions(&home.join("taken-away")).sessions[0].read().unwrap();
+    let old = program::sessions(&home.join("taken-away")).sessions[0].read().unwrap();
     assert_eq!(old.past.complete, None, "it was taken away before the end");
 }
 

@@ -96,6 +96,8 @@ fn stopped_and_meddled_with_it_takes_the_terminal_again() {
     end.assert_restored();
 }
 
+// Only Linux tells the state of a process in `/proc`.
+#[cfg(target_os = "linux")]
 #[test]
 fn in_the_background_it_waits_and_touches_nothing() {
     let mut pty = calfguide(&[])
