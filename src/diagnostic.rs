@@ -9,9 +9,9 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; `None` for a problem of the whole file (it cannot be opened, is too large).
     pub place: Option<Location>,
-    /// What to say at the place, such as "expected a number with a unit".
+    /// What is shown at the place, such as "expected a number with a unit".
     pub label: String,
-    /// A second place that belongs to it, such as the first of two equal ids, with what to say there.
+    /// A second place that belongs to it, such as the first of two equal ids, with what is shown there.
     pub related: Option<(Location, String)>,
     /// How to write it.
     pub help: Option<String>,
@@ -51,7 +51,7 @@ pub struct Problems {
     pub file: String,
     /// What was read of it, for the lines around a place.
     pub text: String,
-    /// At most [`Problems::SHOWN`] of them.
+    /// At most [`Problems::SHOWN`] of them, the first ones.
     pub list: Vec<Diagnostic>,
     /// How many more there were.
     pub more: usize,

@@ -87,7 +87,7 @@ fn twelve_problems_are_listed_in_the_order_of_the_file() {
 }
 
 #[test]
-fn no_report_holds_what_a_terminal_obeys() {
+fn no_report_has_a_character_that_a_terminal_obeys() {
     for file in all() {
         let shown = report::render(&problems(&file), false);
         assert!(shown.chars().all(|c| text::is_harmless(c) || c == '\n'), "{file:?}");

@@ -1,4 +1,4 @@
-//! The reader and what people, accidents and enemies write.
+//! Files as people, accidents and attackers write them.
 
 #![expect(clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -205,7 +205,7 @@ fn a_long_file_is_read_as_a_short_one() {
 }
 
 #[test]
-fn what_is_not_toml_hides_nothing_and_is_not_missed() {
+fn a_syntax_error_hides_no_other_problem_and_its_key_is_not_missing() {
     let words = "format = 1\nname = Test # no quotes\nnotes = [\n  'one',\n\n[[phase]]\nname\n\n[[phase.exercise]]\n\
                  name = 'A'\nreps = 08\nsets = 2,\n\n[[phase]]\nname = 'B'\nrounds = 5s\nevery = '1m'\n\
                  [[phase.exercise]\nname = 'C'\n";
@@ -228,7 +228,7 @@ fn what_is_not_toml_hides_nothing_and_is_not_missed() {
 }
 
 #[test]
-fn faults_beyond_a_hundred_are_counted() {
+fn problems_beyond_a_hundred_are_counted() {
     let lines: Vec<String> = (0..250).map(|n| format!("k{n:03} = 1")).collect();
     let problems = bad(&exercise(&lines.join("\n")));
     assert_eq!((problems.list.len(), problems.more), (100, 150));
@@ -318,7 +318,7 @@ fn problem_of(path: &Path) -> String {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_placed() {
+fn the_first_byte_that_is_not_utf8_is_located() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bad.toml");
     fs::write(&file, b"format = 1\nname = \"\xc3\x28\"\n").unwrap();
@@ -345,7 +345,7 @@ fn a_file_over_a_mebibyte_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_not_a_regular_file_is_refused_at_once() {
+fn other_than_regular_files_are_refused_at_once() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     use std::process::Command;
     let folder = tempfile::tempdir().unwrap();
@@ -372,7 +372,7 @@ fn what_is_not_a_regular_file_is_refused_at_once() {
 }
 
 #[test]
-fn settings_need_not_be_there_but_what_is_there_has_to_be_a_file_of_them() {
+fn without_a_settings_file_there_are_no_settings_and_another_file_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     let problem = || reader::config(&file).unwrap_err().list[0].message.clone();
@@ -391,7 +391,7 @@ fn settings_need_not_be_there_but_what_is_there_has_to_be_a_file_of_them() {
 }
 
 #[test]
-fn problems_are_told_as_json() {
+fn problems_are_written_as_json() {
     let problems = bad(&exercise("reps = 0"));
     let json = report::json([("good.toml", None), ("bad.toml", Some(&problems))]);
     assert_eq!(json["format"], 1);
@@ -412,21 +412,21 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn no_text_makes_it_panic(words in any::<String>()) {
+    fn no_text_panics(words in any::<String>()) {
         if let Err(problems) = read(&words) {
             harmless(&problems);
         }
     }
 
     #[test]
-    fn no_text_of_its_own_letters_makes_it_panic(words in "[\\[\\]{}=,.\"'#\\\\ \n\ta-c0-9\u{1b}\u{202e}足-]{0,80}") {
+    fn no_text_of_the_letters_of_toml_panics(words in "[\\[\\]{}=,.\"'#\\\\ \n\ta-c0-9\u{1b}\u{202e}足-]{0,80}") {
         if let Err(problems) = read(&words) {
             harmless(&problems);
         }
     }
 
     #[test]
-    fn no_spoilt_file_makes_it_panic(
+    fn no_spoilt_file_panics(
         spoils in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..30, any::<prop::sample::Selector>()), 1..6)
     ) {
         let bits = ["", "\"", "\"\"\"", "[", "]", "[[", "{", "}", "=", "\n", ",", "-", "0", "99999", "1:30", "max", "#", "\u{1b}", "\u{202e}", "é", "."];
@@ -444,7 +444,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_missing_of_a_cut_file_is_said(at in any::<prop::sample::Index>()) {
+    fn no_cut_file_panics(at in any::<prop::sample::Index>()) {
         let end = WHOLE.floor_char_boundary(at.index(WHOLE.len()));
         if let Err(problems) = read(&WHOLE[..end]) {
             harmless(&problems);

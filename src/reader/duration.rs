@@ -1,4 +1,4 @@
-//! Durations and tempos. humantime reads more than the format allows: what is too much is refused here.
+//! Durations and tempos. humantime reads more than the format allows: the rest is refused here.
 
 use std::time::Duration;
 

@@ -149,7 +149,7 @@ pub(super) struct Unreadable {
     pub(super) keys: Vec<(usize, String)>,
     /// Where the headers of tables begin; known only where there are unreadable keys.
     pub(super) headers: Vec<usize>,
-    /// Whether any key of any table may be among what is unreadable.
+    /// Whether any key of any table may be in an unreadable part.
     pub(super) may_hold_any_key: bool,
 }
 

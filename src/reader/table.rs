@@ -1,4 +1,4 @@
-//! A cursor over one table: its keys are taken one by one, and those that nobody took are unknown.
+//! A cursor over one table: its keys are taken one by one, and those that are left at the end are unknown.
 
 use std::ops::Range;
 

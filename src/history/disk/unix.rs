@@ -9,12 +9,12 @@ use rustix::fs::{Mode, OFlags};
 
 /// Opens a file for reading.
 pub(in crate::history) fn open(path: &Path) -> io::Result<File> {
-    open_with(path, OFlags::RDONLY)
+    open_nonblocking(path, OFlags::RDONLY)
 }
 
 /// Opens a file for reading and appending, locked.
 pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
-    let file = open_with(path, OFlags::RDWR | OFlags::APPEND)?;
+    let file = open_nonblocking(path, OFlags::RDWR | OFlags::APPEND)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
         // Where the file system has no locks, one session at a time is up to the user.
@@ -23,7 +23,7 @@ pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
 }
 
 /// Opens without ever waiting for the other end of what is not a regular file.
-fn open_with(path: &Path, access: OFlags) -> io::Result<File> {
+fn open_nonblocking(path: &Path, access: OFlags) -> io::Result<File> {
     let flags = access | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
@@ -39,7 +39,7 @@ pub(in crate::history) fn create(path: &Path) -> io::Result<File> {
 /// Opens a file again through which writing failed, since only a new descriptor is told of every later error. The lock
 /// stays with the old one.
 pub(in crate::history) fn reopen(path: &Path, _: &File) -> io::Result<File> {
-    open_with(path, OFlags::WRONLY | OFlags::APPEND)
+    open_nonblocking(path, OFlags::WRONLY | OFlags::APPEND)
 }
 
 /// Whether another program has a file open for writing.

@@ -1,6 +1,6 @@
 //! What can be wrong with a progression.
 
-use super::MeasureKind;
+use super::prescription::MeasureKind;
 use crate::model::Increment;
 use crate::reader::wording::{Wording, excerpt};
 
