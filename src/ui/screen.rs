@@ -1,9 +1,9 @@
 //! The face of a full screen: each frame is drawn whole, and only the difference is sent to the terminal.
 
-mod bytes;
 mod card;
 mod compact;
 mod counter;
+mod diff;
 mod digits;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -21,6 +21,7 @@ mod work;
 mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -80,7 +81,23 @@ enum KeyUse {
 impl Screen {
     /// `title` is for a terminal whose window has one.
     pub fn new(appearance: Appearance, title: Option<Title>) -> Self {
+        // `Appearance` says whether there is colour, and not what the backend reads in the environment.
+        crossterm::style::force_color_output(true);
         Self { appearance, title, ..Self::default() }
+    }
+
+    /// Appends the bytes that turn the frame on the terminal into the next one; none where they are the same.
+    fn paint(&self, next: &Buffer, out: &mut Vec<u8>) {
+        let blank = Buffer::empty(next.area);
+        let shown = self.shown.as_ref().filter(|shown| shown.area == next.area);
+        if shown.is_none() {
+            out.extend(b"\x1b[0m\x1b[2J");
+        }
+        let cells = diff::changed(shown.unwrap_or(&blank), next);
+        if !cells.is_empty() {
+            // Writing to a vector cannot fail.
+            let _ = CrosstermBackend::new(out).draw(cells.into_iter());
+        }
     }
 
     fn update_notice(&mut self, view: &View<'_>, events: &[Event]) {
@@ -155,7 +172,7 @@ impl Face for Screen {
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.last = frame(scene, &self.overlay, self.appearance, &mut next);
-        bytes::between(self.shown.as_ref(), &next, out);
+        self.paint(&next, out);
         self.shown = Some(next);
         if let (Some(title), Scene::Session { view, .. }) = (&mut self.title, scene) {
             title.show(view, events, out);
@@ -198,7 +215,7 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
     let area = buf.area;
     let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
     match scene {
-        Scene::Page(page) => panel::before(page, overlay.page_at, appearance, area, buf),
+        Scene::Page(page) => panel::draw_page(page, overlay.page_at, appearance, area, buf),
         Scene::Session { view, .. } if !fits => {
             draw_small(view, appearance, area, buf);
             0
@@ -212,7 +229,7 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
                 appearance,
             };
             if let Some(open) = overlay.open.filter(|_| view.question.is_none()) {
-                return panel::over(view, open, appearance, area, buf);
+                return panel::draw(view, open, appearance, area, buf);
             }
             session::draw(view, context, area, buf);
             0

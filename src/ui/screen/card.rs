@@ -1,12 +1,12 @@
-//! The screen of everything that is not work that goes on: the state and its time on the left, the card of the work
-//! that follows, or that stands still, on the right.
+//! The screen of a gap, a pause or a get-ready: the state and its time on the left, the card of the current or the next
+//! work on the right.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
 use super::letters::{LETTER, Large};
-use super::parts::{SessionContext, happened, next_line, place, progress, step_bar, tips};
+use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, tips};
 use super::theme::Role;
 use super::widget::{left, marks, take_bottom, take_top};
 use super::{counter, digits};
@@ -15,9 +15,9 @@ use crate::session::{Stage, View};
 use crate::ui::fit;
 use crate::words::stage;
 
-/// Columns between the two halves.
+/// The columns between the two halves.
 const GUTTER: u16 = 3;
-/// The least and the most rows of a side's block.
+/// The fewest and the most rows of the block that names a side.
 const SIDE: (u16, u16) = (5, 10);
 
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
@@ -25,14 +25,14 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     take_top(&mut room, 1);
     step_bar(view, take_bottom(&mut room, 1), context, buf);
     let line = take_bottom(&mut room, 1);
-    left(&happened(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
+    left(&event_line(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
     let width = room.width * 9 / 20;
     state(view, context, Rect { width, ..room }, buf);
     let x = room.x + width + GUTTER;
     card(view, context, Rect { x, width: room.right().saturating_sub(x), ..room }, buf);
 }
 
-/// What goes on in a word, how long it still does, and the left side.
+/// The left half: the state in a word, its time, and the left side of the body.
 fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let word = stage::word(view).to_uppercase();
@@ -44,7 +44,7 @@ fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buf
     digits::draw(&counter::counted(view), room, buf);
 }
 
-/// What is done, how much of it, and how; and the right side.
+/// The right half: the card, and the right side of the body.
 fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let strong = Role::Emphasized.style(context.appearance);
@@ -53,9 +53,9 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     side(view, Side::Right, context, &mut room, buf);
 
     let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
-    let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(place(view)).collect();
+    let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(position(view)).collect();
     left(&label.join(", "), take_top(&mut room, 1), faint, buf);
-    // Two lines go before tips, a third one does not.
+    // Two lines of the name matter more than the tips, a third one does not.
     let rows = (room.height * 3 / 4).max(2 * LETTER).min(room.height);
     match Large::fit(view.card.name(), room.width, rows, usize::from(rows / LETTER).min(3)) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
@@ -79,7 +79,7 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     tips(view, Alignment::Left, room, buf);
 }
 
-/// A side's block, cut off the bottom.
+/// The block that names a side, at the bottom.
 fn side(view: &View<'_>, which: Side, context: SessionContext<'_>, room: &mut Rect, buf: &mut Buffer) {
     if view.step.side == which || view.step.side == Side::Alternate {
         let block = take_bottom(room, (room.height / 5).clamp(SIDE.0, SIDE.1).min(room.height / 3));
@@ -88,7 +88,7 @@ fn side(view: &View<'_>, which: Side, context: SessionContext<'_>, room: &mut Re
     }
 }
 
-/// Lines, cut off the top.
+/// Lines from the top.
 fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
     for line in lines {
         left(line, take_top(room, 1), style, buf);

@@ -1,11 +1,11 @@
-//! The screen of a session where there is little room: one line each for what, how much, how, and what comes next.
+//! The screen of a session on a small terminal: one line each for the name, the task, a tip, and the next step.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
 use super::counter;
-use super::parts::{SessionContext, happened, next_line, tips};
+use super::parts::{SessionContext, event_line, next_line, tips};
 use super::theme::Role;
 use super::widget::{centred, take_bottom, take_top};
 use crate::session::View;
@@ -17,8 +17,8 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     let (what, then) = if view.step.is_gap() { ("Next: ", "Then") } else { ("", "Next") };
     centred(&format!("{what}{}", view.card.name()), take_top(&mut room, 1), strong, buf);
     let line = take_bottom(&mut room, 1);
-    match (happened(view, context), stage::next(view)) {
-        (Some(happened), _) => centred(&happened, line, strong, buf),
+    match (event_line(view, context), stage::next(view)) {
+        (Some(event), _) => centred(&event, line, strong, buf),
         (None, Some(next)) => centred(&format!("{then}: {}", next_line(view, next)), line, Style::new(), buf),
         (None, None) => {}
     }

@@ -1,4 +1,4 @@
-//! What counts: the big digits, with the side standing where it is.
+//! The big digits of the current time or reps, between the sides of the body.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
@@ -14,10 +14,10 @@ use crate::plan::Work;
 use crate::session::{Stage, TimeDisplay, View};
 use crate::words::{self, stage, step, time};
 
-/// The digits, between the sides; for a second after the *go* all of it inverted.
+/// The digits between the sides, all of it inverted for a second after the *go*.
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut middle = area;
-    let wide = if area.width >= BROAD { (area.width / 4).clamp(22, 44) } else { 8 }.min(area.width / 3);
+    let wide = if area.width >= WIDE { (area.width / 4).clamp(22, 44) } else { 8 }.min(area.width / 3);
     if matches!(view.step.side, Side::Left | Side::Alternate) {
         side(view, Side::Left, Rect { width: wide, ..middle }, context, buf);
         middle.x += wide;
@@ -35,10 +35,10 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     }
 }
 
-/// From so many columns on a side is written in large letters.
-const BROAD: u16 = 72;
+/// The fewest columns on which a side is written in large letters.
+const WIDE: u16 = 72;
 
-/// A side as a block with its name, where the step has that side; else nothing.
+/// A block with the name of a side; nothing where the step does not have that side.
 pub(super) fn side(view: &View<'_>, which: Side, area: Rect, context: SessionContext<'_>, buf: &mut Buffer) {
     let name = match which {
         Side::Left => "LEFT",
@@ -56,19 +56,19 @@ pub(super) fn side(view: &View<'_>, which: Side, area: Rect, context: SessionCon
     }
 }
 
-/// So many rows in the middle of an area.
+/// As many rows from the middle of an area.
 fn middle(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + area.height.saturating_sub(rows) / 2, height: rows.min(area.height), ..area }
 }
 
-/// What was reversed stands straight, what stood straight is reversed.
+/// Swaps what is reversed and what is not.
 fn invert(area: Rect, buf: &mut Buffer) {
     for at in area.intersection(buf.area).positions() {
         buf[at].modifier.toggle(Modifier::REVERSED);
     }
 }
 
-/// What is counted: seconds left, seconds so far, reps so far, or the reps to be done.
+/// The text of the counter: the time left, the time so far, the reps so far, or the reps to be done.
 pub(super) fn counted(view: &View<'_>) -> String {
     if let Stage::GetReady(left) = view.stage {
         return time::ceil(left).as_secs().to_string();
@@ -83,7 +83,7 @@ pub(super) fn counted(view: &View<'_>) -> String {
     }
 }
 
-/// State, counter and name on one line, for where there is room for nothing else.
+/// State, counter and name on one line, for the window title and the smallest screens.
 pub(super) fn status(view: &View<'_>) -> String {
     let state = stage::state(view).to_uppercase();
     if matches!(view.stage, Stage::Closing | Stage::Over) {

@@ -1,12 +1,12 @@
-//! Digits to be read from across a room: a font of three by five points, stretched to the room there is.
+//! Digits that can be read from across a room: a font of three by five points, stretched to the available room.
 //!
-//! A point that is on is a reversed blank: one byte, and no font of a terminal lacks it.
+//! A point is a reversed blank: one byte, and every terminal font has it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// Rows of a glyph, its points as bits, the left one highest.
+/// The rows of a glyph, with its points as bits, the leftmost one highest.
 type Glyph = [u8; 5];
 
 fn glyph(c: char) -> Option<(u16, Glyph)> {
@@ -28,7 +28,7 @@ fn glyph(c: char) -> Option<(u16, Glyph)> {
     })
 }
 
-/// How large a font is: columns of its outer and inner points, rows of its strokes and of what lies between them.
+/// A size of the font: the columns of its outer and inner points, the rows of its strokes and of what lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Scale {
     outer: u16,
@@ -38,7 +38,8 @@ struct Scale {
 }
 
 impl Scale {
-    /// From the largest to the smallest; about as wide as high, as a cell is twice as high as wide.
+    /// From the largest to the smallest. A cell is about twice as high as wide, and so a stroke has twice as many columns
+    /// as rows.
     const ALL: [Self; 13] = [
         Self::new(4, 10, 2, 6),
         Self::new(4, 8, 2, 4),
@@ -63,7 +64,7 @@ impl Scale {
         3 * self.stroke + 2 * self.between
     }
 
-    /// The column of each point of a glyph of so many points, and its end.
+    /// The first column of each of the points of a row, and the end of the last one.
     fn columns(self, points: u16) -> Vec<u16> {
         let widths = (0..points).map(|i| if points == 3 && i == 1 { self.inner } else { self.outer });
         edges(widths)
@@ -76,11 +77,11 @@ impl Scale {
     }
 }
 
-/// From so many columns on strokes are two rows high. They cost up to twice the bytes a second, which a smaller
+/// The fewest columns on which strokes are two rows high. These cost up to twice the bytes a second, which a smaller
 /// terminal, often at the end of a slow line, is spared.
-const BROAD: u16 = 104;
+const WIDE: u16 = 104;
 
-/// Where each of these stretches begins, and where the last one ends.
+/// Where each of these widths begins, and where the last one ends.
 fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
     let mut edges = vec![0];
     for width in widths {
@@ -89,12 +90,12 @@ fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
     edges
 }
 
-/// Draws digits, `:`, `-` and `+` as large as they fit into an area, in its middle, and tells where. Where not even
-/// the smallest fit, or another character is in the text, it stands there as it is.
+/// Draws digits, `:`, `-` and `+` in the middle of an area, as large as they fit, and returns the part it took. A text
+/// with other characters, or one that does not fit in the smallest size, is written in plain characters.
 pub(super) fn draw(text: &str, area: Rect, buf: &mut Buffer) -> Rect {
     let known = text.chars().all(|c| glyph(c).is_some());
     let fits = |scale: &Scale| scale.rows() <= area.height && scale.width(text) <= area.width;
-    let worth = |scale: &Scale| scale.stroke == 1 || area.width >= BROAD;
+    let worth = |scale: &Scale| scale.stroke == 1 || area.width >= WIDE;
     let scale = Scale::ALL.into_iter().find(|scale| fits(scale) && worth(scale));
     let Some(scale) = scale.filter(|_| known) else {
         let line = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
@@ -135,14 +136,14 @@ mod tests {
     }
 
     #[test]
-    fn digits_take_the_room_there_is() {
+    fn digits_fill_the_room() {
         insta::assert_snapshot!(drawn("0:45", 30, 5));
         insta::assert_snapshot!(drawn("12:40", 60, 9));
         insta::assert_snapshot!(drawn("6-8", 24, 7));
     }
 
     #[test]
-    fn what_does_not_fit_stands_there_in_plain_characters() {
+    fn text_that_does_not_fit_is_written_in_plain_characters() {
         assert_eq!(drawn("0:45", 6, 3).trim(), "0:45");
         assert_eq!(drawn("n/a", 40, 9).trim(), "n/a");
     }

@@ -1,11 +1,11 @@
-//! What tests of screens need.
+//! Helpers for tests of screens.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-/// A buffer as text: reversed blanks as blocks, rows without what is blank at their ends.
+/// A buffer as text: reversed blanks as blocks, rows without trailing blanks.
 pub(crate) fn picture(buf: &Buffer) -> String {
     let mut out = String::new();
     for row in buf.area.rows() {
@@ -27,9 +27,9 @@ pub(crate) fn picture(buf: &Buffer) -> String {
     out
 }
 
-/// The looks of a buffer: the stretches of each row that do not look plain, rows that look the same together.
-pub(crate) fn looks(buf: &Buffer) -> String {
-    let rows: Vec<String> = buf.area.rows().map(|row| stretches(row.columns().map(|at| look(&buf[at])))).collect();
+/// The styles of a buffer: the ranges of each row that are not plain, with equal rows together.
+pub(crate) fn styles(buf: &Buffer) -> String {
+    let rows: Vec<String> = buf.area.rows().map(|row| ranges(row.columns().map(|at| style(&buf[at])))).collect();
     let mut out = String::new();
     let mut from = 0;
     for same in rows.chunk_by(|one, other| one == other) {
@@ -44,21 +44,21 @@ pub(crate) fn looks(buf: &Buffer) -> String {
 }
 
 /// `0-9 bold, 30-79 dim`.
-fn stretches(looks: impl Iterator<Item = String>) -> String {
-    let looks: Vec<String> = looks.collect();
-    let mut said = Vec::new();
+fn ranges(styles: impl Iterator<Item = String>) -> String {
+    let styles: Vec<String> = styles.collect();
+    let mut ranges = Vec::new();
     let mut from = 0;
-    for same in looks.chunk_by(|one, other| one == other) {
+    for same in styles.chunk_by(|one, other| one == other) {
         let to = from + same.len() - 1;
         if !same[0].is_empty() {
-            said.push(format!("{from}-{to} {}", same[0]));
+            ranges.push(format!("{from}-{to} {}", same[0]));
         }
         from = to + 1;
     }
-    said.join(", ")
+    ranges.join(", ")
 }
 
-fn look(cell: &Cell) -> String {
+fn style(cell: &Cell) -> String {
     let colors = [(cell.fg, ""), (cell.bg, "on ")].map(|(color, word)| {
         if color == Color::Reset { String::new() } else { format!("{word}{color}").to_lowercase() }
     });

@@ -1,5 +1,5 @@
-//! Words to be read from across a room: letters of eight by eight points, a quarter of a cell each, or a whole one
-//! where there is room for that.
+//! Words that can be read from across a room: letters of eight by eight points, each point a quarter of a cell, or a
+//! whole one where there is room.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
@@ -8,22 +8,22 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget as _;
 use tui_big_text::{BigText, PixelSize};
 
-/// Words that were found to fit somewhere.
+/// Words that fit, broken into lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Large {
     lines: Vec<String>,
     points: PixelSize,
 }
 
-/// Rows of the smallest letters.
+/// The rows of the smallest letters.
 pub(super) const LETTER: u16 = 4;
 
-/// From the largest to the smallest: what a point is, and how many columns and rows a letter takes.
+/// The sizes of a letter from the largest to the smallest: its points, its columns and its rows.
 const SIZES: [(PixelSize, u16, u16); 2] = [(PixelSize::Full, 8, 8), (PixelSize::Quadrant, 4, LETTER)];
 
 impl Large {
-    /// The words as large as they fit into so many columns and rows, where there is room for so many lines. `None` where
-    /// they do not fit, or the font lacks one of their letters.
+    /// The words in the largest size in which they fit into `columns` and `most_lines` lines, and `rows` have room for that
+    /// many lines. `None` where no size fits or the font lacks one of the letters.
     pub(super) fn fit(words: &str, columns: u16, rows: u16, most_lines: usize) -> Option<Self> {
         if words.is_empty() || !words.chars().all(is_drawn) {
             return None;
@@ -35,17 +35,14 @@ impl Large {
         })
     }
 
-    /// How many rows they take.
     pub(super) fn rows(&self) -> u16 {
         self.letter_rows().saturating_mul(u16::try_from(self.lines.len()).unwrap_or(u16::MAX))
     }
 
-    /// How many rows a letter takes.
     pub(super) fn letter_rows(&self) -> u16 {
         SIZES.iter().find(|(points, ..)| *points == self.points).map_or(0, |(.., high)| *high)
     }
 
-    /// Draws them from the top of an area on.
     pub(super) fn draw(&self, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
         let lines: Vec<_> = self.lines.iter().map(|line| Line::raw(line.as_str())).collect();
         BigText::builder()
@@ -58,12 +55,12 @@ impl Large {
     }
 }
 
-/// Whether the font has it: what keyboards of the Latin alphabet write.
+/// Whether the font has this character. It has those of Latin keyboards.
 fn is_drawn(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{b2}' | '\u{b5}'..='\u{ff}')
 }
 
-/// The words in lines of at most so many letters, broken behind spaces and hyphens; `None` where a piece is longer.
+/// Breaks the words behind spaces and hyphens into lines of at most `letters`; `None` where a piece is longer.
 fn broken(words: &str, letters: usize) -> Option<Vec<String>> {
     let mut lines = vec![String::new()];
     for piece in words.split_inclusive([' ', '-']) {
@@ -96,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn as_large_as_there_is_room() {
+    fn the_largest_size_that_fits_is_taken() {
         let rows = |words, columns, rows, lines| Large::fit(words, columns, rows, lines).map(|large| large.rows());
         assert_eq!(rows("Single-leg hops", 120, 8, 1), Some(8));
         assert_eq!(rows("Single-leg hops", 119, 8, 1), Some(4));
@@ -107,14 +104,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_not_left_out() {
+    fn words_that_the_font_lacks_are_not_drawn_in_part() {
         assert_eq!(Large::fit("足首を回す", 200, 60, 2), None);
         assert_eq!(Large::fit("e\u{301}", 200, 60, 2), None);
         assert!(Large::fit("Übersprünge", 200, 60, 2).is_some());
     }
 
     #[test]
-    fn every_letter_that_counts_as_drawn_is() {
+    fn every_letter_that_counts_as_drawn_has_points() {
         for c in ('!'..='\u{ff}').filter(|c| is_drawn(*c)) {
             let mut buf = Buffer::empty(Rect::new(0, 0, 4, 4));
             let large = Large::fit(&c.to_string(), 4, 4, 1).unwrap();

@@ -1,4 +1,4 @@
-//! What lies over a session, or before it: keys, steps, tips, and the page.
+//! The panels over a session (keys, steps, tips), and the page before it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::counter;
 use super::letters::Large;
 use super::theme::Role;
-use super::widget::{left, page, take_bottom, take_top};
+use super::widget::{left, scrolled, take_bottom, take_top};
 use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
@@ -15,16 +15,15 @@ use crate::ui::keys::{self, Panel};
 use crate::ui::page::Page;
 use crate::words::{self, step};
 
-/// A panel that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct OpenPanel {
     pub(super) panel: Panel,
-    /// The first line in sight; in the list of steps the chosen one.
+    /// The line to which it is scrolled; in the list of steps the selected one.
     pub(super) at: usize,
 }
 
-/// The page before a session; tells the last line that can be chosen as the first in sight.
-pub(super) fn before(shown: &Page, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+/// Draws the page before a session and returns the last line to which it can be scrolled.
+pub(super) fn draw_page(shown: &Page, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     match Large::fit(&shown.title, area.width, area.height / 5, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
@@ -37,13 +36,13 @@ pub(super) fn before(shown: &Page, at: usize, appearance: Appearance, area: Rect
     let lines = shown.lines(area.width.min(PAGE_COLUMNS).into());
     let heading = Role::Emphasized.style(appearance);
     let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
-    let last = page(styled, at, room, buf);
-    let mut ways = shown.hints();
+    let last = scrolled(styled, at, room, buf);
+    let mut hints = shown.hints();
     if last > 0 {
-        ways.push("↑ ↓ scroll");
+        hints.push("↑ ↓ scroll");
     }
-    let ways = keys::fitted_footer(&ways, footer.width.into());
-    left(&ways, footer, Style::new(), buf);
+    let hints = keys::fitted_footer(&hints, footer.width.into());
+    left(&hints, footer, Style::new(), buf);
     buf.set_style(footer, Role::Selected.style(appearance));
     last
 }
@@ -51,37 +50,37 @@ pub(super) fn before(shown: &Page, at: usize, appearance: Appearance, area: Rect
 /// Longer lines are hard to read.
 const PAGE_COLUMNS: u16 = 84;
 
-/// A panel over a session, below one line that says how that goes on. Tells the last line that can be chosen.
-pub(super) fn over(view: &View<'_>, open: OpenPanel, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+/// Draws a panel below one line with the status of the session. Returns the last line to which it can be scrolled.
+pub(super) fn draw(view: &View<'_>, open: OpenPanel, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let mut room = area;
     let status = take_top(&mut room, 1);
     left(&counter::status(view), status, Style::new(), buf);
     buf.set_style(status, Role::of(view).style(appearance));
     let footer = take_bottom(&mut room, 1);
     let columns = usize::from(area.width);
-    let (last, ways) = match open.panel {
+    let (last, hints) = match open.panel {
         Panel::Help => (plain(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
         Panel::Tips => (plain(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
         Panel::Steps => {
             (steps(view, open.at, appearance, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice())
         }
     };
-    left(&keys::fitted_footer(ways, columns), footer, Role::Secondary.style(appearance), buf);
+    left(&keys::fitted_footer(hints, columns), footer, Role::Secondary.style(appearance), buf);
     last
 }
 
-/// A page of lines that are all alike.
+/// Lines without a style.
 fn plain(lines: &[String], at: usize, area: Rect, buf: &mut Buffer) -> usize {
-    page(lines.iter().map(|line| (line.as_str(), Style::new())), at, area, buf)
+    scrolled(lines.iter().map(|line| (line.as_str(), Style::new())), at, area, buf)
 }
 
-/// The key table, a row each, wrapped beside its keys.
+/// The bindings, each with its help wrapped beside its keys.
 fn help(columns: usize) -> Vec<String> {
     const KEYS: usize = 11;
     let mut lines = Vec::new();
-    for (key, does) in keys::screen_help() {
+    for (key, help) in keys::screen_help() {
         let pad = " ".repeat(KEYS.saturating_sub(fit::width(&key)));
-        let wrapped = fit::wrap(does, columns.saturating_sub(KEYS));
+        let wrapped = fit::wrap(help, columns.saturating_sub(KEYS));
         for (i, line) in wrapped.into_iter().enumerate() {
             lines.push(if i == 0 { format!("{key}{pad}{line}") } else { format!("{}{line}", " ".repeat(KEYS)) });
         }
@@ -103,16 +102,16 @@ fn tips(view: &View<'_>, columns: usize) -> Vec<String> {
     lines
 }
 
-/// The list of steps around the chosen one.
-fn steps(view: &View<'_>, chosen: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+/// The list of steps around the selected one.
+fn steps(view: &View<'_>, selected: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let last = view.plan.steps.len() - 1;
-    let chosen = chosen.min(last);
+    let selected = selected.min(last);
     let rows = usize::from(area.height);
-    let top = chosen.saturating_sub(rows / 2).min((last + 1).saturating_sub(rows));
+    let top = selected.saturating_sub(rows / 2).min((last + 1).saturating_sub(rows));
     for (i, row) in (top..=last).zip(area.rows()) {
         let here = if i == view.index { ">" } else { " " };
         left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, i)), row, Style::new(), buf);
-        if i == chosen {
+        if i == selected {
             buf.set_style(row, Role::Selected.style(appearance));
         }
     }

@@ -1,4 +1,4 @@
-//! What the forms of a session's screen share: what happened, where it stands, marks, bars and tips.
+//! The parts that the layouts of a session share: the event line, position, marks, bars and tips.
 
 use jiff::civil;
 use ratatui::buffer::Buffer;
@@ -12,28 +12,28 @@ use crate::settings::Appearance;
 use crate::ui::{fit, tip};
 use crate::words::{self, past, stage, step, time};
 
-/// What a session's screen shows beside the view.
+/// What a session's screen shows besides the view.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SessionContext<'a> {
     pub(super) wall: Option<civil::DateTime>,
     pub(super) muted: bool,
-    /// The last thing that happened and is worth a line.
+    /// The last event that is worth a line.
     pub(super) notice: Option<&'a str>,
-    /// Why what was done is not kept.
+    /// Why the session is not saved.
     pub(super) trouble: Option<&'a str>,
     pub(super) appearance: Appearance,
 }
 
-/// What is being typed, else what happened, else why it is not kept, else an overrun.
-pub(super) fn happened(view: &View<'_>, context: SessionContext<'_>) -> Option<String> {
+/// The event line: what is being typed, else a notice, else why the session is not saved, else an overrun.
+pub(super) fn event_line(view: &View<'_>, context: SessionContext<'_>) -> Option<String> {
     let overrun = || view.overrun.map(|by| format!("{} over the slot; the clock stays", time::told(by)));
     let notice = || context.notice.map(str::to_owned);
     let trouble = || context.trouble.map(past::not_kept);
     stage::entry(view).or_else(notice).or_else(trouble).or_else(overrun)
 }
 
-/// Where it stands: legs alternating, which round and set, and whether that is owed.
-pub(super) fn place(view: &View<'_>) -> Vec<String> {
+/// The position in the exercise: alternating legs, round and set, and whether the set is optional.
+pub(super) fn position(view: &View<'_>) -> Vec<String> {
     let here = view.step;
     let side = match here.side {
         Side::Alternate => Some(step::side(here.side).to_owned()),
@@ -43,7 +43,7 @@ pub(super) fn place(view: &View<'_>) -> Vec<String> {
     [side, step::round(stage::round(view), here.rounds), step::set(here), optional].into_iter().flatten().collect()
 }
 
-/// A mark for each set, or where there is one for each round; none where there is but one of both.
+/// A mark for each set, or for each round where there is only one set; none where there is one of both.
 pub(super) fn progress(view: &View<'_>) -> Vec<SetMark> {
     let (here, gap) = (view.step, view.step.is_gap());
     let (now, all) = match here.rounds {
@@ -59,14 +59,14 @@ pub(super) fn progress(view: &View<'_>) -> Vec<SetMark> {
     if all.max > 1 { (1..=all.max).map(mark).collect() } else { Vec::new() }
 }
 
-/// How much of the step is over, where that is known.
+/// How much of the step is over, where its length is known.
 pub(super) fn step_bar(view: &View<'_>, area: Rect, context: SessionContext<'_>, buf: &mut Buffer) {
     if let Some(length) = view.length.filter(|length| !length.is_zero()) {
         bar(view.elapsed.as_secs_f64() / length.as_secs_f64(), area, context.appearance, buf);
     }
 }
 
-/// While working the one tip of this set; in a gap all the others before it.
+/// During work the tip of this set; in a gap the others, then that one.
 pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {
     let now = tip(view.card, view.step, stage::round(view));
     let others = view.card.tips.iter().map(String::as_str).filter(|tip| Some(*tip) != now);
@@ -80,10 +80,10 @@ pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut 
     }
 }
 
-/// Longer lines are hard to read from afar.
+/// Longer lines are hard to read from a distance.
 const TIP_COLUMNS: usize = 80;
 
-/// The next block in short: its name, side and amount.
+/// The next block in a line: its name, side and amount.
 pub(super) fn next_line(view: &View<'_>, next: Cursor) -> String {
     let (of, card) = (&view.plan.steps[next.step], view.plan.card(next.step));
     let name = step::name(card, of.side);

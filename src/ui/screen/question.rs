@@ -12,10 +12,10 @@ use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::words::question;
 
-/// Columns of the box where there is room.
+/// The columns of the box, where there is room.
 const COLUMNS: u16 = 60;
 
-/// The question with its answers and what was typed, in the middle of an area.
+/// The question with its answers and the typed text, in the middle of an area.
 pub(super) fn draw(asked: Question, entry: &str, appearance: Appearance, area: Rect, buf: &mut Buffer) {
     let width = COLUMNS.min(area.width);
     let columns = usize::from(width.saturating_sub(4));
@@ -26,7 +26,7 @@ pub(super) fn draw(asked: Question, entry: &str, appearance: Appearance, area: R
     }
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
-    // A blank all round, so that it does not run into what is below it.
+    // A blank margin sets the box off from what is behind it.
     Clear.render(place.outer(Margin::new(1, 1)).intersection(area), buf);
     Block::bordered().render(place, buf);
     let inner = Rect {
@@ -40,7 +40,7 @@ pub(super) fn draw(asked: Question, entry: &str, appearance: Appearance, area: R
     }
 }
 
-/// What was typed with a mark where the next character comes; of a long text its end.
+/// The end of the typed text that fits, with a cursor.
 fn typed(entry: &str, columns: usize) -> String {
     let mut shown = entry;
     while fit::width(shown) + 3 > columns && !shown.is_empty() {

@@ -1,12 +1,12 @@
-//! The screen of a session: the state above, how the whole session stands and the keys below, and between them what is
-//! to be done, in the form that its state and the room call for.
+//! The screen of a session: the state at the top, the progress of the session and the keys at the bottom, and the current
+//! step between them, in the layout that fits its state and the size.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
 
 use super::letters::Large;
-use super::parts::{SessionContext, place};
+use super::parts::{SessionContext, position};
 use super::theme::Role;
 use super::widget::{bar, centred, left, take_bottom, take_top, text};
 use super::{card, compact, question, work};
@@ -14,12 +14,11 @@ use crate::session::{Stage, View};
 use crate::ui::{fit, keys};
 use crate::words::{stage, step, time};
 
-/// Columns and rows from which on there is room for large letters.
+/// The fewest columns and rows for the layouts with large letters.
 const ROOMY: (u16, u16) = (72, 20);
-/// From so many rows on the state stands on three of them.
+/// The fewest rows on which the state takes three of them.
 const TALL: u16 = 40;
 
-/// The whole screen.
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
@@ -52,8 +51,8 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     }
 }
 
-/// The state as a word, where it stands, and the phase: work on a full band, a gap with no more than the word on it. In
-/// the last three seconds the band of a gap fills, and that of work empties.
+/// The top band: the state as a word, the position in the exercise, and the phase. The band of work is full, and that of
+/// a gap holds only the word. In the last three seconds the band of a gap fills, and that of work empties.
 fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let loud = Role::of(view).style(context.appearance);
     let line = Rect { y: area.y + area.height / 2, height: 1, ..area };
@@ -64,7 +63,7 @@ fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     let patch = |words: String| if words.is_empty() { words } else { format!(" {words} ") };
     let state = patch(stage::state(view).to_uppercase());
     let over = matches!(view.stage, Stage::Closing | Stage::Over);
-    let beside = if over { Default::default() } else { [place(view).join(", "), step::phase(view.phase)] };
+    let beside = if over { Default::default() } else { [position(view).join(", "), step::phase(view.phase)] };
     let [place, phase] = beside.map(patch);
     let columns = |words: &str| u16::try_from(fit::width(words)).unwrap_or(u16::MAX);
     let half = (line.width.saturating_sub(columns(&place)) / 2).saturating_sub(1);
@@ -74,7 +73,7 @@ fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     } else {
         text(&place, Alignment::Right, Rect { x: line.right() - free, width: free, ..line }, Style::reset(), buf);
     }
-    // Where three do not stand side by side the phase goes first.
+    // Where the three do not fit side by side, the phase is left out.
     if columns(&state).max(columns(&phase)) <= half {
         text(&phase, Alignment::Right, line, Style::reset(), buf);
     }
@@ -83,7 +82,6 @@ fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     buf.set_style(full, Style::reset().patch(loud));
 }
 
-/// How many columns of the band are full.
 fn filled(view: &View<'_>, context: SessionContext<'_>, columns: u16) -> u16 {
     let running = view.stage == Stage::Running;
     let seconds = stage::last_seconds(view).filter(|_| running && !context.appearance.calm);
@@ -96,15 +94,15 @@ fn filled(view: &View<'_>, context: SessionContext<'_>, columns: u16) -> u16 {
     u16::try_from(thirds * u64::from(columns) / 3).unwrap_or(columns)
 }
 
-/// How much of the session is over, how long it still takes, and when that will be.
+/// How much of the session is over, the time left, and the time of day at which it ends.
 fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut words = format!(" {} left", time::clock(stage::left(view)));
-    // Nobody knows when a pause ends.
+    // During a pause the end is unknown.
     let runs = matches!(view.stage, Stage::Running | Stage::GetReady(_));
     if let Some(ends) = context.wall.filter(|_| runs).and_then(|now| now.checked_add(view.left).ok()) {
         words = format!("{words}, ends {:02}:{:02}", ends.hour(), ends.minute());
     }
-    // What is missed least comes last, where a narrow screen ends.
+    // The least important comes last, where a narrow screen cuts it off.
     if context.trouble.is_some() {
         words = format!("{words}, NOT KEPT");
     }

@@ -1,4 +1,4 @@
-//! Frames, as somebody sees them.
+//! Frames as text.
 
 mod terminal;
 
@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::fixture::{looks, picture};
+use super::fixture::{picture, styles};
 use super::*;
 use crate::model::Level;
 use crate::session::{Input, Mono, Question, Session, Stage};
@@ -23,7 +23,7 @@ const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
 const SMALL: (u16, u16) = (40, 12);
 const USUAL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (200, 60);
-/// Without colours a picture in plain characters shows everything that is there.
+/// Without colours a picture of characters shows everything.
 const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
@@ -40,54 +40,47 @@ fn drawn_in(looks: Appearance, scene: Scene<'_>, overlay: &Overlay, size: (u16, 
     buf
 }
 
-/// A view on each size, one above the other.
-fn all(view: &View<'_>) -> String {
-    with(view, &Overlay::default())
+fn at_sizes(sizes: &[(u16, u16)], view: &View<'_>, overlay: &Overlay) -> String {
+    let pictures: Vec<_> = sizes.iter().map(|size| picture(&drawn(scene(view), overlay, *size))).collect();
+    pictures.join("\n")
 }
 
-fn with(view: &View<'_>, overlay: &Overlay) -> String {
-    [USUAL, SMALL, LARGE].map(|size| picture(&drawn(scene(view), overlay, size))).join("\n")
+/// For what each of the three sizes lays out in its own way.
+fn at_all_sizes(view: &View<'_>) -> String {
+    at_sizes(&[USUAL, SMALL, LARGE], view, &Overlay::default())
 }
 
-fn noticed(notice: &str) -> Overlay {
-    let notice = Notice { text: notice.to_owned(), until: Mono(Duration::MAX) };
-    Overlay { notice: Some(notice), ..Overlay::default() }
+/// For what differs from another screen in a part that every size shows alike.
+fn at_usual_size(view: &View<'_>) -> String {
+    at_sizes(&[USUAL], view, &Overlay::default())
 }
 
 #[test]
-fn a_step_of_each_kind() {
+fn steps_of_each_kind() {
     let plan = plan();
     let of = |index, seconds| view(&plan, index, secs(seconds));
-    insta::assert_snapshot!("prepare", all(&of(at::PREPARE, 2)));
-    insta::assert_snapshot!("prepare_last_seconds", all(&of(at::PREPARE, 8)));
-    insta::assert_snapshot!("window_below_the_low_end", all(&of(at::WINDOW_LEFT, 12)));
-    insta::assert_snapshot!("window_above_the_low_end", all(&of(at::WINDOW_LEFT, 42)));
-    insta::assert_snapshot!("switch", all(&of(at::SWITCH, 1)));
-    insta::assert_snapshot!("reps_that_wait", all(&of(at::REPS, 4)));
-    insta::assert_snapshot!("rest_before_an_optional_set", all(&of(at::OPTIONAL_REST, 15)));
-    insta::assert_snapshot!("reps_alternating", all(&of(at::ALTERNATE, 9)));
-    insta::assert_snapshot!("reps_by_tempo", all(&of(at::TEMPO, 17)));
-    insta::assert_snapshot!("timed_work_begins", all(&of(at::TIMED, 0)));
-    insta::assert_snapshot!("timed_work_ends", all(&of(at::TIMED, 18)));
-    insta::assert_snapshot!("open", all(&of(at::OPEN, 65)));
-    insta::assert_snapshot!("distance", all(&of(at::DISTANCE, 65)));
-    insta::assert_snapshot!("at_least", all(&of(at::AT_LEAST, 5)));
+    insta::assert_snapshot!("prepare", at_all_sizes(&of(at::PREPARE, 2)));
+    insta::assert_snapshot!("window_below_the_low_end", at_all_sizes(&of(at::WINDOW_LEFT, 12)));
+    insta::assert_snapshot!("switch", at_usual_size(&of(at::SWITCH, 1)));
+    insta::assert_snapshot!("reps_that_wait", at_all_sizes(&of(at::REPS, 4)));
+    insta::assert_snapshot!("rest_before_an_optional_set", at_all_sizes(&of(at::OPTIONAL_REST, 15)));
+    insta::assert_snapshot!("reps_alternating", at_all_sizes(&of(at::ALTERNATE, 9)));
+    insta::assert_snapshot!("reps_by_tempo", at_usual_size(&of(at::TEMPO, 17)));
+    insta::assert_snapshot!("distance", at_usual_size(&of(at::DISTANCE, 65)));
+    insta::assert_snapshot!("at_least", at_usual_size(&of(at::AT_LEAST, 5)));
 }
 
 #[test]
-fn every_state_of_a_step() {
+fn states_of_a_step() {
     let plan = plan();
     let work = view(&plan, at::WINDOW_LEFT, secs(12));
     let reps = view(&plan, at::REPS, secs(4));
-    insta::assert_snapshot!("paused", all(&View { stage: Stage::Paused, ..work.clone() }));
-    let ready = View { stage: Stage::GetReady(millis(2_100)), ..work.clone() };
-    insta::assert_snapshot!("get_ready_after_a_pause", all(&ready));
-    insta::assert_snapshot!("reps_typed", all(&View { entry: "7", ..reps.clone() }));
-    insta::assert_snapshot!("overrun", all(&View { overrun: Some(millis(4_200)), ..reps.clone() }));
-    insta::assert_snapshot!("refused", with(&work, &noticed("nothing counts down here")));
-    let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, ..reps };
-    insta::assert_snapshot!("over", all(&over));
-    insta::assert_snapshot!("over_at_the_end", all(&View { complete: true, ..over }));
+    insta::assert_snapshot!("paused", at_all_sizes(&View { stage: Stage::Paused, ..work.clone() }));
+    let ready = View { stage: Stage::GetReady(millis(2_100)), ..work };
+    insta::assert_snapshot!("get_ready_after_a_pause", at_usual_size(&ready));
+    insta::assert_snapshot!("reps_typed", at_usual_size(&View { entry: "7", ..reps.clone() }));
+    let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, complete: true, ..reps };
+    insta::assert_snapshot!("over_at_the_end", at_usual_size(&over));
 }
 
 #[test]
@@ -108,34 +101,46 @@ fn a_notice_is_taken_away_after_three_seconds() {
 }
 
 #[test]
-fn every_question() {
+fn what_is_typed_hides_a_notice_and_that_the_rest() {
     let plan = plan();
-    let asked = |question, stage, entry| {
-        all(&View { question: Some(question), stage, entry, ..view(&plan, at::WINDOW_LEFT, secs(12)) })
-    };
-    insta::assert_snapshot!("ask_end", asked(Question::End, Stage::Waiting, ""));
-    insta::assert_snapshot!("ask_stop_after_gap", asked(Question::StopAfterGap(secs(4_500)), Stage::Waiting, ""));
-    insta::assert_snapshot!("ask_after_gap", asked(Question::AfterGap(secs(150)), Stage::Waiting, ""));
-    insta::assert_snapshot!("ask_pain", asked(Question::PainNow, Stage::Waiting, "1"));
-    insta::assert_snapshot!(
-        "ask_stop_for_pain",
-        asked(Question::StopForPain(Level::new(6).unwrap()), Stage::Waiting, "")
-    );
-    insta::assert_snapshot!("ask_effort", asked(Question::Effort, Stage::Closing, "6"));
-    insta::assert_snapshot!("ask_worst_pain", asked(Question::WorstPain, Stage::Closing, ""));
-    let long = "left calf a little tight after the hops, better with the warm-up, then fine all the way";
-    insta::assert_snapshot!("ask_note", asked(Question::Note, Stage::Closing, long));
+    let late = View { overrun: Some(millis(4_200)), ..view(&plan, at::REPS, secs(4)) };
+    let typing = View { entry: "7", ..late.clone() };
+    let quiet = SessionContext { wall: None, muted: false, notice: None, trouble: None, appearance: PLAIN };
+    let troubled = SessionContext { trouble: Some("disk full"), ..quiet };
+    let noticed = SessionContext { notice: Some("nothing counts down here"), ..troubled };
+    let event_line = |view, context| parts::event_line(view, context).unwrap();
+    assert_eq!(event_line(&late, quiet), "5 s over the slot; the clock stays");
+    assert_eq!(event_line(&late, troubled), words::past::not_kept("disk full"));
+    assert_eq!(event_line(&late, noticed), "nothing counts down here");
+    assert_eq!(event_line(&typing, noticed), stage::entry(&typing).unwrap());
 }
 
 #[test]
-fn what_lies_over_a_session() {
+fn questions() {
+    let plan = plan();
+    let asked = |question, stage, entry| View {
+        question: Some(question),
+        stage,
+        entry,
+        ..view(&plan, at::WINDOW_LEFT, secs(12))
+    };
+    insta::assert_snapshot!("ask_end", at_all_sizes(&asked(Question::End, Stage::Waiting, "")));
+    insta::assert_snapshot!("ask_effort", at_usual_size(&asked(Question::Effort, Stage::Closing, "6")));
+    let long = "left calf a little tight after the hops, better with the warm-up, then fine all the way";
+    insta::assert_snapshot!("ask_note", at_all_sizes(&asked(Question::Note, Stage::Closing, long)));
+}
+
+#[test]
+fn panels_over_a_session() {
     let plan = plan();
     let rest = view(&plan, at::OPTIONAL_REST, secs(15));
-    let open = |panel, at| with(&rest, &Overlay { open: Some(OpenPanel { panel, at }), ..Overlay::default() });
-    insta::assert_snapshot!("help", open(Panel::Help, 0));
-    insta::assert_snapshot!("help_scrolled", open(Panel::Help, 100));
-    insta::assert_snapshot!("steps", open(Panel::Steps, at::TIMED));
-    insta::assert_snapshot!("tips", open(Panel::Tips, 0));
+    let open = |panel, at, sizes: &[_]| {
+        at_sizes(sizes, &rest, &Overlay { open: Some(OpenPanel { panel, at }), ..Overlay::default() })
+    };
+    insta::assert_snapshot!("help", open(Panel::Help, 0, &[USUAL, SMALL, LARGE]));
+    insta::assert_snapshot!("help_scrolled", open(Panel::Help, 100, &[SMALL]));
+    insta::assert_snapshot!("steps", open(Panel::Steps, at::TIMED, &[USUAL, SMALL]));
+    insta::assert_snapshot!("tips", open(Panel::Tips, 0, &[USUAL]));
 }
 
 fn page() -> Page {
@@ -165,14 +170,12 @@ fn page() -> Page {
 fn the_page_before() {
     let page = page();
     let on = |at, size| picture(&drawn(Scene::Page(&page), &Overlay { page_at: at, ..Overlay::default() }, size));
-    insta::assert_snapshot!("page", on(0, USUAL));
-    insta::assert_snapshot!("page_small", on(0, SMALL));
-    insta::assert_snapshot!("page_large", on(0, LARGE));
-    insta::assert_snapshot!("page_small_at_its_end", on(99, SMALL));
+    insta::assert_snapshot!("page", [on(0, USUAL), on(0, LARGE)].join("\n"));
+    insta::assert_snapshot!("page_scrolled", [on(0, SMALL), on(99, SMALL)].join("\n"));
 }
 
 #[test]
-fn a_page_that_offers_the_old_session() {
+fn a_page_that_offers_the_unfinished_session() {
     let old = "Calves of yesterday 07:12 has no end: it broke off after 4:10 at Single-leg hops, left.";
     let mut page = page();
     page.offers = vec![Offer::Resume, Offer::EndIt];
@@ -184,7 +187,7 @@ fn a_page_that_offers_the_old_session() {
 }
 
 #[test]
-fn what_is_not_kept_says_so_as_long_as_it_is_not() {
+fn an_unsaved_session_says_so_on_every_screen() {
     let plan = plan();
     let view = view(&plan, at::REPS, secs(4));
     let trouble = Some("no space left on device (/home/ana/.local/share/calfguide/sessions/2026)");
@@ -194,11 +197,11 @@ fn what_is_not_kept_says_so_as_long_as_it_is_not() {
 }
 
 #[test]
-fn names_that_the_large_letters_lack() {
+fn names_that_the_large_font_lacks() {
     let mut plan = plan();
     plan.cards[1].exercise.name = "足首を回す, Wadenheben e\u{301}".to_owned();
-    insta::assert_snapshot!("wide_name_of_work", all(&view(&plan, at::REPS, secs(4))));
-    insta::assert_snapshot!("wide_name_of_a_rest", all(&view(&plan, at::OPTIONAL_REST, secs(4))));
+    insta::assert_snapshot!("wide_name_of_work", at_usual_size(&view(&plan, at::REPS, secs(4))));
+    insta::assert_snapshot!("wide_name_of_a_rest", at_usual_size(&view(&plan, at::OPTIONAL_REST, secs(4))));
 }
 
 #[test]
@@ -218,7 +221,7 @@ fn both_themes_and_no_colour() {
     let open = Overlay { open: Some(OpenPanel { panel: Panel::Steps, at: 3 }), ..Overlay::default() };
     let in_theme = |theme, color| {
         let of = |scene, overlay: &Overlay| {
-            looks(&drawn_in(Appearance { theme, color, calm: false }, scene, overlay, USUAL))
+            styles(&drawn_in(Appearance { theme, color, calm: false }, scene, overlay, USUAL))
         };
         let states = states.iter().map(|(name, view)| format!("{name}\n{}", of(scene(view), &Overlay::default())));
         let steps = format!("steps\n{}", of(scene(&work), &open));
@@ -243,7 +246,7 @@ fn no_state_is_told_by_colour_alone() {
 }
 
 #[test]
-fn what_moves_stands_still_when_calm() {
+fn calm_turns_animations_off() {
     let plan = plan();
     let of = |calm, index, seconds| {
         picture(&drawn_in(
@@ -254,7 +257,7 @@ fn what_moves_stands_still_when_calm() {
         ))
     };
     let blocks = |line: &str| line.matches('█').count();
-    // The *go* turns the digits inside out.
+    // The *go* inverts the digits.
     assert!(blocks(&of(false, at::TIMED, 0)) > 2 * blocks(&of(true, at::TIMED, 0)));
     assert_eq!(of(false, at::TIMED, 5), of(true, at::TIMED, 5));
     // The band of a gap fills, that of work empties.
@@ -271,7 +274,7 @@ fn what_moves_stands_still_when_calm() {
 }
 
 #[test]
-fn sets_are_marks_and_where_there_is_one_rounds_are() {
+fn marks_count_sets_or_the_rounds_of_single_sets() {
     use super::widget::SetMark::{Done, Now, Optional, Owed};
     let mut plan = plan();
     let marks = |plan: &_, index| parts::progress(&view(plan, index, secs(1)));
@@ -284,7 +287,7 @@ fn sets_are_marks_and_where_there_is_one_rounds_are() {
 }
 
 #[test]
-fn what_comes_next_is_said_in_a_word() {
+fn the_next_step_is_named_in_a_word() {
     let plan = plan();
     let then = |index| stage::then(&view(&plan, index, secs(1))).to_owned();
     assert_eq!(then(at::WINDOW_LEFT), "right");
@@ -314,7 +317,7 @@ fn one_wake_at_each_change_shows_every_second() {
         let middle = Mono(now.0 + until.since(now) / 2);
         let last = Mono(until.0.saturating_sub(millis(1)).max(now.0));
         let first = sight(now);
-        // A bar may move a column at any time, and when it ends moves while the wall stands still here.
+        // A bar may move by a column at any time, and the time of the end moves because the wall clock here stands still.
         let bare = |text: &str| {
             let foot =
                 |line: &str| line.split(" left").next().map(|line| line.replace(['█', '─'], "")).unwrap_or_default();

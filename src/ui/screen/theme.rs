@@ -1,7 +1,7 @@
-//! How the parts of a screen look: one table, a row a role, a column a theme.
+//! The styles of the screen: one table with a row for each role and a column for each theme.
 //!
-//! Colours are the terminal's own, and they only repeat what word, place and shape say. Where one is used it
-//! is a ground with black letters on it, which can be read whatever the terminal's own ground is.
+//! Colours are those of the terminal, and only repeat what words, positions and shapes say. A colour is always a
+//! background with black letters, which can be read on light and dark terminals alike.
 
 use ratatui::style::{Color, Style};
 
@@ -9,32 +9,30 @@ use crate::plan::StepKind;
 use crate::session::{Stage, View};
 use crate::settings::{Appearance, Theme};
 
-/// What a part of a screen is for.
+/// The meaning of a part of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Work goes on.
     Work,
     /// Work is about to begin.
     Ready,
     Rest,
-    /// Time stands still.
+    /// Paused, or waiting for an answer.
     Paused,
     /// The session is over.
     Over,
-    /// A side of the body, and what of a bar or a row of marks is done.
+    /// A side of the body, and the done part of a bar or of a row of marks.
     Filled,
-    /// What is chosen in a list.
     Selected,
     Emphasized,
-    /// What is there for whoever appearance for it.
+    /// For those who look for it.
     Secondary,
 }
 
 impl Role {
-    /// The appearance in the default theme and in that of high contrast.
+    /// The styles in the default theme and in the high-contrast one.
     fn row(self) -> [Style; 2] {
         let plain = Style::new();
-        let on = |ground: Color| plain.bg(ground).fg(Color::Black).bold();
+        let on = |background: Color| plain.bg(background).fg(Color::Black).bold();
         match self {
             //                default              high contrast
             Self::Work => [on(Color::Green), LOUD],
@@ -49,7 +47,6 @@ impl Role {
         }
     }
 
-    /// The role of a state.
     pub(super) fn of(view: &View<'_>) -> Self {
         match (view.stage, &view.step.kind) {
             (Stage::Paused | Stage::Waiting, _) => Self::Paused,
@@ -60,7 +57,6 @@ impl Role {
         }
     }
 
-    /// How it looks.
     pub(super) fn style(self, appearance: Appearance) -> Style {
         let [default, high_contrast] = self.row();
         match appearance.theme {
@@ -71,5 +67,5 @@ impl Role {
     }
 }
 
-/// As loud as it gets without a colour.
+/// The strongest style without a colour.
 const LOUD: Style = Style::new().reversed().bold();

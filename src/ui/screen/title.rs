@@ -1,5 +1,4 @@
-//! What of a session is seen when its terminal is not: the title of the window, and, where that is wanted, a
-//! notification of the terminal's own.
+//! What a session shows while its terminal is out of sight: the title of the window, and optional notifications.
 
 use std::io::Write as _;
 
@@ -9,26 +8,23 @@ use crate::session::{Cue, Event, Fact, Outcome, View, What};
 use crate::text;
 use crate::words::{cue, step};
 
-/// The title of the window.
 #[derive(Debug)]
 pub struct Title {
     shown: String,
-    /// Whether the terminal notifies too, when a rest is over and when the session is done.
+    /// Whether the terminal sends a notification when a rest is over and when the session is done.
     notifies: bool,
 }
 
 impl Title {
-    /// A title that shows nothing yet.
     pub fn new(notifies: bool) -> Self {
         Self { shown: String::new(), notifies }
     }
 
-    /// Forgets what it shows.
     pub(super) fn repaint(&mut self) {
         self.shown.clear();
     }
 
-    /// The state, its time and its exercise, where that has changed; and what is worth a notification.
+    /// Sets the title to the state, its time and its exercise, where that changed, and sends the notifications.
     pub(super) fn show(&mut self, view: &View<'_>, events: &[Event], out: &mut Vec<u8>) {
         let title = counter::status(view);
         if title != self.shown {
@@ -36,27 +32,27 @@ impl Title {
             self.shown = title;
         }
         if self.notifies {
-            events.iter().filter_map(|event| news(view, event)).for_each(|news| put(9, &news, out));
+            events.iter().filter_map(|event| notification(view, event)).for_each(|text| put(9, &text, out));
         }
     }
 }
 
-/// What an event is worth to somebody who looks elsewhere.
-fn news(view: &View<'_>, event: &Event) -> Option<String> {
+/// The notification of an event, if it has one.
+fn notification(view: &View<'_>, event: &Event) -> Option<String> {
     match &event.what {
         What::Fact(Fact::Ended { outcome: Outcome::Done, .. }) => {
             let step = &view.plan.steps[event.step];
             let rested = matches!(step.kind, StepKind::Rest { .. });
             rested.then(|| format!("rest over: {}", step::name(view.plan.card(event.step), step.side)))
         }
-        What::Cue(told @ Cue::SessionDone) => Some(cue::cue(told)),
+        What::Cue(done @ Cue::SessionDone) => Some(cue::cue(done)),
         _ => None,
     }
 }
 
-/// An operating system command: 2 is the title, 9 a notification.
+/// An OSC escape sequence: 2 sets the title, 9 sends a notification.
 fn put(command: u8, words: &str, out: &mut Vec<u8>) {
-    // A vector takes everything.
+    // Writing to a vector cannot fail.
     let _ = write!(out, "\x1b]{command};{}\x07", text::line(words));
 }
 
@@ -88,14 +84,14 @@ mod tests {
     }
 
     #[test]
-    fn at_the_end_the_title_says_that_and_no_more() {
+    fn at_the_end_the_title_is_only_that() {
         let plan = plan();
         let over = View { stage: Stage::Closing, complete: true, ..view(&plan, at::AT_LEAST, secs(5)) };
         assert_eq!(shown(&mut Title::new(false), &over, &[]), "\x1b]2;SESSION DONE\x07");
     }
 
     #[test]
-    fn a_rest_that_ran_out_and_the_end_are_notified_where_that_is_wanted() {
+    fn the_end_of_a_rest_and_of_the_session_are_notified_where_asked_for() {
         let plan = plan();
         let view = view(&plan, at::OPTIONAL_REST, secs(15));
         let ended = |outcome| What::Fact(Fact::Ended { outcome, active: secs(60), reps: None });

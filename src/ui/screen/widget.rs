@@ -1,4 +1,4 @@
-//! The small things that screens are made of.
+//! Lines, bars, marks and scrolled text, from which the screens are made.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
@@ -8,7 +8,7 @@ use super::theme::Role;
 use crate::settings::Appearance;
 use crate::ui::fit;
 
-/// One line, cut to the width of its area. What is beside it stays as it is.
+/// One line, cut to the width of its area. The cells beside it stay as they are.
 pub(super) fn text(words: &str, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
     if area.is_empty() {
         return;
@@ -23,17 +23,15 @@ pub(super) fn text(words: &str, alignment: Alignment, area: Rect, style: Style, 
     buf.set_string(area.x + before, area.y, words, style);
 }
 
-/// One line in the middle.
 pub(super) fn centred(words: &str, area: Rect, style: Style, buf: &mut Buffer) {
     text(words, Alignment::Center, area, style, buf);
 }
 
-/// One line from the left.
 pub(super) fn left(words: &str, area: Rect, style: Style, buf: &mut Buffer) {
     text(words, Alignment::Left, area, style, buf);
 }
 
-/// What is over of something, 0 to 1, as a bar, and the rest as a line.
+/// A share from 0 to 1 as a bar, and the rest as a line.
 pub(super) fn bar(share: f64, area: Rect, appearance: Appearance, buf: &mut Buffer) {
     if area.is_empty() {
         return;
@@ -50,20 +48,19 @@ fn block(area: Rect, appearance: Appearance, buf: &mut Buffer) {
     buf.set_style(area, Role::Filled.style(appearance));
 }
 
-/// One of several things to be done.
+/// The state of one of several sets or rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SetMark {
     Done,
     Now,
-    /// To be done.
     Owed,
     Optional,
 }
 
-/// Columns of a mark and of the space behind it.
+/// The columns of a mark and of the space behind it.
 const MARK: u16 = 6;
 
-/// Marks in a row, or nothing where they do not fit.
+/// Marks in a row; nothing where they do not fit.
 pub(super) fn marks(all: &[SetMark], alignment: Alignment, area: Rect, appearance: Appearance, buf: &mut Buffer) {
     let wide = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_mul(MARK).saturating_sub(1);
     if wide > area.width || area.is_empty() {
@@ -85,9 +82,8 @@ pub(super) fn marks(all: &[SetMark], alignment: Alignment, area: Rect, appearanc
     }
 }
 
-/// The lines of a long text that an area shows from line `from` on, each with its style; tells how far down it can be
-/// scrolled.
-pub(super) fn page<'a>(
+/// The lines of a long text from line `from` on, each with its style. Returns the last line to which it can be scrolled.
+pub(super) fn scrolled<'a>(
     lines: impl ExactSizeIterator<Item = (&'a str, Style)>,
     from: usize,
     area: Rect,
@@ -100,12 +96,12 @@ pub(super) fn page<'a>(
     last
 }
 
-/// The highest line that can stand at the top, with the last line still in sight.
+/// The line at the top when the last line is at the bottom.
 fn last_top(lines: usize, rows: u16) -> usize {
     lines.saturating_sub(rows.into())
 }
 
-/// The top `rows` of an area, cut off it.
+/// Cuts `rows` off the top of an area and returns them.
 pub(super) fn take_top(area: &mut Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     let top = Rect { height: rows, ..*area };
@@ -114,7 +110,7 @@ pub(super) fn take_top(area: &mut Rect, rows: u16) -> Rect {
     top
 }
 
-/// The bottom `rows` of an area, cut off it.
+/// Cuts `rows` off the bottom of an area and returns them.
 pub(super) fn take_bottom(area: &mut Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     area.height -= rows;

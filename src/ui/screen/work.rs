@@ -1,5 +1,5 @@
-//! The screen of work that goes on: from top to bottom what, how long or how many and on which side, and what comes
-//! next, each as large as there is room.
+//! The screen during work: from top to bottom the name, the counter between the sides, and the next step, each as large
+//! as the room allows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Rect};
@@ -7,13 +7,13 @@ use ratatui::style::Style;
 
 use super::counter;
 use super::letters::Large;
-use super::parts::{SessionContext, happened, next_line, progress, step_bar, tips};
+use super::parts::{SessionContext, event_line, next_line, progress, step_bar, tips};
 use super::theme::Role;
 use super::widget::{centred, marks, take_bottom, take_top};
 use crate::session::View;
 use crate::words::stage;
 
-/// Rows that the digits need to be read from across a room.
+/// The fewest rows of digits that can be read from across a room.
 const LEGIBLE: u16 = 7;
 
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
@@ -22,7 +22,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     let progress = progress(view);
     let marked = u16::from(!progress.is_empty());
     let bar = u16::from(view.length.is_some());
-    // And what the exercise is called, or nothing; the task; a tip.
+    // The three are the name of the exercise (or a blank), the task and a tip.
     let rest = marked + bar + 3;
     let [name, then] = large(view, area.width, area.height, area.height.saturating_sub(rest + LEGIBLE));
 
@@ -39,8 +39,8 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         centred(&format!("Next: {next}"), take_bottom(&mut room, 1), strong, buf);
     }
     let line = take_bottom(&mut room, 1);
-    match happened(view, context) {
-        Some(happened) => centred(&happened, line, strong, buf),
+    match event_line(view, context) {
+        Some(event) => centred(&event, line, strong, buf),
         None => tips(view, Alignment::Center, line, buf),
     }
     centred(&stage::task(view), take_bottom(&mut room, 1), strong, buf);
@@ -49,11 +49,11 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     counter::draw(view, context, room, buf);
 }
 
-/// The name and what comes next in large letters, as far as `spare` of the rows will do for them, or a line for each;
-/// the name goes first.
+/// The name and the next step in large letters, as far as both fit into `spare` rows; the name takes precedence. `None` is
+/// one line of plain text.
 fn large(view: &View<'_>, columns: u16, rows: u16, spare: u16) -> [Option<Large>; 2] {
     let name = Large::fit(view.card.name(), columns, rows * 9 / 20, 2).filter(|name| name.rows() < spare);
-    // What comes next is never larger than what is now.
+    // The next step is never larger than the current one.
     let most = name.as_ref().map_or(rows, Large::letter_rows).min(rows / 4);
     let then = Large::fit(&format!("> {}", stage::then(view)), columns, most, 1);
     let taken = name.as_ref().map_or(1, Large::rows);

