@@ -1,4 +1,4 @@
-//! A film of a terminal as one animated SVG, of style sheets alone: it plays where a picture may stand.
+//! A film of a terminal as one SVG that CSS animates, so that it plays wherever a picture is shown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,6 @@ use vt100::Screen;
 
 use crate::svg;
 
-/// What was seen on a terminal, and for how long.
 pub(crate) struct Film {
     /// Rows and columns.
     pub(crate) size: (NonZeroU16, NonZeroU16),
@@ -17,25 +16,25 @@ pub(crate) struct Film {
     pub(crate) length: Duration,
 }
 
-/// What was on the screen, from when on.
+/// A screen and the time at which it came up.
 pub(crate) struct Shot {
     pub(crate) from: Duration,
     pub(crate) screen: Screen,
 }
 
 impl Film {
-    /// Each row is there once for each stretch of time in which it stays the same; all the rows of one stretch come
-    /// and go together. What does not play it shows the first shot.
+    /// A row is drawn once for each interval in which it stays the same, and the rows of one interval are shown and hidden
+    /// together. A viewer without animation shows the first shot.
     pub(crate) fn picture(&self, title: &str) -> String {
         let (rows, columns) = (self.size.0.get().into(), self.size.1.get().into());
         let shots: Vec<Vec<String>> = self.shots.iter().map(|shot| svg::rows(&shot.screen).collect()).collect();
-        let mut stretches: BTreeMap<(usize, usize), String> = BTreeMap::new();
+        let mut intervals: BTreeMap<(usize, usize), String> = BTreeMap::new();
         for row in 0..rows {
             let mut begin = 0;
             for same in shots.chunk_by(|one, next| one[row] == next[row]) {
                 let end = begin + same.len();
                 if !same[0][row].is_empty() {
-                    stretches.entry((begin, end)).or_default().push_str(&same[0][row]);
+                    intervals.entry((begin, end)).or_default().push_str(&same[0][row]);
                 }
                 begin = end;
             }
@@ -46,9 +45,9 @@ impl Film {
             self.length.as_secs_f64()
         );
         let mut body = String::new();
-        for ((begin, end), rows) in stretches {
+        for ((begin, end), rows) in intervals {
             let hidden = if begin == 0 { "" } else { " visibility=\"hidden\"" };
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = writeln!(body, "<g style=\"animation-name:f{begin}-{end}\"{hidden}>\n{rows}</g>");
             let _ = write!(style, "@keyframes f{begin}-{end}{{");
             for (shot, visibility) in [(begin, "visible"), (end, "hidden")] {

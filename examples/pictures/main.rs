@@ -5,25 +5,29 @@
 //! cargo run --release --locked --example pictures
 //! ```
 //!
-//! It takes half a minute, as sessions do. The program is the one that was last built for the same profile.
-#![allow(clippy::disallowed_methods, reason = "a film is what was seen when")]
+//! It takes half a minute, because the sessions run in real time. The program is the one that was last built for the
+//! same profile.
+//!
+//! The pictures are drawn here because no crate does it: `anstyle-svg` 1.1 writes blocks as letters, so that the lines
+//! between rows cut the large digits apart, and it makes no films.
+#![allow(clippy::disallowed_methods, reason = "a film records when something was seen")]
 
 mod film;
-mod ink;
 mod program;
 mod shape;
+mod style;
 mod svg;
 
 use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use program::{NEVER, Program};
+use program::{Program, TIMEOUT};
 use vt100::Screen;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// Where the routine is, and where the pictures go.
+/// The folder of the package.
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 
 fn main() -> Result<()> {
@@ -31,9 +35,9 @@ fn main() -> Result<()> {
     summary()
 }
 
-/// The first set of an exercise: the session as a film, and two moments of it.
+/// The first set of an exercise: as a film, and two stills of it.
 fn session() -> Result<()> {
-    // The screen says *go* for a second before it says *work*.
+    // The screen shows *go* for a second before it shows *work*.
     const GET_READY_AND_GO: Duration = Duration::from_millis(3700);
     const HOPS: Duration = Duration::from_millis(1500);
     const MOMENT: Duration = Duration::from_millis(700);
@@ -55,7 +59,7 @@ fn session() -> Result<()> {
     save("rest", &still("The rest before the next set", program.screen()))
 }
 
-/// What stays on the terminal of somebody who hurries, and stops before the last exercise.
+/// The summary of a session that was ended before the last exercise.
 fn summary() -> Result<()> {
     let mut program = Program::start(&["--skip", "ball-roll", "--speed", "60"], (80, 60))?;
     program.press_until("\r", "Reverse lunge")?;
@@ -69,11 +73,11 @@ fn summary() -> Result<()> {
     program.press_until("\r", "A note")?;
     program.press("left calf still tight")?;
     program.press_until("\r", "ended early")?;
-    program.watch(NEVER);
+    program.watch(TIMEOUT);
     save("summary", &still("The summary of a session that was ended early", program.screen()))
 }
 
-/// A screen as a picture, from the first row that is not blank to the last.
+/// A screen as a picture, without blank rows at the top and the bottom.
 fn still(title: &str, screen: &Screen) -> String {
     let rows: Vec<_> = svg::rows(screen).collect();
     let first = rows.iter().position(|row| !row.is_empty()).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! The real program in a terminal of its own, with somebody to press keys and to watch.
+//! The real program in a pseudo-terminal: presses its keys and watches its screen.
 
 use std::env;
 use std::error::Error;
@@ -15,20 +15,20 @@ use vt100::{Parser, Screen};
 use crate::film::{Film, Shot};
 use crate::{PACKAGE, Result};
 
-/// How long anything may take before it counts as never.
-pub(crate) const NEVER: Duration = Duration::from_mins(1);
-/// How long nobody presses a key again.
-const AGAIN: Duration = Duration::from_millis(150);
-/// What is followed so soon by more is half a picture.
-const HALF: Duration = Duration::from_millis(10);
+/// How long to wait for anything.
+pub(crate) const TIMEOUT: Duration = Duration::from_mins(1);
+/// The time between two presses of a key.
+const KEY_INTERVAL: Duration = Duration::from_millis(150);
+/// Output that comes within this time belongs to the same frame.
+const FRAME_GAP: Duration = Duration::from_millis(10);
 
-/// Some output, and when it came.
+/// Some output and its time.
 struct Chunk {
     at: Instant,
     bytes: Vec<u8>,
 }
 
-/// A program that runs, until this is dropped.
+/// A running program; it is killed when this is dropped.
 pub(crate) struct Program {
     /// Rows and columns.
     size: (NonZeroU16, NonZeroU16),
@@ -43,7 +43,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Runs the routine for calves with these arguments, on so many columns and rows.
+    /// Runs the routine for calves with these arguments on a terminal of this size.
     pub(crate) fn start(args: &[&str], (cols, rows): (u16, u16)) -> Result<Self> {
         let examples = env::current_exe()?;
         let program = examples.ancestors().nth(2).ok_or("a program without a folder")?.join("calfguide");
@@ -82,22 +82,22 @@ impl Program {
         Ok(self.keyboard.write_all(keys.as_bytes())?)
     }
 
-    /// Presses a key every now and then until these words are there, in capitals or not.
+    /// Presses a key again and again until the screen shows these words, in capitals or not.
     pub(crate) fn press_until(&mut self, key: &str, words: &str) -> Result<()> {
-        let deadline = Instant::now() + NEVER;
+        let deadline = Instant::now() + TIMEOUT;
         while !self.shows(words) {
             if Instant::now() > deadline {
-                return Err(self.lacks(words));
+                return Err(self.missing(words));
             }
             self.press(key)?;
-            self.watch(AGAIN);
+            self.watch(KEY_INTERVAL);
         }
         Ok(())
     }
 
-    /// Waits for these words to come, in capitals or not, where they were not before, and tells when they did.
+    /// Waits until these words come up, in capitals or not, and returns when they did.
     pub(crate) fn wait_for(&mut self, words: &str) -> Result<Instant> {
-        let deadline = Instant::now() + NEVER;
+        let deadline = Instant::now() + TIMEOUT;
         let mut before = self.shows(words);
         while let Some(at) = self.look(deadline) {
             let now = self.shows(words);
@@ -106,16 +106,16 @@ impl Program {
             }
             before = now;
         }
-        Err(self.lacks(words))
+        Err(self.missing(words))
     }
 
-    /// Watches for so long, or until the program has ended.
+    /// Watches for this time, or until the program has ended.
     pub(crate) fn watch(&mut self, time: Duration) {
         let until = Instant::now() + time;
         while self.look(until).is_some() {}
     }
 
-    /// Takes in what comes next, and tells when it came; `None` when nothing does.
+    /// Reads the next output and returns its time; `None` when nothing comes.
     fn look(&mut self, until: Instant) -> Option<Instant> {
         let chunk = self.chunks.recv_timeout(until.saturating_duration_since(Instant::now())).ok()?;
         self.screen.process(&chunk.bytes);
@@ -128,14 +128,14 @@ impl Program {
         self.screen.screen()
     }
 
-    /// What was on the screen from so long before a moment until now.
+    /// The screens from `before` a moment until now.
     pub(crate) fn film(&self, before: Duration, moment: Instant) -> Film {
         let mut replay = Parser::new(self.size.0, self.size.1, 0);
         let mut shots: Vec<Shot> = Vec::new();
         for chunk in &self.seen {
             replay.process(&chunk.bytes);
             let from = (chunk.at + before).saturating_duration_since(moment);
-            if shots.last().is_some_and(|last| from < last.from + HALF) {
+            if shots.last().is_some_and(|last| from < last.from + FRAME_GAP) {
                 shots.pop();
             }
             shots.push(Shot { from, screen: replay.screen().clone() });
@@ -147,20 +147,20 @@ impl Program {
         self.screen().contents().to_lowercase().contains(&words.to_lowercase())
     }
 
-    fn lacks(&self, words: &str) -> Box<dyn Error> {
-        format!("no `{words}` came on\n{}", self.screen().contents()).into()
+    fn missing(&self, words: &str) -> Box<dyn Error> {
+        format!("`{words}` did not come up\n{}", self.screen().contents()).into()
     }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // Errors only say that it was gone already.
+        // An error says that it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Stamps the output, as the first thing after each read.
+/// Timestamps the output, as the first thing after each read.
 fn listen(mut reader: Box<dyn Read + Send>, chunks: &Sender<Chunk>) {
     let mut buffer = vec![0; 1 << 16];
     while let Ok(length @ 1..) = reader.read(&mut buffer) {

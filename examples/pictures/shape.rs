@@ -1,8 +1,8 @@
-//! Characters that are drawn and not written, so that they meet whatever font the viewer has: blocks and lines.
+//! Blocks and lines, which are drawn instead of written, so that they join up whatever font the viewer has.
 
 use crate::svg::{HEIGHT, WIDTH};
 
-/// A rectangle, in a cell or in a row.
+/// A rectangle within a cell or a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Rect {
     pub(crate) left: usize,
@@ -17,7 +17,7 @@ const fn rect(left: usize, top: usize, right: usize, bottom: usize) -> Rect {
 
 pub(crate) const WHOLE: Rect = rect(0, 0, WIDTH, HEIGHT);
 
-/// The rectangles of a character in its cell, and how many eighths strong they are; `None` where it is written.
+/// The rectangles of a character and their strength in eighths; `None` for a character that is written.
 pub(crate) fn of(c: char) -> Option<(Vec<Rect>, u8)> {
     let rects = match c {
         '▀' => vec![rect(0, 0, WIDTH, HEIGHT / 2)],
@@ -42,13 +42,13 @@ fn quadrants(c: char) -> Vec<Rect> {
         rect(0, HEIGHT / 2, WIDTH / 2, HEIGHT),
         rect(WIDTH / 2, HEIGHT / 2, WIDTH, HEIGHT),
     ];
-    /// From `▖` on, a letter for each place.
+    /// For each character from `▖` on, which of the places are full.
     const FULL: [&str; 10] = ["  x ", "   x", "x   ", "x xx", "x  x", "xxx ", "xx x", " x  ", " xx ", " xxx"];
     let full = FULL[c as usize - '▖' as usize];
     PLACES.into_iter().zip(full.chars()).filter(|(_, full)| *full == 'x').map(|(place, _)| place).collect()
 }
 
-/// A line, or where some meet. A round corner is a corner.
+/// A line, or a meeting of lines. A round corner is drawn as a sharp one.
 fn line(c: char) -> Option<Vec<Rect>> {
     const NONE: usize = 0;
     const LIGHT: usize = 1;

@@ -5,55 +5,52 @@ use std::ops::Range;
 
 use vt100::Screen;
 
-use crate::ink::{Colour, Ink, PAPER, TEXT, hex};
 use crate::shape::{self, Rect};
+use crate::style::{BACKGROUND, CellStyle, Colour, TEXT, hex};
 
-/// Columns and rows of a cell, so that its eighths are whole. It is shown larger by a quarter.
+/// The size of a cell: its eighths are whole numbers. It is shown larger by a quarter.
 pub(crate) const WIDTH: usize = 8;
 pub(crate) const HEIGHT: usize = 16;
 
-/// Around the cells.
 const MARGIN: usize = 16;
-/// Where letters stand.
+/// The base line of letters.
 const BASE: usize = 12;
 const FONT: &str = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace";
-/// At which letters of most fonts are as wide as a cell.
+/// The size at which the letters of most fonts are as wide as a cell.
 const FONT_SIZE: &str = "13.3";
 
-/// A dark window of so many columns and of these rows, with this in it.
+/// A dark window with `columns` and `rows` of cells.
 pub(crate) fn picture(title: &str, columns: usize, rows: Range<usize>, style: &str, body: &str) -> String {
     let (top, width, height) = (rows.start * HEIGHT, columns * WIDTH + 2 * MARGIN, rows.len() * HEIGHT + 2 * MARGIN);
     let (shown_width, shown_height) = (width * 5 / 4, height * 5 / 4);
-    let (title, text, paper) = (escaped(title), hex(TEXT), hex(PAPER));
+    let (title, text, background) = (escaped(title), hex(TEXT), hex(BACKGROUND));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{shown_width}\" height=\"{shown_height}\" \
          viewBox=\"0 {top} {width} {height}\" role=\"img\">\n\
          <title>{title}</title>{style}\n\
-         <rect y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{paper}\"/>\n\
+         <rect y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{background}\"/>\n\
          <g transform=\"translate({MARGIN} {MARGIN})\" fill=\"{text}\" font-family=\"{FONT}\" \
          font-size=\"{FONT_SIZE}\" shape-rendering=\"crispEdges\">\n{body}</g>\n</svg>\n"
     )
 }
 
-/// Each row of a screen, at its place; a blank one is nothing.
+/// Each row of a screen at its place; a blank one is empty.
 pub(crate) fn rows(screen: &Screen) -> impl Iterator<Item = String> {
     (0..screen.size().0.get()).map(|y| Row::of(screen, y).drawn(usize::from(y) * HEIGHT))
 }
 
-/// What is in a row.
 #[derive(Default)]
 struct Row {
-    papers: Rects,
+    backgrounds: Rects,
     shapes: Rects,
     words: Vec<Word>,
 }
 
-/// What is filled, in which colour.
 #[derive(Default)]
 struct Rects(Vec<(Rect, Colour)>);
 
 impl Rects {
-    /// Fills a part of a cell, together with what it meets.
+    /// Fills a part of a cell, and joins it to the rectangle that it touches.
     fn fill(&mut self, x: usize, part: Rect, colour: Colour) {
         let new = Rect { left: x * WIDTH + part.left, right: x * WIDTH + part.right, ..part };
         let meets = |(old, of): &&mut (Rect, Colour)| {
@@ -66,11 +63,11 @@ impl Rects {
     }
 }
 
-/// Letters that stand side by side and look the same.
+/// Adjacent letters of one style.
 struct Word {
     columns: Range<usize>,
     letters: String,
-    ink: Ink,
+    style: CellStyle,
 }
 
 impl Row {
@@ -78,47 +75,47 @@ impl Row {
         let mut row = Self::default();
         let cells = (0..screen.size().1.get()).filter_map(|x| Some((usize::from(x), screen.cell(y, x)?)));
         for (x, cell) in cells {
-            let (letters, ink) = (cell.contents(), Ink::of(cell));
-            if ink.paper != PAPER {
-                row.papers.fill(x, shape::WHOLE, ink.paper);
+            let (letters, style) = (cell.contents(), CellStyle::of(cell));
+            if style.background != BACKGROUND {
+                row.backgrounds.fill(x, shape::WHOLE, style.background);
             }
             if let Some((rects, eighths)) = letters.chars().next().and_then(shape::of) {
                 for rect in rects {
-                    row.shapes.fill(x, rect, ink.shaded(eighths));
+                    row.shapes.fill(x, rect, style.shaded(eighths));
                 }
             } else if !letters.trim().is_empty() {
-                row.write(x..x + if cell.is_wide() { 2 } else { 1 }, letters, ink);
+                row.write(x..x + if cell.is_wide() { 2 } else { 1 }, letters, style);
             }
         }
         row
     }
 
     /// Writes a character. Only ASCII is joined to words: other characters may come from fonts of other widths.
-    fn write(&mut self, columns: Range<usize>, letters: &str, ink: Ink) {
+    fn write(&mut self, columns: Range<usize>, letters: &str, style: CellStyle) {
         let joins = |word: &&mut Word| {
-            word.columns.end == columns.start && word.ink == ink && word.letters.is_ascii() && letters.is_ascii()
+            word.columns.end == columns.start && word.style == style && word.letters.is_ascii() && letters.is_ascii()
         };
         match self.words.last_mut().filter(joins) {
             Some(word) => {
                 word.letters.push_str(letters);
                 word.columns.end = columns.end;
             }
-            None => self.words.push(Word { columns, letters: letters.to_owned(), ink }),
+            None => self.words.push(Word { columns, letters: letters.to_owned(), style }),
         }
     }
 
     fn drawn(self, top: usize) -> String {
         let mut out = String::new();
-        for (Rect { left, top: below, right, bottom }, colour) in self.papers.0.into_iter().chain(self.shapes.0) {
+        for (Rect { left, top: below, right, bottom }, colour) in self.backgrounds.0.into_iter().chain(self.shapes.0) {
             let (y, width, height, fill) = (top + below, right - left, bottom - below, fill(colour));
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = write!(out, "<rect x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{fill}/>");
         }
-        for Word { columns, letters, ink } in self.words {
+        for Word { columns, letters, style } in self.words {
             let (x, y, length) = (columns.start * WIDTH, top + BASE, columns.len() * WIDTH);
-            let bold = if ink.bold { " font-weight=\"700\"" } else { "" };
+            let bold = if style.bold { " font-weight=\"700\"" } else { "" };
             let stretched = if letters.is_ascii() { "" } else { " lengthAdjust=\"spacingAndGlyphs\"" };
-            let (fill, letters) = (fill(ink.text), escaped(&letters));
+            let (fill, letters) = (fill(style.text), escaped(&letters));
             let _ = write!(
                 out,
                 "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\"{stretched}{fill}{bold}>{letters}</text>"
@@ -131,7 +128,7 @@ impl Row {
     }
 }
 
-/// How a colour is named where it is not the usual one.
+/// The attribute of a colour that is not the default.
 fn fill(colour: Colour) -> String {
     if colour == TEXT { String::new() } else { format!(" fill=\"{}\"", hex(colour)) }
 }

@@ -2,13 +2,10 @@
 
 use vt100::{Cell, Color};
 
-/// Red, green and blue.
 pub(crate) type Colour = [u8; 3];
 
-/// What is not coloured.
 pub(crate) const TEXT: Colour = [0xd8, 0xdc, 0xe3];
-/// What nothing is written on.
-pub(crate) const PAPER: Colour = [0x16, 0x18, 0x1d];
+pub(crate) const BACKGROUND: Colour = [0x16, 0x18, 0x1d];
 
 /// The sixteen colours, those of the second eight brighter.
 const PALETTE: [Colour; 16] = [
@@ -30,33 +27,32 @@ const PALETTE: [Colour; 16] = [
     [0xff, 0xff, 0xff],
 ];
 
-/// How a cell is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Ink {
+pub(crate) struct CellStyle {
     pub(crate) text: Colour,
-    pub(crate) paper: Colour,
+    pub(crate) background: Colour,
     pub(crate) bold: bool,
 }
 
-impl Ink {
+impl CellStyle {
     pub(crate) fn of(cell: &Cell) -> Self {
-        let (mut text, mut paper) = (colour(cell.fgcolor(), TEXT), colour(cell.bgcolor(), PAPER));
+        let (mut text, mut background) = (colour(cell.fgcolor(), TEXT), colour(cell.bgcolor(), BACKGROUND));
         if cell.dim() {
-            text = mixed(paper, text, 5);
+            text = mixed(background, text, 5);
         }
         if cell.inverse() {
-            (text, paper) = (paper, text);
+            (text, background) = (background, text);
         }
-        Self { text, paper, bold: cell.bold() }
+        Self { text, background, bold: cell.bold() }
     }
 
-    /// The text so many eighths strong.
+    /// The text colour, mixed into the background by eighths.
     pub(crate) fn shaded(self, eighths: u8) -> Colour {
-        mixed(self.paper, self.text, eighths)
+        mixed(self.background, self.text, eighths)
     }
 }
 
-/// One of the sixteen, or that of what is not coloured; the program uses no others.
+/// One of the sixteen colours or `plain`; the program uses no others.
 fn colour(named: Color, plain: Colour) -> Colour {
     match named {
         Color::Idx(index) => PALETTE.get(usize::from(index)).copied().unwrap_or(plain),
@@ -64,7 +60,7 @@ fn colour(named: Color, plain: Colour) -> Colour {
     }
 }
 
-/// From one colour so many eighths of the way to another.
+/// A colour that is `eighths` of the way from one to another.
 fn mixed(from: Colour, to: Colour, eighths: u8) -> Colour {
     std::array::from_fn(|i| {
         let [from, to] = [from[i], to[i]].map(u16::from);
@@ -73,7 +69,6 @@ fn mixed(from: Colour, to: Colour, eighths: u8) -> Colour {
     })
 }
 
-/// As a style sheet writes it.
 pub(crate) fn hex([red, green, blue]: Colour) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
