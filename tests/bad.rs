@@ -40,6 +40,7 @@ fn problems_of_routine(file: &Path, text: &str) -> Problems {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "a report of settings has the path of the file, with other separators")]
 fn each_bad_file_gets_its_report() {
     insta::glob!("bad/*.toml", |file| reported(file, "bad/snapshots"));
     insta::glob!("bad-config/*.toml", |file| reported(file, "bad-config/snapshots"));

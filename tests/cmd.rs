@@ -2,6 +2,8 @@
 //!
 //! After an intended change: `TRYCMD=overwrite cargo test --test cmd`, then look at each difference.
 
+// Transcripts have the paths of Unix, and a usage line that does not end in `.exe`.
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
