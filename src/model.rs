@@ -2,10 +2,12 @@
 //! every prescription resolved, so that nobody after it has to know how a file inherits.
 
 mod level;
+mod non_empty;
 mod prescription;
 pub mod seconds;
 
 pub use level::{InvalidLevel, Level};
+pub use non_empty::{EmptyList, NonEmpty};
 pub use prescription::{
     Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window,
 };
@@ -35,7 +37,6 @@ pub struct Routine {
     pub background: Vec<Background>,
     /// What decides up, hold or down after a session.
     pub gate: Gate,
-    /// At least one.
     pub phases: Vec<Phase>,
 }
 
@@ -128,7 +129,6 @@ pub struct Phase {
     pub form: Form,
     /// Between rounds; where there are no rounds, between exercises. Never with [`Form::Every`].
     pub rest: Option<Window<Duration>>,
-    /// At least one.
     pub exercises: Vec<Exercise>,
 }
 
@@ -166,8 +166,8 @@ pub struct Exercise {
     pub video: Option<String>,
     /// How it grows.
     pub progression: Option<Progression>,
-    /// At least one. An exercise written without movements has one whose `name` is `None`.
-    pub movements: Vec<Movement>,
+    /// An exercise written without movements has one whose `label` is `None`.
+    pub movements: NonEmpty<Movement>,
 }
 
 /// One movement of an exercise.
@@ -194,15 +194,15 @@ pub struct Label {
     pub name: String,
 }
 
-/// The prescriptions of a movement, resolved. The lists are not empty; after the last entry the last goes on.
+/// The prescriptions of a movement, resolved. After the last entry of a list the last one goes on.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Dose {
     /// The same every time.
     Always(Prescription),
     /// By week of use.
-    Weeks(Vec<Prescription>),
+    Weeks(NonEmpty<Prescription>),
     /// By session of use.
-    Sessions(Vec<Prescription>),
+    Sessions(NonEmpty<Prescription>),
 }
 
 impl Dose {
@@ -210,8 +210,16 @@ impl Dose {
     pub fn at(&self, today: &Today) -> &Prescription {
         match self {
             Self::Always(one) => one,
-            Self::Weeks(list) => &list[(today.week.max(1) as usize - 1).min(list.len() - 1)],
-            Self::Sessions(list) => &list[(today.session.max(1) as usize - 1).min(list.len() - 1)],
+            Self::Weeks(list) => list.get_or_last(today.week.saturating_sub(1) as usize),
+            Self::Sessions(list) => list.get_or_last(today.session.saturating_sub(1) as usize),
+        }
+    }
+
+    /// The prescription of the first week or session.
+    pub fn first(&self) -> &Prescription {
+        match self {
+            Self::Always(one) => one,
+            Self::Weeks(list) | Self::Sessions(list) => list.first(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The plan is self-contained: whoever runs, shows, exports or keeps it needs nothing of the routine. [`build`] makes
 //! it, [`size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form. A journal keeps
-//! it whole, in the names that the types below have; [`flaw`] looks at what comes back from there.
+//! it whole, in the names that the types below have; [`Plan::validate`] checks what comes back from there.
 
 mod build;
 pub mod json;
@@ -12,14 +12,14 @@ mod validate;
 
 pub use build::{MAX_STEPS, PlanError, Size, build, prescription, size};
 pub use totals::{Totals, exercise_seconds, phase_seconds, seconds};
-pub use validate::flaw;
+pub use validate::InvalidPlan;
 
 use std::ops;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Distance, Label, Level, Pacing, RepTarget, Rhythm, Side, Window, seconds};
+use crate::model::{Distance, Label, Level, NonEmpty, Pacing, RepTarget, Rhythm, Side, Window, seconds};
 
 /// The steps of one session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct Plan {
     pub phases: Vec<PhaseSpan>,
     /// What is done: an exercise, or one movement of it; steps point here.
     pub cards: Vec<Card>,
-    pub steps: Vec<Step>,
+    pub steps: NonEmpty<Step>,
     /// Names of the exercises that the user left out.
     pub left_out: Vec<String>,
 }

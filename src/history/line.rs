@@ -14,7 +14,7 @@ use ulid::Ulid;
 use super::fault::FaultKind;
 use crate::model::seconds::Seconds;
 use crate::model::{Label, Level};
-use crate::plan::{self, Plan};
+use crate::plan::Plan;
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 use crate::text::is_harmless;
 
@@ -216,10 +216,8 @@ impl Entry {
             }
             "plan" => {
                 let plan = json.plan.ok_or_else(|| bad("a plan has a plan"))?.into_owned();
-                return match plan::flaw(&plan) {
-                    Some(flaw) => Err(bad(flaw)),
-                    None => Ok(Self::Plan(Box::new(plan))),
-                };
+                plan.validate().map_err(|error| bad(&error.to_string()))?;
+                return Ok(Self::Plan(Box::new(plan)));
             }
             "deleted" => return Ok(Self::Deleted),
             "restored" => return Ok(Self::Restored),

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::seconds;
+use super::{NonEmpty, seconds};
 
 /// From a low end to a high end; an exact amount has both the same, and is one value in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Ends<T>", into = "Ends<T>")]
-#[serde(bound(serialize = "T: Copy + PartialEq + Serialize", deserialize = "T: Clone + Deserialize<'de>"))]
+#[serde(try_from = "Ends<T>", into = "Ends<T>")]
+#[serde(bound(serialize = "T: Copy + PartialEq + Serialize", deserialize = "T: Copy + PartialOrd + Deserialize<'de>"))]
 pub struct Window<T> {
     /// The low end.
     pub min: T,
@@ -31,11 +31,14 @@ impl<T: Copy + PartialEq> From<Window<T>> for Ends<T> {
     }
 }
 
-impl<T: Clone> From<Ends<T>> for Window<T> {
-    fn from(ends: Ends<T>) -> Self {
+impl<T: Copy + PartialOrd> TryFrom<Ends<T>> for Window<T> {
+    type Error = &'static str;
+
+    fn try_from(ends: Ends<T>) -> Result<Self, Self::Error> {
         match ends {
-            Ends::Exact(value) => Self { min: value.clone(), max: value },
-            Ends::Window { min, max } => Self { min, max },
+            Ends::Exact(value) => Ok(Self { min: value, max: value }),
+            Ends::Window { min, max } if min <= max => Ok(Self { min, max }),
+            Ends::Window { .. } => Err("the low end of a window is above its high end"),
         }
     }
 }
@@ -81,15 +84,15 @@ pub struct Prescription {
     pub suggested: Vec<Field>,
 }
 
-/// How much a set is. Lists are not empty; item `i` is of the i-th set, or in rounds of the i-th round, and a single
-/// item is of all of them.
+/// How much a set is. Item `i` of a list is of the i-th set, or in rounds of the i-th round, and a single item is of all
+/// of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
     Reps {
-        targets: Vec<RepTarget>,
+        targets: NonEmpty<RepTarget>,
         pacing: Pacing,
     },
-    Time(Vec<Window<Duration>>),
+    Time(NonEmpty<Window<Duration>>),
     /// A way, as a label; nothing measures it.
     Distance(Distance),
     /// Ends when the user says so.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
-    Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget, Routine,
-    Side, Sides, Today, Window,
+    EmptyList, Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget,
+    Routine, Side, Sides, Today, Window,
 };
 use crate::settings::{Settings, WindowChoice};
 
@@ -25,19 +25,9 @@ pub enum PlanError {
 
 /// The steps of a routine on a day, as the settings choose.
 pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Plan, PlanError> {
-    let mut layout = Layout {
-        today,
-        settings,
-        gaps: Vec::new(),
-        plan: Plan {
-            routine: Label { id: routine.id.clone(), name: routine.name.clone() },
-            pain_back: routine.gate.pain_back,
-            phases: Vec::new(),
-            cards: Vec::new(),
-            steps: Vec::new(),
-            left_out: Vec::new(),
-        },
-    };
+    let mut layout =
+        Layout { today, settings, gaps: Vec::new(), phases: Vec::new(), cards: Vec::new(), steps: Vec::new() };
+    let mut left_out = Vec::new();
     let mut begun = settings.from.is_none();
     for phase in &routine.phases {
         let mut chosen = Vec::new();
@@ -49,14 +39,21 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
             if wanted {
                 chosen.push(exercise);
             } else {
-                layout.plan.left_out.push(exercise.name.clone());
+                left_out.push(exercise.name.clone());
             }
         }
         if !chosen.is_empty() {
             layout.phase(phase, &chosen)?;
         }
     }
-    if layout.plan.steps.is_empty() { Err(PlanError::NothingLeft) } else { Ok(layout.plan) }
+    Ok(Plan {
+        routine: Label { id: routine.id.clone(), name: routine.name.clone() },
+        pain_back: routine.gate.pain_back,
+        phases: layout.phases,
+        cards: layout.cards,
+        steps: layout.steps.try_into().map_err(|EmptyList| PlanError::NothingLeft)?,
+        left_out,
+    })
 }
 
 /// What a movement asks on a day: its prescription of that week and session, on the rung of its ladder.
@@ -84,7 +81,9 @@ struct Layout<'a> {
     settings: &'a Settings,
     /// Gaps before the next block of work; they take its place when it is known.
     gaps: Vec<StepKind>,
-    plan: Plan,
+    phases: Vec<PhaseSpan>,
+    cards: Vec<Card>,
+    steps: Vec<Step>,
 }
 
 /// A movement of a pass, with what is the same for all its blocks.
@@ -98,7 +97,7 @@ struct Pass<'a> {
 
 impl Layout<'_> {
     fn phase(&mut self, phase: &Phase, exercises: &[&Exercise]) -> Result<(), PlanError> {
-        let first = self.plan.steps.len();
+        let first = self.steps.len();
         let (rounds, clock) = match phase.form {
             Form::Straight => (Some(Window::exact(1)), PhaseClock::None),
             Form::Rounds(rounds) => (Some(self.window(rounds)), PhaseClock::None),
@@ -119,9 +118,9 @@ impl Layout<'_> {
                     self.rest(self.window(rest), RestEnd::Time);
                 }
                 let opening = place == 0 && round == 1;
-                self.prepare(phase.form, exercise.movements[0].dose.at(self.today), opening);
+                self.prepare(phase.form, exercise.movements.first().dose.at(self.today), opening);
                 // What stands before the first block of work belongs to no slot.
-                let start = self.plan.steps.len() + self.gaps.len();
+                let start = self.steps.len() + self.gaps.len();
                 for (offset, movement) in exercise.movements.iter().enumerate() {
                     let dose = prescription(exercise, movement, self.today);
                     if offset > 0 {
@@ -142,11 +141,11 @@ impl Layout<'_> {
         if let (PhaseClock::Within(_), Some(rest)) = (clock, phase.rest) {
             self.round_rest(first, self.window(rest))?;
         }
-        self.plan.phases.push(PhaseSpan {
+        self.phases.push(PhaseSpan {
             id: phase.id.clone(),
             name: phase.name.clone(),
             goal: phase.goal.clone(),
-            steps: first..self.plan.steps.len(),
+            steps: first..self.steps.len(),
             rounds,
             clock,
         });
@@ -192,7 +191,7 @@ impl Layout<'_> {
                 }
                 self.push(Step {
                     kind: StepKind::Work(self.work(dose, item)),
-                    phase: self.plan.phases.len(),
+                    phase: self.phases.len(),
                     card: pass.card,
                     round: pass.round,
                     rounds: pass.rounds,
@@ -212,7 +211,7 @@ impl Layout<'_> {
         let legs = if dose.sides == Sides::Alternate { 2 } else { 1 };
         match &dose.measure {
             Measure::Reps { targets, pacing } => {
-                let target = match targets[item.min(targets.len() - 1)] {
+                let target = match *targets.get_or_last(item) {
                     RepTarget::Count(reps) => RepTarget::Count(self.window(reps).map(|n| n * legs)),
                     RepTarget::AtLeast(reps) => RepTarget::AtLeast(reps * legs),
                     RepTarget::Max => RepTarget::Max,
@@ -221,7 +220,7 @@ impl Layout<'_> {
             }
             Measure::Time(items) => {
                 let shares = if dose.sides == Sides::Split { 2 } else { 1 };
-                Work::Time(self.window(items[item.min(items.len() - 1)]).map(|time| time / shares))
+                Work::Time(self.window(*items.get_or_last(item)).map(|time| time / shares))
             }
             Measure::Distance(way) => Work::Distance(way.clone()),
             Measure::Open => Work::Open,
@@ -230,19 +229,19 @@ impl Layout<'_> {
 
     /// Adds a block of work, and before it the gaps that waited for it.
     fn push(&mut self, work: Step) -> Result<(), PlanError> {
-        if self.plan.steps.len() + self.gaps.len() >= MAX_STEPS {
+        if self.steps.len() + self.gaps.len() >= MAX_STEPS {
             return Err(PlanError::TooManySteps);
         }
         for kind in self.gaps.drain(..) {
-            self.plan.steps.push(Step { kind, ..work.clone() });
+            self.steps.push(Step { kind, ..work.clone() });
         }
-        self.plan.steps.push(work);
+        self.steps.push(work);
         Ok(())
     }
 
     /// What is left of a slot whose own steps begin at `start`.
     fn slot_rest(&mut self, start: usize, slot: Duration) {
-        let own = &self.plan.steps[start..];
+        let own = &self.steps[start..];
         let longest: Duration = own.iter().filter_map(Step::seconds).map(|time| time.max).sum();
         let owed = own.iter().filter(|step| step.set <= step.sets.min);
         let shortest: Duration = owed.filter_map(Step::seconds).map(|time| time.min).sum();
@@ -255,11 +254,11 @@ impl Layout<'_> {
         if time.max.is_zero() {
             return Ok(());
         }
-        if self.plan.steps.len() >= MAX_STEPS {
+        if self.steps.len() >= MAX_STEPS {
             return Err(PlanError::TooManySteps);
         }
-        let step = self.plan.steps[first].clone();
-        self.plan.steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, ..step });
+        let step = self.steps[first].clone();
+        self.steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, ..step });
         Ok(())
     }
 
@@ -274,10 +273,10 @@ impl Layout<'_> {
 
     /// Adds the cards of an exercise; where the first one stands.
     fn cards(&mut self, exercise: &Exercise) -> usize {
-        let first = self.plan.cards.len();
+        let first = self.cards.len();
         for movement in &exercise.movements {
             let dose = movement.dose.at(self.today);
-            self.plan.cards.push(Card {
+            self.cards.push(Card {
                 exercise: Label { id: exercise.id.clone(), name: exercise.name.clone() },
                 movement: movement.label.clone(),
                 goal: movement.goal.clone().or_else(|| exercise.goal.clone()),

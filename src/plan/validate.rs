@@ -1,8 +1,8 @@
-//! Whether a plan that was kept is one that [`super::build`] could have made: a file may say anything.
+//! Checks of a plan that was read from a file, which may hold anything.
 
 use std::time::Duration;
 
-use super::{MAX_STEPS, PhaseClock, Plan, RestEnd, Step, StepKind, Work, seconds};
+use super::{MAX_STEPS, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work, seconds};
 use crate::model::{Label, Pacing, RepTarget, Rhythm, Window};
 use crate::text::is_harmless;
 
@@ -10,66 +10,86 @@ use crate::text::is_harmless;
 const DAY: Duration = Duration::from_hours(24);
 /// What takes no time at all would never come to an end in a loop.
 const SHORTEST: Duration = Duration::from_millis(1);
-/// Counts, alternating legs together.
-const MOST: u32 = 20_000;
+/// Both legs together where they alternate.
+const MAX_COUNT: u32 = 20_000;
 
-/// What is wrong with a plan that was read and not built; `None`: nothing that any use of it would stumble over.
-pub fn flaw(plan: &Plan) -> Option<&'static str> {
-    let steps = &plan.steps;
-    if steps.is_empty() || steps.len() > MAX_STEPS {
-        return Some("a plan has 1 to 10,000 steps");
+/// Why [`super::build`] cannot have made a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidPlan {
+    #[error("a plan has at most 10,000 steps")]
+    TooManySteps,
+    #[error("the phases of a plan share its steps among them, in order")]
+    Phases,
+    #[error("a phase has rounds unless the clock ends it")]
+    Rounds,
+    #[error("a phase that loops has work")]
+    LoopWithoutWork,
+    #[error("rounds and clocks of a phase are above zero and not too large")]
+    RoundsOrClock,
+    #[error("after the rest of a slot comes another slot")]
+    RestOfLastSlot,
+    #[error("each step has a card")]
+    Card,
+    #[error("the amounts and times of a step are above zero and not too large")]
+    Step,
+    #[error("a plan lasts 24 h at most")]
+    TooLong,
+    #[error("texts contain no control characters")]
+    Text,
+}
+
+impl Plan {
+    /// Whether [`super::build`] could have made this plan, so that nothing stumbles over it.
+    pub fn validate(&self) -> Result<(), InvalidPlan> {
+        let check = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
+        check(self.steps.len() <= MAX_STEPS, InvalidPlan::TooManySteps)?;
+        let mut end = 0;
+        for (index, phase) in self.phases.iter().enumerate() {
+            let follows = phase.steps.start == end && phase.steps.end > end && phase.steps.end <= self.steps.len();
+            check(follows, InvalidPlan::Phases)?;
+            end = phase.steps.end;
+            let own = &self.steps[phase.steps.clone()];
+            check(own.iter().all(|step| step.phase == index), InvalidPlan::Phases)?;
+            validate_phase(phase, own)?;
+        }
+        check(end == self.steps.len(), InvalidPlan::Phases)?;
+        let has_card = |step: &Step| step.card < self.cards.len() && (step.slot as usize) < MAX_STEPS;
+        check(self.steps.iter().all(has_card), InvalidPlan::Card)?;
+        check(self.steps.iter().all(is_step), InvalidPlan::Step)?;
+        check(seconds(self).max <= DAY, InvalidPlan::TooLong)?;
+        check(texts(self).all(is_prose), InvalidPlan::Text)
     }
-    let mut end = 0;
-    for (index, phase) in plan.phases.iter().enumerate() {
-        let follows = phase.steps.start == end && phase.steps.end > end && phase.steps.end <= steps.len();
-        if !follows || steps[phase.steps.clone()].iter().any(|step| step.phase != index) {
-            return Some("the phases of a plan share its steps among them, in order");
-        }
-        end = phase.steps.end;
-        let loops = matches!(phase.clock, PhaseClock::Within(_));
-        let own = &steps[phase.steps.clone()];
-        if phase.rounds.is_none() != loops || own.iter().any(|step| step.rounds.is_none() != loops) {
-            return Some("a phase has rounds unless the clock ends it");
-        }
-        if loops && own.iter().all(Step::is_gap) {
-            return Some("a phase that loops has work");
-        }
-        let clocked = match phase.clock {
-            PhaseClock::None => true,
-            PhaseClock::Every(time) | PhaseClock::Within(time) => is_time(time),
-        };
-        if !clocked || !phase.rounds.is_none_or(is_count) {
-            return Some("rounds and clocks of a phase are above zero and not too large");
-        }
-    }
+}
+
+fn validate_phase(phase: &PhaseSpan, steps: &[Step]) -> Result<(), InvalidPlan> {
+    let loops = matches!(phase.clock, PhaseClock::Within(_));
+    let clock_fits = match phase.clock {
+        PhaseClock::None => true,
+        PhaseClock::Every(time) | PhaseClock::Within(time) => is_time(time),
+    };
     let ends_slot = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
-    if plan.phases.iter().any(|phase| ends_slot(&steps[phase.steps.end - 1])) {
-        return Some("after the rest of a slot comes another slot");
+    if phase.rounds.is_none() != loops || steps.iter().any(|step| step.rounds.is_none() != loops) {
+        Err(InvalidPlan::Rounds)
+    } else if loops && steps.iter().all(Step::is_gap) {
+        Err(InvalidPlan::LoopWithoutWork)
+    } else if !clock_fits || !phase.rounds.is_none_or(is_count) {
+        Err(InvalidPlan::RoundsOrClock)
+    } else if steps.last().is_some_and(ends_slot) {
+        Err(InvalidPlan::RestOfLastSlot)
+    } else {
+        Ok(())
     }
-    if end != steps.len() {
-        return Some("the phases of a plan share its steps among them, in order");
-    }
-    if steps.iter().any(|step| step.card >= plan.cards.len() || step.slot as usize >= MAX_STEPS) {
-        return Some("each step has a card");
-    }
-    if !steps.iter().all(is_step) {
-        return Some("the amounts and times of a step are above zero and not too large");
-    }
-    if seconds(plan).max > DAY {
-        return Some("a plan lasts 24 h at most");
-    }
-    (!texts(plan).all(is_shown)).then_some("texts hold nothing that a terminal obeys")
 }
 
 fn is_step(step: &Step) -> bool {
-    let placed = is_count(Window { min: 1, max: step.round })
+    let placed = is_count(Window::exact(step.round))
         && step.rounds.is_none_or(is_count)
-        && is_count(Window { min: 1, max: step.set })
+        && is_count(Window::exact(step.set))
         && is_count(step.sets);
     placed
         && match &step.kind {
             StepKind::Prepare { time, .. } | StepKind::Switch(time) => is_time(*time),
-            StepKind::Rest { time, .. } => time.min <= time.max && is_time(time.max),
+            StepKind::Rest { time, .. } => is_time(time.max),
             StepKind::Work(work) => is_work(work),
         }
 }
@@ -84,7 +104,7 @@ fn is_work(work: &Work) -> bool {
             };
             target && is_pacing(pacing)
         }
-        Work::Time(time) => time.min <= time.max && is_time(time.min) && is_time(time.max),
+        Work::Time(time) => is_time(time.min) && is_time(time.max),
         Work::Distance(_) | Work::Open => true,
     }
 }
@@ -103,11 +123,10 @@ fn is_time(time: Duration) -> bool {
     (SHORTEST..=DAY).contains(&time)
 }
 
-fn is_count(range: Window<u32>) -> bool {
-    1 <= range.min && range.min <= range.max && range.max <= MOST
+fn is_count(counts: Window<u32>) -> bool {
+    counts.min >= 1 && counts.max <= MAX_COUNT
 }
 
-/// All its texts.
 fn texts(plan: &Plan) -> impl Iterator<Item = &str> {
     fn label(label: &Label) -> [&String; 2] {
         [&label.id, &label.name]
@@ -125,7 +144,7 @@ fn texts(plan: &Plan) -> impl Iterator<Item = &str> {
     label(&plan.routine).into_iter().chain(phases).chain(cards).chain(ways).chain(&plan.left_out).map(String::as_str)
 }
 
-/// Whether a text is one that a routine file may hold as prose.
-fn is_shown(text: &str) -> bool {
+/// Whether a routine file may hold this text as prose.
+fn is_prose(text: &str) -> bool {
     text.chars().all(|c| is_harmless(c) || matches!(c, '\n' | '\t'))
 }

@@ -9,7 +9,7 @@ use super::progression::WrittenProgression;
 use super::schedule::{Occasion, Schedule};
 use super::table::{Item, Lookup, Table};
 use super::value;
-use crate::model::{Dose, Exercise, Form, Label, Movement, Prescription};
+use crate::model::{Dose, Exercise, Form, Label, Movement, NonEmpty, Prescription};
 
 /// The most resolved prescriptions of a file, the items of their lists counted too.
 const PRESCRIPTIONS_MAX: usize = 20_000;
@@ -132,7 +132,7 @@ pub(super) fn exercise(
             Some(Movement { label, goal, tips, video, dose })
         })
         .collect();
-    let movements: Vec<Movement> = movements.into_iter().collect::<Option<_>>()?;
+    let movements: NonEmpty<Movement> = movements.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
     let progression = match progression {
         Lookup::Valid(progression) => Some(progression.value.resolve(&movements, problems)?),
         Lookup::Missing | Lookup::Invalid => None,
@@ -214,7 +214,7 @@ fn dose(
         count_prescription(&layer, at, shared, problems)?;
         list.push(layer.resolve(form, Some(Occasion { schedule, number: n + 1 }), problems));
     }
-    let list: Vec<Prescription> = list.into_iter().collect::<Option<_>>()?;
+    let list = list.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
     Some(match schedule {
         Schedule::Weeks => Dose::Weeks(list),
         Schedule::Sessions => Dose::Sessions(list),

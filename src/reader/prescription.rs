@@ -14,7 +14,7 @@ use super::problem::{
 use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
 use super::value;
-use crate::model::{Distance, Field, Form, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
+use crate::model::{Distance, Field, Form, Measure, NonEmpty, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub(super) struct WrittenMeasure {
 /// An amount before the pacing of its reps is known.
 #[derive(Debug)]
 enum Amount {
-    Reps(Vec<RepTarget>),
-    Time(Vec<Window<Duration>>),
+    Reps(NonEmpty<RepTarget>),
+    Time(NonEmpty<Window<Duration>>),
     Distance(Distance),
 }
 
@@ -332,7 +332,11 @@ fn distance(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure>
 
 fn reps(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
     let is_list = matches!(item.value, DeValue::Array(_));
-    let targets = if is_list { value::list(item, rep_target, problems)? } else { vec![rep_target(item, problems)?] };
+    let targets = if is_list {
+        value::list(item, rep_target, problems)?.try_into().ok()?
+    } else {
+        NonEmpty::one(rep_target(item, problems)?)
+    };
     Some(WrittenMeasure { amount: Amount::Reps(targets), is_list })
 }
 
@@ -361,8 +365,11 @@ fn rep_target(item: &Item<'_>, problems: &mut Collector) -> Option<RepTarget> {
 fn time(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
     let is_list = matches!(item.value, DeValue::Array(_));
     let exact = |item: &Item<'_>, problems: &mut Collector| duration::work(item, problems).map(Window::exact);
-    let times =
-        if is_list { value::list(item, exact, problems)? } else { vec![duration::work_window(item, problems)?] };
+    let times = if is_list {
+        value::list(item, exact, problems)?.try_into().ok()?
+    } else {
+        NonEmpty::one(duration::work_window(item, problems)?)
+    };
     Some(WrittenMeasure { amount: Amount::Time(times), is_list })
 }
 

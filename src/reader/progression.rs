@@ -92,14 +92,14 @@ impl WrittenProgression {
             problems.add(self.at.clone(), ProgressionProblem::DoubleWithMovements);
             return None;
         };
-        let prescription = movement.dose.all().first()?;
+        let prescription = movement.dose.first();
         let (is_range, default) = match &prescription.measure {
             Measure::Reps { targets: items, .. } => {
-                let is_range = matches!(items.as_slice(), [RepTarget::Count(range)] if !range.is_exact());
+                let is_range = matches!(&**items, [RepTarget::Count(range)] if !range.is_exact());
                 (is_range, Increment::Reps(DEFAULT_REPS))
             }
             Measure::Time(items) => {
-                let is_range = matches!(items.as_slice(), [range] if !range.is_exact());
+                let is_range = matches!(&**items, [range] if !range.is_exact());
                 (is_range, Increment::Time(DEFAULT_TIME))
             }
             Measure::Distance(_) | Measure::Open => (false, Increment::Reps(DEFAULT_REPS)),
@@ -122,7 +122,7 @@ impl WrittenProgression {
         let step = self.step.located()?;
         let mut starts = Vec::with_capacity(movements.len());
         for movement in movements {
-            let measure = &movement.dose.all().first()?.measure;
+            let measure = &movement.dose.first().measure;
             match start(measure, step.value) {
                 Ok(start) => starts.push(start),
                 Err(obstacle) => {

@@ -97,7 +97,7 @@ pub(super) fn plan() -> Plan {
     };
     let [left, change, right] = both_hops(1);
     let [left2, _, right2] = both_hops(2);
-    let steps = vec![
+    let steps = [
         step(prepare(10), 0, 0, Side::Left),
         step(window(), 0, 0, Side::Left),
         step(StepKind::Switch(secs(5)), 0, 0, Side::Right),
@@ -133,7 +133,7 @@ pub(super) fn plan() -> Plan {
         pain_back: Gate::default().pain_back,
         phases,
         cards,
-        steps,
+        steps: steps.to_vec().try_into().unwrap(),
         left_out: Vec::new(),
     }
 }

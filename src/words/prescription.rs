@@ -40,7 +40,7 @@ pub fn suggested(prescription: &Prescription) -> Option<String> {
 pub fn progression(exercise: &Exercise) -> Option<String> {
     let progression = exercise.progression.as_ref()?;
     // An exercise that grows is the same in every week and session.
-    let doses: Vec<_> = exercise.movements.iter().filter_map(|movement| movement.dose.all().first()).collect();
+    let doses: Vec<_> = exercise.movements.iter().map(|movement| movement.dose.first()).collect();
     Some(match progression {
         Progression::Double(step) => double(*step, doses.first()?),
         Progression::Add { step, until } => {
@@ -73,20 +73,16 @@ pub const OPEN: &str = "until you say so";
 pub fn amount(prescription: &Prescription, form: Form) -> String {
     let sets = prescription.sets;
     let (sides, blocks) = sides(prescription);
-    let hold = match prescription.measure.rhythm() {
-        Some(Rhythm::Hold(held)) => Some(*held),
-        _ => None,
-    };
     let items: Vec<String> = match &prescription.measure {
-        Measure::Reps { targets, .. } => {
-            let mut items: Vec<_> = targets.iter().map(|target| reps_without_noun(*target)).collect();
-            if let (Some(text), Some(target)) = (items.last_mut(), targets.last()) {
-                *text = match (target, hold) {
-                    (RepTarget::Count(n), Some(time)) => format!("{} x {} hold", number_range(*n), time::short(time)),
-                    _ => reps(*target),
-                };
-            }
-            items
+        Measure::Reps { targets, pacing } => {
+            let last = match (targets.last(), pacing.rhythm()) {
+                (RepTarget::Count(n), Some(Rhythm::Hold(time))) => {
+                    format!("{} x {} hold", number_range(*n), time::short(*time))
+                }
+                (target, _) => reps(*target),
+            };
+            let before = &targets[..targets.len() - 1];
+            before.iter().map(|target| reps_without_noun(*target)).chain([last]).collect()
         }
         Measure::Time(times) => times.iter().map(|range| time::short_range(*range)).collect(),
         Measure::Distance(way) => vec![distance(way)],
@@ -138,7 +134,7 @@ fn reps_without_noun(target: RepTarget) -> String {
 fn rhythm(measure: &Measure) -> Option<String> {
     let Measure::Reps { targets, pacing } = measure else { return None };
     let rhythm = pacing.rhythm()?;
-    let is_in_amount = matches!((rhythm, targets.last()), (Rhythm::Hold(_), Some(RepTarget::Count(_))));
+    let is_in_amount = matches!((rhythm, targets.last()), (Rhythm::Hold(_), RepTarget::Count(_)));
     (!is_in_amount).then(|| words::rhythm(rhythm))
 }
 
@@ -158,12 +154,10 @@ fn bare(amount: &str) -> &str {
 fn double(step: Increment, dose: &Prescription) -> String {
     let (top, has_range) = match &dose.measure {
         Measure::Reps { targets, .. } => match targets.first() {
-            Some(RepTarget::Count(range)) => (count(range.max, "rep"), !range.is_exact()),
-            _ => (String::new(), false),
+            RepTarget::Count(range) => (count(range.max, "rep"), !range.is_exact()),
+            RepTarget::AtLeast(_) | RepTarget::Max => (String::new(), false),
         },
-        Measure::Time(times) => {
-            times.first().map_or((String::new(), false), |range| (time::short(range.max), !range.is_exact()))
-        }
+        Measure::Time(times) => (time::short(times.first().max), !times.first().is_exact()),
         Measure::Distance(_) | Measure::Open => (String::new(), false),
     };
     let sets = (!dose.sets.is_exact()).then(|| {
@@ -217,7 +211,7 @@ mod tests {
     }
 
     fn timed(times: &[Window<Duration>]) -> Prescription {
-        of(Measure::Time(times.to_vec()))
+        of(Measure::Time(times.to_vec().try_into().unwrap()))
     }
 
     fn way() -> Prescription {
@@ -233,7 +227,7 @@ mod tests {
     }
 
     fn paced(targets: &[RepTarget], pacing: Pacing) -> Prescription {
-        of(Measure::Reps { targets: targets.to_vec(), pacing })
+        of(Measure::Reps { targets: targets.to_vec().try_into().unwrap(), pacing })
     }
 
     fn by(rhythm: Rhythm, target: RepTarget) -> Prescription {
@@ -330,7 +324,7 @@ mod tests {
                 equipment: Vec::new(),
                 video: None,
                 progression: Some(kind),
-                movements: movements.collect(),
+                movements: movements.collect::<Vec<_>>().try_into().unwrap(),
             })
             .unwrap()
         };

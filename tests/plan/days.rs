@@ -1,11 +1,11 @@
 //! What depends on the day: weeks and sessions of use, and where a ladder stands.
 
-use calfguide::model::{Dose, Exercise, LadderPosition, Prescription, Today};
+use calfguide::model::{Dose, Exercise, LadderPosition, NonEmpty, Prescription, Today};
 use calfguide::plan::{build, size};
 use calfguide::settings::{Settings, WindowChoice};
 
 use crate::lines;
-use crate::support::{ExerciseExt, Prescribe, dose, exercise, straight};
+use crate::support::{ExerciseExt, Prescribe, dose, exercise, some, straight};
 
 /// The plan of a day.
 fn on(exercise: Exercise, today: Today) -> Vec<String> {
@@ -28,8 +28,8 @@ fn dosed(dose: Dose) -> Exercise {
 }
 
 /// Three prescriptions: 20 s, 30 s, 8 reps.
-fn three() -> Vec<Prescription> {
-    vec![dose().time("20s"), dose().time("30s"), dose().reps(8)]
+fn three() -> NonEmpty<Prescription> {
+    some([dose().time("20s"), dose().time("30s"), dose().reps(8)])
 }
 
 #[test]

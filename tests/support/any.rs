@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, Pacing, Phase, Prescription, RepTarget,
-    Rhythm, Routine, Sides, Window,
+    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, NonEmpty, Pacing, Phase, Prescription,
+    RepTarget, Rhythm, Routine, Sides, Window,
 };
 use calfguide::session::{Answer, Input, Key, Stage};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{Drive, exercise, movement, phase, routine};
+use super::{Drive, exercise, movement, phase, routine, some};
 
 /// Which prescriptions a routine may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +79,8 @@ fn any_phase(form: Form, doses: Doses) -> impl Strategy<Value = Phase> {
 }
 
 fn any_exercise(lists: Lists, doses: Doses) -> impl Strategy<Value = Exercise> {
-    let one = any_dose(lists, doses).prop_map(|dose| vec![Movement { label: None, ..done(dose) }]);
-    let several = vec(any_dose(lists, doses).prop_map(done), 1..=2);
+    let one = any_dose(lists, doses).prop_map(|dose| NonEmpty::one(Movement { label: None, ..done(dose) }));
+    let several = vec(any_dose(lists, doses).prop_map(done), 1..=2).prop_map(some);
     (prop_oneof![2 => one, 1 => several], option::of(any_short()))
         .prop_map(|(movements, prepare)| Exercise { movements, ..exercise("") }.prepared(prepare))
 }
@@ -142,14 +142,14 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
         (1..=12_u32).prop_map(RepTarget::AtLeast),
         Just(RepTarget::Max)
     ];
-    let times = vec(any_time().prop_map(Window::exact), items);
-    let time = prop_oneof![any_time().prop_map(Window::exact).prop_map(|time| vec![time]), times];
-    let window = (any_time(), any_time()).prop_map(|(min, more)| vec![Window { min, max: min + more }]);
+    let times = vec(any_time().prop_map(Window::exact), items).prop_map(some);
+    let time = prop_oneof![any_time().prop_map(Window::exact).prop_map(NonEmpty::one), times];
+    let window = (any_time(), any_time()).prop_map(|(min, more)| NonEmpty::one(Window { min, max: min + more }));
     let known = prop_oneof![time.clone(), window].prop_map(Measure::Time);
     let known_reps =
         prop_oneof![vec(counts(), 1), vec(any_count(12).prop_map(RepTarget::Count), 1), vec(counts(), items)];
     let reps = prop_oneof![vec(any_target.clone(), 1), vec(any_target, items)];
-    let paced = |(targets, pacing)| Measure::Reps { targets, pacing };
+    let paced = |(targets, pacing)| Measure::Reps { targets: some(targets), pacing };
     match doses {
         Doses::Timed => time.prop_map(Measure::Time).boxed(),
         Doses::Known => prop_oneof![known, (known_reps, any_pacing()).prop_map(paced)].boxed(),

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, Pacing, Phase,
+    Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, NonEmpty, Pacing, Phase,
     Prescription, Progression, RepTarget, Rhythm, Routine, Sides, Today, Window,
 };
 use calfguide::plan::{self, Plan};
@@ -66,8 +66,13 @@ pub fn exercise(id: &str) -> Exercise {
         equipment: Vec::new(),
         video: None,
         progression: None,
-        movements: vec![Movement { label: None, ..movement("") }],
+        movements: NonEmpty::one(Movement { label: None, ..movement("") }),
     }
+}
+
+/// A list that is not empty.
+pub fn some<T>(items: impl IntoIterator<Item = T>) -> NonEmpty<T> {
+    items.into_iter().collect::<Vec<_>>().try_into().expect("an item")
 }
 
 /// A movement that is open, with the printed defaults of the format.
@@ -170,7 +175,7 @@ pub trait ExerciseExt {
 
 impl ExerciseExt for Exercise {
     fn movements(self, movements: impl IntoIterator<Item = Movement>) -> Self {
-        Self { movements: movements.into_iter().collect(), ..self }
+        Self { movements: some(movements), ..self }
     }
 
     fn double(self) -> Self {
@@ -193,7 +198,7 @@ pub trait Prescribe: Sized {
     }
 
     fn targets(self, targets: Vec<RepTarget>) -> Self {
-        self.measure(Measure::Reps { targets, pacing: Pacing::default() })
+        self.measure(Measure::Reps { targets: some(targets), pacing: Pacing::default() })
     }
 
     fn reps(self, reps: impl Count) -> Self {
@@ -218,13 +223,13 @@ pub trait Prescribe: Sized {
 
     /// `45s`, or `1m-3m`
     fn time(self, length: &str) -> Self {
-        self.measure(Measure::Time(vec![span(length)]))
+        self.measure(Measure::Time(NonEmpty::one(span(length))))
     }
 
     /// A list, which fixes the number of sets.
     fn times<const N: usize>(self, list: [&str; N]) -> Self {
         let sets = u32::try_from(N).expect("a short list");
-        self.measure(Measure::Time(list.into_iter().map(span).collect())).sets(sets)
+        self.measure(Measure::Time(some(list.map(span)))).sets(sets)
     }
 
     fn distance(self, metres: &str) -> Self {
@@ -316,9 +321,9 @@ impl Prescribe for Movement {
 }
 
 impl Prescribe for Exercise {
-    fn change(mut self, change: impl Fn(&mut Prescription)) -> Self {
-        self.movements = self.movements.into_iter().map(|movement| movement.change(&change)).collect();
-        self
+    fn change(self, change: impl Fn(&mut Prescription)) -> Self {
+        let movements = self.movements.into_iter().map(|movement| movement.change(&change));
+        Self { movements: some(movements), ..self }
     }
 }
 
