@@ -1,5 +1,5 @@
 //! The routine as plain data, valid by construction: what `reader` made of a file, with every default filled in and
-//! every prescription resolved, so that nobody after it has to know how a file inherits.
+//! every prescription resolved, so that no other module has to know how a file inherits.
 
 mod level;
 mod non_empty;
@@ -175,9 +175,9 @@ pub struct Exercise {
 pub struct Movement {
     /// Id and name; `None` for the one movement of an exercise written without movements.
     pub label: Option<Label>,
-    /// Prose; what the exercise says is in [`Exercise::goal`].
+    /// Prose of this movement alone; see [`Exercise::goal`] too.
     pub goal: Option<String>,
-    /// Prose; what the exercise says is in [`Exercise::tips`].
+    /// Prose of this movement alone; see [`Exercise::tips`] too.
     pub tips: Vec<String>,
     /// An address; printed, never opened.
     pub video: Option<String>,
@@ -206,7 +206,7 @@ pub enum Dose {
 }
 
 impl Dose {
-    /// What is to be done in this week and session of use (both from 1).
+    /// The prescription of a week and session of use (both from 1).
     pub fn at(&self, today: &Today) -> &Prescription {
         match self {
             Self::Always(one) => one,
@@ -239,7 +239,7 @@ pub enum Progression {
     Double(Increment),
     /// The same addition to every movement.
     Add {
-        /// What is added at a step.
+        /// The addition at each step.
         step: Increment,
         /// The ceiling of each movement, in their order; `None`: a step is offered, never taken by itself.
         until: Option<Vec<Increment>>,
@@ -260,11 +260,11 @@ pub struct Today {
     pub week: u32,
     /// Session of use, from 1.
     pub session: u32,
-    /// Where each ladder stands.
+    /// The position on each ladder.
     pub rungs: LadderPosition,
 }
 
-/// Where the ladders of a routine stand.
+/// The position on the ladders of a routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LadderPosition {
     /// On no ladder: every range is a window, as it is written in the file.

@@ -1,8 +1,8 @@
 //! From a routine and a day to one flat list of steps in the order they happen.
 //!
-//! The plan is self-contained: whoever runs, shows, exports or keeps it needs nothing of the routine. [`build`] makes
-//! it, [`size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form. A journal keeps
-//! it whole, in the names that the types below have; [`Plan::validate`] checks what comes back from there.
+//! The plan is self-contained: running, showing, exporting and storing it need nothing of the routine. [`build`] makes
+//! it, [`size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form. A journal stores
+//! it whole, with the names of the types below; [`Plan::validate`] checks what comes back from there.
 
 mod build;
 pub mod json;
@@ -30,12 +30,20 @@ pub struct Plan {
     pub pain_back: Level,
     /// The phases that have steps, in order; their steps follow each other without a gap.
     pub phases: Vec<PhaseSpan>,
-    /// What is done: an exercise, or one movement of it; steps point here.
+    /// The exercises and movements, as they are shown.
     pub cards: Vec<Card>,
     pub steps: NonEmpty<Step>,
     /// Names of the exercises that the user left out.
     pub left_out: Vec<String>,
 }
+
+/// The index of a phase in [`Plan::phases`]: `plan[id]` is the phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PhaseId(pub usize);
+
+/// The index of a card in [`Plan::cards`]: `plan[id]` is the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CardId(pub usize);
 
 /// A phase in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +70,7 @@ pub enum PhaseClock {
     Within(#[serde(with = "seconds")] Duration),
 }
 
-/// What a face shows of the exercise or movement of a step.
+/// What is shown of the exercise or movement of a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     pub exercise: Label,
@@ -87,11 +95,9 @@ pub struct Card {
 pub struct Step {
     /// What it is and how it ends.
     pub kind: StepKind,
-    /// Index in [`Plan::phases`].
-    pub phase: usize,
-    /// Index in [`Plan::cards`].
-    pub card: usize,
-    /// Round, from 1; where the phase loops, the first one stands for all.
+    pub phase: PhaseId,
+    pub card: CardId,
+    /// Round, from 1. Where the phase loops it is 1 for all rounds.
     pub round: u32,
     /// Rounds of the phase; `None` where it loops.
     pub rounds: Option<Window<u32>>,
@@ -137,7 +143,7 @@ pub enum RestEnd {
     Time,
     /// The end of the slot of the exercise that went before.
     SlotEnd,
-    /// Its time; it stands between the rounds of a looping phase.
+    /// Its time. It lies between the rounds of a looping phase.
     NextRound,
 }
 
@@ -153,13 +159,13 @@ pub enum Work {
     /// Time of this block; of a split, half of what is written.
     Time(Window<Duration>),
     Distance(Distance),
-    /// Ends when the user says so.
+    /// Ends when the user ends it.
     Open,
 }
 
 impl Work {
     /// How long it takes, at the low and the high end: reps by the length of a rep, rounded to the millisecond.
-    /// `None` where nobody can know.
+    /// `None` where that is unknown.
     pub fn seconds(&self) -> Option<Window<Duration>> {
         match self {
             Self::Reps { target: RepTarget::Count(reps), pacing } => Some(reps.map(|n| pacing.length(n))),
@@ -193,7 +199,7 @@ impl Work {
         }
     }
 
-    /// Whether the user can say how many reps it was.
+    /// Whether the user can enter how many reps it was.
     pub fn counts_reps(&self) -> bool {
         matches!(self, Self::Reps { .. } | Self::Open)
     }
@@ -208,12 +214,12 @@ impl Step {
         }
     }
 
-    /// Whether it stands between blocks of work.
+    /// Whether it lies between blocks of work.
     pub fn is_gap(&self) -> bool {
         self.work().is_none()
     }
 
-    /// How long it takes, at the low and the high end; nothing where nobody can know.
+    /// How long it takes, at the low and the high end; `None` where that is unknown.
     pub fn seconds(&self) -> Option<Window<Duration>> {
         match &self.kind {
             StepKind::Prepare { time, .. } | StepKind::Switch(time) => Some(Window::exact(*time)),
@@ -235,14 +241,30 @@ impl Card {
     }
 }
 
+impl ops::Index<PhaseId> for Plan {
+    type Output = PhaseSpan;
+
+    fn index(&self, id: PhaseId) -> &PhaseSpan {
+        &self.phases[id.0]
+    }
+}
+
+impl ops::Index<CardId> for Plan {
+    type Output = Card;
+
+    fn index(&self, id: CardId) -> &Card {
+        &self.cards[id.0]
+    }
+}
+
 impl Plan {
     /// The card of a step.
     pub fn card(&self, step: usize) -> &Card {
-        &self.cards[self.steps[step].card]
+        &self[self.steps[step].card]
     }
 
     /// The phase of a step.
     pub fn phase(&self, step: usize) -> &PhaseSpan {
-        &self.phases[self.steps[step].phase]
+        &self[self.steps[step].phase]
     }
 }

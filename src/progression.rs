@@ -1,4 +1,4 @@
-//! From what was done to today: which week and session of use it is, and whether it is early for another one.
+//! From the sessions so far to today: its week and session of use, and whether another session comes early.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -18,29 +18,29 @@ pub fn today<'a>(done: impl IntoIterator<Item = &'a Past>, date: civil::Date) ->
     Today { week: count(weeks.len()), session: count(days.len()), rungs: LadderPosition::FirstRung }
 }
 
-/// Something that is worth knowing before another session, and refuses nothing.
+/// A remark before another session. It refuses nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remark {
-    /// The session before ended this long ago, and there should be more between two.
+    /// The previous session ended recently.
     Soon {
-        /// How long ago.
+        /// Time since its end.
         since: Duration,
-        /// How long there should be.
+        /// The least time between two sessions.
         min_gap: Duration,
     },
-    /// So many sessions were begun this week already, and that is as often as it should be.
+    /// This week has as many sessions as the routine wants.
     Often {
         begun: u32,
-        /// How many there should be.
+        /// How many the routine wants.
         per_week: Window<u32>,
     },
 }
 
-/// What there is to say before another session of a routine, of which these were done.
+/// The remarks before another session of a routine, given its past sessions.
 pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Vec<Remark> {
     let Some(frequency) = &routine.frequency else { return Vec::new() };
-    // One without an end can still be gone on with. One ahead of the clock is no reason: the clock was set back, or the
-    // record comes from elsewhere.
+    // An unfinished session can still be resumed. One in the future does not count: the clock was set back, or the
+    // record comes from another machine.
     let done = done.into_iter().filter(|past| past.complete.is_some() && past.began <= *now);
     let done: Vec<_> = done.collect();
     let last = done.iter().map(|past| &past.ended).max();

@@ -1,4 +1,4 @@
-//! What was done, folded from the facts of a session.
+//! What was done in a session, folded from its facts.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -6,15 +6,15 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::model::{Label, Level};
-use crate::plan::Plan;
+use crate::plan::{PhaseId, Plan};
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 
 /// What was done in one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
-    /// Every step that was begun, gaps too, in the order of time.
+    /// Every attempt at a step, gaps included, in the order of time.
     pub attempts: Vec<Attempt>,
-    /// Pain that was told, and when.
+    /// The answers about pain during the session, with their times.
     pub pain: Vec<(Mono, Level)>,
     /// The answers at the end.
     pub answers: Answers,
@@ -33,9 +33,9 @@ pub struct Attempt {
     pub started: Mono,
     /// How it ended before any amendment; `None` while it is under way.
     ended: Option<Outcome>,
-    /// How long it was done, without pauses.
+    /// How long it lasted, without pauses.
     pub active: Duration,
-    /// Reps, where they were told or counted.
+    /// Reps, where the user entered them or the timer counted them.
     pub reps: Option<u32>,
 }
 
@@ -52,25 +52,25 @@ pub struct Block<'a> {
     pub outcome: Option<Outcome>,
 }
 
-/// A session of the past, as a list of them tells it.
+/// A past session, as lists show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Past {
     /// The id of the session.
     pub id: String,
     pub routine: Label,
-    /// When it began, on a clock on the wall.
+    /// Wall time at its start.
     pub began: Zoned,
-    /// When it ended, or was heard of last; what was said of it afterwards does not count.
+    /// Wall time at its end, or at its last event where it has no end. Later corrections do not count.
     pub ended: Zoned,
-    /// How long it was, in session time.
+    /// How long it lasted, in session time.
     pub time: Duration,
     /// Whether it reached its last step; `None` where it has no end.
     pub complete: Option<bool>,
-    /// The worst pain that was told.
+    /// The worst pain.
     pub pain: Option<Level>,
     pub effort: Option<Level>,
     pub note: Option<String>,
-    /// Whether the user wants to see it no more.
+    /// Whether the user deleted it. Its journal stays.
     pub deleted: bool,
 }
 
@@ -94,7 +94,7 @@ impl Record {
         record
     }
 
-    /// Adds an event; cues are nothing to a record.
+    /// Adds an event. Cues are not recorded.
     pub fn add(&mut self, event: &Event) {
         let What::Fact(fact) = &event.what else { return };
         match fact {
@@ -125,12 +125,12 @@ impl Record {
         }
     }
 
-    /// The worst pain: what was answered at the end, else the worst that was told on the way.
+    /// The worst pain: the answer at the end, else the highest during the session.
     pub fn worst_pain(&self) -> Option<Level> {
         self.answers.pain.or_else(|| self.pain.iter().map(|(_, level)| *level).max())
     }
 
-    /// Where in the list the attempt at a step stands that counts: the last one.
+    /// The index of the attempt that counts at a step: the last one.
     fn counting(&self, step: usize, round: u32) -> Option<usize> {
         self.attempts.iter().rposition(|attempt| (attempt.step, attempt.round) == (step, round))
     }
@@ -160,12 +160,12 @@ impl Record {
         blocks
     }
 
-    /// How long was worked, all attempts together, without pauses.
+    /// The time spent in work, in all attempts, without pauses.
     pub fn work_time(&self, plan: &Plan) -> Duration {
         self.time(plan, false)
     }
 
-    /// How long was rested, prepared and switched, without pauses.
+    /// The time spent in rest, prepare and switch, without pauses.
     pub fn rest_time(&self, plan: &Plan) -> Duration {
         self.time(plan, true)
     }
@@ -176,7 +176,7 @@ impl Record {
     }
 
     /// The highest round in which a phase was worked in.
-    pub fn rounds(&self, plan: &Plan, phase: usize) -> u32 {
+    pub fn rounds(&self, plan: &Plan, phase: PhaseId) -> u32 {
         let of_phase = self.attempts.iter().filter(|attempt| plan.steps[attempt.step].phase == phase);
         of_phase.filter(|attempt| !plan.steps[attempt.step].is_gap()).map(|attempt| attempt.round).max().unwrap_or(0)
     }

@@ -1,4 +1,4 @@
-//! How things are said in English: once, for lists, screens, logs and voices.
+//! The English words for things: one place for lists, screens, logs and voices.
 
 pub mod cue;
 pub mod nearest;
@@ -109,17 +109,17 @@ mod tests {
                 exercises: vec![],
             })
         };
-        let said = |form, rest| of(form, rest).unwrap();
+        let text = |form, rest| of(form, rest).unwrap();
         assert_eq!(of(Form::Straight, None), None);
-        assert_eq!(said(Form::Straight, Some(15)), "15 s rest between exercises");
-        assert_eq!(said(Form::Rounds(Window { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between them");
-        assert_eq!(said(Form::Rounds(Window::exact(1)), None), "1 round");
+        assert_eq!(text(Form::Straight, Some(15)), "15 s rest between exercises");
+        assert_eq!(text(Form::Rounds(Window { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between them");
+        assert_eq!(text(Form::Rounds(Window::exact(1)), None), "1 round");
         assert_eq!(
-            said(Form::Every { slot: minute, rounds: Window { min: 5, max: 6 } }, None),
+            text(Form::Every { slot: minute, rounds: Window { min: 5, max: 6 } }, None),
             "5-6 rounds, an exercise every minute"
         );
         assert_eq!(
-            said(Form::Within(6 * minute), Some(20)),
+            text(Form::Within(6 * minute), Some(20)),
             "as many rounds as fit into 6 min, 20 s rest between them"
         );
     }

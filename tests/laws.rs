@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use calfguide::model::{Exercise, Form, Measure, Pacing, Phase, RepTarget, Rhythm, Routine, Today, Window};
-use calfguide::plan::{self, PhaseClock, Plan, RestEnd, Step, StepKind, Totals, Work, json::Json};
+use calfguide::plan::{self, PhaseClock, PhaseId, Plan, RestEnd, Step, StepKind, Totals, Work, json::Json};
 use calfguide::record::{Attempt, Record};
 use calfguide::session::{
     Cue, Cursor, Event, Fact, Input, Key, Mono, Outcome, Question, Session, Stage, TimeDisplay, View, What,
@@ -89,9 +89,9 @@ proptest! {
             next = phase.steps.end;
             prop_assert_eq!(&phase.id, &written.id);
             for step in &plan.steps[phase.steps.clone()] {
-                prop_assert_eq!((step.phase, step.rounds), (index, phase.rounds));
+                prop_assert_eq!((step.phase, step.rounds), (PhaseId(index), phase.rounds));
                 prop_assert_eq!(step.slot == 0 || matches!(phase.clock, PhaseClock::Every(_)), true);
-                let exercise = &plan.cards[step.card].exercise.id;
+                let exercise = &plan[step.card].exercise.id;
                 prop_assert!(written.exercises.iter().any(|it| it.id == *exercise));
             }
             let last = &plan.steps[phase.steps.end - 1];
@@ -200,7 +200,7 @@ proptest! {
 }
 
 fn one_movement(routine: &Routine, plan: &Plan, step: &Step) -> bool {
-    let id = &plan.cards[step.card].exercise.id;
+    let id = &plan[step.card].exercise.id;
     let mut exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
     exercises.any(|exercise| exercise.id == *id && exercise.movements.len() == 1)
 }
@@ -310,7 +310,7 @@ fn in_order(drive: &Drive) -> Result<(), TestCaseError> {
             What::Fact(Fact::Started { clock }) => {
                 prop_assert!(open.is_none() && !finished, "{}", text(event));
                 prop_assert!(clock.is_none() || plan.phase(event.step).clock != PhaseClock::None);
-                let highest = &mut rounds[step.phase];
+                let highest = &mut rounds[step.phase.0];
                 prop_assert!(step.rounds.is_some() || event.round <= *highest + 1, "{} left one out", text(event));
                 *highest = event.round.max(*highest);
                 open = Some(event);
@@ -661,7 +661,7 @@ proptest! {
             let begun = started.map(|it| Cursor { step: it.step, round: it.round }).find(|it| !it.is_gap(view.plan));
             let Some(begun) = begun else { continue };
             let clock_ended_it = matches!(view.phase.clock, PhaseClock::Within(_))
-                && view.plan.steps[begun.step].phase == view.step.phase + 1;
+                && view.plan.steps[begun.step].phase == PhaseId(view.step.phase.0 + 1);
             prop_assert!(view.next == Some(begun) || clock_ended_it, "{:?} and not {:?}", begun, view.next);
         }
     }

@@ -106,7 +106,7 @@ fn a_field_is_inherited_from_the_nearest_table_that_has_it() {
     assert_eq!(one(1).suggested, [Field::Time, Field::Prepare], "a nearer list, but only the exercise has a prepare");
     assert_eq!(one(2).sets, Window::exact(2));
     assert!(matches!(&one(2).measure, Measure::Reps { targets, .. }
-        if *targets == [RepTarget::Count(Window::exact(8)), RepTarget::Max]));
+        if targets[..] == [RepTarget::Count(Window::exact(8)), RepTarget::Max]));
     let paced = self::doses(&exercise("pace = '2s'\nreps = 8"));
     let Measure::Reps { pacing, .. } = &paced[0].all()[0].measure else { panic!() };
     assert_eq!(*pacing, Pacing::SelfPaced(std::time::Duration::from_secs(2)));

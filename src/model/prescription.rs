@@ -1,4 +1,4 @@
-//! What to do: sets, measure, rhythm, sides, and what stands between the blocks.
+//! Prescriptions: sets, measure, rhythm, sides, and the gaps between the blocks.
 
 use std::time::Duration;
 
@@ -75,7 +75,7 @@ pub struct Prescription {
     pub switch: Duration,
     /// To get ready before the exercise. Zero: no gap.
     pub prepare: Duration,
-    /// Whether the file wrote `prepare` (exercise or `[defaults]`), so that it stands before each pass of a round.
+    /// Whether the file wrote `prepare` (exercise or `[defaults]`), so that it precedes each pass of a round.
     pub prepare_written: bool,
     pub load: Option<String>,
     pub effort: Option<String>,
@@ -95,7 +95,7 @@ pub enum Measure {
     Time(NonEmpty<Window<Duration>>),
     /// A way, as a label; nothing measures it.
     Distance(Distance),
-    /// Ends when the user says so.
+    /// Ends when the user ends it.
     Open,
 }
 
@@ -202,7 +202,7 @@ impl DistanceUnit {
     }
 }
 
-/// What the timer counts reps by.
+/// What the timer counts reps by: the course of each rep.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rhythm {
@@ -229,6 +229,16 @@ impl Rhythm {
         match self {
             Self::Tempo(parts) => Some(parts),
             Self::Hold(_) | Self::Cadence(_) => None,
+        }
+    }
+
+    /// Whether a routine file can have it. A journal may hold any, of which not even the length can be computed.
+    pub fn is_valid(&self) -> bool {
+        const LONGEST: Duration = Duration::from_hours(24);
+        match self {
+            Self::Hold(time) => *time <= LONGEST,
+            Self::Tempo(parts) => (2..=4).contains(&parts.len()) && parts.iter().all(|part| *part <= LONGEST),
+            Self::Cadence(per_minute) => (10..=300).contains(per_minute),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use super::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
     EmptyList, Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget,
     Routine, Side, Sides, Today, Window,
@@ -56,7 +56,7 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
     })
 }
 
-/// What a movement asks on a day: its prescription of that week and session, on the rung of its ladder.
+/// The prescription of a movement on a day: that of the week and session, at the position on its ladder.
 pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> Prescription {
     let mut dose = movement.dose.at(today).clone();
     let climbs = matches!(exercise.progression, Some(Progression::Double(_)));
@@ -75,21 +75,21 @@ pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> 
     dose
 }
 
-/// A plan in the making.
+/// A plan under construction.
 struct Layout<'a> {
     today: &'a Today,
     settings: &'a Settings,
-    /// Gaps before the next block of work; they take its place when it is known.
+    /// The gaps before the next block of work, which take over its round, set and side.
     gaps: Vec<StepKind>,
     phases: Vec<PhaseSpan>,
     cards: Vec<Card>,
     steps: Vec<Step>,
 }
 
-/// A movement of a pass, with what is the same for all its blocks.
+/// One pass through a movement: what all its blocks have in common.
 struct Pass<'a> {
     dose: &'a Prescription,
-    card: usize,
+    card: CardId,
     round: u32,
     rounds: Option<Window<u32>>,
     slot: u32,
@@ -119,7 +119,7 @@ impl Layout<'_> {
                 }
                 let opening = place == 0 && round == 1;
                 self.prepare(phase.form, exercise.movements.first().dose.at(self.today), opening);
-                // What stands before the first block of work belongs to no slot.
+                // The gaps before the first block of work belong to no slot.
                 let start = self.steps.len() + self.gaps.len();
                 for (offset, movement) in exercise.movements.iter().enumerate() {
                     let dose = prescription(exercise, movement, self.today);
@@ -127,7 +127,7 @@ impl Layout<'_> {
                         let before = prescription(exercise, &exercise.movements[offset - 1], self.today);
                         self.rest(self.window(before.rest), RestEnd::Time);
                     }
-                    let pass = Pass { dose: &dose, card: cards[place] + offset, round, rounds, slot };
+                    let pass = Pass { dose: &dose, card: CardId(cards[place] + offset), round, rounds, slot };
                     self.sets(&pass, matches!(phase.form, Form::Straight))?;
                 }
                 if let PhaseClock::Every(length) = clock {
@@ -136,7 +136,7 @@ impl Layout<'_> {
                 }
             }
         }
-        // What `every` adds stands between exercises, never after the last.
+        // The rest of a slot lies between exercises, never after the last.
         self.gaps.clear();
         if let (PhaseClock::Within(_), Some(rest)) = (clock, phase.rest) {
             self.round_rest(first, self.window(rest))?;
@@ -153,12 +153,12 @@ impl Layout<'_> {
     }
 
     fn prepare(&mut self, form: Form, dose: &Prescription, opening: bool) {
-        let stands = match form {
+        let is_due = match form {
             Form::Straight => true,
             Form::Rounds(_) | Form::Within(_) => opening || dose.prepare_written,
             Form::Every { .. } => opening,
         };
-        if stands && !dose.prepare.is_zero() {
+        if is_due && !dose.prepare.is_zero() {
             let once = matches!(form, Form::Within(_)) && !dose.prepare_written;
             self.gaps.push(StepKind::Prepare { time: dose.prepare, once });
         }
@@ -191,7 +191,7 @@ impl Layout<'_> {
                 }
                 self.push(Step {
                     kind: StepKind::Work(self.work(dose, item)),
-                    phase: self.phases.len(),
+                    phase: PhaseId(self.phases.len()),
                     card: pass.card,
                     round: pass.round,
                     rounds: pass.rounds,
@@ -239,7 +239,7 @@ impl Layout<'_> {
         Ok(())
     }
 
-    /// What is left of a slot whose own steps begin at `start`.
+    /// Adds the rest of a slot whose own steps begin at `start`.
     fn slot_rest(&mut self, start: usize, slot: Duration) {
         let own = &self.steps[start..];
         let longest: Duration = own.iter().filter_map(Step::seconds).map(|time| time.max).sum();
@@ -262,7 +262,7 @@ impl Layout<'_> {
         Ok(())
     }
 
-    /// What the settings make of a window.
+    /// The window as the settings choose: whole, its low end or its high end.
     fn window<T: Copy + PartialEq>(&self, range: Window<T>) -> Window<T> {
         match self.settings.windows {
             WindowChoice::Open => range,
@@ -271,7 +271,7 @@ impl Layout<'_> {
         }
     }
 
-    /// Adds the cards of an exercise; where the first one stands.
+    /// Adds the cards of an exercise, and returns the index of the first one.
     fn cards(&mut self, exercise: &Exercise) -> usize {
         let first = self.cards.len();
         for movement in &exercise.movements {

@@ -155,7 +155,7 @@ fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
         once: matches!(step.kind, StepKind::Prepare { once: true, .. }),
         until_slot_end: until == Some(RestEnd::SlotEnd),
         between_rounds: until == Some(RestEnd::NextRound),
-        phase: &plan.phases[step.phase].id,
+        phase: &plan[step.phase].id,
         exercise: &card.exercise.id,
         exercise_name: &card.exercise.name,
         movement: card.movement.as_ref().map(|movement| movement.id.as_str()),

@@ -57,12 +57,12 @@ pub fn seconds(plan: &Plan) -> Window<Duration> {
 
 /// How long the steps of an exercise last, where they are listed; `None` for one that is not in the plan.
 pub fn exercise_seconds(plan: &Plan, id: &str) -> Option<Window<Duration>> {
-    let mut own = plan.steps.iter().filter(|step| plan.cards[step.card].exercise.id == id).peekable();
+    let mut own = plan.steps.iter().filter(|step| plan[step.card].exercise.id == id).peekable();
     own.peek()?;
     Some(sum(own))
 }
 
-/// How long a phase lasts. With a clock it is what the clock says, not the sum of its steps.
+/// How long a phase lasts. With a clock it lasts as long as the clock runs, not the sum of its steps.
 pub fn phase_seconds(plan: &Plan, phase: &PhaseSpan) -> Window<Duration> {
     let steps = &plan.steps[phase.steps.clone()];
     let prepare = sum(steps.iter().take_while(|step| step.is_gap()));
@@ -73,7 +73,7 @@ pub fn phase_seconds(plan: &Plan, phase: &PhaseSpan) -> Window<Duration> {
             let ends = |last: Option<&Step>| {
                 last.map_or(NOTHING, |last| {
                     let own = steps.iter().filter(|step| step.slot == last.slot);
-                    // The rest before a slot and the first prepare stand in its place and are not its own.
+                    // The rest before a slot and the first prepare carry its number and do not belong to it.
                     let own = own.skip_while(|step| step.is_gap());
                     let before = prepare.map(|time| time + slot * last.slot);
                     // Rounds are optional as a whole: in its own round a slot owes all but its optional sets.

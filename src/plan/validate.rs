@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{MAX_STEPS, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work, seconds};
+use super::{MAX_STEPS, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work, seconds};
 use crate::model::{Label, Pacing, RepTarget, Rhythm, Window};
 use crate::text::is_harmless;
 
@@ -49,11 +49,11 @@ impl Plan {
             check(follows, InvalidPlan::Phases)?;
             end = phase.steps.end;
             let own = &self.steps[phase.steps.clone()];
-            check(own.iter().all(|step| step.phase == index), InvalidPlan::Phases)?;
+            check(own.iter().all(|step| step.phase == PhaseId(index)), InvalidPlan::Phases)?;
             validate_phase(phase, own)?;
         }
         check(end == self.steps.len(), InvalidPlan::Phases)?;
-        let has_card = |step: &Step| step.card < self.cards.len() && (step.slot as usize) < MAX_STEPS;
+        let has_card = |step: &Step| step.card.0 < self.cards.len() && (step.slot as usize) < MAX_STEPS;
         check(self.steps.iter().all(has_card), InvalidPlan::Card)?;
         check(self.steps.iter().all(is_step), InvalidPlan::Step)?;
         check(seconds(self).max <= DAY, InvalidPlan::TooLong)?;
@@ -110,13 +110,7 @@ fn is_work(work: &Work) -> bool {
 }
 
 fn is_pacing(pacing: &Pacing) -> bool {
-    match pacing {
-        Pacing::SelfPaced(time) | Pacing::Rhythm(Rhythm::Hold(time)) => is_time(*time),
-        Pacing::Rhythm(Rhythm::Tempo(parts)) => {
-            (2..=4).contains(&parts.len()) && parts.iter().all(|part| *part <= DAY) && is_time(parts.iter().sum())
-        }
-        Pacing::Rhythm(Rhythm::Cadence(per_minute)) => (10..=300).contains(per_minute),
-    }
+    pacing.rhythm().is_none_or(Rhythm::is_valid) && is_time(pacing.rep())
 }
 
 fn is_time(time: Duration) -> bool {

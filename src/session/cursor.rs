@@ -61,7 +61,7 @@ impl Cursor {
     /// The last step of the exercise that is done here, or that this gap leads to.
     pub(super) fn last_of_exercise(self, plan: &Plan) -> Self {
         let Some(work) = self.work(plan) else { return self };
-        let exercise = |step: &Step| (&plan.cards[step.card].exercise.id, step.round);
+        let exercise = |step: &Step| (&plan[step.card].exercise.id, step.round);
         let between_rounds = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::NextRound, .. });
         let same = exercise(&plan.steps[work.step]);
         work.last_of_run(plan, |step| exercise(step) == same && !between_rounds(step))

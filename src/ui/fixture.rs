@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
-use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::plan::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::session::{Cursor, Mono, Stage, TimeDisplay, View};
 
 pub(super) fn secs(seconds: u64) -> Duration {
@@ -69,8 +69,8 @@ pub(super) fn plan() -> Plan {
     let one_to_two = Window { min: 1, max: 2 };
     let step = |kind, phase, card, side| Step {
         kind,
-        phase,
-        card,
+        phase: PhaseId(phase),
+        card: CardId(card),
         round: 1,
         rounds: Some(once),
         set: 1,

@@ -159,7 +159,7 @@ fn optional(plan: &Plan) -> Vec<String> {
             lines.push(beyond_low_end(rounds, "round", &span.name));
         }
         for work in plan.steps[span.steps.clone()].iter().filter(|step| !step.sets.is_exact()) {
-            let line = beyond_low_end(work.sets, "set", &step::title(&plan.cards[work.card]));
+            let line = beyond_low_end(work.sets, "set", &step::title(&plan[work.card]));
             if !lines.contains(&line) {
                 lines.push(line);
             }

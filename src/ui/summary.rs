@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::fit;
 use super::printer::Printer;
 use crate::model::Side;
-use crate::plan::{Plan, Step, Work};
+use crate::plan::{CardId, PhaseId, Plan, Step, Work};
 use crate::record::{Block, Record};
 use crate::session::Outcome;
 use crate::words::{self, cue, past, step, time};
@@ -62,7 +62,7 @@ fn rows(plan: &Plan, record: &Record) -> Vec<SummaryRow> {
     let mut rows: Vec<SummaryRow> = Vec::new();
     let mut exercise = None;
     for (i, card) in plan.cards.iter().enumerate() {
-        let Some(row) = row(plan, &blocks, i) else { continue };
+        let Some(row) = row(plan, &blocks, CardId(i)) else { continue };
         if card.movement.is_some() && exercise != Some(&card.exercise) {
             rows.push(SummaryRow {
                 name: format!("  {}", card.exercise.name),
@@ -86,15 +86,15 @@ struct SummaryRow {
     done: String,
 }
 
-fn row(plan: &Plan, blocks: &[Block<'_>], card: usize) -> Option<SummaryRow> {
+fn row(plan: &Plan, blocks: &[Block<'_>], card: CardId) -> Option<SummaryRow> {
     let steps: Vec<_> = plan.steps.iter().filter(|step| step.card == card && !step.is_gap()).collect();
     let first = *steps.first()?;
     let has = |side| steps.iter().any(|step| step.side == side);
     let pairs = has(Side::Left) && has(Side::Right);
     let own: Vec<_> = blocks.iter().filter(|block| plan.steps[block.step].card == card).collect();
-    let indent = if plan.cards[card].movement.is_some() { "    " } else { "  " };
+    let indent = if plan[card].movement.is_some() { "    " } else { "  " };
     Some(SummaryRow {
-        name: format!("{indent}{}", plan.cards[card].name()),
+        name: format!("{indent}{}", plan[card].name()),
         asked: asked(&steps, first, pairs),
         done: done(plan, &own, pairs).join("; "),
     })
@@ -224,7 +224,9 @@ fn sets(blocks: &[&Block<'_>], pairs: bool) -> u32 {
 /// The rounds of each phase that repeats until its time is up.
 fn looping_rounds(plan: &Plan, record: &Record) -> Vec<String> {
     let phases = plan.phases.iter().enumerate().filter(|(_, span)| span.rounds.is_none());
-    phases.map(|(i, span)| format!("{}: {} begun", span.name, words::count(record.rounds(plan, i), "round"))).collect()
+    phases
+        .map(|(i, span)| format!("{}: {} begun", span.name, words::count(record.rounds(plan, PhaseId(i)), "round")))
+        .collect()
 }
 
 fn left_out(plan: &Plan) -> Option<String> {

@@ -8,7 +8,7 @@ use crate::session::{Cue, Fact, Outcome, Words};
 pub fn cue(cue: &Cue) -> String {
     match cue.row().words {
         Words::Text(text) => text.into_owned(),
-        Words::Time(before, time, after) => format!("{before}{}{after}", time::told(time)),
+        Words::Time(before, time, after) => format!("{before}{}{after}", time::two_units(time)),
         Words::Asked(question) => question::prompt(question),
         Words::Assumed(question) => question::assumed(question),
     }
@@ -32,7 +32,7 @@ pub fn fact(fact: &Fact) -> Option<String> {
         Fact::Ended { outcome: how, .. } => outcome(*how).to_owned(),
         Fact::Paused => "paused".to_owned(),
         Fact::Resumed => "going on".to_owned(),
-        Fact::Gap(gap) => format!("the program could not run for {}", time::told(*gap)),
+        Fact::Gap(gap) => format!("the program could not run for {}", time::two_units(*gap)),
         Fact::Amended { reps } => format!("{} noted", count(*reps, "rep")),
         Fact::Pain(level) => pain(*level),
         Fact::Answered(_) => "answers kept".to_owned(),

@@ -1,6 +1,6 @@
-//! The word that was probably meant.
+//! The known word that is nearest to a mistyped one.
 
-/// The longest word that is compared; nobody meant a longer one.
+/// Longer words are not compared.
 const LONGEST: usize = 40;
 
 /// The nearest known word, where one is near enough to be what was meant: a third of its letters may differ, one of few.

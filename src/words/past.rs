@@ -1,4 +1,4 @@
-//! What was done before, in words.
+//! Past sessions, in words.
 
 use jiff::{Zoned, civil};
 
@@ -7,7 +7,7 @@ use crate::progression::Remark;
 use crate::record::Past;
 use crate::text;
 
-/// When something was, seen from a day: `today 07:12`, `yesterday 07:12`, `Tue 24 Nov 07:12`, `Tue 24 Nov 2025 07:12`.
+/// A time in relation to today: `today 07:12`, `yesterday 07:12`, `Tue 24 Nov 07:12`, `Tue 24 Nov 2025 07:12`.
 pub fn when(at: &Zoned, today: civil::Date) -> String {
     let day = at.date();
     let format = match () {
@@ -28,15 +28,15 @@ pub fn end(complete: Option<bool>) -> &'static str {
     }
 }
 
-/// What was felt, and the note: `effort 6, pain 2`.
+/// Effort, pain and the note: `effort 6`, `pain 2`.
 pub fn felt(past: &Past) -> Vec<String> {
     let levels = [("effort", past.effort), ("pain", past.pain)];
-    let mut said: Vec<_> = levels.into_iter().filter_map(|(what, level)| Some(format!("{what} {}", level?))).collect();
-    said.extend(past.note.clone());
-    said
+    let mut parts: Vec<_> = levels.into_iter().filter_map(|(what, level)| Some(format!("{what} {}", level?))).collect();
+    parts.extend(past.note.clone());
+    parts
 }
 
-/// What is done is not on the disk.
+/// The warning that the session cannot be saved.
 pub fn not_kept(why: &str) -> String {
     format!("not kept: {}", text::line(why))
 }
@@ -46,7 +46,7 @@ pub fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Soon { since, min_gap } => format!(
             "The last session ended {} ago; this routine wants {} between two.",
-            time::told(*since),
+            time::two_units(*since),
             time::short(*min_gap)
         ),
         Remark::Often { begun, per_week } => format!(
@@ -66,11 +66,11 @@ mod tests {
     #[test]
     fn a_time_of_the_past_is_told_from_today() {
         let today = civil::date(2026, 3, 4);
-        let told = |at: &str| when(&format!("{at}+01:00[+01:00]").parse().unwrap(), today);
-        assert_eq!(told("2026-03-04T07:12"), "today 07:12");
-        assert_eq!(told("2026-03-03T23:59"), "yesterday 23:59");
-        assert_eq!(told("2026-03-02T07:12"), "Mon 2 Mar 07:12");
-        assert_eq!(told("2025-12-24T18:00"), "Wed 24 Dec 2025 18:00");
+        let text = |at: &str| when(&format!("{at}+01:00[+01:00]").parse().unwrap(), today);
+        assert_eq!(text("2026-03-04T07:12"), "today 07:12");
+        assert_eq!(text("2026-03-03T23:59"), "yesterday 23:59");
+        assert_eq!(text("2026-03-02T07:12"), "Mon 2 Mar 07:12");
+        assert_eq!(text("2025-12-24T18:00"), "Wed 24 Dec 2025 18:00");
     }
 
     #[test]

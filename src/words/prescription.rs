@@ -1,4 +1,4 @@
-//! Prescriptions as the sentence they were understood as, and how they grow.
+//! Prescriptions and progressions, in words.
 
 use super::{count, count_range, list, number_range, time};
 use crate::model::{
@@ -7,7 +7,7 @@ use crate::model::{
 use crate::words;
 
 /// The whole prescription: `2-4 sets of 6-8 reps each side, 45 s rest`. `form` is that of its phase;
-/// `another_follows` says whether another movement of the same exercise follows, after the same rest.
+/// `another_follows`: another movement of the same exercise follows, after the same rest.
 pub fn sentence(prescription: &Prescription, form: Form, another_follows: bool) -> String {
     let mut parts = vec![amount(prescription, form)];
     parts.extend(rhythm(&prescription.measure));
@@ -23,7 +23,7 @@ pub fn sentence(prescription: &Prescription, form: Form, another_follows: bool) 
     parts.join(", ")
 }
 
-/// What of a prescription is the file's own and not its source's: `our suggestion: rest, switch`.
+/// The fields that are the file's own suggestion and not its source's: `our suggestion: rest, switch`.
 pub fn suggested(prescription: &Prescription) -> Option<String> {
     let fields = &prescription.suggested;
     if fields.is_empty() {
@@ -66,7 +66,7 @@ pub fn distance(distance: &Distance) -> String {
     format!("{} {}", distance.number, distance.unit.symbol())
 }
 
-/// What a movement waits for that has no amount at all.
+/// The amount of open work.
 pub const OPEN: &str = "until you say so";
 
 /// Sets, measure and sides.
@@ -145,7 +145,7 @@ fn increment(step: Increment) -> String {
     }
 }
 
-/// An amount without the noun that was said just before it.
+/// An amount without its noun.
 fn bare(amount: &str) -> &str {
     amount.trim_end_matches(" reps").trim_end_matches(" rep")
 }
@@ -279,8 +279,8 @@ mod tests {
             (no_rest, "2 sets of 8 reps, no rest"),
             (loaded, "2 sets of 8 reps, with 12kg, effort RPE 7, 60-90 s rest"),
         ];
-        for (prescription, said) in table {
-            assert_eq!(sentence(&prescription, Form::Straight, false), said);
+        for (prescription, text) in table {
+            assert_eq!(sentence(&prescription, Form::Straight, false), text);
         }
     }
 

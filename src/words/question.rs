@@ -8,10 +8,10 @@ pub fn prompt(question: Question) -> String {
     match question {
         Question::End => "End the session? What you did is kept.".to_owned(),
         Question::StopAfterGap(gap) => {
-            format!("The program could not run for {}. Save and stop here?", time::told(gap))
+            format!("The program could not run for {}. Save and stop here?", time::two_units(gap))
         }
         Question::AfterGap(gap) => {
-            format!("The program could not run for {}. What about the block that was under way?", time::told(gap))
+            format!("The program could not run for {}. What about the block that was under way?", time::two_units(gap))
         }
         Question::PainNow => "Pain now, 0 to 10?".to_owned(),
         Question::StopForPain(level) => {
@@ -82,7 +82,7 @@ pub fn ways(question: Question, by_keys: bool) -> Vec<String> {
     ways
 }
 
-/// What was taken because nobody could answer.
+/// The default that was taken because hands-free cannot ask.
 pub fn assumed(question: Question) -> String {
     format!("{} Hands-free: taken as {}", prompt(question), default(question))
 }
@@ -111,8 +111,8 @@ mod tests {
             (Question::Effort, "0-10 and Enter | Enter alone or Esc: no answer"),
             (Question::Note, "your words and Enter | Enter alone or Esc: no answer"),
         ];
-        for (question, said) in table {
-            assert_eq!(ways(question, true).join(" | "), said);
+        for (question, text) in table {
+            assert_eq!(ways(question, true).join(" | "), text);
         }
     }
 

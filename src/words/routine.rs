@@ -1,4 +1,4 @@
-//! What a routine and its exercises are called in lists.
+//! Routines and their exercises, in words.
 
 use super::{number_range, prescription, time};
 use crate::model::{Exercise, Form, Frequency, Phase, Today, Window};
@@ -21,14 +21,14 @@ pub fn frequency(frequency: &Frequency) -> String {
 
 /// An exercise's prescription on a day: that of each movement, with its name.
 pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> Vec<String> {
-    let said = exercise.movements.iter().map(|movement| {
+    let doses = exercise.movements.iter().map(|movement| {
         let dose = plan::prescription(exercise, movement, today);
         match &movement.label {
             Some(label) => format!("{} {}", label.name, prescription::amount(&dose, form)),
             None => prescription::sentence(&dose, form, false),
         }
     });
-    said.collect()
+    doses.collect()
 }
 
 /// A phase as a heading: `Calf circuit: 2-3 rounds, 60 s rest between them`.

@@ -1,4 +1,4 @@
-//! What the steps of a plan, their places and their amounts are called.
+//! Steps of a plan, their places and their amounts, in words.
 
 use super::{number_range, prescription, time};
 use crate::model::{RepTarget, Side, Window};
@@ -15,7 +15,7 @@ pub fn side(side: Side) -> &'static str {
     }
 }
 
-/// What is done: `Ball roll, Gentle rolls`.
+/// Exercise and movement: `Ball roll, Gentle rolls`.
 pub fn title(card: &Card) -> String {
     match &card.movement {
         Some(movement) => format!("{}, {}", card.exercise.name, movement.name),
@@ -23,7 +23,7 @@ pub fn title(card: &Card) -> String {
     }
 }
 
-/// What is done and on which side, where that is one of the two: `Gentle rolls, left`.
+/// The movement, or else the exercise, and its side: `Gentle rolls, left`.
 pub fn name(card: &Card, of: Side) -> String {
     match of {
         Side::Both => card.name().to_owned(),
@@ -44,7 +44,7 @@ pub fn round(round: u32, rounds: Option<Window<u32>>) -> Option<String> {
     }
 }
 
-/// Round, set, and whether it is optional: `round 2 of 3, set 1 of 2-4, optional`; empty where there is nothing to say.
+/// Round, set, and whether it is optional: `round 2 of 3, set 1 of 2-4, optional`; empty for the only set of the only round.
 pub fn place(step: &Step, of_round: u32) -> String {
     let optional = step.optional.then(|| "optional".to_owned());
     let parts: Vec<_> = [round(of_round, step.rounds), set(step), optional].into_iter().flatten().collect();
@@ -119,7 +119,7 @@ pub fn line(plan: &Plan, index: usize) -> String {
     }
 }
 
-/// What is optional about a step that is.
+/// Which part of the routine an optional step belongs to: an optional round, or an optional set.
 pub fn optional_part(step: &Step) -> &'static str {
     if step.in_optional_round() { "round" } else { "set" }
 }
@@ -141,6 +141,7 @@ pub fn phase(span: &PhaseSpan) -> String {
 mod tests {
     use super::*;
     use crate::model::{Distance, DistanceUnit, Label, Pacing, Rhythm};
+    use crate::plan::{CardId, PhaseId};
     use std::time::Duration;
 
     fn secs(seconds: u64) -> Duration {
@@ -150,7 +151,18 @@ mod tests {
     fn step(kind: StepKind, side: Side) -> Step {
         let once = Window::exact(1);
         let (sets, rounds) = (once, Some(once));
-        Step { kind, phase: 0, card: 0, round: 1, rounds, set: 1, sets, side, optional: false, slot: 0 }
+        Step {
+            kind,
+            phase: PhaseId(0),
+            card: CardId(0),
+            round: 1,
+            rounds,
+            set: 1,
+            sets,
+            side,
+            optional: false,
+            slot: 0,
+        }
     }
 
     fn reps(target: RepTarget) -> Work {
@@ -192,8 +204,8 @@ mod tests {
             (rest(RestEnd::NextRound), "rest 60-90 s before the next round"),
             (rest(RestEnd::SlotEnd), "rest to the end of the slot, about 1-2 min"),
         ];
-        for (kind, said) in table {
-            assert_eq!(gap(&step(kind, Side::Right)).unwrap(), said);
+        for (kind, text) in table {
+            assert_eq!(gap(&step(kind, Side::Right)).unwrap(), text);
         }
         assert_eq!(gap(&step(StepKind::Work(Work::Open), Side::Both)), None);
     }

@@ -1,18 +1,18 @@
-//! Times: as a clock shows them, and as a sentence says them.
+//! Times, as clocks show them and in words.
 
 use std::time::Duration;
 
 use super::number_range;
 use crate::model::Window;
 
-/// As a clock shows it, full seconds, rounded down: `0:45`, `12:40`, `1:02:03`.
+/// As a clock shows it, in whole seconds, rounded down: `0:45`, `12:40`, `1:02:03`.
 pub fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// The time rounded up to full seconds, as a countdown shows it.
+/// The time rounded up to whole seconds, as a countdown shows it.
 pub fn ceil(time: Duration) -> Duration {
     Duration::from_secs(time.as_secs() + u64::from(time.subsec_nanos() > 0))
 }
@@ -25,7 +25,7 @@ pub fn clock_range(range: Window<Duration>) -> String {
     format!("{}-{}", precise_clock(range.min), precise_clock(range.max))
 }
 
-/// As a sentence says it, exactly: `45 s`, `2.5 s`, `3 min`, `1:30`, `2 h`.
+/// In words, exactly: `45 s`, `2.5 s`, `3 min`, `1:30`, `2 h`.
 pub fn short(time: Duration) -> String {
     if time < MINUTE {
         format!("{} s", decimal(time))
@@ -38,8 +38,8 @@ pub fn short(time: Duration) -> String {
     }
 }
 
-/// As somebody tells it, in its two largest units: `45 s`, `2 min 30 s`, `1 h 15 min`.
-pub fn told(time: Duration) -> String {
+/// In words, in the two largest units: `45 s`, `2 min 30 s`, `1 h 15 min`.
+pub fn two_units(time: Duration) -> String {
     let seconds = ceil(time).as_secs();
     let (large, small, names) = match seconds {
         0..60 => return format!("{seconds} s"),
@@ -50,7 +50,7 @@ pub fn told(time: Duration) -> String {
     if small == 0 { format!("{large} {one}") } else { format!("{large} {one} {small} {other}") }
 }
 
-/// As a sentence says a time or a window of times: `45 s`, `60-90 s`, `1-3 min`, `0:45-2:30`.
+/// A time or a window of times in words: `45 s`, `60-90 s`, `1-3 min`, `0:45-2:30`.
 pub fn short_range(range: Window<Duration>) -> String {
     let Window { min, max } = range;
     if range.is_exact() {
@@ -128,8 +128,8 @@ mod tests {
     #[test]
     fn a_clock_shows_full_seconds() {
         let table = [(0, "0:00"), (45_999, "0:45"), (65_000, "1:05"), (760_000, "12:40"), (3_723_000, "1:02:03")];
-        for (millis, said) in table {
-            assert_eq!(clock(ms(millis)), said);
+        for (millis, text) in table {
+            assert_eq!(clock(ms(millis)), text);
         }
         assert_eq!(clock(ceil(ms(9_001))), "0:10");
         assert_eq!(clock(ceil(ms(9_000))), "0:09");
@@ -148,16 +148,16 @@ mod tests {
             (7_200_000, "2 h"),
             (3_723_000, "1:02:03"),
         ];
-        for (millis, said) in table {
-            assert_eq!(short(ms(millis)), said);
+        for (millis, text) in table {
+            assert_eq!(short(ms(millis)), text);
         }
     }
 
     #[test]
     fn a_time_is_told_in_two_units() {
         let table = [(4_200, "5 s"), (60_000, "1 min"), (150_000, "2 min 30 s"), (4_520_000, "1 h 15 min")];
-        for (millis, said) in table {
-            assert_eq!(told(ms(millis)), said);
+        for (millis, text) in table {
+            assert_eq!(two_units(ms(millis)), text);
         }
         assert_eq!(every(ms(60_000)), "every minute");
         assert_eq!(every(ms(90_000)), "every 1:30");
@@ -173,8 +173,8 @@ mod tests {
             (45, 150, "0:45-2:30"),
             (3600, 7200, "1-2 h"),
         ];
-        for (min, max, said) in table {
-            assert_eq!(short_range(window(min, max)), said);
+        for (min, max, text) in table {
+            assert_eq!(short_range(window(min, max)), text);
         }
         assert_eq!(clock_range(window(30, 90)), "0:30-1:30");
         assert_eq!(clock_range(window(20, 30)), "20-30 s");
@@ -190,8 +190,8 @@ mod tests {
             (300, 301, "about 5 min"),
             (9_000, 12_600, "about 2:30-3:30 h"),
         ];
-        for (min, max, said) in table {
-            assert_eq!(about(window(min, max)), said);
+        for (min, max, text) in table {
+            assert_eq!(about(window(min, max)), text);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `within`: as many rounds as fit, and its end ends the block in progress.
 
 use calfguide::model::{Exercise, Routine};
+use calfguide::plan::PhaseId;
 use calfguide::session::Key;
 
 use crate::begun;
@@ -101,7 +102,7 @@ fn rounds_are_counted() {
     let mut drive = Drive::of(&amrap("1m", [exercise("a").time("10s").bare()]));
     drive.run();
     // 10 s of work and 10 s of rest each: at 0, 20 and 40 s.
-    assert_eq!(drive.record.rounds(drive.session.plan(), 0), 3);
+    assert_eq!(drive.record.rounds(drive.session.plan(), PhaseId(0)), 3);
     assert_eq!(
         drive.record.attempt(0, 3).and_then(|it| it.outcome(drive.session.plan())),
         Some(calfguide::session::Outcome::Done)
@@ -146,7 +147,7 @@ fn a_round_without_gaps_follows_at_once() {
     let mut drive = Drive::of(&routine([phase("amrap").within("1m").with([exercise("a").time("20s").bare()])]));
     drive.run();
     assert_eq!(begun(&drive), [0, 0, 0]);
-    assert_eq!(drive.record.rounds(drive.session.plan(), 0), 3, "no fourth round of no length");
+    assert_eq!(drive.record.rounds(drive.session.plan(), PhaseId(0)), 3, "no fourth round of no length");
 }
 
 #[test]

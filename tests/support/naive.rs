@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use calfguide::model::{Form, Measure, Phase, Prescription, RepTarget, Routine, Side, Sides, Today, Window};
-use calfguide::plan::{RestEnd, Step, StepKind, Work};
+use calfguide::plan::{CardId, PhaseId, RestEnd, Step, StepKind, Work};
 use calfguide::settings::FirstSide;
 use serde_json::Value;
 
@@ -60,7 +60,18 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
                         let item = if phase.form == Form::Straight { set } else { round };
                         let optional = set > dose.sets.min || rounds.is_some_and(|rounds| round > rounds.min);
                         let (kind, sets) = (StepKind::Work(work(dose, item)), dose.sets);
-                        let step = Step { kind, phase: index, card, round, rounds, set, sets, side, optional, slot };
+                        let step = Step {
+                            kind,
+                            phase: PhaseId(index),
+                            card: CardId(card),
+                            round,
+                            rounds,
+                            set,
+                            sets,
+                            side,
+                            optional,
+                            slot,
+                        };
                         blocks.push(Block { dose, place: (e, m), step });
                     }
                 }

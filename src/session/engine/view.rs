@@ -154,7 +154,7 @@ impl Session {
             return Duration::ZERO;
         }
         let phase = self.plan.phase(self.cursor.step);
-        let later = &self.plan.phases[self.step().phase + 1..];
+        let later = &self.plan.phases[self.step().phase.0 + 1..];
         let later: Duration = later.iter().map(|phase| phase_seconds(&self.plan, phase).max).sum();
         let whole = phase_seconds(&self.plan, phase).max;
         let here = match (phase.clock, self.clock.time(now)) {
