@@ -9,6 +9,7 @@ mod days;
 mod forms;
 mod json;
 mod measures;
+mod stored;
 mod straight;
 mod totals;
 
