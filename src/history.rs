@@ -14,6 +14,7 @@ mod line;
 mod listing;
 mod name;
 mod parse;
+mod recorder;
 mod replay;
 
 pub use doctor::{Finding, doctor};
@@ -22,6 +23,7 @@ pub use import::{ImportOutcome, ImportReport, import};
 pub use journal::{Journal, JournalError};
 pub use line::timestamp;
 pub use listing::{Correction, Listing, LoadedSession, ReadDepth, StoredSession, list};
+pub use recorder::Recorder;
 
 use std::io;
 use std::path::Path;

@@ -1,15 +1,16 @@
-//! The only loop: it waits for the world, hands what comes to the session, and shows what comes of it.
+//! The only loop: it waits for the world, hands what comes to the session, and shows the result.
 //!
-//! One turn is: wait, handle, sound, draw, keep, and show what is kept. A frame is made only when the output has taken
-//! the one before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads
-//! again. A disk that is slow can delay the next frame, and one that fails nothing.
+//! One turn is: wait, handle, ring, record, draw. What has no fact in it, and how the session stands, is shown at once;
+//! a fact is shown when it is recorded, or when it could not be. A frame is made only when the output has taken the one
+//! before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again. A disk
+//! that is slow delays only what is shown as recorded.
 
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::history::Journal;
-use crate::host::{Signal, Wake, World};
+use crate::history::{Journal, Recorder};
+use crate::host::{Signal, Wake, Waker, World};
 use crate::plan::Plan;
 use crate::record::Record;
 use crate::session::{Event, Fact, Input, Key, Mono, Question, Session, Stage, What};
@@ -44,63 +45,59 @@ pub struct SessionSpec<'a> {
     pub settings: &'a Settings,
 }
 
-/// Where a session is kept.
-#[derive(Debug)]
+/// Where a session is recorded.
 pub enum Recording<'a> {
     Off,
     /// In a new journal in this folder, where there is one.
     New(Option<&'a Path>),
-    /// In the journal that it has: it is resumed after these facts, and was away this long.
+    /// In its own journal: it is resumed.
     Resume {
         journal: Journal,
-        /// What it holds.
+        /// The facts that the journal has.
         facts: &'a [Event],
-        /// Since the latest of them.
+        /// The time since the last of them.
         away: Duration,
     },
 }
 
-/// What came of a session.
-#[derive(Debug)]
 pub struct SessionResult {
-    /// How it ended.
     pub end: End,
-    /// What was done.
     pub record: Record,
-    /// Where it is kept.
-    pub journal: Option<Journal>,
+    /// To be finished. It is behind only where a session was broken off.
+    pub recorder: Option<Recorder>,
 }
 
 const BELL: u8 = 0x07;
 
-/// How often a session that runs and waits for nothing looks at the clock.
-const LOOK: Duration = Duration::from_secs(1);
-
-/// How long after a failed attempt to write the next one is made, unless there is something new to write.
-const AGAIN: Duration = Duration::from_secs(10);
+/// How often the clock is read in a step that waits for the user, so that a gap is noticed.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Runs a session to its end.
-pub fn run(world: &mut dyn World, face: &mut dyn Face, spec: SessionSpec<'_>, keep: Recording<'_>) -> SessionResult {
+pub fn run(
+    world: &mut dyn World,
+    face: &mut dyn Face,
+    spec: SessionSpec<'_>,
+    recording: Recording<'_>,
+) -> SessionResult {
     let SessionSpec { plan, page, settings } = spec;
     let mut runner = Runner {
         world,
         face,
         plan,
         page,
-        keep,
+        recording,
         hands_free: settings.hands_free,
         muted: settings.mute,
         session: None,
         began: Mono::default(),
         offset: Duration::ZERO,
         record: Record::default(),
-        journal: None,
-        tried: Mono::default(),
-        happened: Vec::new(),
+        recorder: None,
+        new_events: Vec::new(),
         unseen: Vec::new(),
     };
     let end = runner.go();
-    SessionResult { end, record: runner.record, journal: runner.journal }
+    SessionResult { end, record: runner.record, recorder: runner.recorder }
 }
 
 struct Runner<'a> {
@@ -108,7 +105,7 @@ struct Runner<'a> {
     face: &'a mut dyn Face,
     plan: &'a Plan,
     page: Option<&'a Page>,
-    keep: Recording<'a>,
+    recording: Recording<'a>,
     hands_free: bool,
     muted: bool,
     /// `None` while the page is up.
@@ -118,12 +115,10 @@ struct Runner<'a> {
     /// Session time at that instant.
     offset: Duration,
     record: Record,
-    journal: Option<Journal>,
-    /// When the journal was written to last.
-    tried: Mono,
-    /// What happened and is not in the journal yet.
-    happened: Vec<Event>,
-    /// What was not shown yet.
+    recorder: Option<Recorder>,
+    /// What the recorder has not been given yet.
+    new_events: Vec<Event>,
+    /// What may be shown and was not yet.
     unseen: Vec<Event>,
 }
 
@@ -137,12 +132,13 @@ impl Runner<'_> {
             self.begin();
         }
         loop {
+            self.record();
             self.show();
-            if self.keep() {
-                self.show();
-            }
             if self.session.as_ref().is_some_and(Session::is_over) {
-                return if self.record.complete == Some(true) { End::Finished } else { End::Early };
+                match &self.recorder {
+                    Some(recorder) if recorder.is_behind() => recorder.hurry(),
+                    _ => return if self.record.complete == Some(true) { End::Finished } else { End::Early },
+                }
             }
             if let Some(end) = self.turn() {
                 return end;
@@ -186,8 +182,8 @@ impl Runner<'_> {
         let session = self.session.as_ref()?;
         let view = session.view(now);
         let changes = self.face.changes_at(&view);
-        // Work that waits for the user still wants to know if the machine slept.
-        let running = (view.stage == Stage::Running).then_some(now + LOOK);
+        // In work that waits for the user nothing is due, and a gap still has to be noticed.
+        let running = (view.stage == Stage::Running).then_some(now + POLL_INTERVAL);
         let due = [session.deadline(), changes].into_iter().flatten().min().or(running);
         due.map(|due| self.began + due.since(Mono(self.offset)))
     }
@@ -217,25 +213,31 @@ impl Runner<'_> {
         self.began = self.world.now();
         let hands_free = self.hands_free || !self.world.has_input();
         let plan = self.plan.clone();
-        let (session, events) = match std::mem::replace(&mut self.keep, Recording::Off) {
+        let (session, events) = match std::mem::replace(&mut self.recording, Recording::Off) {
             Recording::Resume { journal, facts, away } => {
                 self.record = Record::of(facts);
                 self.offset = facts.iter().map(|fact| fact.at.0).max().unwrap_or_default();
-                self.journal = Some(journal);
+                self.start_recorder(journal);
                 let now = Mono(self.offset);
                 let (session, events) = Session::resume(now, plan, hands_free, facts);
                 let gap = facts.last().map(|last| Event { at: now, what: What::Fact(Fact::Gap(away)), ..last.clone() });
                 (session, gap.into_iter().chain(events).collect())
             }
-            keep => {
-                if let (Recording::New(folder), Some(at)) = (keep, self.world.wall()) {
-                    self.journal = Some(Journal::begin(folder, self.plan, &at));
+            recording => {
+                if let (Recording::New(folder), Some(at)) = (recording, self.world.wall()) {
+                    self.start_recorder(Journal::new(folder, self.plan, &at));
                 }
                 Session::start(Mono::default(), plan, hands_free)
             }
         };
         self.session = Some(session);
         self.happened(events);
+    }
+
+    fn start_recorder(&mut self, journal: Journal) {
+        let waker = self.world.waker();
+        let wake = move || waker.iter().for_each(Waker::wake);
+        self.recorder = Some(Recorder::start(journal, wake));
     }
 
     fn input(&mut self, input: Input) {
@@ -256,7 +258,8 @@ impl Runner<'_> {
 
     fn suspend(&mut self) {
         self.input(Input::Key(Key::Hold));
-        self.keep();
+        self.record();
+        self.wait_for_disk();
         self.show();
         self.world.suspend();
         self.face.repaint();
@@ -270,24 +273,29 @@ impl Runner<'_> {
         for event in &events {
             self.record.add(event);
         }
-        self.happened.extend(events);
+        self.new_events.extend(events);
     }
 
-    /// Writes what happened to the journal; from then on it may be shown. The answer is whether there is anything new
-    /// to show.
-    fn keep(&mut self) -> bool {
-        let now = self.now();
-        let news = !self.happened.is_empty();
-        if let (Some(journal), Some(wall)) = (&mut self.journal, self.world.wall()) {
-            let facts = self.happened.iter().filter(|event| matches!(event.what, What::Fact(_)));
-            facts.for_each(|fact| journal.add(&wall, fact));
-            if !journal.is_saved() && (news || now.since(self.tried) >= AGAIN) {
-                self.tried = now;
-                journal.sync();
-            }
+    /// Hands what happened to the recorder, and takes back what is recorded by now.
+    fn record(&mut self) {
+        let events = std::mem::take(&mut self.new_events);
+        let has_facts = events.iter().any(|event| matches!(event.what, What::Fact(_)));
+        match (&mut self.recorder, self.world.wall()) {
+            (Some(recorder), Some(wall)) if has_facts => recorder.record(&wall, events),
+            _ => self.unseen.extend(events),
         }
-        self.unseen.append(&mut self.happened);
-        news
+        // Virtual time does not pass while a disk works.
+        if self.world.waker().is_none() {
+            self.wait_for_disk();
+        } else if let Some(recorder) = &mut self.recorder {
+            self.unseen.extend(recorder.recorded());
+        }
+    }
+
+    fn wait_for_disk(&mut self) {
+        if let Some(recorder) = &mut self.recorder {
+            self.unseen.extend(recorder.wait());
+        }
     }
 
     /// Shows how things stand, once the output has taken what was shown before.
@@ -314,7 +322,7 @@ impl Runner<'_> {
             let view = session.view(now);
             let unattended = !self.hands_free && !self.world.has_input();
             let wall = self.world.wall().map(|wall| wall.datetime());
-            let trouble = self.journal.as_ref().and_then(Journal::trouble);
+            let trouble = self.recorder.as_ref().and_then(Recorder::trouble);
             call(self.face, Scene::Session { view: &view, wall, muted: self.muted, unattended, trouble })
         } else if let Some(page) = self.page {
             call(self.face, Scene::Page(page))

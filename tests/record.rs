@@ -91,7 +91,7 @@ fn what_is_shown_is_on_the_disk() {
     };
     let (outcome, _) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(folder.path())));
     assert_eq!(outcome.end, End::Finished);
-    assert!(outcome.journal.unwrap().is_saved());
+    assert!(outcome.recorder.unwrap().finish().is_saved());
     let kept = kept(folder.path());
     assert_eq!((&kept.events, &kept.record), (&seen, &outcome.record));
     assert_eq!(kept.past.ended.to_string(), "2026-03-28T07:14:03+01:00[+01:00]");
@@ -103,7 +103,7 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
     let script = vec![at(60, line("p 4")), at(65, Wake::Signal(Signal(9)))];
     let (cut, _) = run(&mut Plain::new(), script, Recording::New(Some(folder.path())));
     assert_eq!(cut.end, End::Signal(Signal(9)));
-    drop(cut.journal);
+    drop(cut.recorder.unwrap().finish());
 
     let listing = history::list(folder.path(), ReadDepth::Glance);
     let (journal, _, facts) = listing.unfinished().unwrap().resume().unwrap();
@@ -162,6 +162,6 @@ fn without_a_clock_on_the_wall_nothing_is_kept() {
     let mut world = Rehearsal::new(Vec::new());
     let spec = SessionSpec { plan: &plan(&planks()), page: None, settings: &Settings::default() };
     let outcome = runner::run(&mut world, &mut Plain::new(), spec, Recording::New(Some(folder.path())));
-    assert!(outcome.journal.is_none());
+    assert!(outcome.recorder.is_none());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

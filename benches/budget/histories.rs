@@ -40,7 +40,7 @@ impl History {
             }
             sets += facts.iter().filter(|event| is_set(event, plan)).count();
             // It has no folder of its own, so no disk is waited for.
-            let mut journal = Journal::begin(None, plan, &began);
+            let mut journal = Journal::new(None, plan, &began);
             for event in &facts {
                 journal.add(&(&began + event.at.0), event);
             }
@@ -69,7 +69,8 @@ pub(crate) fn plan(routine: &str) -> Result<Plan> {
 /// Appends a fact to a journal in this folder; what it returns is how long that took, in ms.
 pub(crate) fn append_ms(folder: &Path, plan: &Plan) -> impl FnMut() -> Result<f64> + use<> {
     let now = Zoned::now();
-    let mut journal = Journal::begin(Some(folder), plan, &now);
+    let mut journal = Journal::new(Some(folder), plan, &now);
+    journal.sync();
     let (_, started) = Session::start(Mono::default(), plan.clone(), false);
     move || {
         let begun = Instant::now();

@@ -1,30 +1,33 @@
-//! Saving a session at its end: a last attempt, and what is offered when that fails.
+//! The end of a recording: waiting for the disk, and what is offered when the disk fails.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::{Failure, sessions};
-use crate::history::{self, Journal};
+use crate::history::{self, Journal, Recorder};
 use crate::text;
 
 pub(super) enum SaveOutcome {
-    /// The session was not to be recorded, or did not begin.
+    /// It was not recorded, or did not begin.
     NotRecorded,
-    /// The id of the session.
+    /// It is; its id.
     Saved(String),
-    Failed(Journal),
+    Unsaved(Journal),
+    /// It was broken off, and nobody has waited for the disk yet.
+    Pending(Recorder),
 }
 
 impl SaveOutcome {
-    pub(super) fn of(journal: Option<Journal>) -> Self {
-        match journal {
-            None => Self::NotRecorded,
-            Some(mut journal) => {
-                if !journal.is_saved() {
-                    journal.sync();
-                }
-                if journal.is_saved() { Self::Saved(journal.id()) } else { Self::Failed(journal) }
-            }
+    /// Waits for the disk.
+    pub(super) fn of(recorder: Option<Recorder>) -> Self {
+        let Some(journal) = recorder.map(Recorder::finish) else { return Self::NotRecorded };
+        if journal.is_saved() { Self::Saved(journal.id()) } else { Self::Unsaved(journal) }
+    }
+
+    /// Waits for the disk where nobody has.
+    pub(super) fn wait(self) {
+        if let Self::Pending(recorder) = self {
+            recorder.finish();
         }
     }
 
@@ -32,14 +35,14 @@ impl SaveOutcome {
     pub(super) fn line(&self) -> Option<String> {
         match self {
             Self::Saved(id) => Some(format!("Kept: `calfguide history show {}`\n", sessions::short_id(id))),
-            Self::NotRecorded | Self::Failed(_) => None,
+            Self::NotRecorded | Self::Unsaved(_) | Self::Pending(_) => None,
         }
     }
 }
 
 /// Offers a session that is only in memory, until it is saved somewhere or the user gives it up.
-pub(super) fn offer_unsaved(saved: SaveOutcome) -> Result<(), Failure> {
-    let SaveOutcome::Failed(mut journal) = saved else { return Ok(()) };
+pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
+    let SaveOutcome::Unsaved(mut journal) = outcome else { return Ok(()) };
     loop {
         let why = journal.trouble().unwrap_or("it could not be written").to_owned();
         let mut err = io::stderr();

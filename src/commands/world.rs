@@ -31,8 +31,8 @@ impl Speed {
 
 /// A session whose summary is printed.
 pub(super) struct FinishedSession {
-    pub(super) end: End,
-    pub(super) saved: SaveOutcome,
+    end: End,
+    saved: SaveOutcome,
 }
 
 /// Runs `session` in the world and with the face that `speed`, the settings and the terminal call for. A session that
@@ -54,8 +54,14 @@ pub(super) fn with_world(
         Speed::Times(factor) => session(&mut Console::lines(factor)?, &mut Plain::new()),
     };
     let FinishedSession { end, saved } = finished?;
-    // A signal or a closed output ends the program without a question.
-    let offered = if matches!(end, End::Finished | End::Early) { save::offer_unsaved(saved) } else { Ok(()) };
+    // A signal or a closed output ends the program without a question. The terminal is given back by now, however long
+    // the disk takes.
+    let offered = if matches!(end, End::Finished | End::Early) {
+        save::offer_unsaved(saved)
+    } else {
+        saved.wait();
+        Ok(())
+    };
     if end == End::Finished { offered } else { Err(Failure::Session(end)) }
 }
 
@@ -67,11 +73,12 @@ pub(super) fn print_summary(
     result: SessionResult,
     printer: Printer,
 ) -> FinishedSession {
-    let SessionResult { end, record, journal } = result;
-    let saved = SaveOutcome::of(journal);
+    let SessionResult { end, record, recorder } = result;
     if !matches!(end, End::Finished | End::Early) {
+        let saved = recorder.map_or(SaveOutcome::NotRecorded, SaveOutcome::Pending);
         return FinishedSession { end, saved };
     }
+    let saved = SaveOutcome::of(recorder);
     let mut interrupted = world.finish();
     if interrupted.is_none() {
         let mut text = summary::summary(plan, &record, printer);

@@ -5,7 +5,10 @@
 
 use std::fs::File;
 use std::io;
+use std::panic;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
 
 use jiff::Zoned;
 use ulid::Ulid;
@@ -21,22 +24,46 @@ use crate::session::Event;
 use crate::text;
 
 /// The journal of a session.
-#[derive(Debug)]
 pub struct Journal {
     id: Ulid,
     /// `None` where there is no folder for it.
     path: Option<PathBuf>,
     /// The file, locked, once there is one.
-    file: Option<File>,
-    /// The same file, opened again after it failed; the lock stays with the first.
-    reopened: Option<File>,
+    locked: Option<Arc<File>>,
+    /// The same file, to be written through. After a failure there is none until it is opened again.
+    file: Option<Arc<File>>,
+    /// Folders that have to be synced, so that the file is found after a power cut.
+    folders: Vec<PathBuf>,
     /// Every line, as it is or will be in the file.
     text: Vec<u8>,
-    /// How many bytes of it are on the disk.
+    /// How many bytes of it are in the file.
+    written: usize,
+    /// How many bytes of it are certainly on the disk.
     synced: usize,
     next_seq: u64,
     /// Why the latest attempt failed.
     trouble: Option<String>,
+    sync_file: SyncFile,
+}
+
+/// Waits until the disk has what was written to a file.
+type SyncFile = Arc<dyn Fn(&File) -> io::Result<()> + Send + Sync>;
+
+/// What was written and is not certainly on the disk. Syncing it takes as long as the disk takes, and needs no journal.
+#[derive(Clone)]
+pub(super) struct Unsynced {
+    file: Arc<File>,
+    folders: Vec<PathBuf>,
+    /// The length of the journal when it was written.
+    pub(super) end: usize,
+    sync_file: SyncFile,
+}
+
+/// What became of a sync.
+pub(super) struct SyncOutcome {
+    file: Arc<File>,
+    end: usize,
+    result: io::Result<()>,
 }
 
 /// Why a journal cannot be opened or written.
@@ -61,16 +88,36 @@ impl JournalError {
 }
 
 impl Journal {
-    /// Begins the journal of a session in a folder, at this wall time, and writes its first two lines.
-    pub fn begin(folder: Option<&Path>, plan: &Plan, at: &Zoned) -> Self {
+    /// The journal of a session that begins at this wall time, in a folder. Nothing is written yet.
+    pub fn new(folder: Option<&Path>, plan: &Plan, at: &Zoned) -> Self {
         let id = name::new_id(at);
-        let path = folder.map(|folder| folder.join(name::path(id, at)));
-        let mut journal =
-            Self { id, path, file: None, reopened: None, text: Vec::new(), synced: 0, next_seq: 0, trouble: None };
+        let mut journal = Self::of(id, folder.map(|folder| folder.join(name::path(id, at))));
         journal.push(at, Entry::Session { id, routine: plan.routine.clone() });
         journal.push(at, Entry::Plan(Box::new(plan.clone())));
-        journal.sync();
         journal
+    }
+
+    fn of(id: Ulid, path: Option<PathBuf>) -> Self {
+        Self {
+            id,
+            path,
+            locked: None,
+            file: None,
+            folders: Vec::new(),
+            text: Vec::new(),
+            written: 0,
+            synced: 0,
+            next_seq: 0,
+            trouble: None,
+            sync_file: Arc::new(File::sync_data),
+        }
+    }
+
+    /// Replaces what waits for the disk, so that a test has one that is slow or broken.
+    #[must_use]
+    pub fn with_sync(mut self, sync: impl Fn(&File) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        self.sync_file = Arc::new(sync);
+        self
     }
 
     /// Opens the journal of a session that has these files, to go on with it. A torn tail is set aside.
@@ -97,9 +144,17 @@ impl Journal {
         let next = lines.last().map_or(0, |located| located.line.seq + 1);
         // Lines that cannot be parsed, such as those of a newer program, have their numbers all the same.
         let next_seq = next.max(text.split(|&byte| byte == b'\n').skip(1).count() as u64);
-        let synced = text.len();
-        let (path, file) = (Some(path), Some(file));
-        Ok((Self { id, path, file, reopened: None, text, synced, next_seq, trouble: None }, replay(id, lines, false)))
+        let (file, length) = (Some(Arc::new(file)), text.len());
+        let journal = Self {
+            locked: file.clone(),
+            file,
+            text,
+            written: length,
+            synced: length,
+            next_seq,
+            ..Self::of(id, Some(path))
+        };
+        Ok((journal, replay(id, lines, false)))
     }
 
     /// The id of the session.
@@ -148,36 +203,115 @@ impl Journal {
 
     /// Writes what is not on the disk yet, and waits until the disk has it.
     pub fn sync(&mut self) {
-        self.trouble = self.try_sync().err().map(|error| match &self.path {
+        if let Some(unsynced) = self.write() {
+            self.finish_sync(unsynced.sync());
+        }
+    }
+
+    /// Writes the lines that are not in the file yet. `None`: there is nothing to sync, or it failed.
+    pub(super) fn write(&mut self) -> Option<Unsynced> {
+        match self.try_write() {
+            Ok(file) if self.synced < self.written => Some(Unsynced {
+                file,
+                folders: self.folders.clone(),
+                end: self.written,
+                sync_file: Arc::clone(&self.sync_file),
+            }),
+            Ok(_) => None,
+            Err(error) => {
+                self.fail(&error);
+                None
+            }
+        }
+    }
+
+    /// Each line is one write, so that a kill leaves no part of a line.
+    fn try_write(&mut self) -> io::Result<Arc<File>> {
+        let wanted = self.path.as_deref().ok_or(io::ErrorKind::NotFound)?;
+        let file = match (&self.locked, &self.file) {
+            (Some(locked), file) if disk::is_same(locked, wanted) => {
+                if let Some(file) = file {
+                    Arc::clone(file)
+                } else {
+                    let file = disk::reopen(wanted, locked)?;
+                    // After a failure there may be a part of a line.
+                    file.set_len(self.written as u64)?;
+                    Arc::new(file)
+                }
+            }
+            _ => {
+                let Created { path, file, folders } = disk::create(wanted)?;
+                let file = Arc::new(file);
+                (self.path, self.folders, self.locked) = (Some(path), folders, Some(Arc::clone(&file)));
+                (self.written, self.synced) = (0, 0);
+                file
+            }
+        };
+        self.file = Some(Arc::clone(&file));
+        while let Some(length) = line::length(&self.text[self.written..]) {
+            disk::append(&file, &self.text[self.written..self.written + length])?;
+            self.written += length;
+        }
+        Ok(file)
+    }
+
+    /// Takes note of what became of a sync.
+    pub(super) fn finish_sync(&mut self, SyncOutcome { file, end, result }: SyncOutcome) {
+        match result {
+            Ok(()) if self.file.as_ref().is_some_and(|current| Arc::ptr_eq(current, &file)) => {
+                self.synced = self.synced.max(end);
+                self.folders.clear();
+                self.trouble = None;
+            }
+            // It says nothing of a file that was opened again since.
+            Ok(()) => {}
+            Err(error) => {
+                // Nobody knows what the disk has of it.
+                self.written = self.synced;
+                self.fail(&error);
+            }
+        }
+    }
+
+    fn fail(&mut self, error: &io::Error) {
+        // The next attempt cuts it off too; until then nobody reads a part of a line.
+        let _ = self.file.take().map(|file| file.set_len(self.written as u64));
+        self.trouble = Some(match &self.path {
             None => "there is no folder for it: set HOME or CALFGUIDE_DATA_DIR".to_owned(),
             // What is wrong comes first: a screen may have no room for both.
-            Some(path) => format!("{} ({})", text::io_error(&error), path.display()),
+            Some(path) => format!("{} ({})", text::io_error(error), path.display()),
         });
     }
 
-    fn try_sync(&mut self) -> io::Result<()> {
-        let wanted = self.path.as_deref().ok_or(io::ErrorKind::NotFound)?;
-        if !self.file.as_ref().is_some_and(|file| disk::is_same(file, wanted)) {
-            // There is none yet, or what was there is gone: all of it is written.
-            let Created { path, file, folders } = disk::create(wanted)?;
-            folders.iter().try_for_each(|folder| disk::sync_folder(folder))?;
-            (self.path, self.file, self.reopened, self.synced) = (Some(path), Some(file), None, 0);
-        }
-        let Some(file) = self.reopened.as_ref().or(self.file.as_ref()) else { return Ok(()) };
-        if self.trouble.is_some() {
-            file.set_len(self.synced as u64)?;
-        }
-        while let Some(length) = line::length(&self.text[self.synced..]) {
-            let line = &self.text[self.synced..self.synced + length];
-            if let Err(error) = disk::append(file, line).and_then(|()| file.sync_data()) {
-                // Cut off now, so that nobody reads half a line, or before the next attempt.
-                let _ = file.set_len(self.synced as u64);
-                self.reopened = self.path.as_deref().and_then(|path| disk::reopen(path, file).ok());
-                return Err(error);
-            }
-            self.synced += length;
-        }
-        Ok(())
+    /// How many bytes of the journal are on the disk.
+    pub(super) fn synced(&self) -> usize {
+        self.synced
+    }
+}
+
+impl Unsynced {
+    /// The folders are synced at the same time, each of which may take as long as the file.
+    pub(super) fn sync(self) -> SyncOutcome {
+        let result = thread::scope(|scope| {
+            let folders = self.folders.iter().map(|folder| {
+                let sync = || disk::sync_folder(folder);
+                thread::Builder::new().spawn_scoped(scope, sync).map_err(|_| sync())
+            });
+            let folders: Vec<_> = folders.collect();
+            let file = (self.sync_file)(&self.file);
+            let joined = folders.into_iter().map(|folder| match folder {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+                Err(synced) => synced,
+            });
+            joined.fold(file, io::Result::and)
+        });
+        SyncOutcome { file: self.file, end: self.end, result }
+    }
+}
+
+impl SyncOutcome {
+    pub(super) fn is_error(&self) -> bool {
+        self.result.is_err()
     }
 }
 

@@ -12,7 +12,7 @@ pub struct Waker {
 }
 
 impl Waker {
-    pub(super) fn new(interrupt: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn new(interrupt: impl Fn() + Send + Sync + 'static) -> Self {
         Self { called: Arc::default(), interrupt: Arc::new(interrupt) }
     }
 
@@ -24,7 +24,7 @@ impl Waker {
     }
 
     /// Whether it was called since this was asked last.
-    pub(super) fn take(&self) -> bool {
+    pub fn take(&self) -> bool {
         self.called.swap(false, Ordering::SeqCst)
     }
 }

@@ -11,7 +11,7 @@ use crate::{Drive, began, facts, finished, wall};
 
 /// The journal of a session on whose facts the clock on the wall says this, and its year and name.
 fn told(drive: &Drive, began: &Zoned, at: impl Fn(&Event) -> Zoned) -> Shelf {
-    let mut journal = Journal::begin(None, drive.session.plan(), began);
+    let mut journal = Journal::new(None, drive.session.plan(), began);
     for event in drive.events.iter().filter(|event| matches!(event.what, What::Fact(_))) {
         journal.add(&at(event), event);
     }
@@ -56,7 +56,8 @@ fn a_session_over_a_border_keeps_the_zone_of_each_fact() {
 fn the_day_is_the_local_one_and_the_name_of_the_file_is_in_universal_time() {
     let shelf = Shelf::new();
     let new_year: Zoned = "2027-01-01T00:30:00+02:00[+02:00]".parse().unwrap();
-    let journal = Journal::begin(Some(shelf.path()), finished().session.plan(), &new_year);
+    let mut journal = Journal::new(Some(shelf.path()), finished().session.plan(), &new_year);
+    journal.sync();
     let name = journal.path().unwrap().strip_prefix(shelf.path()).unwrap();
     assert_eq!(name, Path::new(&format!("2026/20261231T223000Z-{}.jsonl", journal.id())));
     assert_eq!(shelf.only().past.began.date().to_string(), "2027-01-01");
@@ -66,7 +67,7 @@ fn the_day_is_the_local_one_and_the_name_of_the_file_is_in_universal_time() {
 fn sessions_are_listed_by_the_instant_at_which_they_began() {
     // The second began later, though its clock said less.
     let texts = ["2026-03-28T09:00:00+02:00[+02:00]", "2026-03-28T08:30:00+01:00[+01:00]"].map(|at| {
-        let journal = Journal::begin(None, finished().session.plan(), &at.parse().unwrap());
+        let journal = Journal::new(None, finished().session.plan(), &at.parse().unwrap());
         (journal.id(), journal.text().to_vec())
     });
     let shelf = Shelf::with([("b.jsonl", texts[0].1.as_slice()), ("a.jsonl", texts[1].1.as_slice())]);

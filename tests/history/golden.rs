@@ -62,7 +62,7 @@ fn what_is_written_today_is_version_1() {
     for name in ["finished", "unfinished", "every-kind"] {
         let golden = bytes(name);
         let kept = Shelf::with([("a.jsonl", golden.as_slice())]).kept();
-        let mut journal = Journal::begin(None, kept.plan.as_ref().unwrap(), &began());
+        let mut journal = Journal::new(None, kept.plan.as_ref().unwrap(), &began());
         kept.events.iter().for_each(|event| journal.add(&wall(event.at), event));
         let mut today: Vec<Vec<u8>> = lines(journal.text()).into_iter().map(<[u8]>::to_vec).collect();
         let mut first: Value = serde_json::from_str(&unseal(&today[0])).unwrap();

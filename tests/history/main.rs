@@ -13,6 +13,7 @@ mod damage;
 mod fuzz;
 mod golden;
 mod import;
+mod recording;
 mod round_trip;
 mod shelf;
 mod union;
@@ -65,7 +66,7 @@ fn cut(mut event: Event) -> Event {
 
 /// The journal of a session, as it is written: its name and its bytes.
 fn journal(drive: &Drive) -> (String, Vec<u8>) {
-    let mut journal = Journal::begin(None, drive.session.plan(), &began());
+    let mut journal = Journal::new(None, drive.session.plan(), &began());
     for event in drive.events.iter().filter(|event| matches!(event.what, What::Fact(_))) {
         journal.add(&wall(event.at), event);
     }

@@ -10,7 +10,9 @@ use crate::{began, facts, finished, unfinished, wall};
 
 /// The journal of a session that has just begun.
 fn begin(folder: &Path) -> Journal {
-    Journal::begin(Some(folder), finished().session.plan(), &began())
+    let mut journal = Journal::new(Some(folder), finished().session.plan(), &began());
+    journal.sync();
+    journal
 }
 
 /// Takes the next fact of the session and writes it.
@@ -163,7 +165,7 @@ fn a_file_that_was_replaced_is_not_written_over() {
 
 #[test]
 fn without_a_folder_all_of_it_is_held() {
-    let mut journal = Journal::begin(None, finished().session.plan(), &began());
+    let mut journal = Journal::new(None, finished().session.plan(), &began());
     add(&mut journal, 0);
     assert!(!journal.is_saved() && journal.path().is_none());
     assert!(journal.trouble().unwrap().contains("HOME"));
@@ -174,7 +176,7 @@ fn without_a_folder_all_of_it_is_held() {
 fn what_goes_on_after_a_kill_is_one_journal() {
     let shelf = Shelf::new();
     let drive = unfinished();
-    let mut journal = Journal::begin(Some(shelf.path()), drive.session.plan(), &began());
+    let mut journal = Journal::new(Some(shelf.path()), drive.session.plan(), &began());
     for event in &facts(&drive) {
         journal.add(&wall(event.at), event);
     }
