@@ -48,6 +48,7 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Go through a session, guided
     Run(RunArgs),
@@ -178,6 +179,7 @@ pub struct FilterArgs {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum HistoryCommand {
     /// What was asked and what was done in a session
     Show {
@@ -337,6 +339,7 @@ mod tests {
     #[test]
     fn every_key_of_the_settings_file_is_a_long_flag_that_the_help_names() {
         let mut program = Cli::command();
+        program.build();
         let help = program.render_long_help().to_string();
         let settings = help.split_once("Settings: ").unwrap().1.split_once(':').unwrap().0;
         let named: Vec<_> = settings.split([' ', ',', '\n']).collect();
