@@ -1,4 +1,4 @@
-//! Histories to measure with: the journals of somebody who does calves, with more lunges, 150 times a year.
+//! Generated histories: the journals of somebody who does the calves routine, with more lunges, 150 times a year.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -14,12 +14,12 @@ use jiff::{SignedDuration, Zoned};
 
 use crate::Result;
 
-/// What 20 years come to.
+/// The number of sessions in 20 years.
 pub(crate) const SESSIONS: usize = 3_000;
 const DAYS: usize = 7_305;
 const SETS: usize = 100_000;
 
-/// A data folder, and what was written to it.
+/// A data folder, and how much was written to it.
 pub(crate) struct History {
     pub data: PathBuf,
     pub sessions: usize,
@@ -28,14 +28,14 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// The first so many sessions.
+    /// Writes the first sessions, as many as are asked for.
     pub(crate) fn new(data: PathBuf, sessions: usize, plan: &Plan) -> Result<Self> {
         let (mut sets, mut bytes) = (0, 0);
         for n in 0..sessions {
             let began = began(n)?;
             let mut facts = facts(plan, n);
             if n == SESSIONS / 20 {
-                // The machine went down in it.
+                // A session that was interrupted by a crash.
                 facts.truncate(facts.len() / 2);
             }
             sets += facts.iter().filter(|event| is_set(event, plan)).count();
@@ -58,11 +58,11 @@ impl History {
     }
 }
 
-/// What is done each time.
+/// The plan of every session.
 pub(crate) fn plan(routine: &str) -> Result<Plan> {
-    // As it is, its sets are too few for what 20 years are to come to.
+    // More sets than the routine has, so that 20 years come to 100,000 of them.
     let text = fs::read_to_string(routine)?.replacen("\n  sets = 2\n", "\n  sets = 5\n", 1);
-    let routine = reader::read("calves.toml", "calves", &text).map_err(|_| "a routine with flaws")?;
+    let routine = reader::read("calves.toml", "calves", &text).map_err(|_| "the routine has problems")?;
     Ok(plan::build(&routine, &Today::WRITTEN, &Settings::default())?)
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn append_ms(folder: &Path, plan: &Plan) -> impl FnMut() -> Result<f6
     }
 }
 
-/// Every two days and a half, at another time of day.
+/// When the n-th session began: one every two and a half days, at varying times of day.
 fn began(n: usize) -> Result<Zoned> {
     let first: Zoned = "2006-01-01T06:00:00+01:00[+01:00]".parse()?;
     let (days, hours, minutes) = (n * DAYS / SESSIONS, n * 5 % 14, n * 17 % 60);

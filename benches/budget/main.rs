@@ -1,45 +1,48 @@
-//! Holds calfguide to its budgets of time, memory and output, and puts two other terminal timers beside it.
+//! Measures calfguide against its budgets of time, memory and output, and next to two other terminal timers.
 //!
 //! ```text
-//! cargo bench --bench budget                       everything, about three minutes
-//! cargo bench --bench budget -- start scale        only these: commands, start, run, scale, history, size
-//! SECONDS=300 cargo bench --bench budget -- run    watch the countdown for longer (60 s by default)
-//! PEERS=DIR cargo bench --bench budget             look for isw and timr-tui in DIR before PATH
-//! CLEAN_BUILD=1 cargo bench --bench budget -- size also time a release build from nothing
+//! alias budget='cargo bench --profile dist --bench budget'
+//! budget                         every section, about three minutes
+//! budget -- start scale          only these: commands, start, run, scale, history, size
+//! SECONDS=300 budget -- run      watch the countdown for longer than 60 s
+//! PEERS=DIR budget               look for isw and timr-tui in DIR before PATH
+//! CLEAN_BUILD=1 budget -- size   also time a release build from nothing
 //! ```
 //!
-//! Linux only: it reads `/proc`. Every program gets an empty home of its own, so no history and no settings are
-//! touched.
+//! Without `--profile dist` it measures the program that `cargo run --release` builds, not the one that is shipped.
 //!
-//! Each line has a figure, its budget, the ratio of the two and a verdict: `ok` up to a ratio of 1, else `over`, or
-//! `failed`. A MB is a million bytes. The exit code does not depend on verdicts, as times on a busy machine say little;
-//! there, look at the minimum that stands beside a median. What the sections measure:
+//! Linux only: it reads `/proc`. Every program gets an empty home directory of its own, so that no history and no
+//! settings are touched.
 //!
-//! - `commands`: a command's wall time, from before the spawn to after the exit, output thrown away; `true`, which
-//!   does nothing, shows how much of it is the machine's own. Memory is the peak resident size (`VmHWM`), read over
-//!   and over while the command runs; the highest of many runs counts. What the system reports at the exit
-//!   (`ru_maxrss`) would not do: it begins at the size of the process that spawned.
+//! Each row has a figure, its budget, the ratio of the two and a verdict: `ok` up to a ratio of 1, otherwise `over`, or
+//! `failed`. A MB is a million bytes. The exit code does not depend on the verdicts, because times vary on a busy
+//! machine; other load affects the minimum least. The sections:
+//!
+//! - `commands`: the wall time of a command, from before the spawn to after the exit, with its output thrown away.
+//!   `true`, which does nothing, shows how much of that is the machine's share. Memory is the peak resident size
+//!   (`VmHWM`), read repeatedly while the command runs; the highest of all runs counts. `ru_maxrss`, which the system
+//!   reports at the exit, is not used: it starts at the size of the process that spawned the command.
 //! - `start`: the time from before the spawn to the first output after which a 100x30 terminal has ten or more cells
-//!   that are not blank. The programs take turns, so what else the machine does slows all of them. The budget is what
-//!   isw takes.
-//! - `run`: one countdown in the same terminal. CPU time, bytes and bursts (output after 2 ms or more of silence)
-//!   count from second 2 on, memory is the peak from the start. CPU time is that of all threads and of the processes
-//!   that the program started. A *tick* is a change of the time shown as text, at the arrival of the last byte of its
-//!   burst. Where several times are shown, the one that changes most often counts, and the upper of equals. A tick is
-//!   *late* by its distance from the whole second, where the earliest tick of the run, seen against its own second,
-//!   is taken to be right; so a delay that all ticks share is not seen. Below 100 ticks the 99th percentile is the
-//!   worst tick. Drift is the Theil-Sen slope of the lateness; runs of a minute cannot tell less than 1 ms a minute
-//!   from none, hence its budget.
-//! - `scale`: `plan --json` and `check` on generated files, the quickest of ten runs each. The cost of a step is what
-//!   it adds to the time for the file of 10 steps; that it is the same at 1,000 and at 10,000 steps means linear
-//!   growth. The last file is as large as the format allows.
-//! - `history`: a history of 20 years, written for this run, against an empty one and against a tenth of it. A fact is
-//!   appended as a session does it, to a file in the folder for temporary files: the time is that of its disk. The
-//!   growth is what a session adds to the time for an empty history, in the whole against in the tenth: 1 is linear.
-//! - `size`: the program as built for this benchmark, with the release profile.
-#![allow(clippy::disallowed_methods, reason = "measuring is reading clocks and waiting")]
-#![allow(clippy::expect_used, reason = "a measurement that fails has nothing to say")]
-#![allow(clippy::print_stdout, reason = "printing a table is what this program is for")]
+//!   that are not blank. The programs are started in turn, so that other load slows all of them alike. The budget is
+//!   the time of isw: its median for the median, its minimum for the minimum.
+//! - `run`: one countdown in the same terminal. CPU time, bytes and bursts (output after 2 ms or more of silence) are
+//!   counted from second 2 on; memory is the peak since the start. CPU time includes all threads and all processes
+//!   that the program started. A *tick* is a change of a time shown as text, at the arrival of the last byte of its
+//!   burst. If several times are shown, the one that changes most often counts, and the upper one of equals. A tick is
+//!   *late* by its distance from the whole second, where the earliest tick of the run, relative to its own second, is
+//!   taken to be right; so a delay that all ticks share is not seen. Below 100 ticks the 99th percentile is the worst
+//!   tick. Drift is the Theil-Sen slope of the lateness; a run of a minute cannot tell less than 1 ms a minute from
+//!   none, hence its budget.
+//! - `scale`: `plan --json` and `check` on generated files, the fastest of ten runs each. The cost of a step is the
+//!   time that it adds to that of the file of 10 steps; the same cost at 1,000 and at 10,000 steps means linear growth.
+//!   The last file is as large as the format allows.
+//! - `history`: a history of 20 years, written for this run, compared with an empty one and with a tenth of it. A fact
+//!   is appended in the same way as in a session, to a file in the folder for temporary files: the time is that of its
+//!   disk. Growth compares the time that a session adds in the whole history with that in the tenth: 1 is linear.
+//! - `size`: the size of the measured program, and how long a newcomer waits for a build.
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads clocks and waits")]
+#![allow(clippy::expect_used, reason = "a failed measurement has no result")]
+#![allow(clippy::print_stdout, reason = "this program prints a table")]
 #![allow(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
 
 mod histories;
@@ -57,21 +60,21 @@ use std::{env, fs, thread};
 use histories::{History, SESSIONS};
 use process::{Usage, peak_mb, time_ms};
 use programs::{CALFGUIDE, DATA_DIR, Program, Scratch, calfguide, isw, timr};
-use table::{Table, highest, left_out, lowest, percentile, section, usual};
+use table::{Table, highest, left_out, lowest, median, median_and_lowest, percentile, section};
 use terminal::Launch;
 use ticks::Ticks;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The routine that is measured, seen from the package, where cargo starts a benchmark.
+/// The routine that is measured, relative to the package, where cargo starts a benchmark.
 const ROUTINE: &str = "routines/calves.toml";
 const SECTIONS: [&str; 6] = ["commands", "start", "run", "scale", "history", "size"];
-const NOT_INSTALLED: &str = "not installed, left out";
+const NOT_INSTALLED: &str = "not installed";
 
 fn main() -> Result<()> {
     let (flags, wanted): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|arg| arg.starts_with('-'));
     if !flags.iter().any(|flag| flag == "--bench") {
-        println!("nothing to test here; measure with `cargo bench --bench budget`");
+        println!("nothing to test; measure with `cargo bench --profile dist --bench budget`");
         return Ok(());
     }
     let scratch = Scratch::new()?;
@@ -92,7 +95,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Commands that answer and end.
+/// The time and memory of short commands.
 fn commands(table: &mut Table, scratch: &Scratch) {
     const RUNS: u32 = 50;
     const TIME_MS: f64 = 3.0;
@@ -101,10 +104,10 @@ fn commands(table: &mut Table, scratch: &Scratch) {
 
     section(format_args!("commands: time, median of {RUNS}"));
     let nothing = repeat(RUNS, || time_ms(&mut scratch.command("true", [])));
-    table.row("true", nothing.map(|times| usual(&times)), "ms", None);
+    table.row("true", nothing.map(|times| median_and_lowest(&times)), "ms", None);
     for line in LINES {
         let times = repeat(RUNS, || time_ms(&mut scratch.command(CALFGUIDE, line.split(' '))));
-        table.row(line, times.map(|times| usual(&times)), "ms", Some(TIME_MS));
+        table.row(line, times.map(|times| median_and_lowest(&times)), "ms", Some(TIME_MS));
     }
     section(format_args!("commands: peak memory, highest of {RUNS}"));
     for line in LINES {
@@ -113,29 +116,34 @@ fn commands(table: &mut Table, scratch: &Scratch) {
     }
 }
 
-/// From the launch to the first picture.
+/// The time from the launch to the first frame.
 fn start(table: &mut Table, scratch: &Scratch) -> Result<()> {
-    const LAUNCHES: u32 = 15;
-    section(format_args!("start: first frame, median of {LAUNCHES}"));
+    const LAUNCHES: u32 = 100;
     let programs = [Some(calfguide(&["run", ROUTINE])), isw(), timr()];
     let [own, isw, timr] = first_frames(&programs, LAUNCHES, scratch)?;
-    let budget = isw.as_ref().map(|&(median, _)| median);
-    table.row("calfguide run", own.ok_or_else(|| "painted nothing".into()), "ms", budget);
-    for (name, times) in [("isw", isw), ("timr-tui", timr)] {
-        match times {
-            Some(times) => table.row(name, Ok(times), "ms", None),
-            None => left_out(name, NOT_INSTALLED),
+    for (name, figure) in [("median", median as fn(&[f64]) -> f64), ("minimum", lowest)] {
+        section(format_args!("start: first frame, {name} of {LAUNCHES}"));
+        let budget = (!isw.is_empty()).then(|| figure(&isw));
+        let own = if own.is_empty() { Err("nothing was painted".into()) } else { Ok((figure(&own), String::new())) };
+        table.row("calfguide run", own, "ms", budget);
+        for (name, times) in [("isw", &isw), ("timr-tui", &timr)] {
+            if times.is_empty() {
+                left_out(name, NOT_INSTALLED);
+            } else {
+                table.row(name, Ok((figure(times), String::new())), "ms", None);
+            }
         }
     }
     Ok(())
 }
 
-/// The times from the launch to the first picture, of so many launches each; `None` where there are none.
+/// The times from a launch to the first frame, in ms, of programs that are started in turn. A program that is missing
+/// or paints nothing has none.
 fn first_frames<const N: usize>(
     programs: &[Option<Program>; N],
     launches: u32,
     scratch: &Scratch,
-) -> Result<[Option<(f64, String)>; N]> {
+) -> Result<[Vec<f64>; N]> {
     let mut times = [const { Vec::new() }; N];
     for _ in 0..launches {
         for (program, times) in programs.iter().zip(&mut times) {
@@ -144,10 +152,10 @@ fn first_frames<const N: usize>(
             }
         }
     }
-    Ok(times.map(|times| if times.is_empty() { None } else { Some(usual(&times)) }))
+    Ok(times)
 }
 
-/// What running costs: its name, its unit, and its budget if it has one.
+/// The costs of a running program: the name of each, its unit, and its budget if it has one.
 const COSTS: [(&str, &str, Option<f64>); 4] = [
     ("CPU time", "s/min", Some(0.03)),
     ("peak memory", "MB", Some(5.0)),
@@ -155,7 +163,7 @@ const COSTS: [(&str, &str, Option<f64>); 4] = [
     ("bursts of output", "1/s", None),
 ];
 
-/// What a countdown costs, and how well it keeps time.
+/// The costs of a countdown, and how well it keeps time.
 fn run(table: &mut Table, scratch: &Scratch) -> Result<()> {
     const LATE_P50_MS: f64 = 1.0;
     const LATE_P99_MS: f64 = 10.0;
@@ -164,7 +172,7 @@ fn run(table: &mut Table, scratch: &Scratch) -> Result<()> {
     let seconds = env::var("SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60).clamp(5, 350);
     let file = scratch.file("countdown.toml", routines::COUNTDOWN)?;
     let own = Some(calfguide(&["run", &file, "--yes"]));
-    // The peers are there for comparison only, half a minute of each will do.
+    // The other programs are only for comparison, so half a minute of each is enough.
     let runs = [("calfguide", own, seconds), ("isw", isw(), seconds.min(30)), ("timr-tui", timr(), seconds.min(30))];
     let mut own_costs = [f64::NAN; COSTS.len()];
     for (name, program, seconds) in runs {
@@ -203,9 +211,9 @@ fn run(table: &mut Table, scratch: &Scratch) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program for so long, and returns what it cost from second 2 on, as listed in `COSTS`, and its ticks, if any.
+/// Runs a program for the given time. Returns its costs from second 2 on, in the order of `COSTS`, and its ticks.
 fn watch(program: &Program, scratch: &Scratch, time: Duration) -> Result<([f64; COSTS.len()], Option<Ticks>)> {
-    const GONE: &str = "ended before its time";
+    const GONE: &str = "ended too early";
     let launch = Launch::new(program, scratch)?;
     let until = |moment: Duration| thread::sleep((launch.begun + moment).saturating_duration_since(Instant::now()));
     until(Duration::from_secs(1));
@@ -224,26 +232,26 @@ fn watch(program: &Program, scratch: &Scratch, time: Duration) -> Result<([f64; 
     Ok((costs, Ticks::seen_in(&bursts)))
 }
 
-/// Reading and planning as the files grow.
+/// The time to read and plan files of growing sizes.
 fn scale(table: &mut Table, scratch: &Scratch) -> Result<()> {
     const RUNS: u32 = 10;
     const COST_GROWTH: f64 = 1.5;
-    /// Per 1,000 steps; less than this drowns in the differences between two launches, and counts as this.
+    /// Per 1,000 steps. A lower cost is lost in the differences between two launches, so it counts as this much.
     const LEAST_COST_MS: f64 = 0.3;
     const LARGEST_MS: f64 = 100.0;
     const STEPS: [usize; 4] = [10, 100, 1_000, 10_000];
 
     let largest = scratch.file("largest.toml", &routines::largest())?;
     for line in ["plan --json", "check"] {
-        section(format_args!("scale: {line}, quickest of {RUNS}"));
-        let quickest = |file: &str| {
+        section(format_args!("scale: {line}, fastest of {RUNS}"));
+        let fastest = |file: &str| {
             let times = repeat(RUNS, || time_ms(scratch.command(CALFGUIDE, line.split(' ')).arg(file)));
             times.map(|times| lowest(&times))
         };
         let mut costs = Vec::new();
         let mut smallest = f64::NAN;
         for steps in STEPS {
-            let time = quickest(&scratch.file(&format!("{steps}.toml"), &routines::of_steps(steps))?);
+            let time = fastest(&scratch.file(&format!("{steps}.toml"), &routines::of_steps(steps))?);
             let figure = time.map(|time| {
                 smallest = smallest.min(time);
                 let cost = (time - smallest) / (steps - STEPS[0]) as f64 * 1e3;
@@ -260,17 +268,12 @@ fn scale(table: &mut Table, scratch: &Scratch) -> Result<()> {
                 Some(COST_GROWTH),
             );
         }
-        table.row(
-            "10,000 steps in 1 MiB",
-            quickest(&largest).map(|time| (time, String::new())),
-            "ms",
-            Some(LARGEST_MS),
-        );
+        table.row("10,000 steps in 1 MiB", fastest(&largest).map(|time| (time, String::new())), "ms", Some(LARGEST_MS));
     }
     Ok(())
 }
 
-/// What 20 years of sessions cost.
+/// The costs of 20 years of sessions.
 fn history(table: &mut Table, scratch: &Scratch) -> Result<()> {
     const FACTS: u32 = 200;
     const LAUNCHES: u32 = 15;
@@ -288,18 +291,19 @@ fn history(table: &mut Table, scratch: &Scratch) -> Result<()> {
 
     let append = histories::append_ms(&scratch.path("append"), &plan);
     let times = repeat(FACTS, append)?;
-    table.row("a fact appended, median", Ok(usual(&times)), "ms", Some(APPEND_MS));
+    table.row("a fact appended, median", Ok(median_and_lowest(&times)), "ms", Some(APPEND_MS));
     table.row("a fact appended, p99", Ok((percentile(&times, 99), String::new())), "ms", None);
 
-    // The second counts its weeks of use, and so looks at every session.
+    // The second routine counts its weeks of use, so every session is read for it.
     for routine in [ROUTINE, "routines/ten-weeks.toml"] {
         let run =
             |history: &History| Some(Program { data: Some(history.data.clone()), ..calfguide(&["run", routine]) });
-        let frames = match first_frames(&[run(&none), run(&all)], LAUNCHES, scratch)? {
-            [Some((before, lowest)), Some((now, low))] => {
-                Ok((now - before, format!("{now:.2} ({low}) after {before:.2} ({lowest})")))
-            }
-            _ => Err("painted nothing".into()),
+        let [before, now] = first_frames(&[run(&none), run(&all)], LAUNCHES, scratch)?;
+        let frames = if before.is_empty() || now.is_empty() {
+            Err("nothing was painted".into())
+        } else {
+            let (before, now) = (median(&before), median(&now));
+            Ok((now - before, format!("{now:.2} after {before:.2}")))
         };
         table.row(&format!("run {routine}, later by"), frames, "ms", Some(LATER_MS));
     }
@@ -311,7 +315,7 @@ fn history(table: &mut Table, scratch: &Scratch) -> Result<()> {
     };
     let times = |line: &str, history: &History| repeat(RUNS, || time_ms(&mut command(line, history)));
     for (line, budget) in [("history", Some(LIST_MS)), ("doctor", None)] {
-        table.row(line, times(line, &all).map(|times| usual(&times)), "ms", budget);
+        table.row(line, times(line, &all).map(|times| median_and_lowest(&times)), "ms", budget);
         let peaks = repeat(RUNS, || peak_mb(&mut command(line, &all)));
         let peak = peaks.map(|peaks| (highest(&peaks), String::new()));
         table.row(&format!("{line}, peak memory"), peak, "MB", Some(MEMORY_MB));
@@ -328,17 +332,12 @@ fn history(table: &mut Table, scratch: &Scratch) -> Result<()> {
     Ok(())
 }
 
-/// What it takes on disk, and to build.
+/// The size of the program, and the time to build it.
 fn size(table: &mut Table, scratch: &Scratch) -> Result<()> {
     const BINARY_MB: f64 = 3.0;
-    const BUILD_S: f64 = 120.0;
+    const BUILD_S: f64 = 80.0;
     section("size");
-    table.row(
-        "release binary",
-        Ok((fs::metadata(CALFGUIDE)?.len() as f64 / 1e6, String::new())),
-        "MB",
-        Some(BINARY_MB),
-    );
+    table.row("binary", Ok((fs::metadata(CALFGUIDE)?.len() as f64 / 1e6, String::new())), "MB", Some(BINARY_MB));
     if env::var_os("CLEAN_BUILD").is_some() {
         let mut build = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         build.args(["build", "--release", "--locked", "--target-dir"]).arg(scratch.path("target"));
@@ -352,7 +351,7 @@ fn size(table: &mut Table, scratch: &Scratch) -> Result<()> {
     Ok(())
 }
 
-/// The figures of so many runs; the first that fails ends it.
+/// The figures of repeated runs, or the first error.
 fn repeat(runs: u32, measure: impl FnMut() -> Result<f64>) -> Result<Vec<f64>> {
     std::iter::repeat_with(measure).take(runs as usize).collect()
 }

@@ -1,4 +1,4 @@
-//! Time and memory of processes, from the outside.
+//! The time and memory that processes take.
 
 use std::fs;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::Result;
 
-/// The wall time of one run, which must succeed, in ms.
+/// The wall time of one run in ms, which must succeed.
 pub(crate) fn time_ms(command: &mut Command) -> Result<f64> {
     let begun = Instant::now();
     let status = silent(command)?.wait()?;
@@ -14,10 +14,10 @@ pub(crate) fn time_ms(command: &mut Command) -> Result<f64> {
     succeeded(status).map(|()| time.as_secs_f64() * 1e3)
 }
 
-/// The peak resident size of one run, in MB.
+/// The peak resident size of one run in MB, which must succeed.
 pub(crate) fn peak_mb(command: &mut Command) -> Result<f64> {
-    // The spawn returns when the new program has taken the place of the copy of this one, so what is read is its own.
-    // The size is gone when the process has ended; what it grew after the last look is missed.
+    // The spawn returns after the exec, so every size that is read is that of the new program. After the exit it cannot
+    // be read any more, so growth after the last reading is missed.
     let mut child = silent(command)?;
     let mut peak: f64 = 0.0;
     while let Some(now) = resident_peak_mb(child.id()) {
@@ -34,14 +34,14 @@ fn succeeded(status: ExitStatus) -> Result<()> {
     if status.success() { Ok(()) } else { Err(format!("failed: {status}").into()) }
 }
 
-/// What a running process has used since its start.
+/// The CPU time and memory that a running process has used since its start.
 pub(crate) struct Usage {
     pub cpu: Duration,
     pub peak_mb: f64,
 }
 
 impl Usage {
-    /// `None` when it has ended.
+    /// `None` if the process has ended.
     pub(crate) fn of(pid: u32) -> Option<Self> {
         Some(Self { cpu: cpu(pid)?, peak_mb: resident_peak_mb(pid)? })
     }
@@ -54,13 +54,13 @@ fn resident_peak_mb(pid: u32) -> Option<f64> {
     Some(f64::from(kib) * 1024.0 / 1e6)
 }
 
-/// CPU time of a process with all that it started. Threads that run are counted to the nanosecond; a thread that ended
-/// is only in its process's own figure, and a process that ended only in its parent's, both in hundredths of a second.
+/// The CPU time of a process and of everything that it started. Running threads are counted to the nanosecond; an ended
+/// thread only counts in the figure of its process, and an ended process in that of its parent, both in units of 10 ms.
 fn cpu(pid: u32) -> Option<Duration> {
     const TICK: Duration = Duration::from_millis(10);
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // The name of the program, in brackets, may hold anything. Counted from behind it, 11 to 14 are the times: user and
-    // system, of the process and of its children that ended.
+    // The name of the program, in parentheses, may contain anything. The fields 11 to 14 after it are times: user and
+    // system, of the process and of its ended children.
     let (_, fields) = stat.rsplit_once(')')?;
     let times: Vec<u32> = fields.split_whitespace().skip(11).take(4).filter_map(|field| field.parse().ok()).collect();
     let [user, system, children_user, children_system] = times[..] else { return None };

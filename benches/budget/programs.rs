@@ -1,4 +1,4 @@
-//! The programs that are measured, and the place where they run.
+//! The programs that are measured, and the environment in which they run.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,16 +8,16 @@ use crate::Result;
 
 pub(crate) const CALFGUIDE: &str = env!("CARGO_BIN_EXE_calfguide");
 
-/// Names the folder that calfguide keeps its history in.
+/// The environment variable for the data folder of calfguide.
 pub(crate) const DATA_DIR: &str = "CALFGUIDE_DATA_DIR";
 
-/// A program for the terminal.
+/// A terminal program.
 pub(crate) struct Program {
     pub path: PathBuf,
     pub args: Vec<String>,
-    /// What to type before it counts.
+    /// The keys that start its countdown.
     pub keys: &'static str,
-    /// Its history; `None`: it has none.
+    /// Its data folder, if not that of its home.
     pub data: Option<PathBuf>,
 }
 
@@ -25,14 +25,14 @@ pub(crate) fn calfguide(args: &[&str]) -> Program {
     Program { path: CALFGUIDE.into(), args: args.iter().copied().map(String::from).collect(), keys: "", data: None }
 }
 
-/// A stopwatch over intervals, <https://crates.io/crates/isw>; `None` where it is not installed.
+/// A stopwatch with intervals, <https://crates.io/crates/isw>; `None` if it is not installed.
 pub(crate) fn isw() -> Option<Program> {
     let args = ["-i", "20,10"].map(String::from).into();
     Some(Program { path: installed("isw")?, args, keys: "", data: None })
 }
 
-/// A countdown in big digits, <https://crates.io/crates/timr-tui>, or `None`. `-r`, as it takes eight times the memory
-/// where it finds no state of an earlier start; space begins the countdown.
+/// A countdown in large digits, <https://crates.io/crates/timr-tui>; `None` if it is not installed. With `-r`, because
+/// it takes eight times the memory if it finds no state of an earlier run. Space starts the countdown.
 pub(crate) fn timr() -> Option<Program> {
     let args = ["-r", "-m", "countdown", "-c", "6:00"].map(String::from).into();
     Some(Program { path: installed("timr-tui")?, args, keys: " ", data: None })
@@ -44,7 +44,7 @@ fn installed(name: &str) -> Option<PathBuf> {
     folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// A folder for this run, removed at its end: generated routines, and the home of every program that is measured.
+/// A temporary folder, removed on drop, for generated files and for the home of every program that is measured.
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
@@ -68,7 +68,7 @@ impl Scratch {
             .map_err(|_| "the folder for temporary files has a name that is not UTF-8")?)
     }
 
-    /// What differs from the environment of this program: `None` takes a variable out.
+    /// The changes to the environment of this program; `None` removes a variable.
     pub(crate) fn environment(&self) -> [(&'static str, Option<PathBuf>); 11] {
         let home = self.path("home");
         [
@@ -86,7 +86,7 @@ impl Scratch {
         ]
     }
 
-    /// A command that runs here, without a terminal.
+    /// A command with that environment, without a terminal.
     pub(crate) fn command<'a>(&self, program: &str, args: impl IntoIterator<Item = &'a str>) -> Command {
         let mut command = Command::new(program);
         command.args(args);
@@ -102,7 +102,7 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // Left behind it does no harm, and there is no one to tell.
+        // A folder that is left behind does no harm.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

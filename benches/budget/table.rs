@@ -1,4 +1,4 @@
-//! The table of figures, printed line by line as they come in.
+//! The table of results, printed row by row as they come in.
 
 use std::fmt::Display;
 
@@ -8,12 +8,12 @@ pub(crate) fn section(name: impl Display) {
     println!("\n{name}");
 }
 
-/// A line for what there is nothing to say about.
-pub(crate) fn left_out(what: &str, why: impl Display) {
-    line(what, "-", "", "-", "-", "-", &why.to_string());
+/// A row without a figure.
+pub(crate) fn left_out(what: &str, reason: impl Display) {
+    line(what, "-", "", "-", "-", "-", &reason.to_string());
 }
 
-/// Counts the budgets, for the last line.
+/// Counts the budgets that were kept and missed, for the last line.
 #[derive(Default)]
 pub(crate) struct Table {
     kept: u32,
@@ -21,7 +21,8 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// One figure with a note, its unit, and its budget if it has one. Failing to get the figure is missing the budget.
+    /// Prints a figure with a note, its unit, and its budget if it has one. A figure that could not be measured misses its
+    /// budget.
     pub(crate) fn row(&mut self, what: &str, figure: Result<(f64, String)>, unit: &str, budget: Option<f64>) {
         let limit = budget.map_or_else(|| "-".into(), short);
         let (figure, note) = match figure {
@@ -53,7 +54,7 @@ fn line(what: &str, figure: &str, unit: &str, budget: &str, ratio: &str, verdict
     println!("{}", line.trim_end());
 }
 
-/// Three digits that matter.
+/// With three significant digits.
 fn short(figure: f64) -> String {
     let decimals = match figure.abs() {
         ..1.0 => 3,
@@ -64,7 +65,7 @@ fn short(figure: f64) -> String {
     format!("{figure:.decimals$}")
 }
 
-/// NaN when there are none.
+/// NaN if there are no figures.
 pub(crate) fn median(figures: &[f64]) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -75,7 +76,7 @@ pub(crate) fn median(figures: &[f64]) -> f64 {
     }
 }
 
-/// So many per cent of the figures, of which there is at least one, are at most this.
+/// The given percentile of at least one figure.
 pub(crate) fn percentile(figures: &[f64], percent: usize) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -90,7 +91,7 @@ pub(crate) fn highest(figures: &[f64]) -> f64 {
     figures.iter().copied().fold(f64::NAN, f64::max)
 }
 
-/// A median, which says what times are usual, with the lowest as a note, which other load moves least.
-pub(crate) fn usual(times: &[f64]) -> (f64, String) {
+/// The median, with the lowest, which other load affects least, as a note.
+pub(crate) fn median_and_lowest(times: &[f64]) -> (f64, String) {
     (median(times), format!("min {:.2}", lowest(times)))
 }

@@ -1,4 +1,4 @@
-//! Programs in a pseudo-terminal whose output is stamped with the time of its arrival.
+//! Programs in a pseudo-terminal, and the time of arrival of their output.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -14,14 +14,14 @@ use crate::programs::{DATA_DIR, Program, Scratch};
 
 const ROWS: NonZeroU16 = NonZeroU16::new(30).unwrap();
 const COLUMNS: NonZeroU16 = NonZeroU16::new(100).unwrap();
-/// Output after less silence than this belongs to what came before.
+/// Output that follows a shorter silence belongs to the same burst.
 const BURST_GAP: Duration = Duration::from_millis(2);
 
-/// What a program may ask its terminal, and the answer of one like xterm. Without it, some would wait.
-const QUESTIONS: [(&[u8], &[u8]); 3] =
+/// Queries that a program may send to its terminal, and the answers of xterm. Without an answer some programs wait.
+const QUERIES: [(&[u8], &[u8]); 3] =
     [(b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b]11;?", b"\x1b]11;rgb:0000/0000/0000\x1b\\")];
 
-/// Some output, and when it came.
+/// Some output, and when it arrived.
 pub(crate) struct Chunk {
     pub at: Instant,
     pub bytes: Vec<u8>,
@@ -29,15 +29,15 @@ pub(crate) struct Chunk {
 
 type Keyboard = Arc<Mutex<Box<dyn Write + Send>>>;
 
-/// A program that runs, until this is dropped.
+/// A running program, which is ended on drop.
 pub(crate) struct Launch {
-    /// Just before the spawn.
+    /// The time just before the spawn.
     pub begun: Instant,
     pub pid: u32,
     chunks: Receiver<Chunk>,
     keyboard: Keyboard,
     child: Box<dyn Child + Send + Sync>,
-    /// Hangs up when dropped.
+    /// Hangs up on drop.
     _terminal: Box<dyn MasterPty + Send>,
 }
 
@@ -72,7 +72,7 @@ impl Launch {
         Ok(write(&self.keyboard, keys.as_bytes())?)
     }
 
-    /// How long after the launch there was something to see, in ms; `None` when it paints nothing.
+    /// The time from the launch to the first frame, in ms; `None` if nothing is painted.
     pub(crate) fn first_frame_ms(&self) -> Option<f64> {
         const PATIENCE: Duration = Duration::from_secs(5);
         const CELLS: usize = 10;
@@ -86,7 +86,7 @@ impl Launch {
         }
     }
 
-    /// What has come so far.
+    /// The output since the last call.
     pub(crate) fn output(&self) -> Vec<Chunk> {
         self.chunks.try_iter().collect()
     }
@@ -94,20 +94,20 @@ impl Launch {
 
 impl Drop for Launch {
     fn drop(&mut self) {
-        // Hangs up, waits a moment for the program to tidy up, then kills; errors only say that it was gone already.
+        // Hangs up, waits a moment for the program to clean up, then kills it. An error means that it had ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Stamps the output, as the first thing after each read, and answers the questions in it.
+/// Takes the time of arrival of the output right after each read, and answers the queries in it.
 fn listen(mut reader: Box<dyn Read + Send>, chunks: &Sender<Chunk>, keyboard: &Keyboard) {
     let mut buffer = vec![0; 1 << 16];
     while let Ok(length @ 1..) = reader.read(&mut buffer) {
         let at = Instant::now();
         let bytes = buffer[..length].to_vec();
-        for (question, answer) in QUESTIONS {
-            let asked = bytes.windows(question.len()).any(|window| window == question);
+        for (query, answer) in QUERIES {
+            let asked = bytes.windows(query.len()).any(|window| window == query);
             if asked && write(keyboard, answer).is_err() {
                 return;
             }
@@ -134,7 +134,7 @@ fn painted_cells(screen: &vt100::Screen) -> usize {
         .count()
 }
 
-/// Joins the chunks of a burst; its time is that of the last one, when all of it was there.
+/// Joins the chunks of each burst; its time is that of its last chunk.
 pub(crate) fn bursts(chunks: Vec<Chunk>) -> Vec<Chunk> {
     let mut bursts: Vec<Chunk> = Vec::new();
     for chunk in chunks {

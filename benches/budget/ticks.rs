@@ -1,4 +1,4 @@
-//! How well the seconds on the screen keep to the seconds of the clock.
+//! How well the time on the screen keeps up with the clock.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -6,17 +6,17 @@ use std::time::Instant;
 use crate::table::{median, percentile};
 use crate::terminal::{self, Chunk};
 
-/// The changes of the time on the screen.
+/// The changes of a time on the screen.
 pub(crate) struct Ticks {
-    /// For each: minutes since the first one, and how late it was in ms.
+    /// For each tick, the minutes since the first one and its lateness in ms.
     late: Vec<(f64, f64)>,
 }
 
 impl Ticks {
-    /// `None` when fewer than three were seen.
+    /// `None` for fewer than three ticks.
     pub(crate) fn seen_in(bursts: &[Chunk]) -> Option<Self> {
         let mut screen = terminal::screen();
-        // By row, and place among the times of that row: each time that differs from the one before.
+        // The times shown at each place (a row, and the index in it), without repetitions.
         let mut shown: BTreeMap<(usize, usize), Vec<(Instant, u32)>> = BTreeMap::new();
         for burst in bursts {
             screen.process(&burst.bytes);
@@ -29,9 +29,9 @@ impl Ticks {
                 }
             }
         }
-        // Of equals `max_by_key` takes the last, so upside down it takes the upper one.
+        // `max_by_key` returns the last of equal elements; in reverse order that is the upper one.
         let values = shown.into_values().rev().max_by_key(Vec::len)?;
-        // The first value was there from the start, it is no tick.
+        // The first value was there from the start, so it is no tick.
         let [_, ticks @ ..] = &values[..] else { return None };
         let [(begin, first), _, _, ..] = *ticks else { return None };
 
@@ -51,12 +51,12 @@ impl Ticks {
         self.late.len()
     }
 
-    /// So many per cent of the ticks were at most so late, in ms.
+    /// The given percentile of the lateness, in ms.
     pub(crate) fn late_ms(&self, percent: usize) -> f64 {
         percentile(&self.late.iter().map(|&(_, ms)| ms).collect::<Vec<_>>(), percent)
     }
 
-    /// By how many ms they get later every minute: the median of the slopes between every two of them.
+    /// How many ms the ticks get later every minute: the median of the slopes between all pairs of ticks.
     pub(crate) fn drift_ms_min(&self) -> f64 {
         let pairs =
             self.late.iter().enumerate().flat_map(|(n, from)| self.late[n + 1..].iter().map(move |to| (from, to)));
