@@ -1,9 +1,12 @@
 //! Session time. It is computed from a clock that never steps and goes on while the machine sleeps. A wait that takes
 //! much longer than it should is a gap, in which the program could not run, and is taken out.
 
+use std::sync::LazyLock;
 use std::time::Duration;
+use std::{env, fs};
 
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use crate::session::Mono;
 
@@ -86,8 +89,21 @@ impl Clock {
 
 /// The date and time.
 pub fn wall() -> Zoned {
+    static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_zone().unwrap_or_else(TimeZone::system));
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
-    Zoned::now()
+    Timestamp::now().to_zoned(ZONE.clone())
+}
+
+/// The zone that `/etc/localtime` links to, unless `TZ` is set. jiff would find it too, but lists the whole database
+/// first, which takes 1.2 ms.
+fn local_zone() -> Option<TimeZone> {
+    const LOCALTIME: &str = "/etc/localtime";
+    if env::var_os("TZ").is_some() {
+        return None;
+    }
+    let link = fs::read_link(LOCALTIME).ok()?;
+    let (_, name) = link.to_str()?.rsplit_once("zoneinfo/")?;
+    TimeZone::tzif(name, &fs::read(LOCALTIME).ok()?).ok()
 }
 
 #[cfg(test)]
