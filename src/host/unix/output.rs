@@ -34,8 +34,17 @@ pub(super) struct Output {
     queue: Vec<u8>,
     /// How much of the beginning of the queue is sent.
     sent: usize,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It took everything that was sent.
+    Open,
+    /// It left some of what was sent in the queue.
+    Full,
     /// It takes no more.
-    gone: bool,
+    Gone,
 }
 
 impl Output {
@@ -46,25 +55,28 @@ impl Output {
             None => (fd.try_clone_to_owned()?, true),
         };
         let pollable = is_pollable(fd.as_fd());
-        Ok(Self { fd, blocks, pollable, queue: Vec::new(), sent: 0, gone: false })
+        Ok(Self { fd, blocks, pollable, queue: Vec::new(), sent: 0, state: State::Open })
     }
 
     /// Adds bytes to the queue.
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        if !self.gone {
+        if self.state != State::Gone {
             self.queue.extend_from_slice(bytes);
         }
     }
 
-    /// Whether everything is sent, or never will be.
+    /// Whether it would take more, as far as is known. Bytes that are only queued go out with the next ones, in one write.
     pub(super) fn drained(&self) -> bool {
-        self.queue.is_empty()
+        self.state != State::Full
     }
 
     /// Drops the queue.
     pub(super) fn discard(&mut self) {
         self.queue.clear();
         self.sent = 0;
+        if self.state == State::Full {
+            self.state = State::Open;
+        }
     }
 
     /// Sends what it takes without waiting.
@@ -72,13 +84,17 @@ impl Output {
         let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         while let Some(rest) = self.queue.get(self.sent..).filter(|rest| !rest.is_empty()) {
             if self.blocks && !is_writable(self.fd.as_fd(), Duration::ZERO) {
+                self.state = State::Full;
                 return Ok(());
             }
             let at_once = if self.blocks { rest.len().min(MAX_BLOCKING_WRITE) } else { rest.len() };
             match write(&self.fd, &rest[..at_once]) {
                 Ok(count) => self.sent += count,
                 Err(Errno::INTR) => {}
-                Err(Errno::AGAIN) => return Ok(()),
+                Err(Errno::AGAIN) => {
+                    self.state = State::Full;
+                    return Ok(());
+                }
                 Err(error) => {
                     self.hang_up();
                     // EIO is what a terminal that was closed returns.
@@ -100,14 +116,14 @@ impl Output {
 
     /// Takes no more: nobody reads it.
     pub(super) fn hang_up(&mut self) {
-        self.gone = true;
         self.discard();
+        self.state = State::Gone;
     }
 
     /// What to poll for: room while something is queued, and always the loss of its reader.
     pub(super) fn interest(&self) -> Option<PollFd<'_>> {
-        let flags = if self.drained() { PollFlags::empty() } else { PollFlags::OUT };
-        (self.pollable && !self.gone).then(|| PollFd::new(&self.fd, flags))
+        let flags = if self.queue.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
+        (self.pollable && self.state != State::Gone).then(|| PollFd::new(&self.fd, flags))
     }
 }
 
@@ -134,7 +150,7 @@ mod tests {
         let (mut reader, mut output) = to_pipe();
         output.push(b"one ");
         output.push(b"two");
-        assert!(!output.drained());
+        assert!(output.drained());
         output.send().unwrap();
         assert!(output.drained());
         drop(output);
