@@ -576,9 +576,59 @@ proptest! {
     #[test]
     fn a_plan_that_is_kept_comes_back_as_it_was(routine in any_routine(Doses::All)) {
         let plan = plan(&routine);
+        prop_assume!(plan::seconds(&plan).max <= Duration::from_hours(24));
         let kept = serde_json::to_string(&plan).unwrap();
         prop_assert_eq!(serde_json::from_str::<Plan>(&kept).unwrap(), plan.clone());
         prop_assert_eq!(plan.validate(), Ok(()));
+    }
+
+    // Kills: an amendment that a reading of the record does not see, an outcome that does not follow from it, a block
+    // that is missing from the list or is in it twice.
+    #[test]
+    fn blocks_are_what_the_facts_say_after_amendments(
+        routine in any_routine(Doses::All),
+        script in any_script(40),
+        amendments in prop::collection::vec((any::<prop::sample::Index>(), 0..30_u32), 0..6),
+    ) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        let plan = drive.session.plan().clone();
+        let place = |event: &Event| Cursor { step: event.step, round: event.round };
+        let is_start = |event: &&Event| matches!(event.what, What::Fact(Fact::Started { .. }));
+        let mut events = drive.events.clone();
+        let begun: Vec<_> = events.iter().filter(is_start).map(place).filter(|place| !place.is_gap(&plan)).collect();
+        for (pick, reps) in amendments {
+            if !begun.is_empty() {
+                let Cursor { step, round } = *pick.get(&begun);
+                events.push(Event { at: drive.now, step, round, what: What::Fact(Fact::Amended { reps }) });
+            }
+        }
+        let record = Record::of(&events);
+        let blocks = record.blocks(&plan);
+        let listed: Vec<_> = blocks.iter().map(|block| (block.step, block.round)).collect();
+        let owed = plan.steps.iter().enumerate().filter(|(_, step)| !step.is_gap() && step.rounds.is_some());
+        prop_assert!(owed.map(|(index, step)| (index, step.round)).all(|block| listed.contains(&block)));
+        prop_assert!(begun.iter().all(|place| listed.contains(&(place.step, place.round))));
+        prop_assert!((1..listed.len()).all(|i| !listed[..i].contains(&listed[i])));
+        for block in blocks {
+            let here = |event: &&Event| place(event) == Cursor { step: block.step, round: block.round };
+            let own: Vec<_> = events.iter().filter(here).collect();
+            let last = own.iter().rposition(is_start);
+            let (mut outcome, mut reps) = (None, None);
+            for event in &own[last.unwrap_or(0)..] {
+                match event.what {
+                    What::Fact(Fact::Ended { outcome: how, reps: done, .. }) => (outcome, reps) = (Some(how), done),
+                    What::Fact(Fact::Amended { reps: really }) => reps = Some(really),
+                    _ => {}
+                }
+            }
+            if let (Some(Outcome::Done | Outcome::Partial), Some(reps), Some(least)) =
+                (outcome, reps, plan.steps[block.step].work().and_then(Work::least_reps)) {
+                outcome = Some(if reps < least { Outcome::Partial } else { Outcome::Done });
+            }
+            prop_assert_eq!(block.attempt.is_some(), last.is_some());
+            prop_assert_eq!((block.outcome, block.attempt.and_then(|attempt| attempt.reps)), (outcome, reps));
+        }
     }
 
     // Kills: a step that had ended and is done again, one that was left and is not, an end that is lost, two attempts

@@ -142,9 +142,9 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
         (1..=12_u32).prop_map(RepTarget::AtLeast),
         Just(RepTarget::Max)
     ];
-    let times = vec(any_time().prop_map(Window::exact), items).prop_map(some);
-    let time = prop_oneof![any_time().prop_map(Window::exact).prop_map(NonEmpty::one), times];
-    let window = (any_time(), any_time()).prop_map(|(min, more)| NonEmpty::one(Window { min, max: min + more }));
+    let times = vec(any_work_time().prop_map(Window::exact), items).prop_map(some);
+    let time = prop_oneof![any_work_time().prop_map(Window::exact).prop_map(NonEmpty::one), times];
+    let window = (any_work_time(), any_time()).prop_map(|(min, more)| NonEmpty::one(Window { min, max: min + more }));
     let known = prop_oneof![time.clone(), window].prop_map(Measure::Time);
     let known_reps =
         prop_oneof![vec(counts(), 1), vec(any_count(12).prop_map(RepTarget::Count), 1), vec(counts(), items)];
@@ -186,6 +186,11 @@ fn any_count(most: u32) -> impl Strategy<Value = Window<u32>> {
 /// Whole seconds, or tenths of them.
 fn any_time() -> impl Strategy<Value = Duration> {
     prop_oneof![(1..=40_u64).prop_map(Duration::from_secs), (8..=300_u64).prop_map(|n| Duration::from_millis(n * 100))]
+}
+
+/// Mostly short, and up to an hour.
+fn any_work_time() -> impl Strategy<Value = Duration> {
+    prop_oneof![4 => any_time(), 1 => (41..=3600_u64).prop_map(Duration::from_secs)]
 }
 
 /// Short, or nothing.

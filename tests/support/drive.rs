@@ -203,14 +203,11 @@ pub fn text(event: &Event) -> String {
         },
         What::Cue(cue) => match cue {
             Cue::Ready(seconds) => format!("ready {seconds}"),
-            Cue::Go => "go".to_owned(),
             Cue::HalfWay => "half-way".to_owned(),
             Cue::LowEnd => "low end".to_owned(),
             Cue::Last(seconds) => format!("last {seconds}"),
             Cue::Rep(count) => format!("rep {count}"),
             Cue::Part(part) => format!("part {part}"),
-            Cue::Done => "done".to_owned(),
-            Cue::Switch => "switch".to_owned(),
             Cue::Overrun(late) => format!("overrun {}", span(*late)),
             Cue::GetReady => "get ready".to_owned(),
             Cue::Asked(question) => format!("asked {question:?}"),
@@ -218,6 +215,7 @@ pub fn text(event: &Event) -> String {
             Cue::Refused(refusal) => format!("refused {refusal:?}"),
             Cue::Length(length) => format!("length {}", span(*length)),
             Cue::SessionDone => "session done".to_owned(),
+            other => format!("{other:?}").to_lowercase(),
         },
     };
     format!("{} {what}", clock(event.at))
