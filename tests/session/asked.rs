@@ -69,6 +69,26 @@ fn a_gap_under_a_question_stops_at_its_end() {
 }
 
 #[test]
+fn a_gap_does_not_run_on_while_the_program_is_suspended_under_a_question() {
+    let mut drive = in_rest();
+    drive.key(Key::Quit).at(65).key(Key::Hold).tick_to(300);
+    assert_eq!((drive.view().stage, drive.view().elapsed.as_secs()), (Stage::Waiting, 15));
+    drive.hush().key(Key::Escape).tick_to(315);
+    assert_eq!(
+        drive.told(),
+        ["5:12 ready 3", "5:13 ready 2", "5:14 ready 1", "5:15 ended done 30s", "5:15 started 3", "5:15 go"]
+    );
+}
+
+#[test]
+fn a_digit_is_no_answer_to_a_question_for_yes_or_no() {
+    let mut drive = in_work();
+    drive.key(Key::Quit).hush().key(Key::Digit(5));
+    assert_eq!(drive.told(), [""; 0]);
+    assert_eq!((drive.view().question, drive.view().entry), (Some(Question::End), ""));
+}
+
+#[test]
 fn end_yes_keeps_what_was_done() {
     let mut drive = in_work();
     drive.key(Key::Quit).at(25).key(Key::Answer(Answer::Yes));
