@@ -101,7 +101,7 @@ impl Block {
         })
     }
 
-    /// How it ends if it is ended now: done, or in part below the low end of what is asked.
+    /// The outcome if it ends now: partial below the low end of the prescription, else done.
     pub(super) fn outcome(&self, step: &Step, now: Reading) -> Outcome {
         let falls_short = match step.work() {
             Some(Work::Reps { target, .. }) => {
@@ -130,7 +130,7 @@ impl Block {
     }
 }
 
-/// How long a step lasts when left alone; `None` where it waits for the user. `slot_left` is what is left of its slot.
+/// How long a step lasts when left alone; `None` where it waits for the user. `slot_left` is the rest of its slot.
 pub(super) fn length(step: &Step, slot_left: Option<Duration>, hands_free: bool) -> Option<Duration> {
     match &step.kind {
         StepKind::Prepare { time, .. } | StepKind::Switch(time) => Some(*time),

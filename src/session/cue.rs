@@ -1,5 +1,5 @@
-//! Cues: what is heard, shown once and forgotten. All that there is to say of a cue stands here: [`Cue::row`] has its
-//! sound, its words, and what is shown of it for how long; [`Timing::table`] when it comes, where it comes by itself.
+//! Cues: short signals that are heard or shown once. Everything about a cue is in this file: [`Cue::row`] holds its sound,
+//! its words, and what is shown of it and for how long; [`Timing::table`] holds the time of each cue that comes by itself.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -67,11 +67,11 @@ pub struct Row {
 /// What is shown of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// Nothing: the screen shows it as it goes on, and a line of its own would repeat what another one says.
+    /// Nothing: the screen shows the state itself, and a line would repeat another one.
     No,
-    /// A line, where events are lines; the screen shows it as it goes on.
+    /// A line in the plain output. The screen shows the state itself.
     Line,
-    /// A line, and on the screen a notice, this long or until the next step begins.
+    /// A line in the plain output, and on the screen a notice, for this long or until the next step begins.
     Notice(Duration),
 }
 
@@ -195,7 +195,7 @@ impl Timing<'_> {
         ]
     }
 
-    /// When so many reps are complete that the timer counts. The length of a step is rounded; its last rep ends with it.
+    /// When this many reps of a rhythm are complete. The length of a step is rounded, and its last rep ends with it.
     fn rep_ends(&self, rep: u32) -> Option<Duration> {
         let work = self.step.work()?;
         let last = self.length.filter(|_| work.last_rep() == Some(rep));

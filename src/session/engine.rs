@@ -69,7 +69,7 @@ enum Due {
 impl Session {
     /// How long a get-ready is.
     pub const GET_READY: Duration = Duration::from_secs(3);
-    /// How long work of unknown length lasts when nobody can end it: what is open, a distance, as many reps as possible.
+    /// How long open work, a distance and as many reps as possible last when nobody can end them.
     pub const HANDS_FREE_OPEN: Duration = block::HANDS_FREE_OPEN;
 
     /// Begins a session. With `hands_free` nothing waits for a key.
@@ -305,7 +305,7 @@ impl Session {
         }
     }
 
-    /// The steps are over; what is left are the questions at the end, where anything was done.
+    /// Ends the steps, and asks the questions at the end if any work was done.
     fn finish(&mut self, at: Mono, complete: bool, out: &mut Vec<Event>) {
         self.stopwatch.stop(at);
         out.push(self.cue(at, Cue::SessionDone));

@@ -1,4 +1,4 @@
-//! What a session says: facts, which a record keeps, and cues, which are shown or sounded and forgotten.
+//! The events of a session: facts, which are recorded, and cues, which are only shown or heard.
 
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ pub enum Fact {
         outcome: Outcome,
         /// How long it was done, without pauses.
         active: Duration,
-        /// Reps that were told or counted; `None` where the step has none or nobody knows.
+        /// Reps that were typed or counted; `None` where the step has none or nobody knows.
         reps: Option<u32>,
     },
     /// The user paused.

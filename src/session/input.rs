@@ -15,7 +15,7 @@ pub enum Input {
     Gap(Duration),
 }
 
-/// What the user can do to a session. The key table of `ui` says which key does it.
+/// A command of the user. The table in `ui::keys` maps keys to commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// Done, end this step now, confirm.

@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::stopwatch::Reading;
 use crate::plan::{PhaseClock, Plan, RestEnd, StepKind};
 
-/// How a step is come to.
+/// How a step was entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EnteredBy {
     /// In the order of the plan, by time or by finishing the block before.

@@ -25,7 +25,7 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// A fact; `None` where it says nothing without its step.
+/// A fact; `None` where it has no words of its own.
 pub fn fact(fact: &Fact) -> Option<String> {
     Some(match fact {
         Fact::Started { .. } => return None,
@@ -63,8 +63,8 @@ mod tests {
             (Cue::Refused(Refusal::NoneBefore), "this is the first block"),
             (Cue::Length(Duration::from_secs(45)), "the countdown is now 45 s"),
         ];
-        for (told, said) in table {
-            assert_eq!(cue(&told), said);
+        for (example, words) in table {
+            assert_eq!(cue(&example), words);
         }
     }
 

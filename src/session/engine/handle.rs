@@ -232,7 +232,7 @@ impl Session {
         }
     }
 
-    /// Takes the default of the open question, since nobody is there to answer it, and says so.
+    /// Takes the default of the open question, because nobody is there to answer it, with a cue.
     fn assume(&mut self, now: Mono, mut asking: Asking, out: &mut Vec<Event>) {
         asking.entry.clear();
         out.push(self.cue(now, Cue::Assumed(asking.question)));

@@ -35,7 +35,7 @@ pub struct View<'a> {
     pub elapsed: Duration,
     /// How long it lasts when left alone; `None` where it waits for the user.
     pub length: Option<Duration>,
-    /// How its time is told.
+    /// How its time is shown.
     pub pace: TimeDisplay,
     /// Reps that the timer has counted.
     pub reps: Option<u32>,
@@ -52,7 +52,7 @@ pub struct View<'a> {
     pub complete: bool,
     /// The latest overrun of a slot, while its exercise is under way.
     pub overrun: Option<Duration>,
-    /// When what is shown in whole seconds changes next; `None` while time stands still.
+    /// When a display in whole seconds changes next; `None` while time stands still.
     pub changes_at: Option<Mono>,
 }
 
@@ -72,7 +72,7 @@ pub enum Stage {
     Over,
 }
 
-/// How the time of a step is told.
+/// How the time of a step is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeDisplay {
     /// Counts down to its end.
