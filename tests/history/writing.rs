@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use calfguide::history::{self, Correction, FaultKind, Journal, JournalError, ReadDepth};
+#[cfg(unix)]
+use calfguide::history::{self, FaultKind};
+use calfguide::history::{Correction, Journal, JournalError, ReadDepth};
 
 use crate::shelf::Shelf;
 use crate::{began, facts, finished, unfinished, wall};
