@@ -108,7 +108,10 @@ pub struct RunArgs {
     pub speed: Option<u32>,
 }
 
-/// How a session is shown and answered.
+// The groups of arguments below are shared by flattening. Their comments are not documentation: as such they would
+// take the place of what the help says of the whole command.
+
+// How a session is shown and answered.
 #[derive(Debug, Args)]
 pub struct DisplayArgs {
     /// Plain lines instead of the full screen
@@ -155,7 +158,7 @@ pub struct HistoryArgs {
     pub format: FormatArgs,
 }
 
-/// How sessions are listed, if not as a table.
+// How sessions are listed, if not as a table.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub struct FormatArgs {
@@ -164,7 +167,7 @@ pub struct FormatArgs {
     pub json: bool,
 }
 
-/// Which sessions are listed.
+// Which sessions are listed.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
     /// Only of this routine
