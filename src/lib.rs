@@ -1,8 +1,8 @@
 //! calfguide turns a routine file into a guided workout session.
 //!
-//! Data goes one way: text → [`model::Routine`] → [`plan::Plan`] → [`session::Session`] → events, which faces and
-//! records read. The modules stand in layers, and each may use only what stands above it here and its own children;
-//! `docs/architecture.md` has the picture, `tests/layers.rs` holds the rule.
+//! Data flows one way: text → [`model::Routine`] → [`plan::Plan`] → [`session::Session`] → events, which are shown and
+//! recorded. The modules form layers: each may use only the modules above it here and its own children.
+//! `docs/architecture.md` describes them, `tests/layers.rs` checks them.
 
 // Layer 0, values.
 pub mod diagnostic;
@@ -17,7 +17,7 @@ pub mod record;
 pub mod session;
 pub mod words;
 
-// Layer 2, the edges. They never see each other.
+// Layer 2, the edges, which never use each other.
 pub mod history;
 pub mod host;
 pub mod paths;

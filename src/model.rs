@@ -5,12 +5,12 @@ mod level;
 mod non_empty;
 mod prescription;
 pub mod seconds;
+mod window;
 
 pub use level::{InvalidLevel, Level};
 pub use non_empty::{EmptyList, NonEmpty};
-pub use prescription::{
-    Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window,
-};
+pub use prescription::{Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides};
+pub use window::Window;
 
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! Every key in every state.
 //!
-//! `tests/keys/table.txt` says in words what each key does in each state, one line a cell, and this test that it does.
-//! A change of a key is a change of that table, to be read line by line: `UPDATE_KEYS=1 cargo test --test keys`
-//! writes it anew from what the engine does. Where `CI` is set, it does not.
+//! `tests/keys/table.txt` describes the effect of each key in each state, one line each, and this test checks that the
+//! engine agrees. A change of a key is a change of that table: `UPDATE_KEYS=1 cargo test --test keys` rewrites it from the
+//! engine, except where `CI` is set. Review every line.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 mod support;
@@ -57,7 +57,7 @@ impl Column {
         Self::InputGone,
     ];
 
-    /// How it is called in the table. A key that is not here does not compile.
+    /// The name in the table. A key without one does not compile.
     fn name(&self) -> &'static str {
         match self {
             Self::Key(key) => match key {
@@ -109,10 +109,10 @@ impl Column {
     }
 }
 
-/// State and key, and what that key does there.
+/// State and key, and the effect of the key.
 type Cells = BTreeMap<(String, String), String>;
 
-/// What the engine does, as text of a table and as cells.
+/// The effects in the engine, as the text of a table and as cells.
 fn actual() -> (String, Cells) {
     let (mut text, mut cells) = (String::new(), Cells::new());
     for (state, before) in states::all() {
@@ -158,7 +158,7 @@ fn every_key_does_in_every_state_what_the_table_says() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// What a table says that the engine does not do, and the other way round.
+/// The cells in which the table and the engine differ.
 fn differences(table: &Cells, actual: &Cells) -> Vec<String> {
     let mut wrong = Vec::new();
     for (cell @ (state, key), said) in table {

@@ -30,7 +30,7 @@ pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printe
     for remark in progression::remarks(routine, done, now) {
         printer.paragraph(0, &words::past::remark(&remark));
     }
-    if let Some(last) = listing.seen().next_back().map(|listed| &listed.past) {
+    if let Some(last) = listing.seen().next_back().map(|session| &session.past) {
         let (when, end) = (words::past::when(&last.began, now.date()), words::past::end(last.complete));
         let after = time::clock(last.time);
         printer.paragraph(0, &format!("Last session: {when}, {}, {end} after {after}", last.routine.name));

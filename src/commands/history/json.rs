@@ -13,8 +13,8 @@ pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
 }
 
 /// A session as an entry of the list.
-pub(super) fn session(listed: &StoredSession) -> Value {
-    let past = &listed.past;
+pub(super) fn session(session: &StoredSession) -> Value {
+    let past = &session.past;
     json!({
         "id": past.id,
         "routine": { "id": past.routine.id, "name": past.routine.name },
@@ -30,14 +30,14 @@ pub(super) fn session(listed: &StoredSession) -> Value {
 }
 
 /// A session with its plan and every attempt.
-pub(super) fn whole(listed: &StoredSession, kept: &LoadedSession) -> Value {
-    let mut session = session(listed);
+pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
+    let mut session = session(stored);
     let pain: Vec<_> =
-        kept.record.pain.iter().map(|(at, level)| json!({ "at_seconds": Seconds(at.0), "pain": level })).collect();
+        loaded.record.pain.iter().map(|(at, level)| json!({ "at_seconds": Seconds(at.0), "pain": level })).collect();
     session["pain_told"] = json!(pain);
-    session["plan"] = json!(kept.plan.as_ref().map(Json::of));
-    session["attempts"] = json!(kept.plan.as_ref().map(|plan| attempts(plan, &kept.record)));
-    session["files"] = json!(listed.files().iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>());
+    session["plan"] = json!(loaded.plan.as_ref().map(Json::of));
+    session["attempts"] = json!(loaded.plan.as_ref().map(|plan| attempts(plan, &loaded.record)));
+    session["files"] = json!(stored.files().iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>());
     session
 }
 

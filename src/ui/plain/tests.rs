@@ -5,19 +5,20 @@ use crate::session::{Input, Session};
 use crate::ui::fixture::{at, millis, plan, secs};
 use crate::ui::page::Section;
 
-/// A session, its plain face, and what that has said.
+/// A session, its plain face, and the lines so far.
 struct Talk {
     session: Session,
     face: Plain,
     now: Mono,
-    said: Vec<u8>,
+    output: Vec<u8>,
     unattended: bool,
 }
 
 impl Talk {
     fn start(hands_free: bool) -> Self {
         let (session, events) = Session::start(Mono::default(), plan(), hands_free);
-        let mut talk = Self { session, face: Plain::new(), now: Mono::default(), said: Vec::new(), unattended: false };
+        let mut talk =
+            Self { session, face: Plain::new(), now: Mono::default(), output: Vec::new(), unattended: false };
         talk.show(&events);
         talk
     }
@@ -26,7 +27,7 @@ impl Talk {
         let view = self.session.view(self.now);
         let scene =
             Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
-        self.face.show(scene, events, None, &mut self.said);
+        self.face.show(scene, events, None, &mut self.output);
     }
 
     /// Time passes, with a wake at each instant that is due.
@@ -43,7 +44,7 @@ impl Talk {
 
     /// Somebody types a line.
     fn line(mut self, line: &str) -> Self {
-        self.said.extend(format!("[{line}]\n").bytes());
+        self.output.extend(format!("[{line}]\n").bytes());
         let view = self.session.view(self.now);
         let scene =
             Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
@@ -72,22 +73,22 @@ impl Talk {
         self
     }
 
-    fn said(self) -> String {
-        String::from_utf8(self.said).unwrap()
+    fn output(self) -> String {
+        String::from_utf8(self.output).unwrap()
     }
 }
 
 #[test]
-fn who_is_left_alone_is_told_once() {
-    let said = Talk::start(false).wait(secs(2)).alone().wait(secs(60)).said();
-    let told = said.lines().filter(|line| line.contains("no terminal to answer on")).collect::<Vec<_>>();
-    assert_eq!(told.len(), 1, "{said}");
-    assert!(told[0].contains("hands-free, about") && told[0].contains("--dry-run"), "{told:?}");
+fn a_session_without_input_says_so_once() {
+    let output = Talk::start(false).wait(secs(2)).alone().wait(secs(60)).output();
+    let notices = output.lines().filter(|line| line.contains("no terminal to answer on")).collect::<Vec<_>>();
+    assert_eq!(notices.len(), 1, "{output}");
+    assert!(notices[0].contains("hands-free, about") && notices[0].contains("--dry-run"), "{notices:?}");
 }
 
 #[test]
 fn a_session_that_runs_by_itself() {
-    insta::assert_snapshot!(Talk::start(true).wait(secs(1_000)).said());
+    insta::assert_snapshot!(Talk::start(true).wait(secs(1_000)).output());
 }
 
 #[test]
@@ -125,24 +126,24 @@ fn a_session_with_somebody_at_the_keys() {
         .line("")
         .wait(secs(1))
         .line("left calf tight");
-    insta::assert_snapshot!(talk.said());
+    insta::assert_snapshot!(talk.output());
 }
 
 #[test]
 fn a_machine_that_slept() {
     let talk = Talk::start(false).wait(secs(20)).gap(secs(150)).line("c").gap(secs(4_500)).wait(secs(1)).line("y");
-    insta::assert_snapshot!(talk.said());
+    insta::assert_snapshot!(talk.output());
 }
 
 #[test]
 fn what_can_be_asked_for() {
     let jump = format!("j {}", at::REPS + 1);
     let talk = Talk::start(false).line("?").line("t").line("j").line(&jump).wait(millis(3_000)).line("t");
-    insta::assert_snapshot!(talk.said());
+    insta::assert_snapshot!(talk.output());
 }
 
 #[test]
-fn a_page_is_printed_once_and_says_how_to_go_on() {
+fn a_page_is_printed_once_with_its_keys() {
     let section = |heading, text: &str, is_list| Section { heading, text: vec![text.to_owned()], is_list };
     let page = Page {
         title: "Strong, happy calves".to_owned(),
@@ -154,8 +155,8 @@ fn a_page_is_printed_once_and_says_how_to_go_on() {
     let mut out = Vec::new();
     face.show(Scene::Page(&page), &[], None, &mut out);
     face.show(Scene::Page(&page), &[], None, &mut out);
-    let said = String::from_utf8(out).unwrap();
-    assert_eq!(said, "Strong, happy calves\n\nabout 17-34 min\n\nYou need:\n- ball\n\nEnter starts, q leaves\n");
+    let output = String::from_utf8(out).unwrap();
+    assert_eq!(output, "Strong, happy calves\n\nabout 17-34 min\n\nYou need:\n- ball\n\nEnter starts, q leaves\n");
     assert_eq!(face.line(Scene::Page(&page), ""), [Action::Start]);
     assert_eq!(face.line(Scene::Page(&page), "q"), [Action::Session(Key::Quit)]);
 }
