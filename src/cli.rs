@@ -214,11 +214,11 @@ pub struct EditArgs {
     /// Its id in the list, or `last`
     pub session: String,
     /// Effort, 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = answer)]
-    pub effort: Option<Answer>,
+    #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
+    pub effort: Option<LevelOrNone>,
     /// Worst pain, 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = answer)]
-    pub pain: Option<Answer>,
+    #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
+    pub pain: Option<LevelOrNone>,
     /// The note; an empty one takes it away
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
@@ -228,9 +228,9 @@ pub struct EditArgs {
     pub reps: Vec<String>,
 }
 
-/// A level, or `none`.
+/// A level, or `none` to take the answer away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answer(pub Option<Level>);
+pub struct LevelOrNone(pub Option<Level>);
 
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
@@ -311,10 +311,10 @@ fn date(word: &str) -> Result<civil::Date, &'static str> {
     word.parse().map_err(|_| "a day is written as 2026-03-28")
 }
 
-fn answer(word: &str) -> Result<Answer, &'static str> {
+fn level_or_none(word: &str) -> Result<LevelOrNone, &'static str> {
     match word.parse() {
-        Ok(level) => Ok(Answer(Some(level))),
-        Err(_) if word == "none" => Ok(Answer(None)),
+        Ok(level) => Ok(LevelOrNone(Some(level))),
+        Err(_) if word == "none" => Ok(LevelOrNone(None)),
         Err(_) => Err("a level is 0 to 10, or `none`"),
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// From a low end to a high end; an exact amount has both the same, and is one value in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Ends<T>", into = "Ends<T>")]
+#[serde(try_from = "WindowJson<T>", into = "WindowJson<T>")]
 #[serde(bound(serialize = "T: Copy + PartialEq + Serialize", deserialize = "T: Copy + PartialOrd + Deserialize<'de>"))]
 pub struct Window<T> {
     /// The low end.
@@ -13,28 +13,28 @@ pub struct Window<T> {
     pub max: T,
 }
 
-/// A range in JSON.
+/// A window in JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Ends<T> {
+enum WindowJson<T> {
     Exact(T),
     Window { min: T, max: T },
 }
 
-impl<T: Copy + PartialEq> From<Window<T>> for Ends<T> {
-    fn from(range: Window<T>) -> Self {
-        if range.is_exact() { Self::Exact(range.min) } else { Self::Window { min: range.min, max: range.max } }
+impl<T: Copy + PartialEq> From<Window<T>> for WindowJson<T> {
+    fn from(window: Window<T>) -> Self {
+        if window.is_exact() { Self::Exact(window.min) } else { Self::Window { min: window.min, max: window.max } }
     }
 }
 
-impl<T: Copy + PartialOrd> TryFrom<Ends<T>> for Window<T> {
+impl<T: Copy + PartialOrd> TryFrom<WindowJson<T>> for Window<T> {
     type Error = &'static str;
 
-    fn try_from(ends: Ends<T>) -> Result<Self, Self::Error> {
-        match ends {
-            Ends::Exact(value) => Ok(Self { min: value, max: value }),
-            Ends::Window { min, max } if min <= max => Ok(Self { min, max }),
-            Ends::Window { .. } => Err("the low end of a window is above its high end"),
+    fn try_from(json: WindowJson<T>) -> Result<Self, Self::Error> {
+        match json {
+            WindowJson::Exact(value) => Ok(Self { min: value, max: value }),
+            WindowJson::Window { min, max } if min <= max => Ok(Self { min, max }),
+            WindowJson::Window { .. } => Err("the low end of a window is above its high end"),
         }
     }
 }
@@ -50,7 +50,7 @@ impl<T: Copy + PartialEq> Window<T> {
         self.min == self.max
     }
 
-    /// The range with both ends changed alike.
+    /// The window with both ends changed alike.
     pub fn map<U>(self, f: impl Fn(T) -> U) -> Window<U> {
         Window { min: f(self.min), max: f(self.max) }
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::Zoned;
 
-use crate::cli::{self, Answer};
+use crate::cli::{self, LevelOrNone};
 use crate::commands::{Failure, sessions};
 use crate::history::{Correction, Listing, LoadedSession};
 use crate::model::Side;
@@ -58,10 +58,10 @@ fn has_answers(args: &cli::EditArgs) -> bool {
 
 /// The answers with the corrections applied.
 fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failure> {
-    if let Some(Answer(effort)) = args.effort {
+    if let Some(LevelOrNone(effort)) = args.effort {
         answers.effort = effort;
     }
-    if let Some(Answer(pain)) = args.pain {
+    if let Some(LevelOrNone(pain)) = args.pain {
         answers.pain = pain;
     }
     if let Some(note) = &args.note {
