@@ -22,7 +22,7 @@ mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::backend::{Backend as _, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -88,12 +88,14 @@ impl Screen {
 
     /// Appends the bytes that turn the frame on the terminal into the next one; none where they are the same.
     fn paint(&self, next: &Buffer, out: &mut Vec<u8>) {
-        let blank = Buffer::empty(next.area);
         let shown = self.shown.as_ref().filter(|shown| shown.area == next.area);
-        if shown.is_none() {
+        let cells = if let Some(shown) = shown {
+            diff::changed(shown, next)
+        } else {
             out.extend(b"\x1b[0m\x1b[2J");
-        }
-        let cells = diff::changed(shown.unwrap_or(&blank), next);
+            let cells = next.area.positions().zip(&next.content);
+            cells.filter(|(_, cell)| **cell != Cell::EMPTY).map(|(at, cell)| (at.x, at.y, cell)).collect()
+        };
         if !cells.is_empty() {
             // Writing to a vector cannot fail.
             let _ = CrosstermBackend::new(out).draw(cells.into_iter());
