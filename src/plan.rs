@@ -149,7 +149,7 @@ pub enum RestEnd {
 
 /// A block of work: how much it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "stored::Work", into = "stored::Work")]
+#[serde(try_from = "stored::StoredWork", into = "stored::StoredWork")]
 pub enum Work {
     Reps {
         /// Reps of this block; of alternating legs, both together.

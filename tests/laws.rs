@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use calfguide::model::{Exercise, Form, Measure, Pacing, Phase, RepTarget, Rhythm, Routine, Today, Window};
-use calfguide::plan::{self, PhaseClock, PhaseId, Plan, RestEnd, Step, StepKind, Totals, Work, json::Json};
+use calfguide::plan::{self, PhaseClock, PhaseId, Plan, RestEnd, Step, StepKind, Totals, Work, json::PlanJson};
 use calfguide::record::{Attempt, Record};
 use calfguide::session::{
     Cue, Cursor, Event, Fact, Input, Key, Mono, Outcome, Question, Session, Stage, TimeDisplay, View, What,
@@ -105,7 +105,7 @@ proptest! {
     // Kills: sums that take optional steps for owed, that count a pair twice, that add up a clock's phase step by step.
     #[test]
     fn the_totals_are_what_the_format_says(routine in any_routine(Doses::All)) {
-        let json = serde_json::to_value(Json::of(&plan(&routine))).unwrap();
+        let json = serde_json::to_value(PlanJson::of(&plan(&routine))).unwrap();
         let naive = naive::totals(&json);
         for (sum, ends) in naive.as_object().unwrap() {
             for end in ["min", "max"] {
@@ -138,7 +138,7 @@ proptest! {
     // Kills: numbers with a needless fraction, or a finer one than a millisecond.
     #[test]
     fn numbers_are_whole_or_have_at_most_three_decimals(routine in any_routine(Doses::All)) {
-        let json = serde_json::to_string(&Json::of(&plan(&routine))).unwrap();
+        let json = serde_json::to_string(&PlanJson::of(&plan(&routine))).unwrap();
         for number in numbers(&json) {
             let decimals = number.split_once('.').map_or("1", |(_, decimals)| decimals);
             prop_assert!(decimals.len() <= 3 && !decimals.ends_with('0'), "{}", number);

@@ -21,7 +21,7 @@ pub(super) fn plan(args: &cli::PlanArgs, now: &Zoned, printer: Printer, out: &mu
     let plan = plan::build(&routine, &today, &Settings::default())
         .map_err(|error| Failure::Usage { message: error.to_string(), help: None })?;
     if args.json {
-        return write_json(out, &plan::json::Json::of(&plan));
+        return write_json(out, &plan::json::PlanJson::of(&plan));
     }
     out.write_all(timeline(&plan, printer).as_bytes())?;
     Ok(())

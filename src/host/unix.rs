@@ -51,7 +51,7 @@ pub(super) use Unix as Platform;
 /// stdin, stdout and the signals.
 pub(super) struct Unix {
     /// Where keys or lines come from, until it ends.
-    input: Option<Input>,
+    input: Option<ConsoleInput>,
     output: Output,
     signals: Signals,
     mode: Mode,
@@ -61,7 +61,7 @@ pub(super) struct Unix {
     asked_to_stop: bool,
 }
 
-struct Input {
+struct ConsoleInput {
     fd: OwnedFd,
     pollable: bool,
 }
@@ -103,7 +103,7 @@ pub(super) fn uptime() -> Duration {
     time.try_into().unwrap_or_default()
 }
 
-impl Input {
+impl ConsoleInput {
     fn new(fd: OwnedFd) -> Self {
         let pollable = is_pollable(fd.as_fd());
         Self { fd, pollable }
@@ -113,7 +113,7 @@ impl Input {
 impl Unix {
     fn new(mode: Mode, input: Option<OwnedFd>) -> io::Result<Self> {
         Ok(Self {
-            input: input.map(Input::new),
+            input: input.map(ConsoleInput::new),
             output: Output::to(stdout())?,
             signals: Signals::watch()?,
             mode,
@@ -276,7 +276,7 @@ impl System for Unix {
 
     fn sleep(&mut self, at_most: Option<Duration>) {
         let readable =
-            |input: &&Input| matches!(self.mode, Mode::Screen { .. }) || tty::is_in_foreground(input.fd.as_fd());
+            |input: &&ConsoleInput| matches!(self.mode, Mode::Screen { .. }) || tty::is_in_foreground(input.fd.as_fd());
         let input = self.input.as_ref().filter(readable);
         let polled = input.filter(|input| input.pollable);
         let interval = match (&self.input, input, polled) {

@@ -11,7 +11,7 @@ use crate::model::{Distance, RepTarget, Side, Window};
 
 /// A plan as JSON.
 #[derive(Debug, Serialize)]
-pub struct Json<'a> {
+pub struct PlanJson<'a> {
     format: u32,
     routine: Named<'a>,
     phases: Vec<PhaseJson<'a>>,
@@ -87,7 +87,7 @@ struct Ends {
     max: Value,
 }
 
-impl<'a> Json<'a> {
+impl<'a> PlanJson<'a> {
     /// The public form of a plan.
     pub fn of(plan: &'a Plan) -> Self {
         let totals = Totals::of(plan);

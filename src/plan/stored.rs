@@ -8,8 +8,8 @@ use crate::model::{Distance, Pacing, RepTarget, Rhythm, Window, seconds};
 
 /// Every amount has a rhythm and the length of a rep here, though they mean something for reps only.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Work {
-    amount: Amount,
+pub(super) struct StoredWork {
+    amount: StoredAmount,
     rhythm: Option<Rhythm>,
     #[serde(with = "seconds")]
     rep: Duration,
@@ -17,7 +17,7 @@ pub(super) struct Work {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Amount {
+enum StoredAmount {
     Reps(Window<u32>),
     AtLeast(u32),
     Max,
@@ -26,43 +26,45 @@ enum Amount {
     Open,
 }
 
-impl From<super::Work> for Work {
+impl From<super::Work> for StoredWork {
     fn from(work: super::Work) -> Self {
         let mut pacing = Pacing::default();
         let amount = match work {
             super::Work::Reps { target, pacing: own } => {
                 pacing = own;
                 match target {
-                    RepTarget::Count(reps) => Amount::Reps(reps),
-                    RepTarget::AtLeast(reps) => Amount::AtLeast(reps),
-                    RepTarget::Max => Amount::Max,
+                    RepTarget::Count(reps) => StoredAmount::Reps(reps),
+                    RepTarget::AtLeast(reps) => StoredAmount::AtLeast(reps),
+                    RepTarget::Max => StoredAmount::Max,
                 }
             }
-            super::Work::Time(time) => Amount::Time(time),
-            super::Work::Distance(distance) => Amount::Distance(distance),
-            super::Work::Open => Amount::Open,
+            super::Work::Time(time) => StoredAmount::Time(time),
+            super::Work::Distance(distance) => StoredAmount::Distance(distance),
+            super::Work::Open => StoredAmount::Open,
         };
         Self { amount, rhythm: pacing.rhythm().cloned(), rep: pacing.rep() }
     }
 }
 
-impl TryFrom<Work> for super::Work {
+impl TryFrom<StoredWork> for super::Work {
     type Error = &'static str;
 
-    fn try_from(work: Work) -> Result<Self, Self::Error> {
-        let Work { amount, rhythm, rep } = work;
+    fn try_from(work: StoredWork) -> Result<Self, Self::Error> {
+        let StoredWork { amount, rhythm, rep } = work;
         let reps = |target, rhythm: Option<Rhythm>| Self::Reps {
             target,
             pacing: rhythm.map_or(Pacing::SelfPaced(rep), Pacing::Rhythm),
         };
         Ok(match (amount, rhythm) {
-            (Amount::Reps(count), rhythm) => reps(RepTarget::Count(count), rhythm),
-            (Amount::AtLeast(count), rhythm) => reps(RepTarget::AtLeast(count), rhythm),
-            (Amount::Max, rhythm) => reps(RepTarget::Max, rhythm),
-            (Amount::Time(time), None) => Self::Time(time),
-            (Amount::Distance(distance), None) => Self::Distance(distance),
-            (Amount::Open, None) => Self::Open,
-            (Amount::Time(_) | Amount::Distance(_) | Amount::Open, Some(_)) => return Err("only reps have a rhythm"),
+            (StoredAmount::Reps(count), rhythm) => reps(RepTarget::Count(count), rhythm),
+            (StoredAmount::AtLeast(count), rhythm) => reps(RepTarget::AtLeast(count), rhythm),
+            (StoredAmount::Max, rhythm) => reps(RepTarget::Max, rhythm),
+            (StoredAmount::Time(time), None) => Self::Time(time),
+            (StoredAmount::Distance(distance), None) => Self::Distance(distance),
+            (StoredAmount::Open, None) => Self::Open,
+            (StoredAmount::Time(_) | StoredAmount::Distance(_) | StoredAmount::Open, Some(_)) => {
+                return Err("only reps have a rhythm");
+            }
         })
     }
 }

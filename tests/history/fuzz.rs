@@ -6,7 +6,7 @@ use std::{fs, iter};
 
 use calfguide::history::{self, Correction, ImportOutcome, ReadDepth};
 use calfguide::model::Level;
-use calfguide::plan::{Plan, json::Json};
+use calfguide::plan::{Plan, json::PlanJson};
 use calfguide::record::Record;
 use calfguide::session::{Answers, Event, Input, Key, Mono, Session};
 use calfguide::ui::printer::Printer;
@@ -60,7 +60,7 @@ fn everything(bytes: &[u8]) {
 
 fn shown(plan: &Plan, record: &Record) {
     assert_eq!(plan.validate(), Ok(()));
-    serde_json::to_string(&Json::of(plan)).unwrap();
+    serde_json::to_string(&PlanJson::of(plan)).unwrap();
     let text = summary(plan, record, Printer::new(80, false));
     assert!(text.chars().all(|c| calfguide::text::is_harmless(c) || c == '\n'), "{text:?}");
 }

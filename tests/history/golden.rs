@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use calfguide::history::{Journal, LoadedSession, ReadDepth, timestamp};
-use calfguide::plan::json::Json;
+use calfguide::plan::json::PlanJson;
 use serde_json::Value;
 
 use crate::shelf::Shelf;
@@ -36,7 +36,7 @@ fn told(kept: &LoadedSession) -> String {
             .unwrap();
     }
     plan.cards.iter().for_each(|card| writeln!(out, "{card:?}").unwrap());
-    let public = serde_json::to_value(Json::of(plan)).unwrap();
+    let public = serde_json::to_value(PlanJson::of(plan)).unwrap();
     for part in ["phases", "steps"] {
         public[part].as_array().unwrap().iter().for_each(|part| writeln!(out, "{part}").unwrap());
     }

@@ -1,13 +1,13 @@
 //! The public form of a plan: the exact shape of each kind of step.
 
 use calfguide::model::Routine;
-use calfguide::plan::json::Json;
+use calfguide::plan::json::PlanJson;
 use serde_json::{Value, json};
 
 use crate::support::{ExerciseExt, PhaseExt, Prescribe, exercise, movement, phase, plan, routine, straight};
 
 fn public(routine: &Routine) -> Value {
-    serde_json::to_value(Json::of(&plan(routine))).expect("JSON")
+    serde_json::to_value(PlanJson::of(&plan(routine))).expect("JSON")
 }
 
 fn step(routine: &Routine, index: usize) -> Value {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::history::{LoadedSession, StoredSession, timestamp};
 use crate::model::seconds::Seconds;
 use crate::plan::Plan;
-use crate::plan::json::Json;
+use crate::plan::json::PlanJson;
 use crate::record::{Attempt, Record};
 
 pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
@@ -35,7 +35,7 @@ pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
     let pain: Vec<_> =
         loaded.record.pain.iter().map(|(at, level)| json!({ "at_seconds": Seconds(at.0), "pain": level })).collect();
     session["pain_told"] = json!(pain);
-    session["plan"] = json!(loaded.plan.as_ref().map(Json::of));
+    session["plan"] = json!(loaded.plan.as_ref().map(PlanJson::of));
     session["attempts"] = json!(loaded.plan.as_ref().map(|plan| attempts(plan, &loaded.record)));
     session["files"] = json!(stored.files().iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>());
     session

@@ -34,11 +34,11 @@ pub(super) struct Output {
     queue: Vec<u8>,
     /// How much of the beginning of the queue is sent.
     sent: usize,
-    state: State,
+    state: OutputState,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum OutputState {
     /// It took everything that was sent.
     Open,
     /// It left some of what was sent in the queue.
@@ -55,27 +55,27 @@ impl Output {
             None => (fd.try_clone_to_owned()?, true),
         };
         let pollable = is_pollable(fd.as_fd());
-        Ok(Self { fd, blocks, pollable, queue: Vec::new(), sent: 0, state: State::Open })
+        Ok(Self { fd, blocks, pollable, queue: Vec::new(), sent: 0, state: OutputState::Open })
     }
 
     /// Adds bytes to the queue.
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        if self.state != State::Gone {
+        if self.state != OutputState::Gone {
             self.queue.extend_from_slice(bytes);
         }
     }
 
     /// Whether it would take more, as far as is known. Bytes that are only queued go out with the next ones, in one write.
     pub(super) fn drained(&self) -> bool {
-        self.state != State::Full
+        self.state != OutputState::Full
     }
 
     /// Drops the queue.
     pub(super) fn discard(&mut self) {
         self.queue.clear();
         self.sent = 0;
-        if self.state == State::Full {
-            self.state = State::Open;
+        if self.state == OutputState::Full {
+            self.state = OutputState::Open;
         }
     }
 
@@ -84,7 +84,7 @@ impl Output {
         let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         while let Some(rest) = self.queue.get(self.sent..).filter(|rest| !rest.is_empty()) {
             if self.blocks && !is_writable(self.fd.as_fd(), Duration::ZERO) {
-                self.state = State::Full;
+                self.state = OutputState::Full;
                 return Ok(());
             }
             let at_once = if self.blocks { rest.len().min(MAX_BLOCKING_WRITE) } else { rest.len() };
@@ -92,7 +92,7 @@ impl Output {
                 Ok(count) => self.sent += count,
                 Err(Errno::INTR) => {}
                 Err(Errno::AGAIN) => {
-                    self.state = State::Full;
+                    self.state = OutputState::Full;
                     return Ok(());
                 }
                 Err(error) => {
@@ -117,13 +117,13 @@ impl Output {
     /// Takes no more: nobody reads it.
     pub(super) fn hang_up(&mut self) {
         self.discard();
-        self.state = State::Gone;
+        self.state = OutputState::Gone;
     }
 
     /// What to poll for: room while something is queued, and always the loss of its reader.
     pub(super) fn interest(&self) -> Option<PollFd<'_>> {
         let flags = if self.queue.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
-        (self.pollable && self.state != State::Gone).then(|| PollFd::new(&self.fd, flags))
+        (self.pollable && self.state != OutputState::Gone).then(|| PollFd::new(&self.fd, flags))
     }
 }
 
