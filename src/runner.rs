@@ -96,7 +96,7 @@ pub fn run(
         new_events: Vec::new(),
         unseen: Vec::new(),
     };
-    let end = runner.go();
+    let end = runner.run_loop();
     SessionResult { end, record: runner.record, recorder: runner.recorder }
 }
 
@@ -123,7 +123,7 @@ struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    fn go(&mut self) -> End {
+    fn run_loop(&mut self) -> End {
         if self.page.is_none() {
             self.begin();
         } else if self.hands_free || !self.world.has_input() {
@@ -132,7 +132,7 @@ impl Runner<'_> {
             self.begin();
         }
         loop {
-            self.record();
+            self.record_events();
             self.show();
             if self.session.as_ref().is_some_and(Session::is_over) {
                 match &self.recorder {
@@ -155,17 +155,17 @@ impl Runner<'_> {
             Wake::Repaint => self.face.repaint(),
             Wake::Gap(length) => self.input(Input::Gap(length)),
             Wake::Suspend => self.suspend(),
-            Wake::InputGone => self.let_go(),
+            Wake::InputGone => self.lose_input(),
             Wake::OutputGone(why) => return Some(End::OutputGone(why)),
             Wake::Signal(signal) => return Some(End::Signal(signal)),
-            Wake::Interrupt => return self.obey(Action::Interrupt),
+            Wake::Interrupt => return self.perform(Action::Interrupt),
             Wake::Key(key) => {
-                let command = self.on_scene(|face, scene| face.key(scene, key));
-                return command.and_then(|command| self.obey(command));
+                let action = self.on_scene(|face, scene| face.key(scene, key));
+                return action.and_then(|action| self.perform(action));
             }
             Wake::Line(line) => {
-                let commands = self.on_scene(|face, scene| face.line(scene, &line));
-                return commands.into_iter().find_map(|command| self.obey(command));
+                let actions = self.on_scene(|face, scene| face.line(scene, &line));
+                return actions.into_iter().find_map(|action| self.perform(action));
             }
         }
         None
@@ -188,9 +188,9 @@ impl Runner<'_> {
         due.map(|due| self.began + due.since(Mono(self.offset)))
     }
 
-    fn obey(&mut self, command: Action) -> Option<End> {
+    fn perform(&mut self, action: Action) -> Option<End> {
         let asked_to_end = self.question() == Some(Question::End);
-        match command {
+        match action {
             Action::Start if self.session.is_none() => self.begin(),
             Action::Take(offer) if self.session.is_none() => return Some(End::Took(offer)),
             Action::Session(Key::Quit) | Action::Interrupt if self.session.is_none() => return Some(End::NotBegun),
@@ -231,7 +231,7 @@ impl Runner<'_> {
             }
         };
         self.session = Some(session);
-        self.happened(events);
+        self.handle_events(events);
     }
 
     fn start_recorder(&mut self, journal: Journal) {
@@ -243,29 +243,29 @@ impl Runner<'_> {
     fn input(&mut self, input: Input) {
         let now = self.now();
         let events = self.session.as_mut().map(|session| session.handle(now, input));
-        self.happened(events.unwrap_or_default());
+        self.handle_events(events.unwrap_or_default());
     }
 
     /// Nobody can answer any more: a page is as good as read, a session goes on by itself.
-    fn let_go(&mut self) {
+    fn lose_input(&mut self) {
         if self.session.is_none() {
             return self.begin();
         }
         let now = self.now();
         let events = self.session.as_mut().map(|session| session.let_go(now));
-        self.happened(events.unwrap_or_default());
+        self.handle_events(events.unwrap_or_default());
     }
 
     fn suspend(&mut self) {
         self.input(Input::Key(Key::Hold));
-        self.record();
+        self.record_events();
         self.wait_for_disk();
         self.show();
         self.world.suspend();
         self.face.repaint();
     }
 
-    fn happened(&mut self, events: Vec<Event>) {
+    fn handle_events(&mut self, events: Vec<Event>) {
         let rings = |event: &Event| matches!(&event.what, What::Cue(cue) if cue.row().sounds);
         if !self.muted && self.world.has_bell() && events.iter().any(rings) {
             self.world.write(&[BELL]);
@@ -277,7 +277,7 @@ impl Runner<'_> {
     }
 
     /// Hands what happened to the recorder, and takes back what is recorded by now.
-    fn record(&mut self) {
+    fn record_events(&mut self) {
         let events = std::mem::take(&mut self.new_events);
         let has_facts = events.iter().any(|event| matches!(event.what, What::Fact(_)));
         match (&mut self.recorder, self.world.wall()) {
