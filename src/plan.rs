@@ -45,6 +45,11 @@ pub struct PhaseId(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CardId(pub usize);
 
+/// The index of a step in [`Plan::steps`]: `plan[id]` is the step. One that comes from outside, from a journal or a key,
+/// may lie beyond the last step: [`Plan::get`] checks it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct StepId(pub usize);
+
 /// A phase in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhaseSpan {
@@ -257,14 +262,56 @@ impl ops::Index<CardId> for Plan {
     }
 }
 
+impl ops::Index<StepId> for Plan {
+    type Output = Step;
+
+    fn index(&self, id: StepId) -> &Step {
+        &self.steps[id.0]
+    }
+}
+
+impl StepId {
+    /// The steps before this one, the nearest first.
+    pub fn before(self) -> impl Iterator<Item = Self> {
+        (0..self.0).rev().map(Self)
+    }
+}
+
+impl PhaseSpan {
+    /// Its steps, in order.
+    pub fn step_ids(&self) -> impl DoubleEndedIterator<Item = StepId> + use<> {
+        self.steps.clone().map(StepId)
+    }
+
+    pub fn first_step(&self) -> StepId {
+        StepId(self.steps.start)
+    }
+}
+
 impl Plan {
+    /// The step of an id that comes from outside; `None` where the plan has no such step.
+    pub fn get(&self, step: StepId) -> Option<&Step> {
+        self.steps.get(step.0)
+    }
+
+    /// All steps, in order.
+    pub fn steps_with_ids(&self) -> impl Iterator<Item = (StepId, &Step)> {
+        self.steps.iter().enumerate().map(|(index, step)| (StepId(index), step))
+    }
+
+    /// The step after this one, in whatever phase.
+    pub fn step_after(&self, step: StepId) -> Option<StepId> {
+        let next = StepId(step.0 + 1);
+        self.get(next).map(|_| next)
+    }
+
     /// The card of a step.
-    pub fn card(&self, step: usize) -> &Card {
-        &self[self.steps[step].card]
+    pub fn card(&self, step: StepId) -> &Card {
+        &self[self[step].card]
     }
 
     /// The phase of a step.
-    pub fn phase(&self, step: usize) -> &PhaseSpan {
-        &self[self.steps[step].phase]
+    pub fn phase(&self, step: StepId) -> &PhaseSpan {
+        &self[self[step].phase]
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::model::{Label, Level};
-use crate::plan::{PhaseId, Plan};
+use crate::plan::{PhaseId, Plan, StepId, Work};
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 
 /// What was done in one session.
@@ -25,8 +25,7 @@ pub struct Record {
 /// A step that was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// Index in the plan.
-    pub step: usize,
+    pub step: StepId,
     /// Round, from 1.
     pub round: u32,
     /// When it began.
@@ -42,8 +41,7 @@ pub struct Attempt {
 /// A block of work of a plan, in a round, and what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block<'a> {
-    /// Index in the plan.
-    pub step: usize,
+    pub step: StepId,
     /// Round, from 1.
     pub round: u32,
     /// The attempt that counts; `None` where none was begun.
@@ -77,7 +75,7 @@ pub struct Past {
 impl Attempt {
     /// How it ended; `None` while it is under way. Amended reps decide whether it reached the low end of its step.
     pub fn outcome(&self, plan: &Plan) -> Option<Outcome> {
-        let least = plan.steps.get(self.step).and_then(|step| step.work()?.least_reps());
+        let least = plan[self.step].work().and_then(Work::least_reps);
         match (self.ended?, self.reps.zip(least)) {
             (Outcome::Done | Outcome::Partial, Some((reps, least))) if reps >= least => Some(Outcome::Done),
             (Outcome::Done | Outcome::Partial, Some(_)) => Some(Outcome::Partial),
@@ -131,26 +129,26 @@ impl Record {
     }
 
     /// The index of the attempt that counts at a step: the last one.
-    fn counting(&self, step: usize, round: u32) -> Option<usize> {
+    fn counting(&self, step: StepId, round: u32) -> Option<usize> {
         self.attempts.iter().rposition(|attempt| (attempt.step, attempt.round) == (step, round))
     }
 
     /// The attempt at a step that counts.
-    pub fn attempt(&self, step: usize, round: u32) -> Option<&Attempt> {
+    pub fn attempt(&self, step: StepId, round: u32) -> Option<&Attempt> {
         self.counting(step, round).map(|counts| &self.attempts[counts])
     }
 
     /// Every block of work that was prescribed, in the order of the plan; of a looping phase those of all rounds that
     /// were begun. Rounds are not counted up to the highest: a journal with missing lines may jump to any.
     pub fn blocks<'a>(&'a self, plan: &Plan) -> Vec<Block<'a>> {
-        let worked = self.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
-        let begun: BTreeSet<_> = worked.map(|attempt| (plan.steps[attempt.step].phase, attempt.round)).collect();
+        let worked = self.attempts.iter().filter(|attempt| !plan[attempt.step].is_gap());
+        let begun: BTreeSet<_> = worked.map(|attempt| (plan[attempt.step].phase, attempt.round)).collect();
         let mut blocks = Vec::new();
-        for (index, step) in plan.steps.iter().enumerate().filter(|(_, step)| !step.is_gap()) {
+        for (id, step) in plan.steps_with_ids().filter(|(_, step)| !step.is_gap()) {
             let mut add = |round| {
-                let attempt = self.attempt(index, round);
+                let attempt = self.attempt(id, round);
                 let outcome = attempt.and_then(|attempt| attempt.outcome(plan));
-                blocks.push(Block { step: index, round, attempt, outcome });
+                blocks.push(Block { step: id, round, attempt, outcome });
             };
             match step.rounds {
                 Some(_) => add(step.round),
@@ -171,13 +169,13 @@ impl Record {
     }
 
     fn time(&self, plan: &Plan, gaps: bool) -> Duration {
-        let wanted = self.attempts.iter().filter(|attempt| plan.steps[attempt.step].is_gap() == gaps);
+        let wanted = self.attempts.iter().filter(|attempt| plan[attempt.step].is_gap() == gaps);
         wanted.map(|attempt| attempt.active).sum()
     }
 
     /// The highest round in which a phase was worked in.
     pub fn rounds(&self, plan: &Plan, phase: PhaseId) -> u32 {
-        let of_phase = self.attempts.iter().filter(|attempt| plan.steps[attempt.step].phase == phase);
-        of_phase.filter(|attempt| !plan.steps[attempt.step].is_gap()).map(|attempt| attempt.round).max().unwrap_or(0)
+        let of_phase = self.attempts.iter().filter(|attempt| plan[attempt.step].phase == phase);
+        of_phase.filter(|attempt| !plan[attempt.step].is_gap()).map(|attempt| attempt.round).max().unwrap_or(0)
     }
 }

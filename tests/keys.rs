@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use calfguide::plan::StepId;
 use calfguide::session::{Answer, Input, Key};
 
 use support::{Drive, time};
@@ -43,7 +44,7 @@ impl Column {
         Self::Key(Key::Char('x')),
         Self::Key(Key::Pain),
         // To the last step of the plan, wherever that is.
-        Self::Key(Key::Jump(usize::MAX)),
+        Self::Key(Key::Jump(StepId(usize::MAX))),
         Self::Key(Key::Quit),
         Self::Key(Key::Escape),
         Self::Key(Key::Answer(Answer::Yes)),
@@ -94,7 +95,7 @@ impl Column {
         match self {
             Self::Key(Key::Jump(_)) => {
                 let last = drive.session.plan().steps.len() - 1;
-                drive.key(Key::Jump(last));
+                drive.key(Key::Jump(StepId(last)));
             }
             Self::Key(key) => {
                 drive.key(*key);

@@ -15,6 +15,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use calfguide::history::{FaultKind, LoadedSession, StoredSession};
+use calfguide::plan::StepId;
 use calfguide::session::{Fact, Outcome, What};
 use program::{Home, sets_done};
 
@@ -137,7 +138,7 @@ impl Life {
         assert!(missing.is_empty(), "never done: {missing:?}");
         let plan = kept.plan.as_ref().unwrap();
         for step in 0..SETS {
-            assert_eq!(kept.record.attempt(step, 1).unwrap().outcome(plan), Some(Outcome::Done), "step {step}");
+            assert_eq!(kept.record.attempt(StepId(step), 1).unwrap().outcome(plan), Some(Outcome::Done), "step {step}");
         }
         assert!(!kept.record.attempts.iter().any(|attempt| attempt.outcome(plan) == Some(Outcome::Skipped)));
         let torn_files = fs::read_dir(self.journal().parent().unwrap()).unwrap().map(|entry| entry.unwrap().path());
@@ -163,7 +164,7 @@ impl Life {
 /// The sets that are kept as done, in the order of the journal.
 fn done(kept: &LoadedSession) -> Vec<usize> {
     let is_done = |what: &What| matches!(what, What::Fact(Fact::Ended { outcome: Outcome::Done, .. }));
-    kept.events.iter().filter(|event| is_done(&event.what)).map(|event| event.step + 1).collect()
+    kept.events.iter().filter(|event| is_done(&event.what)).map(|event| event.step.0 + 1).collect()
 }
 
 /// The numbers of the whole lines of a journal.

@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use calfguide::model::{Exercise, Form, Measure, Pacing, Phase, RepTarget, Rhythm, Routine, Today, Window};
-use calfguide::plan::{self, PhaseClock, PhaseId, Plan, RestEnd, Step, StepKind, Totals, Work, json::PlanJson};
+use calfguide::plan::{self, PhaseClock, PhaseId, Plan, RestEnd, Step, StepId, StepKind, Totals, Work, json::PlanJson};
 use calfguide::record::{Attempt, Record};
 use calfguide::session::{
     Cue, Cursor, Event, Fact, Input, Key, Mono, Outcome, Question, Session, Stage, TimeDisplay, View, What,
@@ -230,7 +230,7 @@ fn ended(drive: &Drive) -> Vec<Ended<'_>> {
         match event.what {
             What::Fact(Fact::Started { .. }) => began = n,
             What::Fact(Fact::Ended { outcome, active, .. }) => {
-                let step = &drive.session.plan().steps[event.step];
+                let step = &drive.session.plan()[event.step];
                 all.push(Ended {
                     step,
                     events: &drive.events[began..=n],
@@ -275,7 +275,7 @@ fn earlier(events: &[Event], by: Duration) -> Vec<Event> {
 }
 
 /// The block that digits amend.
-fn amended(drive: &Drive) -> Option<(usize, u32)> {
+fn amended(drive: &Drive) -> Option<(StepId, u32)> {
     let mut drive = drive.clone();
     let from = drive.events.len();
     drive.key(Key::Digit(7)).after(1_u32).key(Key::Enter);
@@ -304,7 +304,7 @@ fn in_order(drive: &Drive) -> Result<(), TestCaseError> {
     for event in &drive.events {
         prop_assert!(at <= event.at && event.at <= drive.now, "{} comes late", text(event));
         at = event.at;
-        let step = &plan.steps[event.step];
+        let step = &plan[event.step];
         prop_assert!(step.rounds.is_none() || step.round == event.round, "{} is in another round", text(event));
         match &event.what {
             What::Fact(Fact::Started { clock }) => {
@@ -430,7 +430,7 @@ proptest! {
                 What::Cue(Cue::Length(length)) => Some(length),
                 _ => None,
             });
-            let planned = drive.session.plan().steps[event.step].seconds().map(|it| it.max);
+            let planned = drive.session.plan()[event.step].seconds().map(|it| it.max);
             let before = before.or(planned).unwrap();
             let ends = drive.events.get(n + 1).is_some_and(|it| matches!(it.what, What::Fact(Fact::Ended { .. })));
             let by_15 = length == before + 15 * SECOND || length + 15 * SECOND == before;
@@ -606,8 +606,8 @@ proptest! {
         let record = Record::of(&events);
         let blocks = record.blocks(&plan);
         let listed: Vec<_> = blocks.iter().map(|block| (block.step, block.round)).collect();
-        let owed = plan.steps.iter().enumerate().filter(|(_, step)| !step.is_gap() && step.rounds.is_some());
-        prop_assert!(owed.map(|(index, step)| (index, step.round)).all(|block| listed.contains(&block)));
+        let owed = plan.steps_with_ids().filter(|(_, step)| !step.is_gap() && step.rounds.is_some());
+        prop_assert!(owed.map(|(id, step)| (id, step.round)).all(|block| listed.contains(&block)));
         prop_assert!(begun.iter().all(|place| listed.contains(&(place.step, place.round))));
         prop_assert!((1..listed.len()).all(|i| !listed[..i].contains(&listed[i])));
         for block in blocks {
@@ -623,7 +623,7 @@ proptest! {
                 }
             }
             if let (Some(Outcome::Done | Outcome::Partial), Some(reps), Some(least)) =
-                (outcome, reps, plan.steps[block.step].work().and_then(Work::least_reps)) {
+                (outcome, reps, plan[block.step].work().and_then(Work::least_reps)) {
                 outcome = Some(if reps < least { Outcome::Partial } else { Outcome::Done });
             }
             prop_assert_eq!(block.attempt.is_some(), last.is_some());
@@ -671,12 +671,12 @@ proptest! {
             let (What::Fact(Fact::Started { clock: Some(one) }), What::Fact(Fact::Ended { outcome, active, .. })) =
                 (&trio[0].what, &trio[1].what) else { continue };
             let What::Fact(Fact::Started { clock: two }) = trio[2].what else { continue };
-            let same_phase = plan.steps[trio[0].step].phase == plan.steps[trio[2].step].phase;
+            let same_phase = plan[trio[0].step].phase == plan[trio[2].step].phase;
             let jumped = *outcome == Outcome::Abandoned && matches!(plan.phase(trio[0].step).clock, PhaseClock::Every(_));
             if same_phase && !jumped {
                 prop_assert_eq!(two, Some(*one + *active), "{}", text(trio[2]));
             } else if !same_phase {
-                prop_assert!(two.is_none_or(|two| !plan.steps[trio[2].step].is_gap() && (two.is_zero() || jumped
+                prop_assert!(two.is_none_or(|two| !plan[trio[2].step].is_gap() && (two.is_zero() || jumped
                     || *outcome == Outcome::Abandoned)));
             }
             if let PhaseClock::Within(time) = plan.phase(trio[0].step).clock {
@@ -711,7 +711,7 @@ proptest! {
             let begun = started.map(|it| Cursor { step: it.step, round: it.round }).find(|it| !it.is_gap(view.plan));
             let Some(begun) = begun else { continue };
             let clock_ended_it = matches!(view.phase.clock, PhaseClock::Within(_))
-                && view.plan.steps[begun.step].phase == PhaseId(view.step.phase.0 + 1);
+                && view.plan[begun.step].phase == PhaseId(view.step.phase.0 + 1);
             prop_assert!(view.next == Some(begun) || clock_ended_it, "{:?} and not {:?}", begun, view.next);
         }
     }
@@ -796,7 +796,7 @@ proptest! {
         }
         let went = drive.events.iter().filter(|event| event.what == What::Cue(Cue::Go)).count();
         let worked = bounds(&drive.events).filter(|event| matches!(event.what, What::Fact(Fact::Started { .. })));
-        prop_assert_eq!(went, worked.filter(|event| !drive.session.plan().steps[event.step].is_gap()).count());
+        prop_assert_eq!(went, worked.filter(|event| !drive.session.plan()[event.step].is_gap()).count());
     }
 
     // Kills: reps that the timer counts wrong, or not to their end.
@@ -868,7 +868,7 @@ proptest! {
                     Outcome::Abandoned => "left",
                     Outcome::TimeUp => "cut",
                 };
-                Some((tenths(event.at.0), event.step, outcome, tenths(active)))
+                Some((tenths(event.at.0), event.step.0, outcome, tenths(active)))
             }
             _ => None,
         }).collect();
@@ -884,7 +884,7 @@ fn leads_to_work(drive: &Drive, events: &[Event]) -> bool {
         .iter()
         .skip_while(|event| Some(event.at) != end || !std::ptr::eq(*event, &raw const events[events.len() - 1]));
     let mut starts = after.filter(|event| matches!(event.what, What::Fact(Fact::Started { .. })));
-    starts.next().is_some_and(|event| !drive.session.plan().steps[event.step].is_gap())
+    starts.next().is_some_and(|event| !drive.session.plan()[event.step].is_gap())
 }
 
 #[test]
@@ -896,7 +896,7 @@ fn back_into_a_loop_that_was_not_begun_is_to_its_first_round() {
         phase("after").with([timed("c").prepare("5s")]),
     ]);
     let mut drive = Drive::of(&routine);
-    drive.tick_to(25).hush().key(Key::Jump(4)).key(Key::Back);
+    drive.tick_to(25).hush().key(Key::Jump(StepId(4))).key(Key::Back);
     assert_eq!(
         drive.facts(),
         ["0:25 ended left 5s", "0:25 started 4", "0:25 ended left 0s", "0:25 started 3 at 0s of its clock"]
@@ -950,6 +950,6 @@ fn facts_of_a_longer_plan_are_passed_over() {
     drive.tick_to(12);
     let plan = drive.session.plan().clone();
     let mut facts = drive.events.clone();
-    facts.push(Event { step: plan.steps.len(), ..facts[0].clone() });
-    assert_eq!(Session::resume(drive.now, plan, false, &facts).0.view(drive.now).index, 1);
+    facts.push(Event { step: StepId(plan.steps.len()), ..facts[0].clone() });
+    assert_eq!(Session::resume(drive.now, plan, false, &facts).0.view(drive.now).index.0, 1);
 }

@@ -115,8 +115,9 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
     let record = kept(folder.path()).record;
     assert_eq!(record, resumed.record);
     assert_eq!(record.pain.len(), 1);
-    let sets: Vec<_> = record.attempts.iter().filter(|attempt| [1, 3, 5].contains(&attempt.step)).collect();
-    let ends: Vec<_> = sets.iter().map(|attempt| (attempt.step, attempt.outcome(&plan(&planks())).unwrap())).collect();
+    let sets: Vec<_> = record.attempts.iter().filter(|attempt| [1, 3, 5].contains(&attempt.step.0)).collect();
+    let ends: Vec<_> =
+        sets.iter().map(|attempt| (attempt.step.0, attempt.outcome(&plan(&planks())).unwrap())).collect();
     let (done, left) = (session::Outcome::Done, session::Outcome::Abandoned);
     assert_eq!(ends, [(1, done), (3, left), (3, done), (5, done)]);
     assert!(history::list(folder.path(), ReadDepth::Glance).unfinished().is_none());

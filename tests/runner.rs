@@ -63,7 +63,7 @@ fn run(routine: &Routine, face: &mut dyn Face, script: Vec<(Mono, Wake)>) -> (En
 }
 
 fn outcomes(plan: &Plan, record: &Record) -> Vec<Option<session::Outcome>> {
-    let work = record.attempts.iter().filter(|attempt| !plan.steps[attempt.step].is_gap());
+    let work = record.attempts.iter().filter(|attempt| !plan[attempt.step].is_gap());
     work.map(|attempt| attempt.outcome(plan)).collect()
 }
 

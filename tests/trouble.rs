@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use calfguide::history::{Listing, LoadedSession};
+use calfguide::plan::StepId;
 use calfguide::session::Outcome;
 use program::{Home, sets_done};
 
@@ -28,7 +29,7 @@ fn text(bytes: &[u8]) -> String {
 fn assert_whole(kept: &LoadedSession) {
     assert_eq!((kept.record.complete, &kept.faults), (Some(true), &Vec::new()));
     let plan = kept.plan.as_ref().unwrap();
-    assert!((0..SETS).all(|step| kept.record.attempt(step, 1).unwrap().outcome(plan) == Some(Outcome::Done)));
+    assert!((0..SETS).all(|step| kept.record.attempt(StepId(step), 1).unwrap().outcome(plan) == Some(Outcome::Done)));
 }
 
 /// It went on to the end, said why nothing is kept, and told the whole journal, from which it can be taken over.

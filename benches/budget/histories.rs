@@ -100,7 +100,7 @@ fn facts(plan: &Plan, n: usize) -> Vec<Event> {
     let (mut session, mut events) = Session::start(now, plan.clone(), false);
     while !session.is_over() {
         let view = session.view(now);
-        let in_middle = view.index >= plan.steps.len() / 2;
+        let in_middle = view.index.0 >= plan.steps.len() / 2;
         let press = |key| (now + PRESS, Input::Key(key));
         let (then, input) = match view.question {
             Some(Question::Effort) if view.entry.is_empty() => press(level(4, 5)),
@@ -121,5 +121,5 @@ fn facts(plan: &Plan, n: usize) -> Vec<Event> {
 }
 
 fn is_set(event: &Event, plan: &Plan) -> bool {
-    !plan.steps[event.step].is_gap() && matches!(event.what, What::Fact(Fact::Ended { .. }))
+    !plan[event.step].is_gap() && matches!(event.what, What::Fact(Fact::Ended { .. }))
 }

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
 use crate::model::{Today, Window};
-use crate::plan::{self, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind};
+use crate::plan::{self, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind};
 use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::words::{step, time};
@@ -33,10 +33,10 @@ pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
     let mut phases = Vec::new();
     for phase in &plan.phases {
         let mut at = begins;
-        let steps = phase.steps.clone().map(|index| {
+        let steps = phase.step_ids().map(|id| {
             let time = span(at);
-            at = after(plan, phase, begins, at, index);
-            (time, step::line(plan, index))
+            at = after(plan, phase, begins, at, id);
+            (time, step::line(plan, id))
         });
         phases.push((phase, steps.collect::<Vec<_>>()));
         let total = plan::phase_seconds(plan, phase);
@@ -64,9 +64,9 @@ fn after(
     phase: &PhaseSpan,
     begins: Window<Duration>,
     at: Window<Duration>,
-    index: usize,
+    id: StepId,
 ) -> Window<Duration> {
-    let step = &plan.steps[index];
+    let step = &plan[id];
     if let (PhaseClock::Every(slot), StepKind::Rest { until: RestEnd::SlotEnd, .. }) = (phase.clock, &step.kind) {
         let opening = plan.steps[phase.steps.clone()].iter().take_while(|step| step.is_gap());
         let opening: Duration = opening.filter_map(Step::seconds).map(|time| time.max).sum();

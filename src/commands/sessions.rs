@@ -119,7 +119,7 @@ pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
         let Event { step, round, .. } = *loaded.events.last()?;
         let plan = loaded.plan?;
         let work = Cursor { step, round }.work(&plan)?;
-        Some(format!(" at {}", step::name(plan.card(work.step), plan.steps[work.step].side)))
+        Some(format!(" at {}", step::name(plan.card(work.step), plan[work.step].side)))
     });
     let after = time::clock(session.past.time);
     format!("{} of {when} has no end: it broke off after {after}{}.", session.past.routine.name, at.unwrap_or_default())

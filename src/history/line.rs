@@ -14,7 +14,7 @@ use ulid::Ulid;
 use super::fault::FaultKind;
 use crate::model::seconds::Seconds;
 use crate::model::{Label, Level};
-use crate::plan::Plan;
+use crate::plan::{Plan, StepId};
 use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
 use crate::text::is_harmless;
 
@@ -78,7 +78,7 @@ struct Json<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Cow<'a, Plan>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    step: Option<usize>,
+    step: Option<StepId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     round: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,7 @@ use super::line::Entry;
 use super::parse::{self, Detail, ParsedFile};
 use super::replay::replay;
 use super::{disk, folder, name};
-use crate::plan::Plan;
+use crate::plan::{Plan, StepId};
 use crate::record::{Past, Record};
 use crate::session::{Answers, Event, Fact, Mono, What};
 
@@ -60,8 +60,7 @@ pub enum ReadDepth {
 pub enum Correction {
     /// How many reps a block really had.
     Reps {
-        /// Index of its step in the plan.
-        step: usize,
+        step: StepId,
         /// From 1.
         round: u32,
         reps: u32,
@@ -195,7 +194,7 @@ impl StoredSession {
     pub fn correct(&self, at: &Zoned, corrections: &[Correction]) -> Result<(), JournalError> {
         let (mut journal, replayed) = Journal::reopen(self.id, &self.files)?;
         let last = replayed.events.last().map(|event| (event.at, event.step, event.round));
-        let (time, step, round) = last.unwrap_or_else(|| (Mono::default(), 0, 1));
+        let (time, step, round) = last.unwrap_or_else(|| (Mono::default(), StepId(0), 1));
         for correction in corrections {
             let fact = |step, round, fact| Entry::Fact(Event { at: time, step, round, what: What::Fact(fact) });
             journal.push(

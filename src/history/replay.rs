@@ -49,7 +49,7 @@ pub(super) fn replay(id: Ulid, lines: Vec<LocatedLine>, all: bool) -> Replayed {
         }
         match located.line.entry {
             Entry::Fact(ref event) if !replayed.plan.as_ref().is_none_or(|plan| fits(event, plan, seq)) => {
-                let what = format!("step {} in round {} is not in the plan", event.step, event.round);
+                let what = format!("step {} in round {} is not in the plan", event.step.0, event.round);
                 replayed.faults.push(located.fault(FaultKind::Malformed(what)));
             }
             Entry::Fact(event) => {
@@ -86,7 +86,7 @@ pub(super) fn replay(id: Ulid, lines: Vec<LocatedLine>, all: bool) -> Replayed {
 
 /// Whether a fact is about a step of the plan, in a round that can have been reached by then.
 fn fits(event: &Event, plan: &Plan, seq: u64) -> bool {
-    plan.steps.get(event.step).is_some_and(|step| match step.rounds {
+    plan.get(event.step).is_some_and(|step| match step.rounds {
         Some(_) => event.round == step.round,
         None => event.round >= 1 && u64::from(event.round) <= seq,
     })

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{PhaseClock, Plan, RestEnd, Step, StepKind, Totals, Work};
+use super::{PhaseClock, Plan, RestEnd, Step, StepId, StepKind, Totals, Work};
 use crate::model::seconds::Seconds;
 use crate::model::{Distance, RepTarget, Side, Window};
 
@@ -37,7 +37,7 @@ struct PhaseJson<'a> {
 #[derive(Debug, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "the flags of the format")]
 struct StepJson<'a> {
-    index: usize,
+    index: StepId,
     kind: &'static str,
     #[serde(flatten)]
     work: Option<WorkJson<'a>>,
@@ -105,7 +105,7 @@ impl<'a> PlanJson<'a> {
                     within_seconds: if let PhaseClock::Within(time) = phase.clock { Some(seconds(time)) } else { None },
                 })
                 .collect(),
-            steps: plan.steps.iter().enumerate().map(|(index, step)| step_json(plan, index, step)).collect(),
+            steps: plan.steps_with_ids().map(|(id, step)| step_json(plan, id, step)).collect(),
             totals: TotalsJson {
                 sets: ends(totals.sets),
                 reps: ends(totals.reps),
@@ -117,7 +117,7 @@ impl<'a> PlanJson<'a> {
     }
 }
 
-fn step_json<'a>(plan: &'a Plan, index: usize, step: &'a Step) -> StepJson<'a> {
+fn step_json<'a>(plan: &'a Plan, index: StepId, step: &'a Step) -> StepJson<'a> {
     let card = plan.card(index);
     let until = if let StepKind::Rest { until, .. } = step.kind { Some(until) } else { None };
     StepJson {

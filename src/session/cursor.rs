@@ -3,42 +3,40 @@
 //! All of it follows from the plan alone. What depends on a clock, such as the end of a looping phase, is up to the
 //! engine.
 
-use crate::plan::{PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind};
+use crate::plan::{PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind};
 
 /// A place in a plan: a step, and the round in which it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    /// Index in [`Plan::steps`].
-    pub step: usize,
+    pub step: StepId,
     /// From 1; a looping phase counts on.
     pub round: u32,
 }
 
 impl Cursor {
     /// A step in the round that the plan has it in, which is the first one of a phase that loops.
-    pub fn first(plan: &Plan, step: usize) -> Self {
-        Self { step, round: plan.steps[step].round }
+    pub fn first(plan: &Plan, step: StepId) -> Self {
+        Self { step, round: plan[step].round }
     }
 
     /// The step after this one; at the end of a looping phase its beginning, in the next round.
     pub fn following(self, plan: &Plan) -> Option<Self> {
         let phase = self.phase(plan);
-        let next = self.step + 1;
-        if next < phase.steps.end {
-            Some(self.in_phase(plan, next))
-        } else if loops(phase) {
-            let first = phase.steps.start;
-            let once = matches!(plan.steps[first].kind, StepKind::Prepare { once: true, .. });
-            Some(Self { step: first + usize::from(once), round: self.round + 1 })
+        let next = plan.step_after(self.step);
+        let is_last = next.is_none_or(|next| plan[next].phase != plan[self.step].phase);
+        if is_last && loops(phase) {
+            let only_once = |step: &StepId| matches!(plan[*step].kind, StepKind::Prepare { once: true, .. });
+            let step = phase.step_ids().find(|step| !only_once(step))?;
+            Some(Self { step, round: self.round + 1 })
         } else {
-            self.next_phase(plan)
+            next.map(|next| self.jump(plan, next))
         }
     }
 
     /// The beginning of the next phase.
     pub(super) fn next_phase(self, plan: &Plan) -> Option<Self> {
-        let end = self.phase(plan).steps.end;
-        (end < plan.steps.len()).then(|| Self::first(plan, end))
+        let next = plan.phases.get(plan[self.step].phase.0 + 1)?;
+        Some(Self::first(plan, next.first_step()))
     }
 
     /// The block of work at this place, or the one that this gap leads to.
@@ -53,9 +51,10 @@ impl Cursor {
 
     /// The last of the steps from here on that belong together, at most to the end of the phase.
     pub(super) fn last_of_run(self, plan: &Plan, belongs: impl Fn(&Step) -> bool) -> Self {
-        let end = self.phase(plan).steps.end;
-        let last = (self.step..end).take_while(|&step| belongs(&plan.steps[step])).last();
-        Self { step: last.unwrap_or(self.step), ..self }
+        let phase = plan[self.step].phase;
+        let here_on = std::iter::successors(Some(self.step), |step| plan.step_after(*step));
+        let run = here_on.take_while(|step| plan[*step].phase == phase && belongs(&plan[*step]));
+        Self { step: run.last().unwrap_or(self.step), ..self }
     }
 
     /// The last step of the exercise that is done here, or that this gap leads to.
@@ -63,7 +62,7 @@ impl Cursor {
         let Some(work) = self.work(plan) else { return self };
         let exercise = |step: &Step| (&plan[step.card].exercise.id, step.round);
         let between_rounds = |step: &Step| matches!(step.kind, StepKind::Rest { until: RestEnd::NextRound, .. });
-        let same = exercise(&plan.steps[work.step]);
+        let same = exercise(&plan[work.step]);
         work.last_of_run(plan, |step| exercise(step) == same && !between_rounds(step))
     }
 
@@ -71,34 +70,31 @@ impl Cursor {
     /// block that was done last.
     pub(super) fn back(self, plan: &Plan, last_work: Option<Self>) -> Option<Self> {
         let phase = self.phase(plan);
-        let work = |step: &usize| !plan.steps[*step].is_gap();
-        let here = (phase.steps.start..self.step).rev().find(work).map(|step| self.in_phase(plan, step));
+        let work = |step: &StepId| !plan[*step].is_gap();
+        let own = |step: &StepId| *step >= phase.first_step();
+        let here = self.step.before().take_while(own).find(work).map(|step| self.in_phase(plan, step));
         let round_before = || {
-            let step = phase.steps.clone().rev().find(work)?;
+            let step = phase.step_ids().rev().find(work)?;
             (loops(phase) && self.round > 1).then(|| Self { step, round: self.round - 1 })
         };
         let phase_before = || {
-            let there = Self::first(plan, (0..phase.steps.start).rev().find(work)?);
+            let there = Self::first(plan, phase.first_step().before().find(work)?);
             let round = last_work.filter(|last| loops(there.phase(plan)) && there.same_phase(*last, plan));
             Some(round.map_or(there, |last| Self { round: last.round, ..there }))
         };
         let to = here.or_else(round_before).or_else(phase_before)?;
-        let left_out = |last: &Self| plan.steps[to.step].optional && last.step < to.step && last.same_phase(to, plan);
+        let left_out = |last: &Self| plan[to.step].optional && last.step < to.step && last.same_phase(to, plan);
         Some(last_work.filter(left_out).unwrap_or(to))
     }
 
     /// A step of the plan: in the round of this place where both are in the same looping phase.
-    pub(super) fn jump(self, plan: &Plan, step: usize) -> Self {
-        if plan.steps[step].phase == plan.steps[self.step].phase {
-            self.in_phase(plan, step)
-        } else {
-            Self::first(plan, step)
-        }
+    pub(super) fn jump(self, plan: &Plan, step: StepId) -> Self {
+        if plan[step].phase == plan[self.step].phase { self.in_phase(plan, step) } else { Self::first(plan, step) }
     }
 
     /// Whether it stands between blocks of work.
     pub fn is_gap(self, plan: &Plan) -> bool {
-        plan.steps[self.step].is_gap()
+        plan[self.step].is_gap()
     }
 
     fn phase(self, plan: &Plan) -> &PhaseSpan {
@@ -106,11 +102,11 @@ impl Cursor {
     }
 
     fn same_phase(self, other: Self, plan: &Plan) -> bool {
-        plan.steps[self.step].phase == plan.steps[other.step].phase
+        plan[self.step].phase == plan[other.step].phase
     }
 
     /// Another step of the phase, in the same round where it loops.
-    fn in_phase(self, plan: &Plan, step: usize) -> Self {
+    fn in_phase(self, plan: &Plan, step: StepId) -> Self {
         if loops(self.phase(plan)) { Self { step, ..self } } else { Self::first(plan, step) }
     }
 }

@@ -16,7 +16,7 @@ use super::event::{Answers, Event, Fact, Outcome, What};
 use super::mono::Mono;
 use super::phase_clock::{Clock, EnteredBy};
 use super::stopwatch::{Reading, Stopwatch};
-use crate::plan::{PhaseClock, Plan, Step, StepKind};
+use crate::plan::{PhaseClock, Plan, Step, StepId, StepKind};
 
 /// A session under way. See the module for how to drive it.
 #[derive(Debug, Clone)]
@@ -84,7 +84,7 @@ impl Session {
     /// A session before the first step of its plan.
     fn new(now: Mono, plan: Plan, hands_free: bool) -> Self {
         Self {
-            cursor: Cursor::first(&plan, 0),
+            cursor: Cursor::first(&plan, StepId(0)),
             plan: Arc::new(plan),
             hands_free,
             stopwatch: Stopwatch::started(now),
@@ -165,7 +165,7 @@ impl Session {
     }
 
     fn step(&self) -> &Step {
-        &self.plan.steps[self.cursor.step]
+        &self.plan[self.cursor.step]
     }
 
     fn is_in_gap(&self) -> bool {

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::cue::Cue;
 use super::mono::Mono;
 use crate::model::Level;
+use crate::plan::StepId;
 
 /// Something that happened, at the instant it fell due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     pub at: Mono,
     /// The step it happened in.
-    pub step: usize,
+    pub step: StepId,
     /// The round it happened in, from 1; a looping phase counts on.
     pub round: u32,
     pub what: What,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::question::Answer;
+use crate::plan::StepId;
 
 /// What can happen to a session from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub enum Key {
     Char(char),
     Pain,
     /// Go to this step of the plan.
-    Jump(usize),
+    Jump(StepId),
     /// End the session.
     Quit,
     /// The harmless answer.

@@ -77,7 +77,7 @@ impl Clock {
         by: EnteredBy,
         now: Reading,
     ) -> (Cursor, Option<Duration>) {
-        let (left, step) = (&plan.steps[from.step], &plan.steps[to.step]);
+        let (left, step) = (&plan[from.step], &plan[to.step]);
         if left.phase != step.phase {
             *self = Self::default();
             return (to, None);
@@ -97,6 +97,7 @@ impl Clock {
         }
         self.overrun = (now > opens).then(|| now.since(opens));
         let has_rest = now < opens || !matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
-        (if has_rest { to } else { Cursor { step: to.step + 1, ..to } }, self.overrun)
+        let step = if has_rest { to.step } else { plan.step_after(to.step).unwrap_or(to.step) };
+        (Cursor { step, ..to }, self.overrun)
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cursor::Cursor;
 use super::event::{Event, Fact, Outcome, What};
-use crate::plan::Plan;
+use crate::plan::{Plan, StepId};
 
 /// A session of which only the facts are left.
 #[derive(Debug)]
@@ -35,9 +35,9 @@ pub(super) enum Progress {
 
 impl Restored {
     pub(super) fn of(plan: &Plan, facts: &[Event]) -> Self {
-        let cursor = Cursor::first(plan, 0);
+        let cursor = Cursor::first(plan, StepId(0));
         let mut restored = Self { cursor, clock: None, last_work: None, progress: Progress::NothingBegun };
-        for event in facts.iter().filter(|event| event.step < plan.steps.len()) {
+        for event in facts.iter().filter(|event| plan.get(event.step).is_some()) {
             let cursor = Cursor { step: event.step, round: event.round };
             match &event.what {
                 What::Fact(Fact::Started { clock }) => {

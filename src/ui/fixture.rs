@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
-use crate::plan::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::plan::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work};
 use crate::session::{Cursor, Mono, Stage, TimeDisplay, View};
 
 pub(super) fn secs(seconds: u64) -> Duration {
@@ -34,18 +34,21 @@ fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
 
 /// Steps of [`plan`] by name.
 pub(super) mod at {
-    pub(in crate::ui) const PREPARE: usize = 0;
-    pub(in crate::ui) const WINDOW_LEFT: usize = 1;
-    pub(in crate::ui) const SWITCH: usize = 2;
-    pub(in crate::ui) const REPS: usize = 5;
-    pub(in crate::ui) const REPS_RIGHT: usize = 7;
-    pub(in crate::ui) const OPTIONAL_REST: usize = 8;
-    pub(in crate::ui) const ALTERNATE: usize = 13;
-    pub(in crate::ui) const TEMPO: usize = 14;
-    pub(in crate::ui) const TIMED: usize = 16;
-    pub(in crate::ui) const OPEN: usize = 17;
-    pub(in crate::ui) const DISTANCE: usize = 18;
-    pub(in crate::ui) const AT_LEAST: usize = 19;
+    use crate::plan::StepId;
+
+    pub(in crate::ui) const PREPARE: StepId = StepId(0);
+    pub(in crate::ui) const WINDOW_LEFT: StepId = StepId(1);
+    pub(in crate::ui) const SWITCH: StepId = StepId(2);
+    pub(in crate::ui) const WINDOW_RIGHT: StepId = StepId(3);
+    pub(in crate::ui) const REPS: StepId = StepId(5);
+    pub(in crate::ui) const REPS_RIGHT: StepId = StepId(7);
+    pub(in crate::ui) const OPTIONAL_REST: StepId = StepId(8);
+    pub(in crate::ui) const ALTERNATE: StepId = StepId(13);
+    pub(in crate::ui) const TEMPO: StepId = StepId(14);
+    pub(in crate::ui) const TIMED: StepId = StepId(16);
+    pub(in crate::ui) const OPEN: StepId = StepId(17);
+    pub(in crate::ui) const DISTANCE: StepId = StepId(18);
+    pub(in crate::ui) const AT_LEAST: StepId = StepId(19);
 }
 
 pub(super) fn plan() -> Plan {
@@ -139,8 +142,8 @@ pub(super) fn plan() -> Plan {
 }
 
 /// A view of a running step, so long after its beginning, as the session makes it for the kind of step.
-pub(super) fn view(plan: &Plan, index: usize, elapsed: Duration) -> View<'_> {
-    let step = &plan.steps[index];
+pub(super) fn view(plan: &Plan, index: StepId, elapsed: Duration) -> View<'_> {
+    let step = &plan[index];
     let pace = match step.work() {
         Some(work) if work.rhythm().is_some() => TimeDisplay::Reps,
         Some(Work::Time(time)) if !time.is_exact() => TimeDisplay::Up { low: time.min },

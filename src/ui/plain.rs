@@ -9,7 +9,7 @@ use super::keys::{self, KeyCommand, Panel};
 use super::page::Page;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
-use crate::plan::{Plan, StepKind, Work};
+use crate::plan::{Plan, StepId, StepKind, Work};
 use crate::session::{Cue, Cursor, Event, Fact, Key, Mono, Outcome, Question, Shown, View, What};
 use crate::text;
 use crate::words::{self, cue, past, question, step, time};
@@ -22,7 +22,7 @@ pub struct Plain {
     pending: Vec<PendingOutput>,
     /// Step and instant of the last start of work, or of its get-ready: a `go` or a countdown at that instant would
     /// only repeat it.
-    last_start: Option<(usize, Mono)>,
+    last_start: Option<(StepId, Mono)>,
     muted: bool,
     /// The last reason that was printed for the session not being saved.
     trouble: Option<String>,
@@ -52,26 +52,26 @@ impl Plain {
     /// The lines of an event. `following` begins with the event itself and holds the later ones of the same call.
     fn event(&mut self, view: &View<'_>, event: &Event, following: &[Event]) -> Vec<String> {
         let plan = view.plan;
-        let index = event.step;
-        let here = &plan.steps[index];
+        let id = event.step;
+        let here = &plan[id];
         let happens_with =
             |wanted: &dyn Fn(&What) -> bool| following.iter().any(|other| other.at == event.at && wanted(&other.what));
         match &event.what {
             What::Fact(Fact::Started { .. }) => {
                 if let Some(gap) = step::gap(here) {
-                    return gap_lines(plan, Cursor { step: index, round: event.round }, &gap);
+                    return gap_lines(plan, Cursor { step: id, round: event.round }, &gap);
                 }
-                self.last_start = Some((index, event.at));
+                self.last_start = Some((id, event.at));
                 let get_ready = happens_with(&|what| matches!(what, What::Cue(Cue::GetReady)));
                 let word = if get_ready { "next" } else { "go" };
-                let waits = view.index == index && view.length.is_none();
+                let waits = view.index == id && view.length.is_none();
                 let end = if waits { "; Enter when done" } else { "" };
-                vec![format!("{word}: {}{end}", step::work(plan, index, event.round))]
+                vec![format!("{word}: {}{end}", step::work(plan, id, event.round))]
             }
             What::Fact(Fact::Ended { outcome, active, reps }) => match here.work() {
                 Some(work) => vec![ended(work, *outcome, *active, *reps)],
                 None if *outcome == Outcome::Skipped => {
-                    vec![format!("skipped: {}", step::name(plan.card(index), here.side))]
+                    vec![format!("skipped: {}", step::name(plan.card(id), here.side))]
                 }
                 None => Vec::new(),
             },
@@ -95,7 +95,7 @@ impl Plain {
     }
 
     fn cue(&mut self, plan: &Plan, event: &Event, cue: &Cue) -> Vec<String> {
-        let here = &plan.steps[event.step];
+        let here = &plan[event.step];
         let is_shown = match cue {
             _ if cue.row().shown == Shown::No => false,
             // The line of the step says it already.
@@ -206,13 +206,13 @@ impl Plain {
 }
 
 fn is_jump_to_no_step(scene: Scene<'_>, command: KeyCommand) -> bool {
-    matches!((scene, command), (Scene::Session { view, .. }, KeyCommand::Session(Key::Jump(to))) if to >= view.plan.steps.len())
+    matches!((scene, command), (Scene::Session { view, .. }, KeyCommand::Session(Key::Jump(to))) if view.plan.get(to).is_none())
 }
 
 /// The lines of a gap, which name the work that follows.
 fn gap_lines(plan: &Plan, gap_at: Cursor, gap: &str) -> Vec<String> {
-    let here = &plan.steps[gap_at.step];
-    let Some(next) = gap_at.next_work(plan).filter(|next| plan.steps[next.step].card == here.card) else {
+    let here = &plan[gap_at.step];
+    let Some(next) = gap_at.next_work(plan).filter(|next| plan[next.step].card == here.card) else {
         return vec![gap.to_owned()];
     };
     let card = plan.card(gap_at.step);
@@ -276,10 +276,12 @@ fn panel(scene: Scene<'_>, panel: Panel) -> Vec<String> {
         (_, Scene::Session { view, .. }) => view,
     };
     match panel {
-        Panel::Steps => (0..view.plan.steps.len())
-            .map(|i| {
-                let here = if i == view.index { ">" } else { " " };
-                format!("{here} {:>4}  {}", i + 1, step::line(view.plan, i))
+        Panel::Steps => view
+            .plan
+            .steps_with_ids()
+            .map(|(id, _)| {
+                let here = if id == view.index { ">" } else { " " };
+                format!("{here} {:>4}  {}", id.0 + 1, step::line(view.plan, id))
             })
             .collect(),
         Panel::Help | Panel::Tips if view.card.tips.is_empty() => vec![format!("{MARGIN}no tips for this exercise")],

@@ -28,6 +28,7 @@ use ratatui::style::Style;
 
 use super::keys::{self, KeyCommand, Panel};
 use super::{Action, Face, Scene};
+use crate::plan::StepId;
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
@@ -148,7 +149,7 @@ impl Screen {
             KeyCode::Esc if self.overlay.open.is_some() => self.overlay.open = None,
             KeyCode::Enter if self.overlay.open.is_some_and(|open| open.panel == Panel::Steps) => {
                 self.overlay.open = None;
-                return KeyUse::Action(Action::Session(Key::Jump(from)));
+                return KeyUse::Action(Action::Session(Key::Jump(StepId(from))));
             }
             _ => return KeyUse::NotHandled,
         }
@@ -157,7 +158,7 @@ impl Screen {
 
     fn toggle(&mut self, scene: Scene<'_>, panel: Panel) {
         let Scene::Session { view, .. } = scene else { return };
-        let at = if panel == Panel::Steps { view.index } else { 0 };
+        let at = if panel == Panel::Steps { view.index.0 } else { 0 };
         self.overlay.open = match self.overlay.open {
             Some(open) if open.panel == panel => None,
             _ => Some(OpenPanel { panel, at }),

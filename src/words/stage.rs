@@ -67,7 +67,7 @@ pub fn last_seconds(view: &View<'_>) -> Option<u64> {
 /// work that follows will be.
 pub fn task(view: &View<'_>) -> String {
     let Some(work) = view.step.work() else {
-        let next = view.next.and_then(|next| view.plan.steps[next.step].work());
+        let next = view.next.and_then(|next| view.plan[next.step].work());
         return next.map(|work| step::dose(work, view.step.side, view.card)).unwrap_or_default();
     };
     let dose = step::dose(work, view.step.side, view.card);
@@ -116,11 +116,11 @@ pub fn next(view: &View<'_>) -> Option<Cursor> {
 /// What comes after work in a word or a name: `right`, `rest`, `again`, `4-way pogos`, `done`.
 pub fn then<'a>(view: &View<'a>) -> &'a str {
     let Some(next) = view.next else { return "done" };
-    let (plan, here, there) = (view.plan, view.step, &view.plan.steps[next.step]);
+    let (plan, here, there) = (view.plan, view.step, &view.plan[next.step]);
     if here.card != there.card {
         return plan.card(next.step).name();
     }
-    match plan.steps.get(view.index + 1).map(|step| &step.kind) {
+    match plan.step_after(view.index).map(|step| &plan[step].kind) {
         Some(StepKind::Rest { .. }) => "rest",
         _ if here.side != there.side => step::side(there.side),
         _ => "again",

@@ -2,7 +2,7 @@
 
 use super::{number_range, prescription, time};
 use crate::model::{RepTarget, Side, Window};
-use crate::plan::{Card, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use crate::plan::{Card, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work};
 use crate::words;
 
 /// A side as a word.
@@ -94,8 +94,8 @@ pub fn gap(step: &Step) -> Option<String> {
 }
 
 /// The block of work of a step in full: `Single-leg hops, left, 6-8 reps (set 2 of 2-4, optional)`.
-pub fn work(plan: &Plan, index: usize, of_round: u32) -> String {
-    let (step, card) = (&plan.steps[index], plan.card(index));
+pub fn work(plan: &Plan, id: StepId, of_round: u32) -> String {
+    let (step, card) = (&plan[id], plan.card(id));
     let mut text = name(card, step.side);
     if let Some(work) = step.work() {
         text = format!("{text}, {}", dose(work, step.side, card));
@@ -107,12 +107,12 @@ pub fn work(plan: &Plan, index: usize, of_round: u32) -> String {
 }
 
 /// A step in a list of steps: `work: Single-leg hops, left, 6-8 reps (set 2 of 2-4, optional)`, `rest 45 s`.
-pub fn line(plan: &Plan, index: usize) -> String {
-    let step = &plan.steps[index];
+pub fn line(plan: &Plan, id: StepId) -> String {
+    let step = &plan[id];
     match gap(step) {
-        None => format!("work: {}", work(plan, index, step.round)),
+        None => format!("work: {}", work(plan, id, step.round)),
         Some(gap) if matches!(step.kind, StepKind::Prepare { .. }) => {
-            format!("{gap}: {}", title(plan.card(index)))
+            format!("{gap}: {}", title(plan.card(id)))
         }
         Some(gap) if step.optional => format!("{gap}, before an optional {}", optional_part(step)),
         Some(gap) => gap,

@@ -4,6 +4,7 @@ use std::fs;
 
 use calfguide::history::{Correction, FaultKind, ReadDepth};
 use calfguide::model::Level;
+use calfguide::plan::StepId;
 use calfguide::session::{Answers, Fact, What};
 use jiff::Zoned;
 
@@ -25,7 +26,7 @@ fn a_correction_is_a_line_and_what_it_corrects_stays() {
     let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
     let path = shelf.path().join("2026").join(&name);
     let before = shelf.kept();
-    let reps = Correction::Reps { step: 1, round: 1, reps: 12 };
+    let reps = Correction::Reps { step: StepId(1), round: 1, reps: 12 };
     shelf.only().correct(&later(), &[reps, Correction::Answers(answers())]).unwrap();
     shelf.only().correct(&later(), &[Correction::Deleted]).unwrap();
     let deleted = shelf.list(ReadDepth::Glance);
@@ -37,7 +38,7 @@ fn a_correction_is_a_line_and_what_it_corrects_stays() {
     let kept = shelf.kept();
     assert_eq!(kept.faults, []);
     assert_eq!(kept.events[..before.events.len()], before.events);
-    assert_eq!(kept.record.attempt(1, 1).unwrap().reps, Some(12));
+    assert_eq!(kept.record.attempt(StepId(1), 1).unwrap().reps, Some(12));
     assert_eq!((kept.record.answers, kept.past.effort), (answers(), Level::new(9)));
     let (mut same, past) = (before.past, kept.past);
     (same.effort, same.pain, same.note) = (past.effort, past.pain, past.note.clone());

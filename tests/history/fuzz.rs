@@ -6,7 +6,7 @@ use std::{fs, iter};
 
 use calfguide::history::{self, Correction, ImportOutcome, ReadDepth};
 use calfguide::model::Level;
-use calfguide::plan::{Plan, json::PlanJson};
+use calfguide::plan::{Plan, StepId, json::PlanJson};
 use calfguide::record::Record;
 use calfguide::session::{Answers, Event, Input, Key, Mono, Session};
 use calfguide::ui::printer::Printer;
@@ -45,7 +45,7 @@ fn everything(bytes: &[u8]) {
             went_on(&plan, &events);
         }
         let answers = Answers { effort: Level::new(3), pain: None, note: Some("calf".to_owned()) };
-        let reps = Correction::Reps { step: 0, round: 1, reps: 7 };
+        let reps = Correction::Reps { step: StepId(0), round: 1, reps: 7 };
         listed.correct(&wall(Mono::default()), &[reps, Correction::Answers(answers), Correction::Deleted]).unwrap();
         let corrected = shelf.list(ReadDepth::Glance);
         assert!(corrected.sessions.iter().any(|listed| listed.past.deleted), "a correction is lost");
@@ -72,8 +72,16 @@ fn went_on(plan: &Plan, events: &[Event]) {
         let (mut session, more) = Session::resume(now, plan.clone(), hands_free, events);
         let mut record = Record::of(events.iter().chain(&more));
         let mut now = now;
-        let keys =
-            [Key::Enter, Key::Skip, Key::Back, Key::Jump(2), Key::More, Key::SkipExercise, Key::Redo, Key::Enter];
+        let keys = [
+            Key::Enter,
+            Key::Skip,
+            Key::Back,
+            Key::Jump(StepId(2)),
+            Key::More,
+            Key::SkipExercise,
+            Key::Redo,
+            Key::Enter,
+        ];
         for key in keys.map(Input::Key).into_iter().chain(iter::repeat_n(Input::Tick, 40)) {
             now = if key == Input::Tick {
                 session.deadline().unwrap_or(now)

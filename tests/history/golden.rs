@@ -32,7 +32,7 @@ fn told(kept: &LoadedSession) -> String {
     out.push('\n');
     for attempt in &kept.record.attempts {
         let (at, outcome) = (support::clock(attempt.started), attempt.outcome(plan));
-        writeln!(out, "{at} {} {} {outcome:?} {:?} {:?}", attempt.step, attempt.round, attempt.active, attempt.reps)
+        writeln!(out, "{at} {} {} {outcome:?} {:?} {:?}", attempt.step.0, attempt.round, attempt.active, attempt.reps)
             .unwrap();
     }
     plan.cards.iter().for_each(|card| writeln!(out, "{card:?}").unwrap());

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use calfguide::model::{Level, Side};
-use calfguide::plan::{Plan, RestEnd, StepKind};
+use calfguide::plan::{Plan, RestEnd, StepId, StepKind};
 use calfguide::session::{Answers, Cue, Event, Fact, Outcome, Question, Refusal, Stage, What};
 
 use crate::support::Drive;
@@ -75,7 +75,7 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
         What::Fact(fact) => match fact {
             Fact::Started { .. } => format!("to {}", place(plan, event.step, event.round)),
             Fact::Ended { outcome, reps, .. } => {
-                let what = match &plan.steps[event.step].kind {
+                let what = match &plan[event.step].kind {
                     StepKind::Prepare { .. } => "prepare ",
                     StepKind::Switch(_) => "switch ",
                     StepKind::Rest { .. } => "rest ",
@@ -142,9 +142,9 @@ fn answered(answers: &Answers) -> String {
 }
 
 /// A step: `hops set 2`, `the rest before hops set 2`, `the slot's rest`.
-fn place(plan: &Plan, index: usize, round: u32) -> String {
-    let step = &plan.steps[index];
-    let mut work = plan.card(index).name().to_owned();
+fn place(plan: &Plan, id: StepId, round: u32) -> String {
+    let step = &plan[id];
+    let mut work = plan.card(id).name().to_owned();
     if step.sets.max > 1 {
         let _ = write!(work, " set {}", step.set);
     }

@@ -22,7 +22,7 @@ fn windows(windows: WindowChoice) -> Settings {
 /// What is done with these settings, and what is left out.
 fn chosen(settings: &Settings) -> (Vec<String>, Vec<String>) {
     let plan = plan_with(&four(), settings);
-    ((0..plan.steps.len()).map(|step| plan.card(step).name().to_owned()).collect(), plan.left_out)
+    (plan.steps.iter().map(|step| plan[step.card].name().to_owned()).collect(), plan.left_out)
 }
 
 #[test]

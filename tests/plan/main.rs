@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use calfguide::model::seconds::Seconds;
 use calfguide::model::{DistanceUnit, RepTarget, Routine, Side, Window};
-use calfguide::plan::{Plan, RestEnd, StepKind, Work};
+use calfguide::plan::{Plan, RestEnd, Step, StepId, StepKind, Work};
 
 /// The first day of a routine.
 fn timeline(routine: &Routine) -> Vec<String> {
@@ -27,11 +27,10 @@ fn timeline(routine: &Routine) -> Vec<String> {
 
 /// A line a step: `prepare 10s`, `rest 20s-40s`, `a set 2 left round 1: 8 reps (24s)`; optional ones end in `?`.
 fn lines(plan: &Plan) -> Vec<String> {
-    (0..plan.steps.len()).map(|index| line(plan, index)).collect()
+    plan.steps_with_ids().map(|(id, step)| line(plan, id, step)).collect()
 }
 
-fn line(plan: &Plan, index: usize) -> String {
-    let step = &plan.steps[index];
+fn line(plan: &Plan, id: StepId, step: &Step) -> String {
     let mut line = match &step.kind {
         StepKind::Prepare { time, once } => format!("prepare {}{}", seconds(*time), if *once { " once" } else { "" }),
         StepKind::Switch(time) => format!("switch {}", seconds(*time)),
@@ -44,7 +43,7 @@ fn line(plan: &Plan, index: usize) -> String {
             format!("rest{until} {}", range(&time.map(seconds)))
         }
         StepKind::Work(work) => {
-            let mut line = plan.card(index).name().to_owned();
+            let mut line = plan.card(id).name().to_owned();
             if step.sets.max > 1 {
                 let _ = write!(line, " set {}", step.set);
             }

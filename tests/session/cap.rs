@@ -1,7 +1,7 @@
 //! `within`: as many rounds as fit, and its end ends the block in progress.
 
 use calfguide::model::{Exercise, Routine};
-use calfguide::plan::PhaseId;
+use calfguide::plan::{PhaseId, StepId};
 use calfguide::session::Key;
 
 use crate::begun;
@@ -104,7 +104,7 @@ fn rounds_are_counted() {
     // 10 s of work and 10 s of rest each: at 0, 20 and 40 s.
     assert_eq!(drive.record.rounds(drive.session.plan(), PhaseId(0)), 3);
     assert_eq!(
-        drive.record.attempt(0, 3).and_then(|it| it.outcome(drive.session.plan())),
+        drive.record.attempt(StepId(0), 3).and_then(|it| it.outcome(drive.session.plan())),
         Some(calfguide::session::Outcome::Done)
     );
 }
@@ -174,7 +174,7 @@ fn skip_in_the_first_prepare_of_a_loop_skips_its_first_block() {
 fn the_cap_under_a_question_in_a_rest_waits_for_the_answer() {
     let mut drive = Drive::of(&amrap("25s", [exercise("a").time("20s").bare()]));
     drive.tick_to(22).key(Key::Quit).hush().tick_to(60);
-    assert_eq!((drive.view().index, drive.session.deadline()), (1, None), "it stops at the end of the clock");
+    assert_eq!((drive.view().index.0, drive.session.deadline()), (1, None), "it stops at the end of the clock");
     drive.key(Key::Escape);
     assert_eq!(drive.told(), ["1:00 ended cut 5s", "1:00 started 2", "1:00 get ready", "1:00 ready 3"]);
 }

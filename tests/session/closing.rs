@@ -1,6 +1,7 @@
 //! The end: effort, worst pain, a note, and over.
 
 use calfguide::model::Level;
+use calfguide::plan::StepId;
 use calfguide::session::{Answers, Key, Question, Stage};
 
 use crate::support::{Drive, Prescribe, exercise, straight};
@@ -146,7 +147,8 @@ fn a_gap_while_they_are_open_is_nothing() {
 fn when_it_is_over_nothing_does_anything() {
     let mut drive = done();
     drive.at(20).key(Key::Quit).hush();
-    for key in [Key::Enter, Key::Pause, Key::Back, Key::Redo, Key::Jump(0), Key::Quit, Key::Pain, Key::Digit(3)] {
+    for key in [Key::Enter, Key::Pause, Key::Back, Key::Redo, Key::Jump(StepId(0)), Key::Quit, Key::Pain, Key::Digit(3)]
+    {
         drive.after(10).key(key);
     }
     drive.gap("2h").tick_to(10_000).let_go();

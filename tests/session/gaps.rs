@@ -228,7 +228,7 @@ fn a_gap_under_a_question_in_a_rest_runs_it_to_its_end_and_no_further() {
     let mut drive = twice(exercise("plank").time("40s"));
     drive.tick_to(60).key(Key::Quit).hush().gap("10m").tick_to(70);
     assert_eq!(drive.told(), ["1:00 gap 600s"]);
-    assert_eq!((drive.view().index, drive.view().question), (2, Some(Question::End)));
+    assert_eq!((drive.view().index.0, drive.view().question), (2, Some(Question::End)));
     drive.key(Key::Escape);
     assert_eq!(drive.facts(), ["1:10 ended done 30s", "1:10 started 3"]);
     assert!(matches!(drive.view().stage, Stage::GetReady(_)));
@@ -272,6 +272,6 @@ fn a_block_that_counts_or_is_skipped_leads_into_the_next_with_a_get_ready() {
         let mut drive = Drive::of(&straight([exercise("plank").time("40s").sets(2).bare()]));
         drive.at(12).gap("10m").at(30).key(Key::Answer(answer));
         assert!(matches!(drive.view().stage, Stage::GetReady(_)), "it comes by a key");
-        assert_eq!(drive.view().index, 1);
+        assert_eq!(drive.view().index.0, 1);
     }
 }

@@ -23,5 +23,5 @@ use support::Drive;
 
 /// The steps that were begun, in the order of time.
 fn begun(drive: &Drive) -> Vec<usize> {
-    drive.record.attempts.iter().map(|attempt| attempt.step).collect()
+    drive.record.attempts.iter().map(|attempt| attempt.step.0).collect()
 }

@@ -1,6 +1,7 @@
 //! Going elsewhere: again, back, past an exercise, to any step.
 
 use calfguide::model::Routine;
+use calfguide::plan::StepId;
 use calfguide::session::{Key, Outcome, Stage};
 
 use crate::begun;
@@ -37,7 +38,7 @@ fn skipping_the_rest_of_the_exercise_leads_to_the_next_one() {
 #[test]
 fn skipping_the_last_exercise_ends_the_session_complete() {
     let mut drive = Drive::of(&sets());
-    drive.key(Key::Jump(6)).hush().after(4).key(Key::SkipExercise);
+    drive.key(Key::Jump(StepId(6))).hush().after(4).key(Key::SkipExercise);
     assert_eq!(drive.facts(), ["0:04 ended skipped 1s", "0:04 finished"]);
 }
 
@@ -62,7 +63,7 @@ fn redo_begins_the_block_again_and_both_attempts_are_kept() {
     let outcomes: Vec<_> = drive.record.attempts.iter().map(|attempt| attempt.outcome(plan)).collect();
     assert_eq!(outcomes, [Some(Outcome::Abandoned), Some(Outcome::Done), None]);
     assert_eq!(
-        drive.record.attempt(0, 1).and_then(|attempt| attempt.outcome(plan)),
+        drive.record.attempt(StepId(0), 1).and_then(|attempt| attempt.outcome(plan)),
         Some(Outcome::Done),
         "the last counts"
     );
@@ -72,8 +73,8 @@ fn redo_begins_the_block_again_and_both_attempts_are_kept() {
 fn the_last_attempt_counts_even_when_it_is_the_worse_one() {
     let mut drive = Drive::of(&straight([exercise("hops").reps(8).sets(2).prepare("0s")]));
     drive.at(20).key(Key::Enter).at(22).key(Key::Back).at(30).digits("5").key(Key::Enter);
-    assert_eq!(drive.record.attempts.iter().filter(|attempt| attempt.step == 0).count(), 2);
-    let latest = drive.record.attempt(0, 1).expect("an attempt");
+    assert_eq!(drive.record.attempts.iter().filter(|attempt| attempt.step == StepId(0)).count(), 2);
+    let latest = drive.record.attempt(StepId(0), 1).expect("an attempt");
     assert_eq!((latest.outcome(drive.session.plan()), latest.reps), (Some(Outcome::Partial), Some(5)));
 }
 
@@ -162,31 +163,31 @@ fn back_after_leaving_optional_rounds_stays_in_the_plan() {
     ]));
     drive.tick_to(12).key(Key::Skip).hush().at(15).key(Key::Back);
     let begun = drive.record.attempts.last().expect("an attempt");
-    assert_eq!(begun.round, drive.session.plan().steps[begun.step].round, "a step is in its own round");
-    assert_eq!(begun.step, 0, "the block that ended last");
+    assert_eq!(begun.round, drive.session.plan()[begun.step].round, "a step is in its own round");
+    assert_eq!(begun.step, StepId(0), "the block that ended last");
 }
 
 #[test]
 fn a_jump_goes_to_any_step() {
     let mut drive = Drive::of(&sets());
-    drive.hush().at(4).key(Key::Jump(4));
+    drive.hush().at(4).key(Key::Jump(StepId(4)));
     assert_eq!(drive.told(), ["0:04 ended left 4s", "0:04 started 4", "0:04 get ready", "0:04 ready 3"]);
-    drive.after(1).key(Key::Jump(5));
+    drive.after(1).key(Key::Jump(StepId(5)));
     assert_eq!(drive.told(), ["0:05 ready 2", "0:05 ended left 0s", "0:05 started 5"], "a gap needs no get-ready");
-    drive.key(Key::Jump(0)).run();
+    drive.key(Key::Jump(StepId(0))).run();
     assert_eq!(begun(&drive), [0, 4, 5, 0, 1, 2, 3, 4, 5, 6]);
 }
 
 #[test]
 fn a_jump_to_no_step_is_nothing() {
     let mut drive = Drive::of(&sets());
-    assert_eq!(drive.hush().at(4).key(Key::Jump(7)).told(), [""; 0]);
+    assert_eq!(drive.hush().at(4).key(Key::Jump(StepId(7))).told(), [""; 0]);
 }
 
 #[test]
 fn a_jump_while_paused_stays_paused() {
     let mut drive = Drive::of(&sets());
-    drive.at(4).key(Key::Pause).hush().at(9).key(Key::Jump(2));
+    drive.at(4).key(Key::Pause).hush().at(9).key(Key::Jump(StepId(2)));
     assert_eq!(drive.told(), ["0:09 ended left 4s", "0:09 started 2"]);
     assert_eq!(drive.view().stage, Stage::Paused);
     drive.at(20).key(Key::Pause);
@@ -198,7 +199,7 @@ fn a_jump_into_another_slot_sets_the_clock_there() {
     // 0 prepare, 1 swings, 2 slot's rest, 3 lunges, 4 slot's rest, 5 swings, 6 slot's rest, 7 lunges
     let slots = [exercise("swings").reps(10), exercise("lunges").reps(10)];
     let mut drive = Drive::of(&routine([phase("emom").every("1m", 2).with(slots)]));
-    drive.tick_to(20).hush().key(Key::Jump(5)).tick_to(40).key(Key::Enter);
+    drive.tick_to(20).hush().key(Key::Jump(StepId(5))).tick_to(40).key(Key::Enter);
     assert_eq!(
         drive.facts(),
         [
@@ -216,7 +217,7 @@ fn a_jump_into_another_slot_sets_the_clock_there() {
 fn a_jump_within_the_slot_leaves_the_clock() {
     // 0 prepare, 1 left, 2 switch, 3 right
     let mut drive = Drive::of(&routine([phase("emom").every("1m", 2).with([exercise("a").time("20s").each()])]));
-    drive.tick_to(20).hush().key(Key::Jump(3));
+    drive.tick_to(20).hush().key(Key::Jump(StepId(3)));
     assert_eq!(drive.facts(), ["0:20 ended left 10s", "0:20 started 3 at 10s of its clock"]);
 }
 
@@ -224,7 +225,7 @@ fn a_jump_within_the_slot_leaves_the_clock() {
 fn a_jump_to_the_rest_of_a_slot_means_what_follows_it() {
     let slots = [exercise("swings").reps(10), exercise("lunges").reps(10)];
     let mut drive = Drive::of(&routine([phase("emom").every("1m", 2).with(slots)]));
-    drive.tick_to(20).hush().key(Key::Jump(4));
+    drive.tick_to(20).hush().key(Key::Jump(StepId(4)));
     assert_eq!(drive.facts()[1], "0:20 started 5 round 2 at 120s of its clock");
 }
 
@@ -235,7 +236,7 @@ fn a_jump_into_a_loop_begins_its_first_round_and_its_clock() {
         phase("one").with([exercise("a").time("10s").bare()]),
         phase("amrap").within("1m").with([exercise("b").time("10s"), exercise("c").time("20s")]),
     ]));
-    drive.at(4).hush().key(Key::Jump(3));
+    drive.at(4).hush().key(Key::Jump(StepId(3)));
     assert_eq!(drive.facts(), ["0:04 ended left 4s", "0:04 started 3 at 0s of its clock"]);
     drive.run();
     // c from 0:07, then b and c; the minute is over at 1:07.
@@ -246,7 +247,7 @@ fn a_jump_into_a_loop_begins_its_first_round_and_its_clock() {
 fn a_jump_inside_a_loop_stays_in_its_round_and_leaves_the_clock() {
     let amrap = [exercise("a").time("10s").bare(), exercise("b").time("10s").bare()];
     let mut drive = Drive::of(&routine([phase("amrap").within("1m").with(amrap)]));
-    drive.tick_to(25).hush().key(Key::Jump(1));
+    drive.tick_to(25).hush().key(Key::Jump(StepId(1)));
     assert_eq!(drive.facts(), ["0:25 ended left 5s", "0:25 started 1 round 2 at 25s of its clock"]);
 }
 
@@ -256,7 +257,7 @@ fn a_jump_out_of_a_loop_is_out_of_its_clock() {
         phase("amrap").within("20s").with([exercise("a").time("10s").bare()]),
         phase("end").with([exercise("last").time("30s").bare()]),
     ]));
-    drive.at(5).hush().key(Key::Jump(1)).run();
+    drive.at(5).hush().key(Key::Jump(StepId(1))).run();
     assert_eq!(drive.facts()[1..3], ["0:05 started 1", "0:38 ended done 30s"]);
 }
 

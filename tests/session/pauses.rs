@@ -271,7 +271,7 @@ fn keys_work_while_paused() {
     let mut drive = Drive::of(&hops());
     drive.at(10).key(Key::Pause).at(15).hush().digits("7").key(Key::Enter);
     assert_eq!(drive.told()[..2], ["0:15 ended partial 10s, 7 reps", "0:15 done"]);
-    assert_eq!((drive.view().index, drive.view().stage), (1, Stage::Paused));
+    assert_eq!((drive.view().index.0, drive.view().stage), (1, Stage::Paused));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Slots of `every`: each exercise starts on the clock.
 
 use calfguide::model::Routine;
+use calfguide::plan::StepId;
 use calfguide::session::Key;
 
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine};
@@ -62,7 +63,7 @@ fn the_slot_after_an_overrun_ends_when_it_would_have() {
     let mut drive = begun();
     drive.at(80).key(Key::Enter).run();
     // lunges 1:20 to 1:35, switch to 1:40, 1:55; the third slot begins at 2:10.
-    let rest = drive.record.attempts.iter().find(|attempt| attempt.step == 6).expect("a rest");
+    let rest = drive.record.attempts.iter().find(|attempt| attempt.step == StepId(6)).expect("a rest");
     assert_eq!((rest.started.0.as_secs(), rest.active.as_secs()), (115, 15));
 }
 
@@ -114,7 +115,7 @@ fn skip_in_a_slot_goes_on_to_its_rest() {
 #[test]
 fn skip_in_the_last_slot_leads_to_the_next_phase() {
     let mut drive = begun();
-    drive.key(Key::Jump(9)).tick_to(20).hush().key(Key::Skip);
+    drive.key(Key::Jump(StepId(9))).tick_to(20).hush().key(Key::Skip);
     assert_eq!(drive.facts()[1], "0:20 started 12");
 }
 
@@ -135,7 +136,7 @@ fn enter_on_a_slot_s_rest_begins_the_next_slot_early() {
     );
     drive.run();
     // The get-ready of 3 s is not in the plan: the second slot ends at 2:13.
-    let rest = drive.record.attempts.iter().find(|attempt| attempt.step == 6).expect("a rest");
+    let rest = drive.record.attempts.iter().find(|attempt| attempt.step == StepId(6)).expect("a rest");
     assert_eq!((rest.started.0 + rest.active).as_secs(), 133);
 }
 
@@ -152,7 +153,7 @@ fn the_end_of_a_slot_cannot_be_moved() {
 #[test]
 fn a_phase_of_slots_ends_with_its_last_block() {
     let mut drive = begun();
-    drive.key(Key::Jump(11)).tick_to(20).hush().run();
+    drive.key(Key::Jump(StepId(11))).tick_to(20).hush().run();
     assert_eq!(drive.facts()[..2], ["0:28 ended done 15s", "0:28 started 12"].map(str::to_owned));
 }
 
@@ -189,7 +190,7 @@ fn a_question_in_the_rest_of_a_slot_past_its_end_moves_the_slots_after_it() {
     drive.at(35).key(Key::Enter).at(40).key(Key::Quit).at(100).key(Key::Escape).hush();
     // The rest stood still at its end, 1:10; work begins at 1:43 and the second slot lasts to 2:43.
     drive.run();
-    let rest = drive.record.attempts.iter().find(|attempt| attempt.step == 6).expect("a rest");
+    let rest = drive.record.attempts.iter().find(|attempt| attempt.step == StepId(6)).expect("a rest");
     assert_eq!((rest.started.0 + rest.active).as_secs(), 163);
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use calfguide::model::Routine;
+use calfguide::plan::StepId;
 use calfguide::session::{Cursor, Key, TimeDisplay};
 use calfguide::words::stage;
 
@@ -21,7 +22,7 @@ fn left(drive: &Drive) -> f64 {
 #[test]
 fn the_next_block_is_after_this_one_or_after_this_gap() {
     let mut drive = Drive::of(&planks());
-    let next = |step| Some(Cursor { step, round: 1 });
+    let next = |step| Some(Cursor { step: StepId(step), round: 1 });
     assert_eq!(drive.view().next, next(1), "in the prepare");
     assert_eq!(drive.tick_to(20).view().next, next(3), "in work");
     assert_eq!(drive.tick_to(60).view().next, next(3), "in the rest");
@@ -33,9 +34,9 @@ fn in_a_loop_the_next_block_is_the_first_of_the_next_round() {
     // 0 a, 1 b, 2 rest between rounds
     let amrap = [exercise("a").time("10s").bare(), exercise("b").time("10s").bare()];
     let mut drive = Drive::of(&routine([phase("amrap").within("5m").rest("10s").with(amrap)]));
-    assert_eq!(drive.view().next, Some(Cursor { step: 1, round: 1 }));
-    assert_eq!(drive.tick_to(15).view().next, Some(Cursor { step: 0, round: 2 }));
-    assert_eq!(drive.tick_to(25).view().next, Some(Cursor { step: 0, round: 2 }));
+    assert_eq!(drive.view().next, Some(Cursor { step: StepId(1), round: 1 }));
+    assert_eq!(drive.tick_to(15).view().next, Some(Cursor { step: StepId(0), round: 2 }));
+    assert_eq!(drive.tick_to(25).view().next, Some(Cursor { step: StepId(0), round: 2 }));
 }
 
 #[test]
@@ -122,9 +123,9 @@ fn in_the_rest_between_two_rounds_of_a_loop_the_next_round_is_shown() {
     let after = phase("after").with([exercise("plank").time("55s").bare()]);
     let mut drive = Drive::of(&routine([phase("amrap").within("10m").rest("20s").with(amrap), after]));
     let view = drive.tick_to(70).view();
-    assert_eq!((view.index, view.round, stage::round(&view)), (2, 1, 2));
-    assert_eq!(view.next, Some(Cursor { step: 0, round: 2 }), "what the rest leads to");
-    assert_eq!(stage::next(&view), Some(Cursor { step: 1, round: 2 }), "what comes after that");
+    assert_eq!((view.index.0, view.round, stage::round(&view)), (2, 1, 2));
+    assert_eq!(view.next, Some(Cursor { step: StepId(0), round: 2 }), "what the rest leads to");
+    assert_eq!(stage::next(&view), Some(Cursor { step: StepId(1), round: 2 }), "what comes after that");
     assert_eq!(stage::task(&view), "30 s", "of the hops, not of the plank");
 }
 
@@ -134,5 +135,5 @@ fn before_the_last_block_of_a_round_of_a_loop_its_first_comes_after_that() {
     let amrap = [exercise("hops").time("30s").bare(), exercise("jacks").time("30s").prepare("10s")];
     let mut drive = Drive::of(&routine([phase("amrap").within("10m").with(amrap)]));
     let view = drive.tick_to(35).view();
-    assert_eq!((view.index, stage::next(&view)), (1, Some(Cursor { step: 0, round: 2 })));
+    assert_eq!((view.index.0, stage::next(&view)), (1, Some(Cursor { step: StepId(0), round: 2 })));
 }

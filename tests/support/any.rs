@@ -6,6 +6,7 @@ use calfguide::model::{
     Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, NonEmpty, Pacing, Phase, Prescription,
     RepTarget, Rhythm, Routine, Sides, Window,
 };
+use calfguide::plan::StepId;
 use calfguide::session::{Answer, Input, Key, Stage};
 use proptest::collection::vec;
 use proptest::option;
@@ -261,7 +262,7 @@ fn any_key() -> impl Strategy<Value = Key> {
         1 => Just(Key::Backspace),
         1 => any::<char>().prop_map(Key::Char),
         2 => Just(Key::Pain),
-        2 => (0..=40_usize).prop_map(Key::Jump),
+        2 => (0..=40_usize).prop_map(|step| Key::Jump(StepId(step))),
         1 => Just(Key::Quit),
         2 => Just(Key::Escape),
         3 => prop::sample::select(vec![No, Redo, Count, Skip, Yes]).prop_map(Key::Answer),

@@ -176,7 +176,8 @@ impl Drive {
 
 /// An event in words: `0:10 go`, `0:40 ended done 30s`, `0:40 started 2`, in a later round of it `started 2 round 2`.
 pub fn text(event: &Event) -> String {
-    let place = if event.round > 1 { format!("{} round {}", event.step, event.round) } else { event.step.to_string() };
+    let place =
+        if event.round > 1 { format!("{} round {}", event.step.0, event.round) } else { event.step.0.to_string() };
     let what = match &event.what {
         What::Fact(fact) => match fact {
             Fact::Started { clock: None } => format!("started {place}"),

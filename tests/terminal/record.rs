@@ -100,7 +100,7 @@ impl Home {
 /// Each step that was begun, and how it ended.
 fn told(kept: &LoadedSession) -> Vec<(usize, Option<Outcome>)> {
     let plan = kept.plan.as_ref().unwrap();
-    kept.record.attempts.iter().map(|attempt| (attempt.step, attempt.outcome(plan))).collect()
+    kept.record.attempts.iter().map(|attempt| (attempt.step.0, attempt.outcome(plan))).collect()
 }
 
 const DONE: Option<Outcome> = Some(Outcome::Done);

@@ -8,7 +8,7 @@ use crate::cli::{self, LevelOrNone};
 use crate::commands::{Failure, sessions};
 use crate::history::{Correction, Listing, LoadedSession};
 use crate::model::Side;
-use crate::plan::{Plan, Work};
+use crate::plan::{Plan, StepId, Work};
 use crate::record::{Block, Record};
 use crate::session::Answers;
 use crate::text::is_harmless;
@@ -79,10 +79,10 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
     let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
     let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
     let words: Vec<&str> = block.split(':').collect();
-    let counts_reps = |block: &Block<'_>| plan.steps[block.step].work().is_some_and(Work::counts_reps);
+    let counts_reps = |block: &Block<'_>| plan[block.step].work().is_some_and(Work::counts_reps);
     let begun = record.blocks(plan).into_iter().filter(|block| block.attempt.is_some() && counts_reps(block));
     let begun: Vec<_> = begun.map(|block| (block.step, block.round)).collect();
-    let matches = |block: &(usize, u32)| {
+    let matches = |block: &(StepId, u32)| {
         let parts = parts(plan, *block);
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
     };
@@ -100,8 +100,8 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
 const MOST_REPS: u32 = 20_000;
 
 /// What tells a block apart: its exercise, movement, side, set and round.
-fn parts(plan: &Plan, (index, round): (usize, u32)) -> Vec<String> {
-    let (card, step) = (plan.card(index), &plan.steps[index]);
+fn parts(plan: &Plan, (id, round): (StepId, u32)) -> Vec<String> {
+    let (card, step) = (plan.card(id), &plan[id]);
     let mut parts = vec![card.exercise.id.clone()];
     parts.extend(card.movement.as_ref().map(|movement| movement.id.clone()));
     parts.extend(matches!(step.side, Side::Left | Side::Right).then(|| step::side(step.side).to_owned()));

@@ -68,7 +68,7 @@ mod tests {
     fn amended_reps_decide_the_outcome() {
         let plan = show::plan_for(&catalogue::load(Some("calves")).unwrap(), &Today::FIRST).unwrap();
         let (step, least) =
-            plan.steps.iter().enumerate().find_map(|(i, step)| Some((i, step.work()?.least_reps()?))).unwrap();
+            plan.steps_with_ids().find_map(|(id, step)| Some((id, step.work()?.least_reps()?))).unwrap();
         let ended = Fact::Ended { outcome: Outcome::Done, active: Duration::from_secs(20), reps: Some(least) };
         let facts = [Fact::Started { clock: None }, ended, Fact::Amended { reps: least - 1 }];
         let events = facts.map(|fact| Event { at: Mono::default(), step, round: 1, what: What::Fact(fact) });

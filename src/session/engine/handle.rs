@@ -93,13 +93,15 @@ impl Session {
             Key::Digit(digit) => self.digit(now, digit, out),
             Key::Backspace => self.block.entry.backspace(),
             Key::Pain => self.ask(now, Question::PainNow, out),
-            Key::Jump(step) if step < self.plan.steps.len() => {
+            Key::Jump(to) => {
+                let Some(step) = self.plan.get(to) else { return };
                 // The rest of a slot has no length of its own: a jump leads to the work after it.
-                let slot_rest = matches!(self.plan.steps[step].kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
-                self.move_to(now, self.cursor.jump(&self.plan, step + usize::from(slot_rest)), out);
+                let slot_rest = matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
+                let to = if slot_rest { self.plan.step_after(to).unwrap_or(to) } else { to };
+                self.move_to(now, self.cursor.jump(&self.plan, to), out);
             }
             Key::Quit => self.ask(now, Question::End, out),
-            Key::Jump(_) | Key::Escape | Key::Char(_) | Key::Answer(_) => {}
+            Key::Escape | Key::Char(_) | Key::Answer(_) => {}
         }
     }
 
@@ -201,7 +203,7 @@ impl Session {
 
     fn digit(&mut self, now: Mono, digit: u8, out: &mut Vec<Event>) {
         let block = if self.is_in_gap() { self.last_work } else { Some(self.cursor) };
-        let counts = block.and_then(|block| self.plan.steps[block.step].work()).is_some_and(Work::counts_reps);
+        let counts = block.and_then(|block| self.plan[block.step].work()).is_some_and(Work::counts_reps);
         if counts {
             self.block.entry.push(entry::digit(digit), LONGEST_COUNT);
         } else {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Session, State};
-use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, Work, phase_seconds};
+use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepId, Work, phase_seconds};
 use crate::session::asking::Interrupted;
 use crate::session::cursor::Cursor;
 use crate::session::mono::Mono;
@@ -17,8 +17,7 @@ pub struct View<'a> {
     pub now: Mono,
     /// The whole plan.
     pub plan: &'a Plan,
-    /// Index of the step.
-    pub index: usize,
+    pub index: StepId,
     pub step: &'a Step,
     /// What is done in it, or in the work that follows it.
     pub card: &'a Card,
@@ -159,7 +158,8 @@ impl Session {
         let whole = phase_seconds(&self.plan, phase).max;
         let here = match (phase.clock, self.clock.time(now)) {
             (PhaseClock::None, _) => {
-                let after: Duration = self.plan.steps[self.cursor.step + 1..phase.steps.end].iter().map(longest).sum();
+                let after: Duration =
+                    self.plan.steps[self.cursor.step.0 + 1..phase.steps.end].iter().map(longest).sum();
                 let length = self.block.length().unwrap_or_else(|| longest(self.step()));
                 length.saturating_sub(self.block.elapsed(now)) + after
             }

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::{KeyCommand, Panel, digits, pain_level};
-use crate::plan::Work;
+use crate::plan::{StepId, Work};
 use crate::session::{Key, Stage, TimeDisplay, View};
 
 /// A row of the table: a command, and the keys and words for it.
@@ -255,7 +255,7 @@ fn pain(number: &str) -> Option<Vec<KeyCommand>> {
 /// `j 12`: steps are counted from 1 in the list.
 fn jump(number: &str) -> Option<Vec<KeyCommand>> {
     let step = number.parse::<usize>().ok()?.checked_sub(1)?;
-    Some(vec![KeyCommand::Session(Key::Jump(step))])
+    Some(vec![KeyCommand::Session(Key::Jump(StepId(step)))])
 }
 
 /// What Enter does in the present state.

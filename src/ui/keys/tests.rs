@@ -1,6 +1,7 @@
 //! The table of keys, and what is derived from it.
 
 use super::*;
+use crate::plan::StepId;
 use crate::session::Answer;
 use crate::ui::fixture::{at, plan, secs, view};
 use std::time::Duration;
@@ -82,7 +83,7 @@ fn a_line_is_a_key_or_a_number_or_a_key_with_a_number() {
     assert_eq!(line(None, "p10"), session(&[Key::Pain, Key::Digit(1), Key::Digit(0)]));
     assert_eq!(line(Some(Question::PainNow), "4"), session(&[Key::Digit(4)]));
     assert_eq!(line(Some(Question::Effort), "4"), session(&[Key::Digit(4), Key::Enter]));
-    assert_eq!(line(None, "j 12"), session(&[Key::Jump(11)]));
+    assert_eq!(line(None, "j 12"), session(&[Key::Jump(StepId(11))]));
     assert_eq!(line(None, "++"), session(&[Key::More, Key::More]));
     assert_eq!(line(None, "j"), [KeyCommand::Toggle(Panel::Steps)]);
     assert_eq!(line(Some(Question::End), "y"), session(&[Key::Answer(Answer::Yes)]));

@@ -137,7 +137,7 @@ fn a_machine_that_slept() {
 
 #[test]
 fn what_can_be_asked_for() {
-    let jump = format!("j {}", at::REPS + 1);
+    let jump = format!("j {}", at::REPS.0 + 1);
     let talk = Talk::start(false).line("?").line("t").line("j").line(&jump).wait(millis(3_000)).line("t");
     insta::assert_snapshot!(talk.output());
 }

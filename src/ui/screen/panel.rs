@@ -8,6 +8,7 @@ use super::counter;
 use super::letters::Large;
 use super::theme::Role;
 use super::widget::{left, scrolled, take_bottom, take_top};
+use crate::plan::StepId;
 use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
@@ -109,8 +110,8 @@ fn steps(view: &View<'_>, selected: usize, appearance: Appearance, area: Rect, b
     let rows = usize::from(area.height);
     let top = selected.saturating_sub(rows / 2).min((last + 1).saturating_sub(rows));
     for (i, row) in (top..=last).zip(area.rows()) {
-        let here = if i == view.index { ">" } else { " " };
-        left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, i)), row, Style::new(), buf);
+        let here = if StepId(i) == view.index { ">" } else { " " };
+        left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, StepId(i))), row, Style::new(), buf);
         if i == selected {
             buf.set_style(row, Role::Selected.style(appearance));
         }

@@ -85,7 +85,7 @@ const TIP_COLUMNS: usize = 80;
 
 /// The next block in a line: its name, side and amount.
 pub(super) fn next_line(view: &View<'_>, next: Cursor) -> String {
-    let (of, card) = (&view.plan.steps[next.step], view.plan.card(next.step));
+    let (of, card) = (&view.plan[next.step], view.plan.card(next.step));
     let name = step::name(card, of.side);
     match of.work() {
         Some(work) => format!("{name}, {}", step::amount(work, of.side)),

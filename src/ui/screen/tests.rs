@@ -139,7 +139,7 @@ fn panels_over_a_session() {
     };
     insta::assert_snapshot!("help", open(Panel::Help, 0, &[USUAL, SMALL, LARGE]));
     insta::assert_snapshot!("help_scrolled", open(Panel::Help, 100, &[SMALL]));
-    insta::assert_snapshot!("steps", open(Panel::Steps, at::TIMED, &[USUAL, SMALL]));
+    insta::assert_snapshot!("steps", open(Panel::Steps, at::TIMED.0, &[USUAL, SMALL]));
     insta::assert_snapshot!("tips", open(Panel::Tips, 0, &[USUAL]));
 }
 
@@ -281,8 +281,8 @@ fn marks_count_sets_or_the_rounds_of_single_sets() {
     assert_eq!(marks(&plan, at::REPS), [Now, Optional]);
     assert_eq!(marks(&plan, at::OPTIONAL_REST), [Done, Optional]);
     assert_eq!(marks(&plan, at::TIMED), []);
-    plan.steps[at::TIMED].round = 2;
-    plan.steps[at::TIMED].rounds = Some(crate::model::Window { min: 3, max: 4 });
+    plan.steps[at::TIMED.0].round = 2;
+    plan.steps[at::TIMED.0].rounds = Some(crate::model::Window { min: 3, max: 4 });
     assert_eq!(marks(&plan, at::TIMED), [Done, Now, Owed, Optional]);
 }
 
@@ -338,7 +338,7 @@ proptest! {
     fn what_is_left_of_the_session_changes_with_the_counter(length in 1..30_000_u64, elapsed in prop::array::uniform2(0..30_000_u64)) {
         let mut plan = plan();
         let exact = crate::model::Window::exact(millis(length));
-        plan.steps[at::OPTIONAL_REST].kind = crate::plan::StepKind::Rest { time: exact, until: crate::plan::RestEnd::Time };
+        plan.steps[at::OPTIONAL_REST.0].kind = crate::plan::StepKind::Rest { time: exact, until: crate::plan::RestEnd::Time };
         let shown = |elapsed: u64| {
             let rest = view(&plan, at::OPTIONAL_REST, millis(elapsed.min(length)));
             let ready = View { stage: Stage::GetReady(millis(length.saturating_sub(elapsed))), ..rest.clone() };

@@ -41,7 +41,7 @@ impl Title {
 fn notification(view: &View<'_>, event: &Event) -> Option<String> {
     match &event.what {
         What::Fact(Fact::Ended { outcome: Outcome::Done, .. }) => {
-            let step = &view.plan.steps[event.step];
+            let step = &view.plan[event.step];
             let rested = matches!(step.kind, StepKind::Rest { .. });
             rested.then(|| format!("rest over: {}", step::name(view.plan.card(event.step), step.side)))
         }
@@ -59,6 +59,7 @@ fn put(command: u8, words: &str, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::StepId;
     use crate::session::{Mono, Stage};
     use crate::ui::fixture::{at, plan, secs, view};
 
@@ -68,7 +69,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    fn event(step: usize, what: What) -> Event {
+    fn event(step: StepId, what: What) -> Event {
         Event { at: Mono::default(), step, round: 1, what }
     }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::plan::{RestEnd, StepKind};
+use crate::plan::{RestEnd, StepId, StepKind};
 
 /// A face and the terminal that it writes to.
 struct Stand {
@@ -59,7 +59,7 @@ fn same(shown: vt100::Color, meant: Color) -> bool {
 fn a_countdown_costs_few_bytes() {
     let mut plan = plan();
     let minute = crate::model::Window::exact(secs(60));
-    plan.steps[at::OPTIONAL_REST].kind = StepKind::Rest { time: minute, until: RestEnd::Time };
+    plan.steps[at::OPTIONAL_REST.0].kind = StepKind::Rest { time: minute, until: RestEnd::Time };
     for (size, most) in [(SMALL, 140), (USUAL, 190), (LARGE, 440)] {
         for (step, seconds) in [(at::OPTIONAL_REST, 60), (at::WINDOW_LEFT, 90)] {
             let mut stand = Stand::new(size);
@@ -106,7 +106,7 @@ proptest! {
             stand.show(Scene::Page(&page));
             prop_assert!(stand.agrees());
             for (index, elapsed, question, open, entry) in &frames {
-                let view = View { question: *question, entry, ..view(&plan, *index, millis(*elapsed)) };
+                let view = View { question: *question, entry, ..view(&plan, StepId(*index), millis(*elapsed)) };
                 stand.screen.overlay.open = *open;
                 stand.show(scene(&view));
                 prop_assert!(stand.agrees());
