@@ -5,18 +5,18 @@
 //! it fell due. After every call ask for the deadline again. [`Session::view`] is all that a face needs.
 
 mod asking;
-mod block;
 mod cue;
 mod cursor;
 mod engine;
-mod entry;
 mod event;
 mod input;
 mod mono;
-mod phase_clock;
+mod phase_timer;
 mod question;
 mod restore;
+mod step_progress;
 mod stopwatch;
+mod text_input;
 
 pub use cue::{Cue, NOTICE, Refusal, Shown, Words};
 pub use cursor::Cursor;

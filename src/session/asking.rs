@@ -1,10 +1,10 @@
 //! The questions: one in mid-session, and those at the end.
 
-use super::entry::{self, Entry};
 use super::event::Answers;
 use super::input::Key;
 use super::mono::Mono;
 use super::question::{Answer, Question};
+use super::text_input::{self, TextInput};
 use crate::model::Level;
 
 /// A question in mid-session. It stops work; a gap runs on under it, and stops at its end.
@@ -14,7 +14,7 @@ pub(super) struct Asking {
     pub(super) interrupted: Interrupted,
     /// What still has to be answered when this one is answered with no: what becomes of work after a gap.
     pub(super) then: Option<Question>,
-    pub(super) entry: Entry,
+    pub(super) entry: TextInput,
 }
 
 /// What a question interrupted.
@@ -40,7 +40,7 @@ pub(super) enum Reply {
 
 impl Asking {
     pub(super) fn new(question: Question, interrupted: Interrupted, now: Mono) -> Self {
-        Self { question, interrupted, then: None, entry: Entry::new(now) }
+        Self { question, interrupted, then: None, entry: TextInput::new(now) }
     }
 
     /// What Enter confirms: what was typed, else the default.
@@ -83,7 +83,7 @@ pub(super) struct Closing {
     /// Whether the session came to the end of its steps.
     pub(super) complete: bool,
     question: ClosingQuestion,
-    entry: Entry,
+    entry: TextInput,
     answers: Answers,
 }
 
@@ -107,7 +107,7 @@ pub(super) enum ClosingStep {
 
 impl Closing {
     pub(super) fn new(now: Mono, complete: bool) -> Self {
-        Self { complete, question: ClosingQuestion::Effort, entry: Entry::new(now), answers: Answers::default() }
+        Self { complete, question: ClosingQuestion::Effort, entry: TextInput::new(now), answers: Answers::default() }
     }
 
     pub(super) fn question(&self) -> Question {
@@ -128,7 +128,7 @@ impl Closing {
             (Key::Escape, _) => return self.pass(now),
             (Key::Quit, _) => return ClosingStep::Over(self.answers.clone()),
             (Key::Backspace, _) => self.entry.backspace(),
-            (Key::Digit(digit), ClosingQuestion::Note) => self.entry.push(entry::digit(digit), LONGEST_NOTE),
+            (Key::Digit(digit), ClosingQuestion::Note) => self.entry.push(text_input::digit(digit), LONGEST_NOTE),
             (Key::Digit(digit), _) => self.entry.push_level(digit),
             (Key::Char(c), ClosingQuestion::Note) if crate::text::is_harmless(c) => self.entry.push(c, LONGEST_NOTE),
             _ => {}
@@ -159,7 +159,7 @@ impl Closing {
                 return ClosingStep::Over(self.answers.clone());
             }
         };
-        (self.question, self.entry) = (next, Entry::new(now));
+        (self.question, self.entry) = (next, TextInput::new(now));
         ClosingStep::Asks(self.question())
     }
 }

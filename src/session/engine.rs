@@ -1,5 +1,5 @@
 //! The engine: how time takes a session from step to step. It is made of parts that know nothing of each other: a
-//! [`Stopwatch`], a [`Cursor`] in the plan, the [`Block`] under way, the [`Clock`] of its phase, and a [`State`].
+//! [`Stopwatch`], a [`Cursor`] in the plan, the [`StepProgress`] under way, the [`PhaseTimer`] of its phase, and a [`State`].
 
 mod handle;
 mod resume;
@@ -9,12 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::asking::{Asking, Closing, ClosingStep};
-use super::block::{self, Block};
 use super::cue::{Cue, Position};
 use super::cursor::Cursor;
 use super::event::{Answers, Event, Fact, Outcome, What};
 use super::mono::Mono;
-use super::phase_clock::{Clock, EnteredBy};
+use super::phase_timer::{EnteredBy, PhaseTimer};
+use super::step_progress::{self, StepProgress};
 use super::stopwatch::{Reading, Stopwatch};
 use crate::plan::{PhaseClock, Plan, Step, StepId, StepKind};
 
@@ -25,8 +25,8 @@ pub struct Session {
     hands_free: bool,
     cursor: Cursor,
     stopwatch: Stopwatch,
-    block: Block,
-    clock: Clock,
+    progress: StepProgress,
+    phase_timer: PhaseTimer,
     /// The block of work that ended last: what digits in a gap amend.
     last_work: Option<Cursor>,
     state: State,
@@ -70,7 +70,7 @@ impl Session {
     /// How long a get-ready is.
     pub const GET_READY: Duration = Duration::from_secs(3);
     /// How long open work, a distance and as many reps as possible last when nobody can end them.
-    pub const HANDS_FREE_OPEN: Duration = block::HANDS_FREE_OPEN;
+    pub const HANDS_FREE_OPEN: Duration = step_progress::HANDS_FREE_OPEN;
 
     /// Begins a session. With `hands_free` nothing waits for a key.
     pub fn start(now: Mono, plan: Plan, hands_free: bool) -> (Self, Vec<Event>) {
@@ -88,8 +88,8 @@ impl Session {
             plan: Arc::new(plan),
             hands_free,
             stopwatch: Stopwatch::started(now),
-            block: Block::new(Reading::START, now, None),
-            clock: Clock::default(),
+            progress: StepProgress::new(Reading::START, now, None),
+            phase_timer: PhaseTimer::default(),
             last_work: None,
             state: State::Running,
         }
@@ -128,7 +128,7 @@ impl Session {
                 }
                 Due::Go => self.begin_work(at, out),
                 Due::Cue(position, cue) => {
-                    self.block.pass(position);
+                    self.progress.pass(position);
                     out.push(self.cue(at, cue));
                 }
                 // A gap runs on under a question, and stops at its end.
@@ -147,9 +147,9 @@ impl Session {
                 Some((Mono(go.0.saturating_sub(Duration::from_secs(seconds.into()))), Due::Ready(seconds)))
             }
             State::Running | State::Asking(_) => {
-                let cue = self.block.next_cue(self.step(), self.leads_to_work());
+                let cue = self.progress.next_cue(self.step(), self.leads_to_work());
                 let cue = cue.map(|(at, position, cue)| (at, Due::Cue(position, cue)));
-                let end = self.block.end().map(|at| (at, Due::End));
+                let end = self.progress.end().map(|at| (at, Due::End));
                 let phase_end = self.phase_end().map(|at| (at, Due::PhaseEnd));
                 // In this order where they fall into the same instant: a block that its phase would end then is done.
                 let (at, due) = [cue, end, phase_end].into_iter().flatten().min_by_key(|(at, _)| *at)?;
@@ -179,12 +179,12 @@ impl Session {
 
     /// What the stopwatch shows when its clock ends the phase.
     fn phase_end(&self) -> Option<Reading> {
-        self.clock.phase_ends(self.phase_clock())
+        self.phase_timer.phase_ends(self.phase_clock())
     }
 
     /// Whether this is a gap that goes over into work.
     fn leads_to_work(&self) -> bool {
-        let Some(end) = self.block.end().filter(|_| self.is_in_gap()) else { return false };
+        let Some(end) = self.progress.end().filter(|_| self.is_in_gap()) else { return false };
         let in_time = self.phase_end().is_none_or(|phase_end| end <= phase_end);
         in_time && self.following(end, self.cursor).is_some_and(|to| !to.is_gap(&self.plan))
     }
@@ -213,15 +213,15 @@ impl Session {
     /// Begins the step at a cursor. A pause goes on in it.
     fn enter(&mut self, at: Mono, to: Cursor, by: EnteredBy, out: &mut Vec<Event>) {
         let reading = self.stopwatch.reading(at);
-        let (to, late) = self.clock.follow(&self.plan, self.cursor, to, by, reading);
+        let (to, late) = self.phase_timer.follow(&self.plan, self.cursor, to, by, reading);
         out.extend(late.map(|late| self.cue(at, Cue::Overrun(late))));
         self.cursor = to;
         let (clock, slot, gap) = (self.phase_clock(), self.step().slot, self.is_in_gap());
         if !gap {
-            self.clock.start(clock, slot, reading);
+            self.phase_timer.start(clock, slot, reading);
         }
-        self.block = Block::new(reading, at, self.length(reading));
-        out.push(self.fact(at, Fact::Started { clock: self.clock.time(reading) }));
+        self.progress = StepProgress::new(reading, at, self.length(reading));
+        out.push(self.fact(at, Fact::Started { clock: self.phase_timer.time(reading) }));
         if matches!(self.step().kind, StepKind::Switch(_)) {
             out.push(self.cue(at, Cue::Switch));
         }
@@ -238,8 +238,8 @@ impl Session {
 
     /// How long the step lasts when it begins at this reading and is left alone; `None` where it waits for the user.
     fn length(&self, began: Reading) -> Option<Duration> {
-        let slot_left = self.clock.left_to_slot(self.phase_clock(), self.step().slot, began);
-        block::length(self.step(), slot_left, self.hands_free)
+        let slot_left = self.phase_timer.left_to_slot(self.phase_clock(), self.step().slot, began);
+        step_progress::length(self.step(), slot_left, self.hands_free)
     }
 
     /// The step goes on.
@@ -258,14 +258,14 @@ impl Session {
     /// The get-ready is over.
     fn begin_work(&mut self, at: Mono, out: &mut Vec<Event>) {
         self.run(at);
-        self.block.entry.reopen(at);
+        self.progress.entry.reopen(at);
         out.push(self.cue(at, Cue::Go));
     }
 
     /// Ends the step under way because it is done, and goes on.
     fn complete(&mut self, at: Mono, by: EnteredBy, out: &mut Vec<Event>) {
         let reading = self.stopwatch.reading(at);
-        self.leave(at, self.block.outcome(self.step(), reading), out);
+        self.leave(at, self.progress.outcome(self.step(), reading), out);
         self.go(at, self.following(reading, self.cursor), by, out);
     }
 
@@ -279,7 +279,7 @@ impl Session {
     fn leave(&mut self, at: Mono, outcome: Outcome, out: &mut Vec<Event>) {
         self.amend(at, out);
         let reading = self.stopwatch.reading(at);
-        let (active, reps) = (self.block.elapsed(reading), self.block.reps(self.step(), reading, outcome));
+        let (active, reps) = (self.progress.elapsed(reading), self.progress.reps(self.step(), reading, outcome));
         out.push(self.fact(at, Fact::Ended { outcome, active, reps }));
         if !self.is_in_gap() {
             self.last_work = Some(self.cursor);
@@ -291,9 +291,9 @@ impl Session {
 
     /// Digits that were typed in a gap become the reps of the block before it.
     fn amend(&mut self, at: Mono, out: &mut Vec<Event>) {
-        if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.block.entry.number()) {
+        if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.progress.entry.number()) {
             out.push(Event { at, step: last.step, round: last.round, what: What::Fact(Fact::Amended { reps }) });
-            self.block.entry.clear();
+            self.progress.entry.clear();
         }
     }
 

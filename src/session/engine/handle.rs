@@ -7,12 +7,12 @@ use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
 use crate::session::asking::{Asking, ClosingStep, Interrupted, Reply};
 use crate::session::cue::{Cue, Refusal};
 use crate::session::cursor::Cursor;
-use crate::session::entry;
 use crate::session::event::{Event, Fact, Outcome};
 use crate::session::input::{Input, Key};
 use crate::session::mono::Mono;
-use crate::session::phase_clock::EnteredBy;
+use crate::session::phase_timer::EnteredBy;
 use crate::session::question::{Answer, Question};
+use crate::session::text_input;
 
 /// How much `+` and `-` change a countdown.
 const ADJUSTMENT: Duration = Duration::from_secs(15);
@@ -50,8 +50,10 @@ impl Session {
             }
             State::Running | State::GetReady { .. } | State::Paused | State::Over { .. } => {}
         }
-        if let (true, None, Some(length)) = (self.is_in_steps(), self.block.length(), self.length(self.block.began())) {
-            self.block.set_length(self.stopwatch.reading(now), length);
+        if let (true, None, Some(length)) =
+            (self.is_in_steps(), self.progress.length(), self.length(self.progress.began()))
+        {
+            self.progress.set_length(self.stopwatch.reading(now), length);
         }
         if matches!(self.state, State::Paused) {
             self.resume_from_pause(now, &mut out);
@@ -91,7 +93,7 @@ impl Session {
             Key::More => self.adjust(now, |length| length.saturating_add(ADJUSTMENT), out),
             Key::Less => self.adjust(now, |length| length.saturating_sub(ADJUSTMENT), out),
             Key::Digit(digit) => self.digit(now, digit, out),
-            Key::Backspace => self.block.entry.backspace(),
+            Key::Backspace => self.progress.entry.backspace(),
             Key::Pain => self.ask(now, Question::PainNow, out),
             Key::Jump(to) => {
                 let Some(step) = self.plan.get(to) else { return };
@@ -106,12 +108,12 @@ impl Session {
     }
 
     fn enter_key(&mut self, now: Mono, out: &mut Vec<Event>) {
-        if self.block.entry.is_double_press(now) {
+        if self.progress.entry.is_double_press(now) {
         } else if matches!(self.state, State::GetReady { .. }) {
             self.begin_work(now, out);
         } else if !self.is_in_gap() {
             self.complete(now, EnteredBy::Flow, out);
-        } else if self.block.entry.text().is_empty() {
+        } else if self.progress.entry.text().is_empty() {
             self.complete(now, EnteredBy::Key, out);
         } else {
             self.amend(now, out);
@@ -133,7 +135,7 @@ impl Session {
 
     /// The step goes on: work after a get-ready.
     fn go_on(&mut self, now: Mono, out: &mut Vec<Event>) {
-        self.block.entry.reopen(now);
+        self.progress.entry.reopen(now);
         if self.is_in_gap() {
             self.run(now);
         } else {
@@ -189,14 +191,14 @@ impl Session {
             StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => true,
             StepKind::Work(work) => matches!(work, Work::Time(time) if time.is_exact()),
         };
-        let Some(length) = self.block.length().filter(|_| counts_down) else {
+        let Some(length) = self.progress.length().filter(|_| counts_down) else {
             out.push(self.cue(now, Cue::Refused(Refusal::NoCountdown)));
             return;
         };
         let reading = self.stopwatch.reading(now);
-        let length = self.block.set_length(reading, change(length));
+        let length = self.progress.set_length(reading, change(length));
         out.push(self.cue(now, Cue::Length(length)));
-        if self.block.is_over(reading) {
+        if self.progress.is_over(reading) {
             self.complete(now, EnteredBy::Key, out);
         }
     }
@@ -205,10 +207,10 @@ impl Session {
         let block = if self.is_in_gap() { self.last_work } else { Some(self.cursor) };
         let counts = block.and_then(|block| self.plan[block.step].work()).is_some_and(Work::counts_reps);
         if counts {
-            self.block.entry.push(entry::digit(digit), LONGEST_COUNT);
+            self.progress.entry.push(text_input::digit(digit), LONGEST_COUNT);
         } else {
             // An Enter that was meant to confirm the digits must not end the step.
-            self.block.entry.reopen(now);
+            self.progress.entry.reopen(now);
             out.push(self.cue(now, Cue::Refused(Refusal::NoReps)));
         }
     }
@@ -290,12 +292,12 @@ impl Session {
 
     /// Closes the question, and the session goes on where it stood.
     fn dismiss(&mut self, now: Mono, asking: &Asking, out: &mut Vec<Event>) {
-        self.block.entry.reopen(now);
+        self.progress.entry.reopen(now);
         let reading = self.stopwatch.reading(now);
         let stopped = !self.stopwatch.is_running();
         self.stop_asking(now, asking);
         if asking.interrupted == Interrupted::Pause {
-        } else if self.block.is_over(reading) {
+        } else if self.progress.is_over(reading) {
             self.complete(now, EnteredBy::Key, out);
         } else if self.phase_end().is_some_and(|end| reading >= end) {
             self.end_phase(now, EnteredBy::Key, out);
@@ -340,7 +342,7 @@ impl Session {
     fn run_through(&mut self, now: Mono, mut length: Duration, out: &mut Vec<Event>) {
         while self.is_in_gap() && self.stopwatch.is_running() {
             let reading = self.stopwatch.reading(now);
-            let left = self.block.end().map_or(length, |end| end.since(reading));
+            let left = self.progress.end().map_or(length, |end| end.since(reading));
             let phase_left = self.phase_end().map(|end| end.since(reading));
             let passed = length.min(left).min(phase_left.unwrap_or(left));
             self.stopwatch.add(passed);
@@ -351,7 +353,7 @@ impl Session {
             } else if phase_left == Some(passed) && !asking {
                 self.end_phase(now, EnteredBy::Key, out);
             } else {
-                self.block.pass_all(self.stopwatch.reading(now));
+                self.progress.pass_all(self.stopwatch.reading(now));
                 break;
             }
         }

@@ -6,7 +6,7 @@ use super::{Session, State};
 use crate::plan::Plan;
 use crate::session::event::{Event, Fact, Outcome};
 use crate::session::mono::Mono;
-use crate::session::phase_clock::{Clock, EnteredBy};
+use crate::session::phase_timer::{EnteredBy, PhaseTimer};
 use crate::session::restore::{Progress, Restored};
 
 impl Session {
@@ -44,8 +44,8 @@ impl Session {
     fn restored(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Progress) {
         let Restored { cursor, clock, last_work, progress } = Restored::of(&plan, facts);
         let mut session = Self::new(now, plan, hands_free);
-        let clock = Clock::showing(clock, session.stopwatch.reading(now));
-        (session.cursor, session.clock, session.last_work) = (cursor, clock, last_work);
+        let clock = PhaseTimer::showing(clock, session.stopwatch.reading(now));
+        (session.cursor, session.phase_timer, session.last_work) = (cursor, clock, last_work);
         (session, progress)
     }
 

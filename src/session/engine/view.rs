@@ -92,12 +92,12 @@ impl Session {
     pub fn view(&self, now: Mono) -> View<'_> {
         let step = self.step();
         let reading = self.stopwatch.reading(now);
-        let elapsed = self.block.elapsed(reading);
+        let elapsed = self.progress.elapsed(reading);
         let (spent, left) = (reading.since(Reading::START), self.left(reading));
         let (stage, pace) = (self.stage(now), time_display(step));
         let changes_in = match stage {
             Stage::Running if pace == TimeDisplay::Down => {
-                self.block.length().and_then(|length| next_second_down(length.saturating_sub(elapsed)))
+                self.progress.length().and_then(|length| next_second_down(length.saturating_sub(elapsed)))
             }
             Stage::Running => Some(SECOND.saturating_sub(fraction(elapsed))),
             Stage::GetReady(left) => next_second_down(left),
@@ -106,8 +106,8 @@ impl Session {
         let (question, entry, complete) = match &self.state {
             State::Asking(asking) => (Some(asking.question), asking.entry.text(), false),
             State::Closing(closing) => (Some(closing.question()), closing.entry(), closing.complete),
-            State::Over { complete } => (None, self.block.entry.text(), *complete),
-            State::Running | State::GetReady { .. } | State::Paused => (None, self.block.entry.text(), false),
+            State::Over { complete } => (None, self.progress.entry.text(), *complete),
+            State::Running | State::GetReady { .. } | State::Paused => (None, self.progress.entry.text(), false),
         };
         View {
             now,
@@ -121,15 +121,15 @@ impl Session {
             question,
             entry,
             elapsed,
-            length: self.block.length(),
+            length: self.progress.length(),
             pace,
-            reps: self.block.counted(step, reading),
-            part: self.block.part(step, reading),
+            reps: self.progress.counted(step, reading),
+            part: self.progress.part(step, reading),
             next: self.cursor.next_work(&self.plan),
             left,
             progress: spent.as_secs_f64() / (spent + left).as_secs_f64().max(0.001),
             complete,
-            overrun: self.clock.overrun(),
+            overrun: self.phase_timer.overrun(),
             changes_at: changes_in.map(|wait| now + wait),
         }
     }
@@ -156,14 +156,14 @@ impl Session {
         let later = &self.plan.phases[self.step().phase.0 + 1..];
         let later: Duration = later.iter().map(|phase| phase_seconds(&self.plan, phase).max).sum();
         let whole = phase_seconds(&self.plan, phase).max;
-        let here = match (phase.clock, self.clock.time(now)) {
+        let here = match (phase.clock, self.phase_timer.time(now)) {
             (PhaseClock::None, _) => {
                 let after: Duration =
                     self.plan.steps[self.cursor.step.0 + 1..phase.steps.end].iter().map(longest).sum();
-                let length = self.block.length().unwrap_or_else(|| longest(self.step()));
-                length.saturating_sub(self.block.elapsed(now)) + after
+                let length = self.progress.length().unwrap_or_else(|| longest(self.step()));
+                length.saturating_sub(self.progress.elapsed(now)) + after
             }
-            (PhaseClock::Every(_) | PhaseClock::Within(_), None) => whole.saturating_sub(self.block.elapsed(now)),
+            (PhaseClock::Every(_) | PhaseClock::Within(_), None) => whole.saturating_sub(self.progress.elapsed(now)),
             (PhaseClock::Every(_) | PhaseClock::Within(_), Some(on_clock)) => {
                 let steps = &self.plan.steps[phase.steps.clone()];
                 let prepare: Duration = steps.iter().take_while(|step| step.is_gap()).map(longest).sum();

@@ -1,4 +1,4 @@
-//! What is being typed.
+//! Text that is being typed, until Enter confirms it.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -11,12 +11,12 @@ const DOUBLE_PRESS: Duration = Duration::from_millis(400);
 
 /// Digits or words that are typed before Enter confirms them.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct TextInput {
     opened: Mono,
     text: String,
 }
 
-impl Entry {
+impl TextInput {
     pub(super) fn new(opened: Mono) -> Self {
         Self { opened, text: String::new() }
     }

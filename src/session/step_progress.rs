@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::cue::{Cue, Position, Timing};
-use super::entry::Entry;
 use super::event::Outcome;
 use super::mono::Mono;
 use super::stopwatch::Reading;
+use super::text_input::TextInput;
 use crate::model::RepTarget;
 use crate::plan::{RestEnd, Step, StepKind, Work};
 
@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_hours(24);
 
 /// The step under way.
 #[derive(Debug, Clone)]
-pub(super) struct Block {
+pub(super) struct StepProgress {
     /// What the stopwatch showed when it began.
     began: Reading,
     /// When it ends by itself.
@@ -26,12 +26,12 @@ pub(super) struct Block {
     /// Which of its cues are over.
     cues: Position,
     /// Digits of a number of reps.
-    pub(super) entry: Entry,
+    pub(super) entry: TextInput,
 }
 
-impl Block {
+impl StepProgress {
     pub(super) fn new(began: Reading, opened: Mono, length: Option<Duration>) -> Self {
-        Self { began, length, cues: Position::at(Duration::ZERO), entry: Entry::new(opened) }
+        Self { began, length, cues: Position::at(Duration::ZERO), entry: TextInput::new(opened) }
     }
 
     pub(super) fn began(&self) -> Reading {

@@ -19,14 +19,14 @@ pub(super) enum EnteredBy {
 
 /// The clock of the phase under way. It begins with the first block of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Clock {
+pub(super) struct PhaseTimer {
     /// What the stopwatch showed when it began.
     began: Option<Reading>,
     /// How late the slot under way began.
     overrun: Option<Duration>,
 }
 
-impl Clock {
+impl PhaseTimer {
     /// A clock that shows this time now, where it runs.
     pub(super) fn showing(time: Option<Duration>, now: Reading) -> Self {
         Self { began: time.map(|time| now - time), overrun: None }
