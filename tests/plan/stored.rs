@@ -1,6 +1,6 @@
 //! What a journal may hold as a plan: its types refuse what they rule out, and validation refuses the rest.
 
-use calfguide::plan::{InvalidPlan, Plan};
+use calfguide::plan::{InvalidPlan, MAX_STEPS, PhaseSpan, Plan};
 use serde_json::{Value, json};
 
 use crate::support::{PhaseExt, Prescribe, exercise, phase, plan, routine};
@@ -31,6 +31,7 @@ fn each_way_in_which_a_stored_plan_can_be_wrong_has_its_error() {
         assert_eq!(error(pointer, value), text, "{pointer}");
     }
     let last = |phase: usize| format!("/steps/{}/kind", plan.phases[phase].steps.end - 1);
+    let timed = json!({ "amount": { "time": { "min": 0, "max": 20 } }, "rhythm": null, "rep": 3 });
     let (last_of_slots, last_of_loop) = (last(1), last(2));
     let invalid = [
         ("/phases/0/steps/end", json!(3), InvalidPlan::Phases),
@@ -40,8 +41,12 @@ fn each_way_in_which_a_stored_plan_can_be_wrong_has_its_error() {
         ("/phases/1/rounds", json!(20_001), InvalidPlan::RoundsOrClock),
         (&last_of_slots, json!({ "rest": { "time": 5, "until": "slot_end" } }), InvalidPlan::RestOfLastSlot),
         (&last_of_loop, json!({ "switch": 5 }), InvalidPlan::LoopWithoutWork),
-        ("/steps/0/card", json!(9), InvalidPlan::Card),
+        ("/steps/0/card", json!(plan.cards.len()), InvalidPlan::Card),
+        ("/steps/0/slot", json!(MAX_STEPS), InvalidPlan::Card),
+        ("/steps/1/round", json!(0), InvalidPlan::Step),
         ("/steps/1/set", json!(0), InvalidPlan::Step),
+        ("/steps/1/sets", json!({ "min": 1, "max": 20_001 }), InvalidPlan::Step),
+        ("/steps/1/kind", json!({ "work": timed }), InvalidPlan::Step),
         ("/steps/1/kind/work/amount", json!({ "reps": 0 }), InvalidPlan::Step),
         ("/steps/1/kind/work/rhythm", json!({ "cadence": 0 }), InvalidPlan::Step),
         ("/steps/1/kind/work/rhythm", json!({ "tempo": [5] }), InvalidPlan::Step),
@@ -53,4 +58,12 @@ fn each_way_in_which_a_stored_plan_can_be_wrong_has_its_error() {
     for (pointer, value, expected) in invalid {
         assert_eq!(error(pointer, value.clone()), expected.to_string(), "{pointer} {value}");
     }
+}
+
+#[test]
+fn a_stored_phase_without_steps_is_refused() {
+    let mut plan = plan(&routine([phase("p").with([exercise("a").time("20s")])]));
+    let end = plan.steps.len();
+    plan.phases.push(PhaseSpan { steps: end..end, ..plan.phases[0].clone() });
+    assert_eq!(plan.validate(), Err(InvalidPlan::Phases));
 }

@@ -288,3 +288,11 @@ fn digits_that_were_typed_survive_a_question() {
     drive.at(20).key(Key::Enter);
     assert_eq!(drive.facts()[0], "0:20 ended partial 17s, 7 reps", "of 20 s, 3 were a get-ready");
 }
+
+#[test]
+fn without_an_answer_at_the_end_the_worst_pain_is_the_highest_during_the_session() {
+    let mut drive = Drive::of(&straight([exercise("a").time("60s").bare()]));
+    drive.tick_to(5).key(Key::Pain).digits("3").key(Key::Enter);
+    drive.after(10).key(Key::Pain).digits("1").key(Key::Enter);
+    assert_eq!(drive.record.worst_pain().map(|level| level.to_string()), Some("3".to_owned()));
+}

@@ -199,3 +199,11 @@ fn a_rest_that_ends_with_the_clock_counts_down_to_the_work_of_the_next_phase() {
         ["0:27 ready 3", "0:28 ready 2", "0:29 ready 1", "0:30 ended done 10s", "0:30 started 2", "0:30 go"]
     );
 }
+
+#[test]
+fn a_round_without_gaps_is_recorded_as_blocks() {
+    let mut drive = Drive::of(&routine([phase("p").within("1m").with([exercise("a").time("20s").bare()])]));
+    drive.run();
+    let blocks = drive.record.blocks(drive.session.plan());
+    assert_eq!(blocks.iter().map(|block| block.round).collect::<Vec<_>>(), [1, 2, 3]);
+}

@@ -86,6 +86,20 @@ fn redo_in_a_gap_does_the_block_before_again() {
 }
 
 #[test]
+fn redo_in_a_later_block_begins_that_block_again() {
+    let mut drive = Drive::of(&sets());
+    drive.tick_to(20).hush().key(Key::Redo);
+    assert_eq!(drive.facts(), ["0:20 ended left 5s", "0:20 started 2"]);
+}
+
+#[test]
+fn back_in_the_first_block_begins_it_again() {
+    let mut drive = Drive::of(&sets());
+    drive.tick_to(5).hush().key(Key::Back);
+    assert_eq!(drive.facts(), ["0:05 ended left 5s", "0:05 started 0"]);
+}
+
+#[test]
 fn back_in_work_goes_to_the_block_before() {
     let mut drive = Drive::of(&sets());
     drive.tick_to(20).hush().key(Key::Back);
