@@ -21,10 +21,11 @@ mod work;
 mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
-use ratatui::backend::{Backend as _, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui_core::backend::Backend as _;
+use ratatui_core::buffer::{Buffer, Cell};
+use ratatui_core::layout::Rect;
+use ratatui_core::style::Style;
+use ratatui_crossterm::CrosstermBackend;
 
 use super::keys::{self, KeyCommand, Panel};
 use super::{Action, Face, Scene};

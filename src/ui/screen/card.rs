@@ -1,9 +1,9 @@
 //! The screen of a gap, a pause or a get-ready: the state and its time on the left, the card of the current or the next
 //! work on the right.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::letters::{LETTER, Large};
 use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, tips};

@@ -1,8 +1,8 @@
 //! The screen of a session on a small terminal: one line each for the name, the task, a tip, and the next step.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::counter;
 use super::parts::{SessionContext, event_line, next_line, tips};

@@ -1,8 +1,8 @@
 //! The big digits of the current time or reps, between the sides of the body.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Modifier;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Modifier;
 
 use super::digits;
 use super::letters::Large;

@@ -2,9 +2,9 @@
 //!
 //! A point is a reversed blank: one byte, and every terminal font has it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::Rect;
+use ratatui_core::style::{Modifier, Style};
 
 /// The rows of a glyph, with its points as bits, the leftmost one highest.
 type Glyph = [u8; 5];

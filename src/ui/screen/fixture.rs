@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui_core::buffer::{Buffer, Cell};
+use ratatui_core::style::{Color, Modifier};
 
 /// A buffer as text: reversed blanks as blocks, rows without trailing blanks.
 pub(crate) fn picture(buf: &Buffer) -> String {

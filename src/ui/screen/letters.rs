@@ -2,10 +2,10 @@
 //! whole one where there is room.
 
 use font8x8::{BASIC_FONTS, LATIN_FONTS, UnicodeFonts as _};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
-use ratatui::symbols::pixel::QUADRANTS;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
+use ratatui_core::symbols::pixel::QUADRANTS;
 
 /// Words that fit, broken into lines.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The panels over a session (keys, steps, tips), and the page before it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::counter;
 use super::letters::Large;

@@ -1,9 +1,9 @@
 //! The parts that the layouts of a session share: the event line, position, marks, bars and tips.
 
 use jiff::civil;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::widget::{SetMark, bar, text};
 use crate::model::Side;

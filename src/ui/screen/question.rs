@@ -1,42 +1,41 @@
-//! The box of an open question.
+//! An open question: a band across the screen, between two lines.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Rect};
-use ratatui::style::Style;
-use ratatui::widgets::{Block, Clear, Widget as _};
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::Rect;
+use ratatui_core::style::Style;
 
 use super::theme::Role;
-use super::widget::left;
+use super::widget::{left, rule};
 use crate::session::Question;
 use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::words::question;
 
-/// The columns of the box, where there is room.
+/// The columns of its text, where there is room.
 const COLUMNS: u16 = 60;
 
-/// The question with its answers and the typed text, in the middle of an area.
+/// The question with its answers and the typed text, in the middle of an area. Nothing shows through its rows.
 pub(super) fn draw(asked: Question, entry: &str, appearance: Appearance, area: Rect, buf: &mut Buffer) {
-    let width = COLUMNS.min(area.width);
-    let columns = usize::from(width.saturating_sub(4));
+    let width = COLUMNS.min(area.width.saturating_sub(4));
+    let columns = usize::from(width);
     let mut lines = fit::wrap(&question::prompt(asked), columns);
     lines.extend(fit::pack(&question::ways(asked, true), "   ", columns));
     if asked.takes_number() || asked.takes_text() {
         lines.push(typed(entry, columns));
     }
-    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(area.height);
-    let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
-    // A blank margin sets the box off from what is behind it.
-    Clear.render(place.outer(Margin::new(1, 1)).intersection(area), buf);
-    Block::bordered().render(place, buf);
-    let inner = Rect {
-        x: place.x + 2.min(width),
-        y: place.y + 1.min(height),
-        width: width.saturating_sub(4),
-        height: height.saturating_sub(2),
-    };
-    for (i, (line, row)) in lines.iter().zip(inner.rows()).enumerate() {
-        left(line, row, if i == 0 { Role::Emphasized.style(appearance) } else { Style::new() }, buf);
+    let height = u16::try_from(lines.len() + 4).unwrap_or(u16::MAX).min(area.height);
+    let band = Rect { y: area.y + (area.height - height) / 2, height, ..area };
+    for (x, y) in band.positions().map(Into::into) {
+        buf[(x, y)].reset();
+    }
+    let rows: Vec<Rect> = band.rows().collect();
+    if let [first, .., last] = rows[..] {
+        rule(first, appearance, buf);
+        rule(last, appearance, buf);
+    }
+    for (i, (line, row)) in lines.iter().zip(rows.into_iter().skip(2)).enumerate() {
+        let place = Rect { x: area.x + (area.width - width) / 2, width, ..row };
+        left(line, place, if i == 0 { Role::Emphasized.style(appearance) } else { Style::new() }, buf);
     }
 }
 

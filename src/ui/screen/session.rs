@@ -1,14 +1,14 @@
 //! The screen of a session: the state at the top, the progress of the session and the keys at the bottom, and the current
 //! step between them, in the layout that fits its state and the size.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::letters::Large;
 use super::parts::{SessionContext, position};
 use super::theme::Role;
-use super::widget::{bar, centred, left, take_bottom, take_top, text};
+use super::widget::{bar, centred, left, rule, take_bottom, take_top, text};
 use super::{card, compact, question, work};
 use crate::session::{Stage, View};
 use crate::ui::{fit, keys};
@@ -58,7 +58,7 @@ fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     let line = Rect { y: area.y + area.height / 2, height: 1, ..area };
     let gap = view.step.is_gap() && view.stage == Stage::Running;
     if gap {
-        buf.set_string(line.x, line.y, "─".repeat(line.width.into()), Role::Secondary.style(context.appearance));
+        rule(line, context.appearance, buf);
     }
     let patch = |words: String| if words.is_empty() { words } else { format!(" {words} ") };
     let state = patch(stage::state(view).to_uppercase());

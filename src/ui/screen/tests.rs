@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use jiff::civil;
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::Rect;
+use ratatui_core::style::Modifier;
 
 use super::fixture::{picture, styles};
 use super::*;

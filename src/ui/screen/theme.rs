@@ -3,7 +3,7 @@
 //! Colours are those of the terminal, and only repeat what words, positions and shapes say. A colour is always a
 //! background with black letters, which can be read on light and dark terminals alike.
 
-use ratatui::style::{Color, Style};
+use ratatui_core::style::{Color, Style};
 
 use crate::plan::StepKind;
 use crate::session::{Stage, View};

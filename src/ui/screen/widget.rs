@@ -1,8 +1,8 @@
 //! Lines, bars, marks and scrolled text, from which the screens are made.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::theme::Role;
 use crate::settings::Appearance;
@@ -40,8 +40,12 @@ pub(super) fn bar(share: f64, area: Rect, appearance: Appearance, buf: &mut Buff
     let full = (share.clamp(0.0, 1.0) * f64::from(area.width)).round() as u16;
     let done = Rect { width: full.min(area.width), height: 1, ..area };
     block(done, appearance, buf);
-    let rest = usize::from(area.width - done.width);
-    buf.set_string(done.right(), area.y, "─".repeat(rest), Role::Secondary.style(appearance));
+    rule(Rect { x: done.right(), width: area.width - done.width, ..area }, appearance, buf);
+}
+
+/// A line across the top row of an area.
+pub(super) fn rule(area: Rect, appearance: Appearance, buf: &mut Buffer) {
+    buf.set_string(area.x, area.y, "─".repeat(area.width.into()), Role::Secondary.style(appearance));
 }
 
 fn block(area: Rect, appearance: Appearance, buf: &mut Buffer) {

@@ -1,9 +1,9 @@
 //! The screen during work: from top to bottom the name, the counter between the sides, and the next step, each as large
 //! as the room allows.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Alignment, Rect};
-use ratatui::style::Style;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::{Alignment, Rect};
+use ratatui_core::style::Style;
 
 use super::counter;
 use super::letters::Large;

@@ -1,7 +1,7 @@
 //! What comes of the bytes in a terminal, and how many they are.
 
 use proptest::prelude::*;
-use ratatui::style::{Color, Modifier};
+use ratatui_core::style::{Color, Modifier};
 
 use super::*;
 use crate::plan::{RestEnd, StepId, StepKind};
