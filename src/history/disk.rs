@@ -30,8 +30,12 @@ pub(super) struct Created {
     pub(super) folders: Vec<PathBuf>,
 }
 
-/// Opens a journal for reading and appending.
+/// Opens a journal for reading and appending, never through a link: a folder that is shared may hold links that
+/// somebody else has chosen.
 pub(super) fn open_to_write(path: &Path) -> io::Result<File> {
+    if path.is_symlink() {
+        return Err(io::Error::other("it is a link, and nothing is written through one"));
+    }
     let file = system::open_to_write(path)?;
     check(&file)?;
     Ok(file)

@@ -24,9 +24,9 @@ pub fn doctor(folder: &Path) -> (usize, Vec<Finding>) {
     let mut buffer = Vec::new();
     for stray in files.iter().filter(|path| !known.contains(path)) {
         let file = folder::read(stray.clone(), Detail::All, &mut buffer);
-        let is_journal = !file.lines.is_empty() || name::id(stray).is_some();
-        // Nothing was written to it, or nothing is left once its torn tail is set aside.
-        let is_empty = is_journal && file.complete == 0;
+        let is_journal = !file.lines.is_empty();
+        // Nothing was written to it.
+        let is_empty = file.faults.is_empty() && file.complete == 0 && name::id(stray).is_some();
         if !is_empty {
             faults.push(Fault::file(stray, "no line of it says what session it is"));
         }

@@ -130,6 +130,9 @@ impl Journal {
             let mut bytes = Vec::new();
             disk::read_file(&file, &mut bytes).map_err(failed)?;
             let parsed = ParsedFile::parse(path.clone(), &bytes, Detail::All);
+            if parsed.lines.is_empty() {
+                continue;
+            }
             if parsed.complete < bytes.len() {
                 disk::set_tail_aside(path, &file, &bytes, parsed.complete).map_err(failed)?;
                 bytes.truncate(parsed.complete);
@@ -322,16 +325,16 @@ fn open_to_write(path: &Path) -> Result<File, JournalError> {
     })
 }
 
-/// Repairs the torn tail of a journal; `false`: there is none.
+/// Repairs the torn tail of a journal; `false`: there is none. A file without a line of a journal is not ours to cut.
 pub(super) fn repair(path: &Path) -> Result<bool, JournalError> {
     let failed = |error| JournalError::io(path, error);
     let file = open_to_write(path)?;
     let mut bytes = Vec::new();
     disk::read_file(&file, &mut bytes).map_err(failed)?;
-    let complete = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    if complete == bytes.len() {
+    let parsed = ParsedFile::parse(path.to_owned(), &bytes, Detail::All);
+    if parsed.lines.is_empty() || parsed.complete == bytes.len() {
         return Ok(false);
     }
-    disk::set_tail_aside(path, &file, &bytes, complete).map_err(failed)?;
+    disk::set_tail_aside(path, &file, &bytes, parsed.complete).map_err(failed)?;
     Ok(true)
 }

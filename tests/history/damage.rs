@@ -56,6 +56,10 @@ fn mended(shelf: &Shelf, name: &str, cut: &[u8]) {
     let whole = whole(cut);
     let path = shelf.path().join("2026").join(name);
     let (_, findings) = history::doctor(shelf.path());
+    if whole == 0 {
+        assert_eq!(shelf.files()[&path], cut);
+        return;
+    }
     let torn: Vec<_> = findings.iter().filter(|finding| finding.fault.kind == FaultKind::Torn).collect();
     assert!(
         torn.iter().all(|finding| finding.repaired) && torn.len() == usize::from(whole < cut.len()),
@@ -76,10 +80,15 @@ fn a_journal_may_end_at_every_byte() {
 }
 
 #[test]
-fn a_first_line_that_is_torn_is_laid_aside_too() {
+fn a_file_without_a_whole_line_of_a_journal_stays_as_it_is() {
     let (name, bytes) = journal(&unfinished());
-    for at in [0, 1, bytes.iter().position(|&byte| byte == b'\n').unwrap()] {
-        mended(&cut_off(&name, &bytes[..at]), &name, &bytes[..at]);
+    let first_line = bytes.iter().position(|&byte| byte == b'\n').unwrap();
+    for foreign in [&b"secret"[..], b"two\nlines", &bytes[..1], &bytes[..first_line]] {
+        let shelf = shelf(&name, foreign);
+        let before = shelf.files();
+        let (_, findings) = history::doctor(shelf.path());
+        assert!(matches!(findings.as_slice(), [finding] if !finding.repaired), "{findings:?}");
+        assert_eq!(shelf.files(), before);
     }
 }
 
@@ -138,6 +147,43 @@ fn every_bit_of_a_journal_may_flip() {
     for at in places_of(&bytes) {
         (0..8).for_each(|bit| flipped(&shelf, &name, &bytes, at, bit));
     }
+}
+
+// Kills: a file that is opened through a link to be mended or added to.
+/// A shared folder may hold links that somebody else chose.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_with_the_name_of_a_journal() {
+    let (name, bytes) = journal(&unfinished());
+    let cut = &bytes[..bytes.len() - 9];
+    let elsewhere = Shelf::new();
+    for target in [&b"keys without a line end"[..], cut] {
+        let target = elsewhere.put("keys", target);
+        let shelf = Shelf::with([("a.jsonl", b"".as_slice())]);
+        std::os::unix::fs::symlink(&target, shelf.path().join("2026").join(&name)).unwrap();
+        let before = (elsewhere.files(), shelf.files());
+        let (_, findings) = history::doctor(shelf.path());
+        assert!(!findings.is_empty() && findings.iter().all(|finding| !finding.repaired), "{findings:?}");
+        for listed in shelf.list(ReadDepth::Lines).sessions {
+            let refused = "it is a link, and nothing is written through one";
+            assert!(listed.resume().err().unwrap().to_string().ends_with(refused));
+            let corrected = listed.correct(&crate::began(), &[history::Correction::Deleted]);
+            assert!(corrected.unwrap_err().to_string().ends_with(refused));
+        }
+        assert_eq!((elsewhere.files(), shelf.files()), before);
+    }
+}
+
+// Kills: a tail that is laid aside in a file that was there, or waits for the other end of a pipe.
+#[cfg(unix)]
+#[test]
+fn a_pipe_where_the_torn_tail_would_go_keeps_nobody_waiting() {
+    let (name, bytes) = journal(&unfinished());
+    let shelf = shelf(&name, &bytes[..bytes.len() - 9]);
+    let path = shelf.path().join("2026").join(&name);
+    assert!(std::process::Command::new("mkfifo").arg(beside(&path)).status().unwrap().success());
+    assert!(history::doctor(shelf.path()).1[0].repaired);
+    assert!(path.with_extension("jsonl.2.torn").is_file());
 }
 
 /// A shared folder may hold links that somebody else chose.

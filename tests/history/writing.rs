@@ -165,6 +165,23 @@ fn a_file_that_was_replaced_is_not_written_over() {
     assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..2], Vec::new()));
 }
 
+// Kills: a look at the file that a link points to where its name is compared with the one that is open.
+#[cfg(unix)]
+#[test]
+fn a_journal_that_became_a_link_is_written_anew() {
+    let shelf = Shelf::new();
+    let mut journal = begin(shelf.path());
+    let path = journal.path().unwrap().to_owned();
+    let moved = shelf.path().join("moved");
+    fs::rename(&path, &moved).unwrap();
+    std::os::unix::fs::symlink(&moved, &path).unwrap();
+    let before = fs::read(&moved).unwrap();
+    add(&mut journal, 0);
+    assert!(journal.is_saved());
+    assert_ne!(journal.path(), Some(path.as_path()));
+    assert_eq!((fs::read(&moved).unwrap(), on_the_disk(&journal).as_slice()), (before, journal.text()));
+}
+
 #[test]
 fn without_a_folder_all_of_it_is_held() {
     let mut journal = Journal::new(None, finished().session.plan(), &began());

@@ -12,9 +12,9 @@ pub(in crate::history) fn open(path: &Path) -> io::Result<File> {
     open_nonblocking(path, OFlags::RDONLY)
 }
 
-/// Opens a file for reading and appending, locked.
+/// Opens a file for reading and appending, locked. The file that a link points to is somebody else's.
 pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
-    let file = open_nonblocking(path, OFlags::RDWR | OFlags::APPEND)?;
+    let file = open_nonblocking(path, OFlags::RDWR | OFlags::APPEND | OFlags::NOFOLLOW)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
         // Where the file system has no locks, one session at a time is up to the user.
@@ -39,7 +39,7 @@ pub(in crate::history) fn create(path: &Path) -> io::Result<File> {
 /// Opens a file again through which writing failed, since only a new descriptor is told of every later error. The lock
 /// stays with the old one.
 pub(in crate::history) fn reopen(path: &Path, _: &File) -> io::Result<File> {
-    open_nonblocking(path, OFlags::WRONLY | OFlags::APPEND)
+    open_nonblocking(path, OFlags::WRONLY | OFlags::APPEND | OFlags::NOFOLLOW)
 }
 
 /// Whether another program has a file open for writing.
@@ -47,9 +47,9 @@ pub(in crate::history) fn is_locked(path: &Path) -> bool {
     open(path).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
-/// Whether an open file is the one that has this name.
+/// Whether an open file is the one that has this name, itself and not by a link.
 pub(in crate::history) fn is_same(file: &File, path: &Path) -> bool {
-    match (file.metadata(), path.metadata()) {
+    match (file.metadata(), path.symlink_metadata()) {
         (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
         _ => false,
     }

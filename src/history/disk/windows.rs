@@ -13,6 +13,9 @@ const FILE_SHARE_READ: u32 = 1;
 /// Opens folders too, so that they are refused as what they are.
 const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
 
+/// Opens a link and not what it points to.
+const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+
 /// Another program has the file open and does not share it.
 const ERROR_SHARING_VIOLATION: i32 = 32;
 
@@ -21,9 +24,11 @@ pub(in crate::history) fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags(FILE_FLAG_BACKUP_SEMANTICS).open(path)
 }
 
-/// Opens a file for reading and appending, locked.
+/// Opens a file for reading and appending, locked. The file that a link points to is somebody else's.
 pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).share_mode(FILE_SHARE_READ).open(path).map_err(|error| {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).share_mode(FILE_SHARE_READ).custom_flags(FILE_FLAG_OPEN_REPARSE_POINT);
+    options.open(path).map_err(|error| {
         if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) { io::ErrorKind::WouldBlock.into() } else { error }
     })
 }
