@@ -26,3 +26,4 @@ pub use event::{Answers, Event, Fact, Outcome, What};
 pub use input::{Input, Key};
 pub use mono::Mono;
 pub use question::{Answer, Question};
+pub use step_progress::RepPart;

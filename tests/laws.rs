@@ -283,15 +283,19 @@ fn amended(drive: &Drive) -> Option<(StepId, u32)> {
     drive.events[from..].iter().find(amended).map(|event| (event.step, event.round))
 }
 
-/// The whole seconds that a face shows: a countdown rounds up, and so never shows a zero before its end.
-fn shown(view: &View<'_>) -> Option<u64> {
+/// The whole seconds that a face shows of the step, of the part of a rep, and of the clock of the phase. A countdown
+/// rounds up, and so never shows a zero before its end.
+fn shown(view: &View<'_>) -> [Option<u64>; 3] {
     let up = |time: Duration| time.as_secs() + u64::from(time.subsec_nanos() > 0);
-    match view.stage {
-        Stage::Running if view.pace == TimeDisplay::Down => Some(up(view.length?.saturating_sub(view.elapsed))),
+    let step = match view.stage {
+        Stage::Running if view.pace == TimeDisplay::Down => {
+            view.length.map(|length| up(length.saturating_sub(view.elapsed)))
+        }
         Stage::Running => Some(view.elapsed.as_secs()),
         Stage::GetReady(left) => Some(up(left)),
         Stage::Paused | Stage::Waiting | Stage::Closing | Stage::Over => None,
-    }
+    };
+    [step, view.part.map(|part| up(part.left)), view.clock_left.map(up)]
 }
 
 /// Whether all that a session says is in order: what the record, the faces and the sound rely on.
@@ -343,9 +347,10 @@ proptest! {
             drive.wait(wait).input(input);
             let (now, view) = (drive.now, drive.view());
             prop_assert!(drive.session.deadline().is_none_or(|deadline| deadline > now));
-            prop_assert_eq!(view.changes_at.is_some(), shown(&view).is_some());
+            prop_assert_eq!(view.changes_at.is_some(), shown(&view)[0].is_some());
             if let Some(at) = view.changes_at {
-                prop_assert!(shown(&drive.session.view(at)) != shown(&view));
+                let is_due = drive.session.deadline() == Some(at);
+                prop_assert!(is_due || shown(&drive.session.view(at)) != shown(&view));
                 let just_before = Mono(at.0.saturating_sub(Duration::from_millis(1))).max(now);
                 prop_assert_eq!(shown(&drive.session.view(just_before)), shown(&view));
             }
@@ -805,7 +810,7 @@ proptest! {
         let mut drive = Drive::hands_free(&routine);
         while let Some(deadline) = drive.session.deadline() {
             let part = drive.tick_to(deadline).view().part;
-            prop_assert!(part.is_none_or(|(_, left)| !left.is_zero()), "a part that is over is shown");
+            prop_assert!(part.is_none_or(|part| !part.left.is_zero()), "a part that is over is shown");
         }
         for ended in ended(&drive).iter().filter(|ended| ended.outcome == Outcome::Done) {
             let Some(Work::Reps { target, pacing: Pacing::Rhythm(rhythm) }) = ended.step.work() else { continue };

@@ -1,5 +1,6 @@
 //! The step under way: how long it has gone on, when it ends, how much was done.
 
+use std::slice;
 use std::time::Duration;
 
 use super::cue::{Cue, Position, Timing};
@@ -7,7 +8,7 @@ use super::event::Outcome;
 use super::mono::Mono;
 use super::stopwatch::Reading;
 use super::text_input::TextInput;
-use crate::model::RepTarget;
+use crate::model::{RepTarget, Rhythm};
 use crate::plan::{RestEnd, Step, StepKind, Work};
 
 /// What is open, a distance or as many reps as possible gets when nobody can end it.
@@ -15,6 +16,15 @@ pub(super) const HANDS_FREE_OPEN: Duration = Duration::from_mins(1);
 
 /// No countdown is made longer than this.
 const LONGEST: Duration = Duration::from_hours(24);
+
+/// A part of a rep: of a tempo one of its times, of a hold all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RepPart {
+    /// Which one, from 0.
+    pub index: usize,
+    /// How long it still goes on.
+    pub left: Duration,
+}
 
 /// The step under way.
 #[derive(Debug, Clone)]
@@ -91,6 +101,14 @@ impl StepProgress {
         Some(last.map_or(counted, |last| counted.max(last)))
     }
 
+    /// The rep under way, from 1, where the timer counts them.
+    pub(super) fn rep(&self, step: &Step, now: Reading) -> Option<u32> {
+        let next = self.counted(step, now)? + 1;
+        // The last one is under way until the step is over.
+        let last = step.work().and_then(Work::last_rep).filter(|_| self.length.is_some());
+        Some(last.map_or(next, |last| next.min(last)))
+    }
+
     /// The reps that were done if it ends now: as typed, else as counted, else as asked where it was done.
     pub(super) fn reps(&self, step: &Step, now: Reading, outcome: Outcome) -> Option<u32> {
         let work = step.work()?;
@@ -114,15 +132,19 @@ impl StepProgress {
         if falls_short { Outcome::Partial } else { Outcome::Done }
     }
 
-    /// Which part of a rep is under way, from 0, and how long it still goes on.
-    pub(super) fn part(&self, step: &Step, now: Reading) -> Option<(usize, Duration)> {
-        let parts = step.work()?.rhythm()?.parts()?;
+    /// The part of a rep that is under way.
+    pub(super) fn part(&self, step: &Step, now: Reading) -> Option<RepPart> {
+        let parts = match step.work()?.rhythm()? {
+            Rhythm::Tempo(parts) => parts,
+            Rhythm::Hold(time) => slice::from_ref(time),
+            Rhythm::Cadence(_) => return None,
+        };
         let rep: Duration = parts.iter().sum();
         let nanos = u64::try_from(self.elapsed(now).as_nanos() % rep.as_nanos().max(1)).unwrap_or(0);
         let mut into = Duration::from_nanos(nanos);
         for (index, part) in parts.iter().enumerate() {
             match part.checked_sub(into) {
-                Some(left) if !left.is_zero() => return Some((index, left)),
+                Some(left) if !left.is_zero() => return Some(RepPart { index, left }),
                 _ => into = into.saturating_sub(*part),
             }
         }

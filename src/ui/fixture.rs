@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
 use crate::plan::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work};
-use crate::session::{Cursor, Mono, Stage, TimeDisplay, View};
+use crate::session::{Cursor, Mono, RepPart, Stage, TimeDisplay, View};
 
 pub(super) fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -167,9 +167,14 @@ pub(super) fn view(plan: &Plan, index: StepId, elapsed: Duration) -> View<'_> {
         length,
         pace,
         reps: (pace == TimeDisplay::Reps).then_some(3),
-        part: (pace == TimeDisplay::Reps).then_some((1, millis(600))),
+        rep: (pace == TimeDisplay::Reps).then_some(4),
+        part: (pace == TimeDisplay::Reps).then_some(RepPart { index: 1, left: millis(600) }),
+        digits_for: step.work().is_none_or(Work::counts_reps).then_some(Cursor::first(plan, index)),
+        clock_left: None,
         next: Cursor::first(plan, index).next_work(plan),
         left,
+        open_ahead: false,
+        hands_free: false,
         progress: 0.3,
         complete: false,
         overrun: None,

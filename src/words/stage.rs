@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use super::{step, time};
+use crate::model::{RepTarget, Rhythm};
 use crate::plan::{StepKind, Work};
 use crate::session::{Cursor, Stage, TimeDisplay, View};
+use crate::words;
 
 /// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
 pub fn state(view: &View<'_>) -> String {
@@ -21,8 +23,8 @@ pub fn state(view: &View<'_>) -> String {
             return match last {
                 _ if is_go(view) => "go!".to_owned(),
                 Some(seconds) => format!("work ends in {seconds}"),
-                None => match view.part {
-                    Some((part, left)) => format!("work, part {}: {}", part + 1, time::ceil(left).as_secs()),
+                None => match view.part.zip(part(view)) {
+                    Some((now, name)) => format!("{name}: {}", time::ceil(now.left).as_secs()),
                     None => "work".to_owned(),
                 },
             };
@@ -83,6 +85,24 @@ pub fn task(view: &View<'_>) -> String {
         TimeDisplay::Reps => format!("of {dose}"),
         TimeDisplay::Down | TimeDisplay::User => dose,
     }
+}
+
+/// The part of a rep that is under way: `hold`, `part 2 of 3`.
+pub fn part(view: &View<'_>) -> Option<String> {
+    match view.step.work()?.rhythm()? {
+        Rhythm::Hold(_) => Some("hold".to_owned()),
+        Rhythm::Tempo(parts) => Some(format!("part {} of {}", view.part?.index + 1, parts.len())),
+        Rhythm::Cadence(_) => None,
+    }
+}
+
+/// The rep under way, where the timer counts: `rep 3 of 4`, `rep 3 of 6-8`, `rep 3` where there is no end.
+pub fn rep(view: &View<'_>) -> Option<String> {
+    let of = match view.step.work()? {
+        Work::Reps { target: RepTarget::Count(reps), .. } => format!(" of {}", words::number_range(*reps)),
+        _ => String::new(),
+    };
+    Some(format!("rep {}{of}", view.rep?))
 }
 
 /// What is being typed, and what Enter does with it.

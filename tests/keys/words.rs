@@ -39,6 +39,9 @@ pub(crate) fn of(before: &Drive, after: &Drive) -> String {
     {
         said.push(format!("ends by itself at {} s", length.as_secs_f64()));
     }
+    if is.hands_free && !was.hands_free {
+        said.push("hands-free from now on".to_owned());
+    }
     let stands = stands(was.stage, was.question, is.stage, is.question);
     said.extend(stands.filter(|_| !said.is_empty() || was.stage != is.stage));
     if said.is_empty() {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use calfguide::model::Routine;
+use calfguide::model::{Exercise, Routine};
 use calfguide::plan::StepId;
-use calfguide::session::{Cursor, Key, TimeDisplay};
+use calfguide::session::{Cursor, Key, RepPart, TimeDisplay};
 use calfguide::words::stage;
 
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine, straight};
@@ -108,12 +108,100 @@ fn a_countdown_shows_another_number_each_second() {
 #[test]
 fn a_tempo_shows_its_part_and_what_is_left_of_it() {
     let mut drive = Drive::of(&straight([exercise("raise").reps(2).tempo([3, 1, 3]).bare()]));
-    let half = Duration::from_millis(500);
-    assert_eq!(drive.tick_to(2.5).view().part, Some((0, half)));
-    assert_eq!(drive.tick_to(3.5).view().part, Some((1, half)));
-    assert_eq!(drive.tick_to(6.5).view().part, Some((2, half)));
-    assert_eq!(drive.tick_to(9.5).view().part, Some((0, half)));
+    let mut at = |seconds: f64| {
+        let view = drive.tick_to(seconds).view();
+        (view.part.map(|part| (part.index, part.left.as_millis())), stage::part(&view), stage::rep(&view))
+    };
+    let part = |index, name: &str, rep: &str| (Some((index, 500)), Some(name.to_owned()), Some(rep.to_owned()));
+    assert_eq!(at(2.5), part(0, "part 1 of 3", "rep 1 of 2"));
+    assert_eq!(at(3.5), part(1, "part 2 of 3", "rep 1 of 2"));
+    assert_eq!(at(6.5), part(2, "part 3 of 3", "rep 1 of 2"));
+    assert_eq!(at(9.5), part(0, "part 1 of 3", "rep 2 of 2"));
     assert_eq!(drive.view().reps, Some(1));
+}
+
+#[test]
+fn a_hold_shows_what_is_left_of_it_and_which_rep_it_is() {
+    let mut drive = Drive::of(&straight([exercise("bridge").reps(3..=4).hold("5s").bare()]));
+    let view = drive.tick_to(12).view();
+    assert_eq!(view.part, Some(RepPart { index: 0, left: Duration::from_secs(3) }));
+    assert_eq!(stage::state(&view), "hold: 3");
+    assert_eq!(stage::rep(&view).as_deref(), Some("rep 3 of 3-4"));
+}
+
+#[test]
+fn reps_by_a_cadence_have_no_parts() {
+    let mut drive = Drive::of(&straight([exercise("squats").max_reps().cadence(60).bare()]));
+    let view = drive.tick_to(12.5).view();
+    assert_eq!((view.part, stage::part(&view), stage::rep(&view).as_deref()), (None, None, Some("rep 13")));
+}
+
+#[test]
+fn the_low_end_of_a_window_is_enough() {
+    let enough = |exercise: Exercise, seconds: [f64; 2]| {
+        let mut drive = Drive::of(&straight([exercise.bare()]));
+        seconds.map(|at| drive.tick_to(at).view().is_low_end_reached())
+    };
+    assert_eq!(enough(exercise("sit").time("20s-40s"), [19.9, 20.0]), [false, true]);
+    assert_eq!(enough(exercise("bridge").reps(2..=4).hold("5s"), [9.9, 10.0]), [false, true]);
+    assert_eq!(enough(exercise("bridge").at_least(2).hold("5s"), [9.9, 10.0]), [false, true]);
+    assert_eq!(enough(exercise("plank").time("40s"), [1.0, 39.0]), [false, false], "no window");
+    assert_eq!(enough(exercise("bridge").reps(2).hold("5s"), [1.0, 9.9]), [false, false], "no window");
+    assert_eq!(enough(exercise("hops").reps(6..=8), [1.0, 60.0]), [false, false], "nobody counts them");
+}
+
+#[test]
+fn work_in_a_slot_shows_what_is_left_of_the_slot() {
+    // 0 prepare; from 0:10 on slots of a minute: 1 left, 2 switch, 3 right; 4 slot's rest
+    let lunges = exercise("lunges").reps(8).each();
+    let mut drive = Drive::of(&routine([phase("emom").every("1m", 2).with([lunges])]));
+    let mut left = |seconds: f64| drive.tick_to(seconds).view().clock_left.map(|left| left.as_millis());
+    assert_eq!([left(5.0), left(10.0), left(30.5)], [None, Some(60_000), Some(39_500)]);
+    drive.key(Key::Enter);
+    assert_eq!(drive.at(32).view().clock_left, Some(Duration::from_secs(38)), "in the switch");
+    drive.tick_to(40).key(Key::Enter);
+    assert_eq!(drive.at(45).view().clock_left, Some(Duration::from_secs(25)), "in the rest of the slot");
+    assert_eq!(drive.tick_to(71).view().clock_left, Some(Duration::from_secs(59)), "in the next slot");
+    assert_eq!(drive.tick_to(200).view().clock_left, Some(Duration::ZERO), "past its end");
+}
+
+#[test]
+fn work_in_a_loop_shows_what_is_left_until_its_end() {
+    let mut drive = Drive::of(&routine([phase("amrap").within("5m").with([exercise("hops").reps(8)])]));
+    let mut left = |seconds: u32| drive.tick_to(seconds).view().clock_left.map(|left| left.as_secs());
+    assert_eq!([left(5), left(10), left(40)], [None, Some(300), Some(270)]);
+}
+
+#[test]
+fn a_clock_that_ticks_between_two_seconds_of_the_step_changes_the_picture_too() {
+    let mut drive = Drive::of(&routine([phase("amrap").within("5m").with([exercise("hops").reps(8).bare()])]));
+    drive.at(10.25).key(Key::Enter).tick_to(10.5);
+    assert_eq!(drive.view().elapsed, Duration::from_millis(250));
+    assert_eq!(drive.view().changes_at.map(|at| at.0), Some(Duration::from_secs(11)), "the clock, not the step");
+}
+
+#[test]
+fn work_of_unknown_length_is_ahead_until_it_is_over() {
+    for open in [exercise("a"), exercise("a").distance("80"), exercise("a").max_reps(), exercise("a").at_least(8)] {
+        let mut drive = Drive::of(&straight([exercise("first").time("10s").bare(), open, exercise("last").reps(8)]));
+        assert!(drive.view().open_ahead && drive.tick_to(25).view().open_ahead, "before it and in it");
+        assert!(!drive.key(Key::Enter).view().open_ahead, "after it");
+    }
+    let amrap = phase("amrap").within("5m").with([exercise("a").max_reps()]);
+    assert!(!Drive::of(&routine([amrap])).view().open_ahead, "its clock ends it");
+    assert!(!Drive::hands_free(&straight([exercise("a")])).view().open_ahead, "hands-free it has a length");
+}
+
+#[test]
+fn digits_are_taken_where_there_are_reps_to_note() {
+    // 0 prepare, 1 hops, 2 prepare, 3 plank, 4 rest, 5 plank
+    let mut drive = Drive::of(&straight([exercise("hops").reps(8), exercise("plank").time("10s").sets(2)]));
+    assert!(drive.view().digits_for.is_none(), "nothing was done yet");
+    assert!(drive.tick_to(12).view().digits_for.is_some());
+    let hops = Some(Cursor { step: StepId(1), round: 1 });
+    assert_eq!(drive.at(20).key(Key::Enter).view().digits_for, hops, "in the gap after them");
+    assert!(drive.tick_to(35).view().digits_for.is_none(), "in timed work");
+    assert!(drive.tick_to(45).view().digits_for.is_none(), "in the gap after it");
 }
 
 #[test]

@@ -203,10 +203,14 @@ impl Session {
         }
     }
 
-    fn digit(&mut self, now: Mono, digit: u8, out: &mut Vec<Event>) {
+    /// The block whose reps digits tell: the one under way, in a gap the one before, where it counts reps.
+    pub(super) fn digits_for(&self) -> Option<Cursor> {
         let block = if self.is_in_gap() { self.last_work } else { Some(self.cursor) };
-        let counts = block.and_then(|block| self.plan[block.step].work()).is_some_and(Work::counts_reps);
-        if counts {
+        block.filter(|block| self.plan[block.step].work().is_some_and(Work::counts_reps))
+    }
+
+    fn digit(&mut self, now: Mono, digit: u8, out: &mut Vec<Event>) {
+        if self.digits_for().is_some() {
             self.progress.entry.push(text_input::digit(digit), LONGEST_COUNT);
         } else {
             // An Enter that was meant to confirm the digits must not end the step.

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use super::{Session, State};
-use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepId, Work, phase_seconds};
+use crate::model::RepTarget;
+use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work, phase_seconds};
 use crate::session::asking::Interrupted;
 use crate::session::cursor::Cursor;
 use crate::session::mono::Mono;
 use crate::session::question::Question;
+use crate::session::step_progress::RepPart;
 use crate::session::stopwatch::Reading;
 
 /// A session at one instant.
@@ -38,13 +40,23 @@ pub struct View<'a> {
     pub pace: TimeDisplay,
     /// Reps that the timer has counted.
     pub reps: Option<u32>,
-    /// Which part of a tempo it is in, from 0, and how long that part still goes on.
-    pub part: Option<(usize, Duration)>,
+    /// The rep under way, from 1, where the timer counts.
+    pub rep: Option<u32>,
+    /// The part of a tempo or hold that is under way.
+    pub part: Option<RepPart>,
+    /// The block whose reps digits tell: this one, or in a gap the one before; `None` where they are not taken.
+    pub digits_for: Option<Cursor>,
+    /// What is left on the clock of the phase, where it runs: of the slot under way, or until the phase ends.
+    pub clock_left: Option<Duration>,
     /// The block of work that comes next: after this one, or after this gap.
     pub next: Option<Cursor>,
     /// How long the session still lasts when left alone, this step included; what waits for the user counts by
     /// its pace, or as nothing.
     pub left: Duration,
+    /// Whether it lasts longer than `left`: work is ahead, or under way, of which nobody knows how long it takes.
+    pub open_ahead: bool,
+    /// Whether nothing waits for a key.
+    pub hands_free: bool,
     /// How much of the session is over, 0 to 1.
     pub progress: f64,
     /// Whether it came to the end of its steps.
@@ -87,6 +99,20 @@ pub enum TimeDisplay {
     User,
 }
 
+impl View<'_> {
+    /// Whether the low end of the window is reached, so that Enter means done.
+    pub fn is_low_end_reached(&self) -> bool {
+        match (self.pace, self.step.work()) {
+            (TimeDisplay::Up { low }, _) => self.elapsed >= low,
+            (TimeDisplay::Reps, Some(Work::Reps { target: RepTarget::Count(asked), .. })) if asked.is_exact() => false,
+            (TimeDisplay::Reps, Some(work)) => {
+                self.reps.zip(work.least_reps()).is_some_and(|(reps, least)| reps >= least)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Session {
     /// How the session stands.
     pub fn view(&self, now: Mono) -> View<'_> {
@@ -95,7 +121,8 @@ impl Session {
         let elapsed = self.progress.elapsed(reading);
         let (spent, left) = (reading.since(Reading::START), self.left(reading));
         let (stage, pace) = (self.stage(now), time_display(step));
-        let changes_in = match stage {
+        let (part, clock_left) = (self.progress.part(step, reading), self.clock_left(reading));
+        let step_changes = match stage {
             Stage::Running if pace == TimeDisplay::Down => {
                 self.progress.length().and_then(|length| next_second_down(length.saturating_sub(elapsed)))
             }
@@ -103,6 +130,8 @@ impl Session {
             Stage::GetReady(left) => next_second_down(left),
             Stage::Paused | Stage::Waiting | Stage::Closing | Stage::Over => None,
         };
+        let others = [part.map(|part| part.left), clock_left].into_iter().flatten().filter_map(next_second_down);
+        let changes_in = step_changes.into_iter().chain(others.filter(|_| stage == Stage::Running)).min();
         let (question, entry, complete) = match &self.state {
             State::Asking(asking) => (Some(asking.question), asking.entry.text(), false),
             State::Closing(closing) => (Some(closing.question()), closing.entry(), closing.complete),
@@ -124,9 +153,14 @@ impl Session {
             length: self.progress.length(),
             pace,
             reps: self.progress.counted(step, reading),
-            part: self.progress.part(step, reading),
+            rep: self.progress.rep(step, reading),
+            part,
+            digits_for: self.digits_for(),
+            clock_left,
             next: self.cursor.next_work(&self.plan),
             left,
+            open_ahead: self.open_ahead(),
+            hands_free: self.hands_free,
             progress: spent.as_secs_f64() / (spent + left).as_secs_f64().max(0.001),
             complete,
             overrun: self.phase_timer.overrun(),
@@ -145,6 +179,21 @@ impl Session {
             State::Closing(_) => Stage::Closing,
             State::Over { .. } => Stage::Over,
         }
+    }
+
+    /// What is left on the clock of the phase.
+    fn clock_left(&self, now: Reading) -> Option<Duration> {
+        let (clock, step) = (self.phase_clock(), self.step());
+        let slot_rest = matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
+        let slot_end = || self.phase_timer.left_to_slot(clock, step.slot + u32::from(!slot_rest), now);
+        self.phase_end().map(|end| end.since(now)).or_else(slot_end)
+    }
+
+    /// Whether a step from here on takes as long as the user wants, unless the clock of its phase ends it.
+    fn open_ahead(&self) -> bool {
+        let in_time = |step: &Step| matches!(self.plan[step.phase].clock, PhaseClock::Within(_));
+        let is_open = |step: &Step| !step.optional && !in_time(step) && step.seconds().is_none();
+        self.is_in_steps() && !self.hands_free && self.plan.steps[self.cursor.step.0..].iter().any(is_open)
     }
 
     /// How long the session lasts from now on when left alone.

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::{KeyCommand, Panel, digits, pain_level};
-use crate::plan::{StepId, Work};
+use crate::plan::StepId;
 use crate::session::{Key, Stage, TimeDisplay, View};
 
 /// A row of the table: a command, and the keys and words for it.
@@ -150,7 +150,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "0-9",
         command: KeyCommand::Digit,
         rank: 6,
-        footer: |view| view.step.work().is_none_or(Work::counts_reps).then_some("reps"),
+        footer: |view| view.digits_for.is_some().then_some("reps"),
         help: "how many reps it really was, then Enter; in a gap it amends the block before",
     },
     KeyBinding {
