@@ -1,12 +1,14 @@
 //! The routine as plain data, valid by construction: what `reader` made of a file, with every default filled in and
 //! every prescription resolved, so that no other module has to know how a file inherits.
 
+mod dose;
 mod level;
 mod non_empty;
 mod prescription;
 pub mod seconds;
 mod window;
 
+pub use dose::{Dose, Schedule};
 pub use level::{InvalidLevel, Level};
 pub use non_empty::{EmptyList, NonEmpty};
 pub use prescription::{Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides};
@@ -44,7 +46,7 @@ impl Routine {
     /// Whether what is to be done depends on which week or session of use it is.
     pub fn counts_use(&self) -> bool {
         let movements = self.phases.iter().flat_map(|phase| &phase.exercises).flat_map(|exercise| &exercise.movements);
-        movements.into_iter().any(|movement| !matches!(movement.dose, Dose::Always(_)))
+        movements.into_iter().any(|movement| movement.dose.schedule().is_some())
     }
 }
 
@@ -158,8 +160,10 @@ pub struct Exercise {
     /// At most 120 characters.
     pub name: String,
     pub goal: Option<String>,
-    /// Prose, one form tip each.
+    /// Prose, one form tip each, from the source of the routine.
     pub tips: Vec<String>,
+    /// Tips that are the file's own and not its source's.
+    pub suggested_tips: Vec<String>,
     /// What this exercise needs.
     pub equipment: Vec<String>,
     /// An address; printed, never opened.
@@ -179,6 +183,8 @@ pub struct Movement {
     pub goal: Option<String>,
     /// Prose of this movement alone; see [`Exercise::tips`] too.
     pub tips: Vec<String>,
+    /// See [`Exercise::suggested_tips`] too.
+    pub suggested_tips: Vec<String>,
     /// An address; printed, never opened.
     pub video: Option<String>,
     /// What to do, by week or session of use.
@@ -192,44 +198,6 @@ pub struct Label {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
-}
-
-/// The prescriptions of a movement, resolved. After the last entry of a list the last one goes on.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Dose {
-    /// The same every time.
-    Always(Prescription),
-    /// By week of use.
-    Weeks(NonEmpty<Prescription>),
-    /// By session of use.
-    Sessions(NonEmpty<Prescription>),
-}
-
-impl Dose {
-    /// The prescription of a week and session of use (both from 1).
-    pub fn at(&self, today: &Today) -> &Prescription {
-        match self {
-            Self::Always(one) => one,
-            Self::Weeks(list) => list.get_or_last(today.week.saturating_sub(1) as usize),
-            Self::Sessions(list) => list.get_or_last(today.session.saturating_sub(1) as usize),
-        }
-    }
-
-    /// The prescription of the first week or session.
-    pub fn first(&self) -> &Prescription {
-        match self {
-            Self::Always(one) => one,
-            Self::Weeks(list) | Self::Sessions(list) => list.first(),
-        }
-    }
-
-    /// Every prescription it can come to.
-    pub fn all(&self) -> &[Prescription] {
-        match self {
-            Self::Always(one) => std::slice::from_ref(one),
-            Self::Weeks(list) | Self::Sessions(list) => list,
-        }
-    }
 }
 
 /// How an exercise grows. Its positions are a ladder; where a user stands on it is computed from history.

@@ -11,7 +11,7 @@ mod totals;
 mod validate;
 
 pub use build::{MAX_STEPS, PlanError, Size, build, prescription, size};
-pub use totals::{Totals, exercise_seconds, phase_seconds, seconds};
+pub use totals::{Length, Totals, phase_seconds};
 pub use validate::InvalidPlan;
 
 use std::ops;
@@ -83,13 +83,16 @@ pub struct Card {
     pub movement: Option<Label>,
     /// Prose; the movement's, else the exercise's.
     pub goal: Option<String>,
-    /// Prose; the movement's, then the exercise's.
+    /// Prose; the movement's, then the exercise's, of each the source's first.
     pub tips: Vec<String>,
     /// What it needs.
     pub equipment: Vec<String>,
     pub video: Option<String>,
     /// Load, as text.
     pub load: Option<String>,
+    /// What the parts of its tempo are called; empty where they have no names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// Effort, as text.
     pub effort: Option<String>,
     pub figure: Option<String>,
@@ -116,6 +119,9 @@ pub struct Step {
     pub optional: bool,
     /// Slot of the phase's clock, from 0: passes through its exercises, counted on. 0 without a clock.
     pub slot: u32,
+    /// How long it takes, roughly: of work that ends when the user says so, where the routine has an estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "seconds::optional")]
+    pub about: Option<Duration>,
 }
 
 /// What a step is.
@@ -169,13 +175,23 @@ pub enum Work {
 }
 
 impl Work {
-    /// How long it takes, at the low and the high end: reps by the length of a rep, rounded to the millisecond.
-    /// `None` where that is unknown.
+    /// How long it takes, at the low and the high end: reps by the length of a rep, rounded to the millisecond, and of
+    /// an amount without an upper end what it is at least. `None` where that is unknown.
     pub fn seconds(&self) -> Option<Window<Duration>> {
         match self {
             Self::Reps { target: RepTarget::Count(reps), pacing } => Some(reps.map(|n| pacing.length(n))),
+            Self::Reps { target: RepTarget::AtLeast(reps), pacing } => Some(Window::exact(pacing.length(*reps))),
             Self::Time(time) => Some(*time),
-            Self::Reps { .. } | Self::Distance(_) | Self::Open => None,
+            Self::Reps { target: RepTarget::Max, .. } | Self::Distance(_) | Self::Open => None,
+        }
+    }
+
+    /// Whether its amount has no upper end, so that it goes on until the user says so.
+    pub fn is_open_ended(&self) -> bool {
+        match self {
+            Self::Reps { target, .. } => !matches!(target, RepTarget::Count(_)),
+            Self::Time(_) => false,
+            Self::Distance(_) | Self::Open => true,
         }
     }
 
@@ -184,15 +200,6 @@ impl Work {
         match self {
             Self::Reps { pacing, .. } => pacing.rhythm(),
             Self::Time(_) | Self::Distance(_) | Self::Open => None,
-        }
-    }
-
-    /// The rep that it ends with, where the timer counts to an end.
-    pub fn last_rep(&self) -> Option<u32> {
-        match self {
-            Self::Reps { target: RepTarget::Count(reps), .. } => Some(reps.max),
-            Self::Reps { target: RepTarget::AtLeast(reps), .. } => Some(*reps),
-            _ => None,
         }
     }
 
@@ -224,13 +231,28 @@ impl Step {
         self.work().is_none()
     }
 
-    /// How long it takes, at the low and the high end; `None` where that is unknown.
+    /// How long it takes, at the low and the high end, as far as that is known; `None` where nothing is.
     pub fn seconds(&self) -> Option<Window<Duration>> {
         match &self.kind {
             StepKind::Prepare { time, .. } | StepKind::Switch(time) => Some(Window::exact(*time)),
             StepKind::Rest { time, .. } => Some(*time),
-            StepKind::Work(work) => work.seconds(),
+            StepKind::Work(work) => self.about.map(Window::exact).or_else(|| work.seconds()),
         }
+    }
+
+    /// The rep that it ends with when its time is over: the last of its count, and of so many or more without an
+    /// estimate the last of these.
+    pub fn last_rep(&self) -> Option<u32> {
+        match self.work()? {
+            Work::Reps { target: RepTarget::Count(reps), .. } => Some(reps.max),
+            Work::Reps { target: RepTarget::AtLeast(reps), .. } => self.about.is_none().then_some(*reps),
+            _ => None,
+        }
+    }
+
+    /// Whether it may go on for longer than anybody has said: the user ends it, and there is no estimate.
+    pub fn is_open(&self) -> bool {
+        self.about.is_none() && self.work().is_some_and(Work::is_open_ended)
     }
 
     /// Whether the round is beyond the low end of a window of rounds.

@@ -29,13 +29,15 @@ pub fn number_range<N: Display + Copy + PartialEq>(numbers: Window<N>) -> String
     if numbers.is_exact() { numbers.min.to_string() } else { format!("{}-{}", numbers.min, numbers.max) }
 }
 
-/// The rhythm of reps: `hold each rep 8 s`, `tempo 2-1-2`, `132 reps a minute`.
-pub fn rhythm(rhythm: &Rhythm) -> String {
+/// The rhythm of reps: `hold each rep 8 s`, `tempo 2-1-2 (up, hold, down)`, `132 reps a minute`. `names` are those of
+/// the parts of a tempo, where they have some.
+pub fn rhythm(rhythm: &Rhythm, names: &[String]) -> String {
     match rhythm {
         Rhythm::Hold(time) => format!("hold each rep {}", time::short(*time)),
         Rhythm::Tempo(parts) => {
             let parts: Vec<_> = parts.iter().map(|part| time::decimal(*part)).collect();
-            format!("tempo {}", parts.join("-"))
+            let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+            format!("tempo {}{names}", parts.join("-"))
         }
         Rhythm::Cadence(per_minute) => format!("{per_minute} reps a minute"),
     }

@@ -113,13 +113,23 @@ fn a_field_is_inherited_from_the_nearest_table_that_has_it() {
 }
 
 #[test]
+fn the_names_of_the_parts_go_with_the_tempo() {
+    let words = exercise(
+        "reps = 8\ntempo = '3-1'\nparts = ['up', 'down']\n\
+         weeks = [{}, { tempo = '2-2' }, { hold = '5s' }, { time = '30s' }, { parts = ['rise', 'sink'] }]",
+    );
+    let parts: Vec<_> = doses(&words)[0].all().iter().map(|dose| dose.parts.join(" ")).collect();
+    assert_eq!(parts, ["up down", "up down", "", "", "rise sink"]);
+}
+
+#[test]
 fn an_entry_overrides_its_table_before_it_inherits() {
     let words = exercise(
         "tempo = '3-1-3'\nreps = 8\nweeks = [{}, { reps = 9 }, { sets = 2 }]\n\
          [[phase.exercise.movement]]\nname = 'Timed'\ntime = '30s'\nweeks = [{ reps = 5 }, {}]",
     );
     let doses = doses(&words);
-    let Dose::Weeks(weeks) = &doses[0] else { panic!() };
+    let weeks = doses[0].all();
     assert_eq!(weeks.len(), 3);
     assert!(weeks[0].measure.rhythm().is_some());
     assert!(matches!(weeks[1].measure, Measure::Time(_)));

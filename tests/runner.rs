@@ -163,7 +163,7 @@ fn every_shipped_routine_runs_through_at_once_and_lasts_as_long_as_its_plan_says
         let open = Session::HANDS_FREE_OPEN * u32::try_from(unknown).unwrap();
         let loops = plan.phases.iter().any(|phase| phase.rounds.is_none());
         if !loops {
-            assert_eq!(world.now(), Mono(plan::seconds(&plan).max + open), "{}", file.display());
+            assert_eq!(world.now(), Mono(plan::Length::of(&plan).time.max + open), "{}", file.display());
         }
         assert_eq!(record.complete, Some(true));
     }

@@ -7,10 +7,11 @@ use jiff::Zoned;
 use super::{Failure, catalogue, sessions};
 use crate::history::{Listing, ReadDepth};
 use crate::model::Routine;
+use crate::plan::{self, Length};
+use crate::progression;
 use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::words::{self, time};
-use crate::{plan, progression};
 
 pub(super) fn home(now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::load(None)?;
@@ -25,7 +26,7 @@ pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printe
     let done = sessions::of_routine(listing, routine);
     let today = progression::today(done.iter().copied(), now.date());
     if let Ok(today) = plan::build(routine, &today, &Settings::default()) {
-        printer.paragraph(0, &format!("{}: {}", routine.name, time::about(plan::seconds(&today))));
+        printer.paragraph(0, &format!("{}: {}", routine.name, time::length(Length::of(&today))));
     }
     for remark in progression::remarks(routine, done, now) {
         printer.paragraph(0, &words::past::remark(&remark));

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
 use crate::model::{Today, Window};
-use crate::plan::{self, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind};
+use crate::plan::{self, Length, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind};
 use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::words::{step, time};
@@ -27,25 +27,28 @@ pub(super) fn plan(args: &cli::PlanArgs, now: &Zoned, printer: Printer, out: &mu
     Ok(())
 }
 
-/// Each step behind the time at which it begins, at the low and at the high end.
+/// Each step behind the time at which it begins, at the low and at the high end. Behind open work it is the earliest
+/// time: `1:30+`.
 pub(super) fn timeline(plan: &Plan, mut printer: Printer) -> String {
     let mut begins = Window::exact(Duration::ZERO);
+    let mut open = false;
     let mut phases = Vec::new();
     for phase in &plan.phases {
         let mut at = begins;
         let steps = phase.step_ids().map(|id| {
-            let time = span(at);
+            let time = span(at, open);
             at = after(plan, phase, begins, at, id);
+            open |= phase.rounds.is_some() && !plan[id].optional && plan[id].is_open();
             (time, step::line(plan, id))
         });
         phases.push((phase, steps.collect::<Vec<_>>()));
         let total = plan::phase_seconds(plan, phase);
         begins = Window { min: begins.min + total.min, max: begins.max + total.max };
     }
-    let end = span(begins);
+    let end = span(begins, open);
     let times = phases.iter().flat_map(|(_, steps)| steps).map(|(time, _)| time.len());
     let widest = times.fold(end.len(), usize::max);
-    printer.heading(0, &format!("{}: {}", plan.routine.name, time::about(plan::seconds(plan))));
+    printer.heading(0, &format!("{}: {}", plan.routine.name, time::length(Length::of(plan))));
     for (phase, steps) in &phases {
         printer.blank_line();
         printer.heading(0, &step::phase(phase));
@@ -77,8 +80,10 @@ fn after(
     Window { min: at.min + low, max: at.max + time.max }
 }
 
-fn span(at: Window<Duration>) -> String {
-    if time::clock(at.min) == time::clock(at.max) {
+fn span(at: Window<Duration>, open: bool) -> String {
+    if open {
+        format!("{}+", time::clock(at.min))
+    } else if time::clock(at.min) == time::clock(at.max) {
         time::clock(at.max)
     } else {
         format!("{}-{}", time::clock(at.min), time::clock(at.max))

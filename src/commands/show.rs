@@ -8,7 +8,7 @@ use super::catalogue::{self, require_id};
 use super::{Failure, write_json};
 use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Today};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Length, Plan};
 use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::words::{self, prescription, time};
@@ -84,7 +84,7 @@ fn head(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan) 
     if !routine.equipment.is_empty() {
         printer.labelled(0, "You need: ", &routine.equipment.join(", "));
     }
-    let (written, today) = (time::about(plan::seconds(written)), time::about(plan::seconds(today)));
+    let (written, today) = (time::length(Length::of(written)), time::length(Length::of(today)));
     let takes = if written == today { today } else { format!("{today} today; {written} as written") };
     printer.labelled(0, "Takes:    ", &takes);
     if let Some(safety) = &routine.safety {
@@ -113,7 +113,7 @@ fn phase(printer: &mut Printer, phase: &Phase, written: &Plan) {
 }
 
 fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Plan, left: usize) {
-    let takes = plan::exercise_seconds(written, &exercise.id);
+    let takes = Length::of_exercise(written, &exercise.id);
     printer.heading_with_detail(left, &exercise.name, &format!("({})", exercise.id));
     let last = exercise.movements.len() - 1;
     for (place, movement) in exercise.movements.iter().enumerate() {
@@ -130,15 +130,13 @@ fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Pl
         if let Some(goal) = &movement.goal {
             printer.labelled(inner, "Goal:", goal);
         }
-        for tip in &movement.tips {
-            printer.labelled(inner, "-", tip);
-        }
+        tips(printer, &movement.tips, &movement.suggested_tips, inner);
         if let Some(video) = &movement.video {
             printer.link(inner, "Video:", video);
         }
     }
-    if let Some(takes) = takes.filter(|takes| !takes.max.is_zero()) {
-        printer.dim(left + 2, &time::about(takes));
+    if let Some(takes) = takes {
+        printer.dim(left + 2, &time::length(takes));
     }
     if let Some(grows) = prescription::progression(exercise) {
         printer.line(left + 2, &grows);
@@ -149,10 +147,16 @@ fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Pl
     if !exercise.equipment.is_empty() {
         printer.labelled(left + 2, "You need:", &exercise.equipment.join(", "));
     }
-    for tip in &exercise.tips {
-        printer.labelled(left + 2, "-", tip);
-    }
+    tips(printer, &exercise.tips, &exercise.suggested_tips, left + 2);
     if let Some(video) = &exercise.video {
         printer.link(left + 2, "Video:", video);
     }
+}
+
+/// The tips of the source, and those that are the file's own.
+fn tips(printer: &mut Printer, source: &[String], suggested: &[String], left: usize) {
+    for tip in source {
+        printer.labelled(left, "-", tip);
+    }
+    printer.list(left, "Our suggestion:", suggested);
 }

@@ -23,6 +23,10 @@ pub struct Prescription {
     pub prepare: Duration,
     /// Whether the file wrote `prepare` (exercise or `[defaults]`), so that it precedes each pass of a round.
     pub prepare_written: bool,
+    /// How long a block takes, roughly, where nothing else tells: open, by distance, `max`, or at least so many reps.
+    pub about: Option<Duration>,
+    /// What the parts of its tempo are called: as many as there are, or none.
+    pub parts: Vec<String>,
     pub load: Option<String>,
     pub effort: Option<String>,
     pub figure: Option<String>,
@@ -259,8 +263,10 @@ fields! {
     Tempo "tempo"
     Cadence "cadence"
     Pace "pace"
+    About "about"
     Load "load"
     Effort "effort"
+    Parts "parts"
     Figure "figure"
     Progression "progression"
 }

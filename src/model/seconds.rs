@@ -56,6 +56,19 @@ pub mod window {
     }
 }
 
+/// `#[serde(with = "seconds::optional")]`
+pub mod optional {
+    use super::{Deserialize, Deserializer, Duration, Seconds, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(time: &Option<Duration>, serializer: S) -> Result<S::Ok, S::Error> {
+        time.map(Seconds).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+        Ok(Option::<Seconds>::deserialize(deserializer)?.map(|Seconds(time)| time))
+    }
+}
+
 /// `#[serde(with = "seconds::list")]`
 pub mod list {
     use super::{Deserialize, Deserializer, Duration, Seconds, Serializer};

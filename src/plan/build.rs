@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use super::{Card, CardId, Length, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
     EmptyList, Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget,
     Routine, Side, Sides, Today, Window,
@@ -189,8 +189,10 @@ impl Layout<'_> {
                 if turn > 0 && !dose.switch.is_zero() {
                     self.gaps.push(StepKind::Switch(dose.switch));
                 }
+                let work = self.work(dose, item);
                 self.push(Step {
-                    kind: StepKind::Work(self.work(dose, item)),
+                    about: dose.about.filter(|_| work.is_open_ended()),
+                    kind: StepKind::Work(work),
                     phase: PhaseId(self.phases.len()),
                     card: pass.card,
                     round: pass.round,
@@ -233,7 +235,7 @@ impl Layout<'_> {
             return Err(PlanError::TooManySteps);
         }
         for kind in self.gaps.drain(..) {
-            self.steps.push(Step { kind, ..work.clone() });
+            self.steps.push(Step { kind, about: None, ..work.clone() });
         }
         self.steps.push(work);
         Ok(())
@@ -258,7 +260,7 @@ impl Layout<'_> {
             return Err(PlanError::TooManySteps);
         }
         let step = self.steps[first].clone();
-        self.steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, ..step });
+        self.steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, about: None, ..step });
         Ok(())
     }
 
@@ -276,13 +278,15 @@ impl Layout<'_> {
         let first = self.cards.len();
         for movement in &exercise.movements {
             let dose = movement.dose.at(self.today);
+            let tips = [&movement.tips, &movement.suggested_tips, &exercise.tips, &exercise.suggested_tips];
             self.cards.push(Card {
                 exercise: Label { id: exercise.id.clone(), name: exercise.name.clone() },
                 movement: movement.label.clone(),
                 goal: movement.goal.clone().or_else(|| exercise.goal.clone()),
-                tips: movement.tips.iter().chain(&exercise.tips).cloned().collect(),
+                tips: tips.into_iter().flatten().cloned().collect(),
                 equipment: exercise.equipment.clone(),
                 video: movement.video.clone().or_else(|| exercise.video.clone()),
+                parts: dose.parts.clone(),
                 load: dose.load.clone(),
                 effort: dose.effort.clone(),
                 figure: dose.figure.clone(),
@@ -304,7 +308,7 @@ pub struct Size {
 /// How large the plan of a day is, with every range at its high end.
 pub fn size(routine: &Routine, today: &Today) -> Size {
     match build(routine, &Today { rungs: LadderPosition::AsWritten, ..*today }, &Settings::default()) {
-        Ok(plan) => Size { steps: plan.steps.len(), time: super::seconds(&plan).max },
+        Ok(plan) => Size { steps: plan.steps.len(), time: Length::of(&plan).time.max },
         Err(_) => Size { steps: MAX_STEPS + 1, time: Duration::ZERO },
     }
 }

@@ -79,6 +79,7 @@ struct TotalsJson {
     work_seconds: Ends,
     rest_seconds: Ends,
     seconds: Ends,
+    open: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,7 +112,8 @@ impl<'a> PlanJson<'a> {
                 reps: ends(totals.reps),
                 work_seconds: ends(totals.work.map(seconds)),
                 rest_seconds: ends(totals.rest.map(seconds)),
-                seconds: ends(totals.time.map(seconds)),
+                seconds: ends(totals.length.time.map(seconds)),
+                open: totals.length.open,
             },
         }
     }
@@ -151,7 +153,10 @@ fn step_json<'a>(plan: &'a Plan, index: StepId, step: &'a Step) -> StepJson<'a> 
                 effort: card.effort.as_deref(),
             }
         }),
-        seconds: step.seconds().map(|time| ends(time.map(seconds))),
+        seconds: step.seconds().map(|time| Ends {
+            min: seconds(time.min),
+            max: if step.is_open() { Value::Null } else { seconds(time.max) },
+        }),
         once: matches!(step.kind, StepKind::Prepare { once: true, .. }),
         until_slot_end: until == Some(RestEnd::SlotEnd),
         between_rounds: until == Some(RestEnd::NextRound),

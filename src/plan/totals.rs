@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{PhaseClock, PhaseSpan, Plan, Step, Work};
+use super::{PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{RepTarget, Side, Window};
 
 const NOTHING: Window<Duration> = Window { min: Duration::ZERO, max: Duration::ZERO };
@@ -18,8 +18,16 @@ pub struct Totals {
     pub work: Window<Duration>,
     /// Prepare, switch and rest of the listed steps.
     pub rest: Window<Duration>,
-    /// How long it lasts.
+    pub length: Length,
+}
+
+/// How long something lasts, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// The time at the low end without what is optional, and at the high end with all of it.
     pub time: Window<Duration>,
+    /// Whether it may take longer: it holds open work that is not optional ([`Step::is_open`]).
+    pub open: bool,
 }
 
 impl Totals {
@@ -40,7 +48,7 @@ impl Totals {
             before = if pair { None } else { Some(step) };
         }
         let (gaps, work): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.is_gap());
-        Self { sets, reps, work: sum(work), rest: sum(gaps), time: seconds(plan) }
+        Self { sets, reps, work: sum(work), rest: sum(gaps), length: Length::of(plan) }
     }
 }
 
@@ -50,16 +58,42 @@ fn second_of_pair(first: &Step, second: &Step) -> bool {
     sides && (first.card, first.round, first.set) == (second.card, second.round, second.set)
 }
 
-/// How long a plan lasts: at the low end without what is optional, at the high end with all of it.
-pub fn seconds(plan: &Plan) -> Window<Duration> {
-    plan.phases.iter().map(|phase| phase_seconds(plan, phase)).fold(NOTHING, add)
+impl Length {
+    /// How long a plan lasts.
+    pub fn of(plan: &Plan) -> Self {
+        let open = |phase: &PhaseSpan| {
+            !matches!(phase.clock, PhaseClock::Within(_)) && is_open(&plan.steps[phase.steps.clone()])
+        };
+        Self {
+            time: plan.phases.iter().map(|phase| phase_seconds(plan, phase)).fold(NOTHING, add),
+            open: plan.phases.iter().any(open),
+        }
+    }
+
+    /// How long an exercise lasts, of a looping phase in one round: its own steps, without the rests that lead to it
+    /// from another exercise or round. `None` where nothing is known of its work, as of one that is not in the plan.
+    pub fn of_exercise(plan: &Plan, id: &str) -> Option<Self> {
+        let mut last_work = None;
+        let own = plan.steps.iter().filter(|step| {
+            let pass = Some((&plan[step.card].exercise.id, step.round));
+            let is_own = match step.kind {
+                StepKind::Rest { until, .. } => until == RestEnd::Time && last_work == pass,
+                _ => true,
+            };
+            if !step.is_gap() {
+                last_work = pass;
+            }
+            is_own && plan[step.card].exercise.id == id
+        });
+        let own: Vec<_> = own.collect();
+        let is_known = |step: &&Step| !step.is_gap() && step.seconds().is_some();
+        own.iter().any(is_known).then(|| Self { time: sum(own.iter().copied()), open: is_open(own) })
+    }
 }
 
-/// How long the steps of an exercise last, where they are listed; `None` for one that is not in the plan.
-pub fn exercise_seconds(plan: &Plan, id: &str) -> Option<Window<Duration>> {
-    let mut own = plan.steps.iter().filter(|step| plan[step.card].exercise.id == id).peekable();
-    own.peek()?;
-    Some(sum(own))
+/// Whether work that has to be done is open.
+fn is_open<'a>(steps: impl IntoIterator<Item = &'a Step>) -> bool {
+    steps.into_iter().any(|step| !step.optional && step.is_open())
 }
 
 /// How long a phase lasts. With a clock it lasts as long as the clock runs, not the sum of its steps.

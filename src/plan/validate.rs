@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{MAX_STEPS, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work, seconds};
+use super::{Length, MAX_STEPS, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{Label, Pacing, RepTarget, Rhythm, Window};
 use crate::text::is_harmless;
 
@@ -56,7 +56,7 @@ impl Plan {
         let has_card = |step: &Step| step.card.0 < self.cards.len() && (step.slot as usize) < MAX_STEPS;
         check(self.steps.iter().all(has_card), InvalidPlan::Card)?;
         check(self.steps.iter().all(is_step), InvalidPlan::Step)?;
-        check(seconds(self).max <= DAY, InvalidPlan::TooLong)?;
+        check(Length::of(self).time.max <= DAY, InvalidPlan::TooLong)?;
         check(texts(self).all(is_prose), InvalidPlan::Text)
     }
 }
@@ -85,7 +85,8 @@ fn is_step(step: &Step) -> bool {
     let placed = is_count(Window::exact(step.round))
         && step.rounds.is_none_or(is_count)
         && is_count(Window::exact(step.set))
-        && is_count(step.sets);
+        && is_count(step.sets)
+        && step.about.is_none_or(is_time);
     placed
         && match &step.kind {
             StepKind::Prepare { time, .. } | StepKind::Switch(time) => is_time(*time),
@@ -128,7 +129,7 @@ fn texts(plan: &Plan) -> impl Iterator<Item = &str> {
     let cards = plan.cards.iter().flat_map(|card| {
         let prose = [&card.goal, &card.video, &card.load, &card.effort, &card.figure].into_iter().flatten();
         let named = label(&card.exercise).into_iter().chain(card.movement.iter().flat_map(label));
-        named.chain(prose).chain(&card.tips).chain(&card.equipment)
+        named.chain(prose).chain(&card.tips).chain(&card.equipment).chain(&card.parts)
     });
     let phases = plan.phases.iter().flat_map(|phase| [&phase.id, &phase.name].into_iter().chain(&phase.goal));
     let ways = plan.steps.iter().filter_map(|step| match &step.work()? {

@@ -6,10 +6,10 @@ use super::ids::Ids;
 use super::prescription::{Holder, Layer};
 use super::problem::{Collector, ListProblem, Problem, RoutineProblem, SlotProblem};
 use super::progression::WrittenProgression;
-use super::schedule::{Occasion, Schedule};
+use super::schedule::Occasion;
 use super::table::{Item, Lookup, Table};
 use super::value;
-use crate::model::{Dose, Exercise, Form, Label, Movement, NonEmpty, Prescription};
+use crate::model::{Dose, Exercise, Form, Label, Movement, NonEmpty, Prescription, Schedule};
 
 /// The most resolved prescriptions of a file, the items of their lists counted too.
 const PRESCRIPTIONS_MAX: usize = 20_000;
@@ -98,6 +98,7 @@ struct WrittenMovement {
     label: Option<Label>,
     goal: Option<String>,
     tips: Vec<String>,
+    suggested_tips: Vec<String>,
     video: Option<String>,
     layers: ScheduledLayers,
 }
@@ -112,6 +113,7 @@ pub(super) fn exercise(
     let label = shared.ids.label(&mut table, problems);
     let goal = table.read("goal", value::prose, problems).value();
     let tips = table.read("tips", value::proses, problems).value();
+    let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let equipment = table.read("equipment", value::lines, problems).value();
     let video = table.read("video", value::line, problems).value();
     let layers = ScheduledLayers::read(&mut table, Holder::Exercise, problems);
@@ -127,9 +129,9 @@ pub(super) fn exercise(
     let schedule = schedule(&layers, &movements, progression.located().map(|it| &it.key_at), problems);
     let movements: Vec<Option<Movement>> = movements
         .into_iter()
-        .map(|WrittenMovement { label, goal, tips, video, layers: own }| {
+        .map(|WrittenMovement { label, goal, tips, suggested_tips, video, layers: own }| {
             let dose = dose(&layers, &own, schedule.ok()?, form, &item.at, shared, problems)?;
-            Some(Movement { label, goal, tips, video, dose })
+            Some(Movement { label, goal, tips, suggested_tips, video, dose })
         })
         .collect();
     let movements: NonEmpty<Movement> = movements.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
@@ -143,6 +145,7 @@ pub(super) fn exercise(
         name,
         goal,
         tips: tips.unwrap_or_default(),
+        suggested_tips: suggested_tips.unwrap_or_default(),
         equipment: equipment.unwrap_or_default(),
         video,
         progression,
@@ -155,6 +158,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
     let label = ids.label(&mut table, problems);
     let goal = table.read("goal", value::prose, problems).value();
     let tips = table.read("tips", value::proses, problems).value();
+    let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let video = table.read("video", value::line, problems).value();
     let layers = ScheduledLayers::read(&mut table, Holder::Movement, problems);
     table.forbid("progression", problems);
@@ -163,6 +167,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
         label: Some(label?),
         goal,
         tips: tips.unwrap_or_default(),
+        suggested_tips: suggested_tips.unwrap_or_default(),
         video,
         layers,
     })
@@ -205,7 +210,7 @@ fn dose(
     let Some(schedule) = schedule else {
         let layer = movement.own.over(&exercise.own).over(&shared.defaults);
         count_prescription(&layer, at, shared, problems)?;
-        return layer.resolve(form, None, problems).map(Dose::Always);
+        return layer.resolve(form, None, problems).map(Dose::always);
     };
     let entries = exercise.len(schedule).max(movement.len(schedule)).max(1);
     let mut list: Vec<Option<Prescription>> = Vec::with_capacity(entries);
@@ -215,10 +220,7 @@ fn dose(
         list.push(layer.resolve(form, Some(Occasion { schedule, number: n + 1 }), problems));
     }
     let list = list.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
-    Some(match schedule {
-        Schedule::Weeks => Dose::Weeks(list),
-        Schedule::Sessions => Dose::Sessions(list),
-    })
+    Some(Dose::listed(schedule, list))
 }
 
 /// Counts a prescription against [`PRESCRIPTIONS_MAX`]. The problem is reported once a file.

@@ -80,6 +80,8 @@ pub(super) struct Layer {
     switch: Lookup<Duration>,
     prepare: Lookup<Duration>,
     pace: Lookup<Duration>,
+    about: Lookup<Duration>,
+    parts: Lookup<Vec<String>>,
     load: Lookup<String>,
     effort: Lookup<String>,
     figure: Lookup<String>,
@@ -94,6 +96,8 @@ impl Layer {
             measure: slot("measure", MEASURES, table, problems).map(|(_, measure)| Rc::new(measure)),
             rhythm: slot("rhythm", RHYTHMS, table, problems),
             sides: table.read("sides", |item, problems| value::one_of(item, &SIDES, problems), problems),
+            about: table.read("about", duration::work, problems),
+            parts: table.read("parts", |item, problems| value::list(item, value::name, problems), problems),
             load: table.read("load", value::name, problems),
             effort: table.read("effort", value::name, problems),
             figure: table.read("figure", value::slug, problems),
@@ -133,6 +137,8 @@ impl Layer {
         let measure = self.measure.located().map(|measure| &measure.value);
         let replaces_sets = measure.is_some_and(|measure| measure.is_list);
         let drops_rhythm = measure.is_some_and(|measure| !matches!(measure.amount, Amount::Reps(_)));
+        let is_tempo = |rhythm: &Located<(Field, Rhythm)>| rhythm.value.0 == Field::Tempo;
+        let drops_parts = drops_rhythm || self.rhythm.located().is_some_and(|rhythm| !is_tempo(rhythm));
         Self {
             sets: if replaces_sets { self.sets.clone() } else { self.sets.or(&far.sets) },
             measure: self.measure.or(&far.measure),
@@ -142,6 +148,8 @@ impl Layer {
             switch: self.switch.or(&far.switch),
             prepare: self.prepare.or(&far.prepare),
             pace: self.pace.or(&far.pace),
+            about: self.about.or(&far.about),
+            parts: if drops_parts { self.parts.clone() } else { self.parts.or(&far.parts) },
             load: self.load.or(&far.load),
             effort: self.effort.or(&far.effort),
             figure: self.figure.or(&far.figure),
@@ -202,6 +210,8 @@ impl Layer {
             switch: self.switch.clone().value_or(seconds(5))?,
             prepare: self.prepare.clone().value_or(seconds(10))?,
             prepare_written: !self.prepare.is_missing(),
+            about: self.about.clone().map(Some).value_or(None)?,
+            parts: self.parts.clone().value_or(Vec::new())?,
             load: self.load.clone().map(Some).value_or(None)?,
             effort: self.effort.clone().map(Some).value_or(None)?,
             figure: self.figure.clone().map(Some).value_or(None)?,
@@ -221,6 +231,16 @@ impl Layer {
         if let (Some(rhythm), true) = (self.rhythm.located(), measure != MeasureKind::Reps) {
             let problem = PrescriptionProblem::RhythmNeedsReps { key: rhythm.value.0.key(), measure, on };
             found.push(Problem::new(rhythm.key_at.clone(), problem));
+        }
+        if let Some(parts) = self.parts.located() {
+            let of_tempo = self.rhythm.located().and_then(|rhythm| rhythm.value.1.parts()).map(<[_]>::len);
+            let problem = match of_tempo {
+                Some(number) if number == parts.value.len() => None,
+                Some(of_tempo) => Some(PrescriptionProblem::PartsLength { words: parts.value.len(), of_tempo, on }),
+                None if self.rhythm.is_invalid() => None,
+                None => Some(PrescriptionProblem::PartsNeedTempo { on }),
+            };
+            found.extend(problem.map(|problem| Problem::new(parts.key_at.clone(), problem)));
         }
         if let Some(sides) = self.sides.located() {
             let problem = match sides.value {

@@ -12,11 +12,13 @@ use super::ids::Ids;
 use super::phase::phase;
 use super::prescription::Layer;
 use super::problem::{Collector, Expected, RoutineProblem};
-use super::schedule::{Occasion, Schedule};
+use super::schedule::Occasion;
 use super::table::{Item, Lookup, Table};
 use super::value;
 use super::wording::Suggestion;
-use crate::model::{Background, Dose, Frequency, Gate, LadderPosition, Phase, Routine, Safety, Source, Today};
+use crate::model::{
+    Background, Dose, Frequency, Gate, LadderPosition, Phase, Routine, Safety, Schedule, Source, Today,
+};
 use crate::plan::{MAX_STEPS, Size, size};
 use crate::text;
 
@@ -177,7 +179,7 @@ fn check_size(routine: &Routine, phases_at: &[Range<usize>], problems: &mut Coll
         .map(|movement| &movement.dose)
         .collect();
     let longest = doses.iter().map(|dose| dose.all().len()).max().unwrap_or(1);
-    let by_week = doses.iter().any(|dose| matches!(dose, Dose::Weeks(_)));
+    let by_week = doses.iter().any(|dose| dose.schedule() == Some(Schedule::Weeks));
     let schedule = if by_week { Schedule::Weeks } else { Schedule::Sessions };
     for number in 1..=longest {
         let n = u32::try_from(number).unwrap_or(u32::MAX);

@@ -1,30 +1,6 @@
-//! What a list of prescriptions counts by.
+//! Weeks and sessions, as problems name them.
 
-/// The key of a list of prescriptions: one entry for each week, or for each session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Schedule {
-    Weeks,
-    Sessions,
-}
-
-impl Schedule {
-    pub(super) const ALL: [Self; 2] = [Self::Weeks, Self::Sessions];
-
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Weeks => "weeks",
-            Self::Sessions => "sessions",
-        }
-    }
-
-    /// What one entry is called.
-    pub(super) fn entry(self) -> &'static str {
-        match self {
-            Self::Weeks => "week",
-            Self::Sessions => "session",
-        }
-    }
-}
+use crate::model::Schedule;
 
 /// The week or session that a resolved prescription is for, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

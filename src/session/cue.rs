@@ -197,9 +197,9 @@ impl Timing<'_> {
 
     /// When this many reps of a rhythm are complete. The length of a step is rounded, and its last rep ends with it.
     fn rep_ends(&self, rep: u32) -> Option<Duration> {
-        let work = self.step.work()?;
-        let last = self.length.filter(|_| work.last_rep() == Some(rep));
-        Some(last.unwrap_or(work.rhythm()?.start(rep)))
+        let rhythm = self.step.work()?.rhythm()?;
+        let last = self.length.filter(|_| self.step.last_rep() == Some(rep));
+        Some(last.unwrap_or_else(|| rhythm.start(rep)))
     }
 
     /// When a part of a rep begins, both counted from 0; `None` where it takes no time.

@@ -11,7 +11,7 @@ use super::text_input::TextInput;
 use crate::model::{RepTarget, Rhythm};
 use crate::plan::{RestEnd, Step, StepKind, Work};
 
-/// What is open, a distance or as many reps as possible gets when nobody can end it.
+/// What is open, a distance or as many reps as possible gets when nobody can end it and the routine has no estimate.
 pub(super) const HANDS_FREE_OPEN: Duration = Duration::from_mins(1);
 
 /// No countdown is made longer than this.
@@ -97,7 +97,7 @@ impl StepProgress {
         let work = step.work()?;
         let counted = work.rhythm()?.completed(self.elapsed(now));
         // The length was rounded to the millisecond, and the last rep ends with it.
-        let last = work.last_rep().filter(|_| self.is_over(now));
+        let last = step.last_rep().filter(|_| self.is_over(now));
         Some(last.map_or(counted, |last| counted.max(last)))
     }
 
@@ -105,7 +105,7 @@ impl StepProgress {
     pub(super) fn rep(&self, step: &Step, now: Reading) -> Option<u32> {
         let next = self.counted(step, now)? + 1;
         // The last one is under way until the step is over.
-        let last = step.work().and_then(Work::last_rep).filter(|_| self.length.is_some());
+        let last = step.last_rep().filter(|_| self.length.is_some());
         Some(last.map_or(next, |last| next.min(last)))
     }
 
@@ -164,7 +164,6 @@ pub(super) fn length(step: &Step, slot_left: Option<Duration>, hands_free: bool)
             Some(pacing.length(reps.max))
         }
         StepKind::Work(_) if !hands_free => None,
-        StepKind::Work(Work::Reps { target: RepTarget::AtLeast(reps), pacing }) => Some(pacing.length(*reps)),
-        StepKind::Work(Work::Reps { .. } | Work::Distance(_) | Work::Open) => Some(HANDS_FREE_OPEN),
+        StepKind::Work(_) => Some(step.seconds().map_or(HANDS_FREE_OPEN, |time| time.max)),
     }
 }

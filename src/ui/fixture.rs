@@ -29,6 +29,7 @@ fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
         load: None,
         effort: None,
         figure: None,
+        parts: Vec::new(),
     }
 }
 
@@ -81,6 +82,7 @@ pub(super) fn plan() -> Plan {
         side,
         optional: false,
         slot: 0,
+        about: None,
     };
     let set = |set, step: Step| Step { set, sets: one_to_two, optional: set > one_to_two.min, ..step };
     let reps = |target, pacing| StepKind::Work(Work::Reps { target, pacing });

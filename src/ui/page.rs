@@ -1,8 +1,11 @@
 //! The page before a session.
 
+use std::time::Duration;
+
 use super::fit;
 use crate::model::{Routine, Window};
-use crate::plan::{self, Plan};
+use crate::plan::{Length, Plan};
+use crate::session::{Mono, Session};
 use crate::words::{self, step, time};
 
 /// The text of the page, and what can be answered on it.
@@ -70,19 +73,18 @@ pub struct PageContext {
 
 /// The page before a new session.
 pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool) -> Page {
-    let length = plan::seconds(plan);
     let mut sections = Vec::new();
     let mut add = |heading, text: Vec<String>, is_list| {
         if !text.is_empty() {
             sections.push(Section { heading, text, is_list });
         }
     };
-    let mut first = vec![time::about(length)];
-    if !can_answer {
-        first = vec![format!("hands-free, {}", time::about(Window::exact(length.max)))];
-    }
-    first.extend(routine.summary.clone());
-    add(None, first, false);
+    let takes = if can_answer {
+        time::length(Length::of(plan))
+    } else {
+        format!("hands-free, {}", time::about(Window::exact(hands_free_length(plan))))
+    };
+    add(None, [takes].into_iter().chain(routine.summary.clone()).collect(), false);
     let choice = "r goes on with it, e ends it as it stands; Enter begins a new one, and that one stays as it is.";
     let unfinished = before.unfinished.iter().flat_map(|sentence| [sentence.clone(), choice.to_owned()]);
     add(Some("Not finished"), unfinished.collect(), false);
@@ -98,6 +100,14 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, can_ans
     add(Some("From"), credit(routine).into_iter().collect(), false);
     let offers = before.unfinished.iter().flat_map(|_| [Offer::Resume, Offer::EndIt]).collect();
     Page { title: routine.name.clone(), sections, offers, can_answer }
+}
+
+/// How long the session lasts when nobody touches a key and nothing waits for one.
+fn hands_free_length(plan: &Plan) -> Duration {
+    const FOREVER: Mono = Mono(Duration::from_hours(24 * 365));
+    let (session, began) = Session::start(Mono(Duration::ZERO), plan.clone(), true);
+    let events = began.into_iter().chain(session.ahead(FOREVER));
+    events.last().map_or(Duration::ZERO, |last| last.at.0)
 }
 
 /// The page before an unfinished session is resumed.

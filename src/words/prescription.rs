@@ -10,7 +10,7 @@ use crate::words;
 /// `another_follows`: another movement of the same exercise follows, after the same rest.
 pub fn sentence(prescription: &Prescription, form: Form, another_follows: bool) -> String {
     let mut parts = vec![amount(prescription, form)];
-    parts.extend(rhythm(&prescription.measure));
+    parts.extend(rhythm(&prescription.measure, &prescription.parts));
     parts.extend(prescription.load.as_ref().map(|load| format!("with {load}")));
     parts.extend(prescription.effort.as_ref().map(|effort| format!("effort {effort}")));
     if prescription.sets.max > 1 || another_follows {
@@ -131,11 +131,11 @@ fn reps_without_noun(target: RepTarget) -> String {
 }
 
 /// The rhythm, where the amount does not contain it already.
-fn rhythm(measure: &Measure) -> Option<String> {
+fn rhythm(measure: &Measure, parts: &[String]) -> Option<String> {
     let Measure::Reps { targets, pacing } = measure else { return None };
     let rhythm = pacing.rhythm()?;
     let is_in_amount = matches!((rhythm, targets.last()), (Rhythm::Hold(_), RepTarget::Count(_)));
-    (!is_in_amount).then(|| words::rhythm(rhythm))
+    (!is_in_amount).then(|| words::rhythm(rhythm, parts))
 }
 
 fn increment(step: Increment) -> String {
@@ -199,6 +199,8 @@ mod tests {
             switch: secs(5),
             prepare: secs(10),
             prepare_written: false,
+            about: None,
+            parts: Vec::new(),
             load: None,
             effort: None,
             figure: None,
@@ -245,6 +247,8 @@ mod tests {
             rest: window(60, 90),
             ..sets(2, 2, reps(&[eight]))
         };
+        let parts = ["up", "hold", "down"].map(str::to_owned).to_vec();
+        let named = Prescription { parts, ..by(tempo.clone(), eight) };
         let table = [
             (reps(&[count_of(40, 40)]), "40 reps"),
             (reps(&[count_of(1, 1)]), "1 rep"),
@@ -265,6 +269,7 @@ mod tests {
                 "2 sets of 3 x 8 s hold each side, 45 s rest",
             ),
             (by(Rhythm::Hold(secs(8)), max), "as many reps as you can, hold each rep 8 s"),
+            (named, "8 reps, tempo 3-1.5-3 (up, hold, down)"),
             (by(tempo, eight), "8 reps, tempo 3-1.5-3"),
             (by(Rhythm::Cadence(132), count_of(40, 40)), "40 reps, 132 reps a minute"),
             (timed(&[window(45, 45)]), "45 s"),
@@ -313,14 +318,16 @@ mod tests {
                 label: None,
                 goal: None,
                 tips: Vec::new(),
+                suggested_tips: Vec::new(),
                 video: None,
-                dose: Dose::Always(dose.clone()),
+                dose: Dose::always(dose.clone()),
             });
             progression(&Exercise {
                 id: "e".to_owned(),
                 name: "E".to_owned(),
                 goal: None,
                 tips: Vec::new(),
+                suggested_tips: Vec::new(),
                 equipment: Vec::new(),
                 video: None,
                 progression: Some(kind),

@@ -87,11 +87,15 @@ pub fn task(view: &View<'_>) -> String {
     }
 }
 
-/// The part of a rep that is under way: `hold`, `part 2 of 3`.
+/// The part of a rep that is under way: `hold`, `down`, `part 2 of 3` where the parts have no names.
 pub fn part(view: &View<'_>) -> Option<String> {
     match view.step.work()?.rhythm()? {
         Rhythm::Hold(_) => Some("hold".to_owned()),
-        Rhythm::Tempo(parts) => Some(format!("part {} of {}", view.part?.index + 1, parts.len())),
+        Rhythm::Tempo(parts) => {
+            let index = view.part?.index;
+            let name = view.card.parts.get(index).cloned();
+            Some(name.unwrap_or_else(|| format!("part {} of {}", index + 1, parts.len())))
+        }
         Rhythm::Cadence(_) => None,
     }
 }

@@ -73,8 +73,10 @@ pub fn amount(work: &Work, of: Side) -> String {
 pub fn dose(work: &Work, of: Side, card: &Card) -> String {
     let load = card.load.as_ref().map(|load| format!("with {load}"));
     let effort = card.effort.as_ref().map(|effort| format!("effort {effort}"));
-    let parts: Vec<_> =
-        [Some(amount(work, of)), work.rhythm().map(words::rhythm), load, effort].into_iter().flatten().collect();
+    let parts: Vec<_> = [Some(amount(work, of)), work.rhythm().map(|rhythm| words::rhythm(rhythm, &[])), load, effort]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(", ")
 }
 
@@ -114,14 +116,24 @@ pub fn line(plan: &Plan, id: StepId) -> String {
         Some(gap) if matches!(step.kind, StepKind::Prepare { .. }) => {
             format!("{gap}: {}", title(plan.card(id)))
         }
-        Some(gap) if step.optional => format!("{gap}, before an optional {}", optional_part(step)),
-        Some(gap) => gap,
+        Some(gap) => match optional_part(plan, id) {
+            Some(part) => format!("{gap}, before an optional {part}"),
+            None => gap,
+        },
     }
 }
 
-/// Which part of the routine an optional step belongs to: an optional round, or an optional set.
-pub fn optional_part(step: &Step) -> &'static str {
-    if step.in_optional_round() { "round" } else { "set" }
+/// Which part of the routine begins after a gap, where it is optional: a round or a set.
+fn optional_part(plan: &Plan, gap: StepId) -> Option<&'static str> {
+    let step = &plan[gap];
+    let before = gap.before().map(|id| &plan[id]).find(|before| !before.is_gap())?;
+    if step.in_optional_round() && before.round != step.round {
+        Some("round")
+    } else if step.set > step.sets.min && before.set != step.set {
+        Some("set")
+    } else {
+        None
+    }
 }
 
 /// A phase of a plan as a heading: `Calf circuit, 2-3 rounds`.
@@ -162,6 +174,7 @@ mod tests {
             side,
             optional: false,
             slot: 0,
+            about: None,
         }
     }
 
@@ -233,6 +246,7 @@ mod tests {
             tips: Vec::new(),
             equipment: Vec::new(),
             video: None,
+            parts: Vec::new(),
             load: Some("5kg".to_owned()),
             effort: Some("RPE 8".to_owned()),
             figure: None,

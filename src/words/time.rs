@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::number_range;
 use crate::model::Window;
+use crate::plan::Length;
 
 /// As a clock shows it, in whole seconds, rounded down: `0:45`, `12:40`, `1:02:03`.
 pub fn clock(time: Duration) -> String {
@@ -78,6 +79,19 @@ pub fn about(range: Window<Duration>) -> String {
     } else {
         let hours = minutes.map(|n| format!("{}:{:02}", n / 60, n % 60));
         format!("about {} h", if minutes.is_exact() { hours.min } else { format!("{}-{}", hours.min, hours.max) })
+    }
+}
+
+/// How long a session or an exercise takes: `about 17-34 min`, or `more than 12 min` where some of it is open.
+pub fn length(length: Length) -> String {
+    if !length.open {
+        return about(length.time);
+    }
+    let (seconds, minutes) = (length.time.min.as_secs(), length.time.min.as_secs() / 60);
+    match minutes {
+        0 => format!("more than {seconds} s"),
+        1..180 => format!("more than {minutes} min"),
+        _ => format!("more than {}:{:02} h", minutes / 60, minutes % 60),
     }
 }
 
@@ -178,6 +192,15 @@ mod tests {
         }
         assert_eq!(clock_range(window(30, 90)), "0:30-1:30");
         assert_eq!(clock_range(window(20, 30)), "20-30 s");
+    }
+
+    #[test]
+    fn an_open_length_is_more_than_what_is_known_of_it() {
+        let table = [(40, "more than 40 s"), (779, "more than 12 min"), (11_430, "more than 3:10 h")];
+        for (min, text) in table {
+            assert_eq!(length(Length { time: window(min, 20_000), open: true }), text);
+        }
+        assert_eq!(length(Length { time: window(170, 550), open: false }), "about 3-9 min");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What depends on the day: weeks and sessions of use, and where a ladder stands.
 
-use calfguide::model::{Dose, Exercise, LadderPosition, NonEmpty, Prescription, Today};
+use calfguide::model::{Dose, Exercise, LadderPosition, NonEmpty, Prescription, Schedule, Today};
 use calfguide::plan::{build, size};
 use calfguide::settings::{Settings, WindowChoice};
 
@@ -34,7 +34,7 @@ fn three() -> NonEmpty<Prescription> {
 
 #[test]
 fn the_nth_week_of_use_has_the_nth_entry_and_after_the_last_it_goes_on() {
-    let weeks = || dosed(Dose::Weeks(three()));
+    let weeks = || dosed(Dose::listed(Schedule::Weeks, three()));
     assert_eq!(on(weeks(), week(1)), ["a: 20s"]);
     assert_eq!(on(weeks(), week(2)), ["a: 30s"]);
     assert_eq!(on(weeks(), week(3)), ["a: 8 reps (24s)"]);
@@ -45,7 +45,7 @@ fn the_nth_week_of_use_has_the_nth_entry_and_after_the_last_it_goes_on() {
 
 #[test]
 fn the_nth_session_of_use_has_the_nth_entry_and_after_the_last_it_goes_on() {
-    let sessions = || dosed(Dose::Sessions(three()));
+    let sessions = || dosed(Dose::listed(Schedule::Sessions, three()));
     assert_eq!(on(sessions(), session(1)), ["a: 20s"]);
     assert_eq!(on(sessions(), session(3)), ["a: 8 reps (24s)"]);
     assert_eq!(on(sessions(), session(4)), ["a: 8 reps (24s)"]);
@@ -84,7 +84,7 @@ fn as_written_every_range_is_a_window() {
 #[test]
 fn the_size_of_a_day_is_that_of_every_range_at_its_high_end() {
     // Weeks of 20 s, 30 s and 24 s, up to three sets of each.
-    let routine = straight([dosed(Dose::Weeks(three())).sets(1..=3).bare().double()]);
+    let routine = straight([dosed(Dose::listed(Schedule::Weeks, three())).sets(1..=3).bare().double()]);
     let sizes = [1, 2, 3].map(|n| size(&routine, &week(n)));
     assert_eq!(sizes.map(|size| (size.steps, size.time.as_secs())), [(3, 60), (3, 90), (3, 72)]);
 }

@@ -1,6 +1,6 @@
 //! The public form of a plan: the exact shape of each kind of step.
 
-use calfguide::model::Routine;
+use calfguide::model::{Exercise, Routine};
 use calfguide::plan::json::PlanJson;
 use serde_json::{Value, json};
 
@@ -51,7 +51,7 @@ fn a_whole_plan() {
             ],
             "totals": {
                 "sets": exact(1), "reps": exact(0), "work_seconds": exact(45), "rest_seconds": exact(0),
-                "seconds": exact(45)
+                "seconds": exact(45), "open": false
             }
         })
     );
@@ -116,7 +116,7 @@ fn work_has_all_its_keys_and_nothing_else() {
 }
 
 /// Measure, amount, seconds and length of a rep of the only block.
-fn measured(exercise: calfguide::model::Exercise) -> [Value; 4] {
+fn measured(exercise: Exercise) -> [Value; 4] {
     let step = step(&straight([exercise.bare()]), 0);
     ["measure", "amount", "seconds", "rep_seconds"].map(|key| step[key].clone())
 }
@@ -160,8 +160,24 @@ fn what_nobody_knows_is_null() {
     assert_eq!(measured(exercise("a").max_reps()), [json!("max"), null.clone(), null.clone(), null.clone()]);
     assert_eq!(
         measured(exercise("a").at_least(12)),
-        [json!("max"), json!({ "min": 12, "max": null }), null.clone(), null]
+        [json!("max"), json!({ "min": 12, "max": null }), json!({ "min": 36, "max": null }), null]
     );
+}
+
+#[test]
+fn an_estimate_is_the_seconds_of_what_nobody_knows() {
+    let seconds = |exercise: Exercise| measured(exercise.about("90s"))[2].clone();
+    let open = [exercise("a"), exercise("a").max_reps(), exercise("a").at_least(12), exercise("a").distance("80")];
+    assert_eq!(open.map(seconds), [exact(90), exact(90), exact(90), exact(90)]);
+    assert_eq!([exercise("a").reps(8), exercise("a").time("20s")].map(seconds), [exact(24), exact(20)]);
+    let steps = public(&straight([exercise("a").about("90s")]))["steps"].clone();
+    assert_eq!(steps[0]["seconds"], exact(10), "the gap before it has its own");
+}
+
+#[test]
+fn totals_tell_whether_a_session_is_open() {
+    let open = |exercise: Exercise| public(&straight([exercise]))["totals"]["open"].clone();
+    assert_eq!([open(exercise("a")), open(exercise("a").about("90s"))], [json!(true), json!(false)]);
 }
 
 #[test]

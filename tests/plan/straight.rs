@@ -118,7 +118,7 @@ fn alternating_reps_are_per_side_and_the_block_has_twice_as_many() {
     let lunges = || exercise("a").prepare("0s").alternate();
     assert_eq!(plan(lunges().reps(8)), ["a alternating: 16 reps (48s)"]);
     assert_eq!(plan(lunges().reps(8..=12)), ["a alternating: 16-24 reps (48s-72s)"]);
-    assert_eq!(plan(lunges().at_least(12)), ["a alternating: 24+ reps"]);
+    assert_eq!(plan(lunges().at_least(12)), ["a alternating: 24+ reps (72s)"]);
     assert_eq!(plan(lunges().max_reps()), ["a alternating: max reps"]);
 }
 

@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use calfguide::model::{Routine, Window};
-use calfguide::plan::Totals;
+use calfguide::model::{Phase, RepTarget, Routine, Window};
+use calfguide::plan::{Length, Plan, Totals};
 
-use crate::support::{PhaseExt, Prescribe, exercise, phase, plan, routine, straight};
+use crate::support::{ExerciseExt, PhaseExt, Prescribe, exercise, movement, phase, plan, routine, straight};
 
 /// Sets, reps, then work, rest and all in seconds.
 fn totals(routine: &Routine) -> [(u64, u64); 5] {
     let totals = Totals::of(&plan(routine));
     let seconds = |time: Window<Duration>| (time.min.as_secs(), time.max.as_secs());
     let count = |count: Window<u64>| (count.min, count.max);
-    [count(totals.sets), count(totals.reps), seconds(totals.work), seconds(totals.rest), seconds(totals.time)]
+    [count(totals.sets), count(totals.reps), seconds(totals.work), seconds(totals.rest), seconds(totals.length.time)]
 }
 
 #[test]
@@ -63,12 +63,52 @@ fn optional_rounds_count_at_the_high_end_only() {
 
 #[test]
 fn what_nobody_knows_counts_as_nothing() {
-    let unknown = [exercise("a").max_reps(), exercise("b").at_least(12), exercise("c"), exercise("d").distance("80")];
+    let unknown = [exercise("a").max_reps(), exercise("c"), exercise("d").distance("80")];
     assert_eq!(
         totals(&straight(unknown.map(Prescribe::bare))),
-        [(4, 4), (0, 0), (0, 0), (0, 0), (0, 0)],
-        "four sets, and no reps: their measure is not reps"
+        [(3, 3), (0, 0), (0, 0), (0, 0), (0, 0)],
+        "three sets, and no reps: their measure is not reps"
     );
+}
+
+#[test]
+fn twelve_or_more_reps_last_as_long_as_twelve_and_are_no_reps_of_the_total() {
+    assert_eq!(
+        totals(&straight([exercise("a").at_least(12).sets(2).bare()])),
+        [(2, 2), (0, 0), (72, 72), (0, 0), (72, 72)]
+    );
+    // Of its slot, 60 - 36 s are left.
+    let slots = phase("p").every("1m", 2).with([exercise("a").at_least(12).bare()]);
+    assert_eq!(totals(&routine([slots]))[3..], [(24, 24), (96, 96)]);
+}
+
+#[test]
+fn an_estimate_counts_for_what_nobody_knows_and_for_nothing_else() {
+    let known = [exercise("a").reps(8), exercise("b").time("20s")];
+    let open = [exercise("c").max_reps(), exercise("d").at_least(12), exercise("e"), exercise("f").distance("80")];
+    let about = |exercise: calfguide::model::Exercise| exercise.bare().about("2m");
+    assert_eq!(totals(&straight(known.map(about)))[4], (24 + 20, 24 + 20));
+    assert_eq!(totals(&straight(open.map(about)))[4], (4 * 120, 4 * 120));
+    // Each side has it whole, and the two legs of alternating reps have it together.
+    assert_eq!(totals(&straight([about(exercise("a").each())]))[4], (240, 240));
+    assert_eq!(totals(&straight([about(exercise("a").max_reps().alternate())]))[4], (120, 120));
+}
+
+#[test]
+fn a_length_is_open_where_what_is_owed_is() {
+    let is_open = |routine: &Routine| Length::of(&plan(routine)).open;
+    let straight = |exercise| is_open(&straight([exercise]));
+    for open in [exercise("a"), exercise("a").distance("80"), exercise("a").max_reps(), exercise("a").at_least(12)] {
+        assert!(straight(open.clone()));
+        assert!(!straight(open.clone().about("2m")));
+        assert!(!is_open(&routine([phase("p").within("5m").with([open])])), "the clock ends it");
+    }
+    assert!(!straight(exercise("a").reps(8)), "reps have their pace");
+    let optional = routine([
+        phase("p").with([exercise("a").time("20s")]),
+        phase("q").rounds(1..=2).with([exercise("b").reps_list([RepTarget::Count(Window::exact(8)), RepTarget::Max])]),
+    ]);
+    assert!(!is_open(&optional), "only what is optional is open");
 }
 
 #[test]
@@ -128,10 +168,29 @@ fn phases_add_up() {
 }
 
 #[test]
-fn an_exercise_lasts_what_its_own_steps_do_the_gaps_before_them_included() {
-    use calfguide::plan::exercise_seconds;
+fn an_exercise_lasts_what_its_own_steps_do() {
     let plan = plan(&straight([exercise("a").time("20s").sets(1..=2), exercise("b").time("30s")]));
-    let seconds = |id: &str| exercise_seconds(&plan, id).map(|time| (time.min.as_secs(), time.max.as_secs()));
     // 10 + 20, optional 30 + 20; 10 + 30
-    assert_eq!([seconds("a"), seconds("b"), seconds("c")], [Some((30, 80)), Some((40, 40)), None]);
+    assert_eq!(["a", "b", "c"].map(|id| own(&plan, id)), [Some((30, 80)), Some((40, 40)), None]);
+}
+
+#[test]
+fn a_rest_that_leads_to_another_exercise_or_round_belongs_to_none() {
+    let circuit = || phase("p").rest("90s").with([exercise("a").time("40s").bare(), exercise("b").time("30s").bare()]);
+    let own = |phase: Phase| {
+        let plan = plan(&routine([phase]));
+        ["a", "b"].map(|id| own(&plan, id).unwrap())
+    };
+    assert_eq!(own(circuit()), [(40, 40), (30, 30)]);
+    assert_eq!(own(circuit().rounds(3)), [(120, 120), (90, 90)]);
+    assert_eq!(own(circuit().within("10m")), [(40, 40), (30, 30)]);
+    assert_eq!(own(Phase { rest: None, ..circuit().every("1m", 3) }), [(120, 120), (90, 90)]);
+    let movements = [movement("left").time("20s").rest("5s"), movement("right").time("20s")];
+    let several = exercise("a").movements(movements.map(|movement| movement.prepare("0s")));
+    assert_eq!(own(phase("p").rounds(2).rest("1m").with([several, exercise("b").time("9s").bare()]))[0], (90, 90));
+}
+
+/// How long an exercise lasts, in seconds.
+fn own(plan: &Plan, id: &str) -> Option<(u64, u64)> {
+    Length::of_exercise(plan, id).map(|length| (length.time.min.as_secs(), length.time.max.as_secs()))
 }

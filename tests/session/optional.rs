@@ -120,7 +120,7 @@ fn what_is_optional_counts_at_the_high_end_only() {
     assert_eq!((totals.sets.min, totals.sets.max), (3, 5));
     assert_eq!((totals.work.min.as_secs(), totals.work.max.as_secs()), (30, 50));
     assert_eq!((totals.rest.min.as_secs(), totals.rest.max.as_secs()), (15, 25));
-    assert_eq!((totals.time.min.as_secs(), totals.time.max.as_secs()), (45, 75));
+    assert_eq!((totals.length.time.min.as_secs(), totals.length.time.max.as_secs()), (45, 75));
 }
 
 #[test]

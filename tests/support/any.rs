@@ -19,7 +19,7 @@ use super::{Drive, exercise, movement, phase, routine, some};
 pub enum Doses {
     /// All that the format has.
     All,
-    /// Those of which the timer knows how long they last.
+    /// Those of which it is known how long they last when nothing waits for a key, if only by an estimate.
     Known,
     Timed,
 }
@@ -87,7 +87,7 @@ fn any_exercise(lists: Lists, doses: Doses) -> impl Strategy<Value = Exercise> {
 }
 
 fn done(dose: Prescription) -> Movement {
-    Movement { dose: Dose::Always(dose), ..movement("") }
+    Movement { dose: Dose::always(dose), ..movement("") }
 }
 
 trait Prepared {
@@ -105,8 +105,8 @@ impl Prepared for Exercise {
 }
 
 fn any_dose(lists: Lists, doses: Doses) -> impl Strategy<Value = Prescription> {
-    (any_measure(lists, doses), any_count(3), 0..6_usize, any_gap(doses), any_short()).prop_map(
-        move |(measure, sets, side, rest, switch)| {
+    (any_measure(lists, doses), any_about(doses), any_count(3), 0..6_usize, any_gap(doses), any_short()).prop_map(
+        move |(measure, about, sets, side, rest, switch)| {
             let (items, sides) = match &measure {
                 Measure::Reps { targets, .. } => (targets.len(), vec![Sides::Each, Sides::Alternate]),
                 Measure::Time(list) => (list.len(), vec![Sides::Each, Sides::Split]),
@@ -121,6 +121,7 @@ fn any_dose(lists: Lists, doses: Doses) -> impl Strategy<Value = Prescription> {
             Prescription {
                 sets: if doses == Doses::Timed { Window::exact(sets.min) } else { sets },
                 measure,
+                about,
                 sides: sides.into_iter().chain(others).cycle().nth(side).unwrap_or(Sides::Both),
                 rest,
                 switch,
@@ -147,14 +148,11 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
     let time = prop_oneof![any_work_time().prop_map(Window::exact).prop_map(NonEmpty::one), times];
     let window = (any_work_time(), any_time()).prop_map(|(min, more)| NonEmpty::one(Window { min, max: min + more }));
     let known = prop_oneof![time.clone(), window].prop_map(Measure::Time);
-    let known_reps =
-        prop_oneof![vec(counts(), 1), vec(any_count(12).prop_map(RepTarget::Count), 1), vec(counts(), items)];
     let reps = prop_oneof![vec(any_target.clone(), 1), vec(any_target, items)];
     let paced = |(targets, pacing)| Measure::Reps { targets: some(targets), pacing };
     match doses {
         Doses::Timed => time.prop_map(Measure::Time).boxed(),
-        Doses::Known => prop_oneof![known, (known_reps, any_pacing()).prop_map(paced)].boxed(),
-        Doses::All => prop_oneof![
+        Doses::Known | Doses::All => prop_oneof![
             2 => known,
             3 => (reps, any_pacing()).prop_map(paced),
             1 => Just(Measure::Distance(Distance { number: "80".to_owned(), unit: DistanceUnit::M })),
@@ -162,6 +160,11 @@ fn any_measure(lists: Lists, doses: Doses) -> BoxedStrategy<Measure> {
         ]
         .boxed(),
     }
+}
+
+/// An estimate, for any prescription; where all is to be known, for every one.
+fn any_about(doses: Doses) -> impl Strategy<Value = Option<Duration>> {
+    (any_time(), any::<bool>()).prop_map(move |(time, given)| Some(time).filter(|_| given || doses == Doses::Known))
 }
 
 fn any_pacing() -> impl Strategy<Value = Pacing> {

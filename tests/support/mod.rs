@@ -63,6 +63,7 @@ pub fn exercise(id: &str) -> Exercise {
         name: id.to_owned(),
         goal: None,
         tips: Vec::new(),
+        suggested_tips: Vec::new(),
         equipment: Vec::new(),
         video: None,
         progression: None,
@@ -81,8 +82,9 @@ pub fn movement(id: &str) -> Movement {
         label: Some(Label { id: id.to_owned(), name: id.to_owned() }),
         goal: None,
         tips: Vec::new(),
+        suggested_tips: Vec::new(),
         video: None,
-        dose: Dose::Always(dose()),
+        dose: Dose::always(dose()),
     }
 }
 
@@ -96,6 +98,8 @@ pub fn dose() -> Prescription {
         switch: time("5s"),
         prepare: time("10s"),
         prepare_written: false,
+        about: None,
+        parts: Vec::new(),
         load: None,
         effort: None,
         figure: None,
@@ -236,6 +240,12 @@ pub trait Prescribe: Sized {
         self.measure(Measure::Distance(Distance { number: metres.to_owned(), unit: DistanceUnit::M }))
     }
 
+    /// Roughly how long a block takes.
+    fn about(self, length: &str) -> Self {
+        let length = time(length);
+        self.change(|dose| dose.about = Some(length))
+    }
+
     fn sides(self, sides: Sides) -> Self {
         self.change(|dose| dose.sides = sides)
     }
@@ -312,10 +322,7 @@ impl Prescribe for Prescription {
 
 impl Prescribe for Movement {
     fn change(mut self, change: impl Fn(&mut Prescription)) -> Self {
-        match &mut self.dose {
-            Dose::Always(one) => change(one),
-            Dose::Weeks(list) | Dose::Sessions(list) => list.iter_mut().for_each(change),
-        }
+        self.dose.change(change);
         self
     }
 }

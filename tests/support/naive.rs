@@ -32,11 +32,15 @@ pub fn steps(routine: &Routine, first: FirstSide) -> Vec<Step> {
                 Some(before) => between(phase, &blocks, before),
             };
             let gaps = gaps.into_iter().filter(|kind| gap_time(kind).is_some_and(|time| !time.max.is_zero()));
-            steps.extend(gaps.map(|kind| Step { kind, ..block.step.clone() }));
+            steps.extend(gaps.map(|kind| Step { kind, about: None, ..block.step.clone() }));
             steps.push(block.step.clone());
         }
         if let (Form::Within(_), Some(time)) = (phase.form, phase.rest.filter(|rest| !rest.max.is_zero())) {
-            steps.push(Step { kind: StepKind::Rest { time, until: RestEnd::NextRound }, ..steps[begin].clone() });
+            steps.push(Step {
+                kind: StepKind::Rest { time, until: RestEnd::NextRound },
+                about: None,
+                ..steps[begin].clone()
+            });
         }
     }
     steps
@@ -59,7 +63,10 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
                     for side in sides(dose.sides, first) {
                         let item = if phase.form == Form::Straight { set } else { round };
                         let optional = set > dose.sets.min || rounds.is_some_and(|rounds| round > rounds.min);
-                        let (kind, sets) = (StepKind::Work(work(dose, item)), dose.sets);
+                        let (work, sets) = (work(dose, item), dose.sets);
+                        let is_open_ended =
+                            !matches!(work, Work::Time(_) | Work::Reps { target: RepTarget::Count(_), .. });
+                        let kind = StepKind::Work(work);
                         let step = Step {
                             kind,
                             phase: PhaseId(index),
@@ -71,6 +78,7 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
                             side,
                             optional,
                             slot,
+                            about: dose.about.filter(|_| is_open_ended),
                         };
                         blocks.push(Block { dose, place: (e, m), step });
                     }
@@ -170,7 +178,7 @@ pub fn totals(json: &Value) -> Value {
     let mut sums = [[0.0; 2]; 5];
     let mut add = |sum: usize, step: &Value, amount: &Value| {
         sums[sum][0] += if step["optional"] == true { 0.0 } else { number(&amount["min"]) };
-        sums[sum][1] += number(&amount["max"]);
+        sums[sum][1] += high(amount);
     };
     let one = serde_json::json!({"min": 1, "max": 1});
     let mut sets = std::collections::HashSet::new();
@@ -195,7 +203,7 @@ pub fn totals(json: &Value) -> Value {
 }
 
 fn phase_seconds(phase: &Value, steps: &[&Value], high: bool) -> f64 {
-    let end = |step: &&&Value| number(&step["seconds"][if high { "max" } else { "min" }]);
+    let end = |step: &&&Value| if high { self::high(&step["seconds"]) } else { number(&step["seconds"]["min"]) };
     let before: f64 = steps.iter().take_while(|step| step["kind"] != "work").map(|step| end(&step)).sum();
     if let Some(within) = phase["within_seconds"].as_f64() {
         return before + within;
@@ -213,6 +221,23 @@ fn phase_seconds(phase: &Value, steps: &[&Value], high: bool) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a handful of slots")]
     let slots_before = (slots.len() - 1) as f64;
     before + slots_before * every + owed.map(end).sum::<f64>()
+}
+
+/// `totals.open` of a plan in its public form.
+pub fn open(json: &Value) -> Value {
+    let looping: Vec<_> =
+        json["phases"].as_array().into_iter().flatten().filter(|phase| phase["rounds"].is_null()).collect();
+    let mut owed = json["steps"].as_array().into_iter().flatten().filter(|step| step["optional"] == false);
+    let open = owed.any(|step| {
+        let is_loop = looping.iter().any(|phase| phase["id"] == step["phase"]);
+        step["seconds"]["max"].is_null() && !is_loop
+    });
+    open.into()
+}
+
+/// The high end of an amount; where it has none the low end, as of 12 reps and more.
+fn high(amount: &Value) -> f64 {
+    number(if amount["max"].is_null() { &amount["min"] } else { &amount["max"] })
 }
 
 /// A number, or nothing where there is none.

@@ -1,17 +1,19 @@
 //! A routine as JSON, format 1.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::model::seconds::Seconds;
-use crate::model::{Exercise, Phase, Routine, Today, Window};
-use crate::plan::{self, Plan};
+use crate::model::{Exercise, Phase, Routine, Today};
+use crate::plan::{Length, Plan};
 use crate::words::prescription;
 
 /// The facts of a routine, for other programs.
 pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
-    let ends = |time: Window<Duration>| json!({ "min": Seconds(time.min), "max": Seconds(time.max) });
+    // What is open may take longer than anybody has said.
+    let seconds = |length: Length| {
+        let max = (!length.open).then_some(Seconds(length.time.max));
+        json!({ "min": Seconds(length.time.min), "max": max })
+    };
     let exercise = |phase: &Phase, exercise: &Exercise| {
         let last = exercise.movements.len() - 1;
         let movements: Vec<_> = exercise
@@ -25,6 +27,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
                     "name": movement.label.as_ref().map(|label| &label.name),
                     "goal": movement.goal,
                     "tips": movement.tips,
+                    "suggested_tips": movement.suggested_tips,
                     "video": movement.video,
                     "prescription": prescription::sentence(dose, phase.form, place < last),
                     "suggested": dose.suggested.iter().map(|field| field.key()).collect::<Vec<_>>(),
@@ -36,10 +39,11 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
             "name": exercise.name,
             "goal": exercise.goal,
             "tips": exercise.tips,
+            "suggested_tips": exercise.suggested_tips,
             "equipment": exercise.equipment,
             "video": exercise.video,
             "progression": prescription::progression(exercise),
-            "seconds": plan::exercise_seconds(written, &exercise.id).map(ends),
+            "seconds": Length::of_exercise(written, &exercise.id).map(seconds),
             "movements": movements,
         })
     };
@@ -77,7 +81,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
             json!({ "title": piece.title, "text": piece.text })
         }).collect::<Vec<_>>(),
         "phases": phases,
-        "seconds_as_written": ends(plan::seconds(written)),
-        "seconds_today": ends(plan::seconds(today)),
+        "seconds_as_written": seconds(Length::of(written)),
+        "seconds_today": seconds(Length::of(today)),
     })
 }

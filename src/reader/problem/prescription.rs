@@ -40,6 +40,16 @@ pub(in crate::reader) enum PrescriptionProblem {
         measure: MeasureKind,
         on: Option<Occasion>,
     },
+    /// `parts` without a `tempo`.
+    PartsNeedTempo {
+        on: Option<Occasion>,
+    },
+    /// `parts` with another number of words than its tempo has parts.
+    PartsLength {
+        words: usize,
+        of_tempo: usize,
+        on: Option<Occasion>,
+    },
     /// `sets`, and a list as the measure (by its key). The related place is that of the list.
     SetsBesideList {
         key: &'static str,
@@ -70,6 +80,14 @@ impl PrescriptionProblem {
             Self::AlternateNeedsReps { measure, on } => {
                 Wording::new("`alternate` needs `reps`", this_is(*measure, *on)).help(each_side)
             }
+            Self::PartsNeedTempo { on } => {
+                Wording::new("`parts` needs `tempo`", format!("{}nothing has parts to name", in_occasion(*on)))
+                    .help("leave `parts` out, or add `tempo`")
+            }
+            Self::PartsLength { words, of_tempo, on } => Wording::new(
+                format!("`parts` has {words} words for {of_tempo} parts"),
+                format!("{}expected one word for each part of the tempo", in_occasion(*on)),
+            ),
             Self::SetsBesideList { key, on } => Wording::new(
                 format!("`sets` and a list as `{key}` both say how many sets"),
                 format!("{}the list says it already", in_occasion(*on)),

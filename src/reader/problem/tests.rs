@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::count::RangeReason;
 use super::*;
-use crate::model::Increment;
-use crate::reader::schedule::{Occasion, Schedule};
+use crate::model::{Increment, Schedule};
+use crate::reader::schedule::Occasion;
 use crate::reader::wording::{Suggestion, type_name};
 
 const KEY: Subject = Subject { key: "key", in_list: false };
@@ -276,6 +276,11 @@ fn prescriptions() {
     says(split, "`split` needs `time`", "this is reps", help);
     let alternate = PrescriptionProblem::AlternateNeedsReps { measure: MeasureKind::Time, on: WEEK_2 };
     says(alternate, "`alternate` needs `reps`", "in week 2, this is time", help);
+    let parts = PrescriptionProblem::PartsNeedTempo { on: WEEK_2 };
+    let help = "leave `parts` out, or add `tempo`";
+    says(parts, "`parts` needs `tempo`", "in week 2, nothing has parts to name", help);
+    let length = PrescriptionProblem::PartsLength { words: 2, of_tempo: 3, on: None };
+    says(length, "`parts` has 2 words for 3 parts", "expected one word for each part of the tempo", "");
     let sets = |on| PrescriptionProblem::SetsBesideList { key: "reps", on };
     let message = "`sets` and a list as `reps` both say how many sets";
     let help = "leave `sets` out, or write one amount instead of the list";

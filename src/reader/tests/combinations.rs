@@ -2,12 +2,12 @@
 
 use super::rules::wrong_type;
 use super::{assert_refused, exercise, exercise_in, marked, problems_of_config};
-use crate::model::Increment;
+use crate::model::{Increment, Schedule};
 use crate::reader::problem::{
     AddObstacle, DurationField, DurationProblem, DurationReason, Expected, MeasureKind, PrescriptionProblem,
     ProgressionProblem, RoutineProblem, SlotProblem,
 };
-use crate::reader::schedule::{Occasion, Schedule};
+use crate::reader::schedule::Occasion;
 use crate::reader::wording::{Subject, Suggestion};
 
 #[test]
@@ -105,6 +105,14 @@ fn the_fields_of_a_prescription_fit_together() {
     let on = |schedule, number| Some(Occasion { schedule, number });
     let week = "reps = 8\nweeks = [{}, { distance = '8m', «tempo» = '3-1' }]";
     assert_refused(&exercise(week), rhythm("tempo", Distance, on(Schedule::Weeks, 2)));
+    assert_refused(&exercise("reps = 8\n«parts» = ['up']"), PrescriptionProblem::PartsNeedTempo { on: None });
+    let week = "reps = 8\ntempo = '3-1'\nparts = ['up', 'down']\nweeks = [{}, { hold = '5s', «parts» = ['hold'] }]";
+    let needs_tempo = PrescriptionProblem::PartsNeedTempo { on: on(Schedule::Weeks, 2) };
+    assert_refused(&exercise(week), needs_tempo);
+    let length = |words, of_tempo, on| PrescriptionProblem::PartsLength { words, of_tempo, on };
+    assert_refused(&exercise("reps = 8\ntempo = '3-1-3'\n«parts» = ['up', 'down']"), length(2, 3, None));
+    let week = "reps = 8\ntempo = '3-1'\n«parts» = ['up', 'down']\nweeks = [{}, { tempo = '3-1-3' }]";
+    assert_refused(&exercise(week), length(2, 3, on(Schedule::Weeks, 2)));
     let split = |measure, on| PrescriptionProblem::SplitNeedsTime { measure, on };
     assert_refused(&exercise("sides = «'split'»"), split(Open, None));
     let movements = "[[phase.exercise.movement]]\nname = 'M'\n[[phase.exercise.movement]]\nname = 'N'\nreps = 8";

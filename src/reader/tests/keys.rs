@@ -52,6 +52,8 @@ macro_rules! inner {
 const PHASE: Place = inner!("", ["name = 'P'"], "\n[[phase.exercise]]\nname = 'E'\nreps = 8\n");
 const ROUNDS: Place = inner!("rounds = 3\n", ["name = 'P'"], "\n[[phase.exercise]]\nname = 'E'\nreps = 8\n");
 const EXERCISE: Place = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'", "reps = 8"], "\n");
+/// An exercise with a tempo of two parts.
+const TEMPO: Place = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'", "reps = 8", "tempo = '3-1'"], "\n");
 /// An exercise without a measure.
 const OPEN: Place = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'"], "\n");
 const MOVEMENT: Place = inner!(
@@ -136,6 +138,7 @@ fn prescription() -> Vec<(&'static str, Rule)> {
         ("tempo", tempo()),
         ("cadence", whole(10, 300)),
         ("pace", work()),
+        ("about", work()),
         ("load", name()),
         ("effort", name()),
         ("figure", slug()),
@@ -157,14 +160,18 @@ fn the_keys_of_a_prescription_have_their_rules_wherever_it_stands() {
     }
     let sides = Rule { good: ["'both'", "'each'", "'alternate'"].map(str::to_owned).to_vec(), ..choice(&SIDES) };
     assert_rules(&EXERCISE, vec![("prepare", gap()), ("sides", sides)]);
+    let parts = Rule { good: vec!["['up', 'down']".to_owned()], ..list_of(name()) };
+    assert_rules(&TEMPO, vec![("parts", parts)]);
     assert_rules(&EXERCISE, vec![("suggested", suggested())]);
     assert_rules(&MOVEMENT, vec![("suggested", suggested())]);
 }
 
 #[test]
 fn the_texts_of_exercises_and_movements_have_their_rules() {
-    let texts =
-        || vec![("id", slug()), ("name", name()), ("goal", prose()), ("tips", list_of(prose())), ("video", line())];
+    let texts = || {
+        let tips = [("tips", list_of(prose())), ("suggested_tips", list_of(prose()))];
+        tips.into_iter().chain([("id", slug()), ("name", name()), ("goal", prose()), ("video", line())]).collect()
+    };
     assert_rules(&EXERCISE, texts());
     assert_rules(&MOVEMENT, texts());
     assert_rules(&EXERCISE, vec![("equipment", list_of(line()))]);
