@@ -121,6 +121,15 @@ fn a_tempo_shows_its_part_and_what_is_left_of_it() {
 }
 
 #[test]
+fn a_part_of_a_tempo_is_called_by_its_name() {
+    let parts = ["up", "hold", "down"].map(str::to_owned).to_vec();
+    let raise = exercise("raise").reps(2).tempo([3, 1, 3]).bare().change(|dose| dose.parts.clone_from(&parts));
+    let mut drive = Drive::of(&straight([raise]));
+    let mut state = |seconds: f64| stage::state(&drive.tick_to(seconds).view());
+    assert_eq!([state(2.5), state(3.5), state(6.5)], ["up: 1", "hold: 1", "down: 1"]);
+}
+
+#[test]
 fn a_hold_shows_what_is_left_of_it_and_which_rep_it_is() {
     let mut drive = Drive::of(&straight([exercise("bridge").reps(3..=4).hold("5s").bare()]));
     let view = drive.tick_to(12).view();
@@ -190,6 +199,7 @@ fn work_of_unknown_length_is_ahead_until_it_is_over() {
     let amrap = phase("amrap").within("5m").with([exercise("a").max_reps()]);
     assert!(!Drive::of(&routine([amrap])).view().open_ahead, "its clock ends it");
     assert!(!Drive::hands_free(&straight([exercise("a")])).view().open_ahead, "hands-free it has a length");
+    assert!(!Drive::of(&straight([exercise("a").about("2m")])).view().open_ahead, "its length is estimated");
 }
 
 #[test]

@@ -192,7 +192,7 @@ impl Session {
     /// Whether a step from here on takes as long as the user wants, unless the clock of its phase ends it.
     fn open_ahead(&self) -> bool {
         let in_time = |step: &Step| matches!(self.plan[step.phase].clock, PhaseClock::Within(_));
-        let is_open = |step: &Step| !step.optional && !in_time(step) && step.seconds().is_none();
+        let is_open = |step: &Step| !step.optional && !in_time(step) && step.is_open();
         self.is_in_steps() && !self.hands_free && self.plan.steps[self.cursor.step.0..].iter().any(is_open)
     }
 
