@@ -2,7 +2,7 @@
 //! much longer than it should is a gap, in which the program could not run, and is taken out.
 
 use std::sync::LazyLock;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use jiff::tz::TimeZone;
@@ -91,7 +91,13 @@ impl Clock {
 pub fn wall() -> Zoned {
     static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_zone().unwrap_or_else(TimeZone::system));
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
-    Timestamp::now().to_zoned(ZONE.clone())
+    timestamp(SystemTime::now()).to_zoned(ZONE.clone())
+}
+
+/// The time of a clock. One that is set to after the year 9999 stands still at its end.
+fn timestamp(time: SystemTime) -> Timestamp {
+    let latest = if time < UNIX_EPOCH { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::try_from(time).unwrap_or(latest)
 }
 
 /// The zone that `/etc/localtime` links to, unless `TZ` is set. jiff would find it too, but lists the whole database
@@ -126,6 +132,13 @@ mod tests {
 
     fn at(millis: u64) -> Mono {
         Mono(Duration::from_millis(millis))
+    }
+
+    #[test]
+    fn a_clock_that_is_set_to_nonsense_has_a_time() {
+        let millennium = Duration::from_hours(1_000 * 365 * 24);
+        assert_eq!(timestamp(UNIX_EPOCH + 9 * millennium), Timestamp::MAX);
+        assert_eq!(timestamp(UNIX_EPOCH + millennium).as_second(), millennium.as_secs().cast_signed());
     }
 
     #[test]

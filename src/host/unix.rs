@@ -1,8 +1,9 @@
 //! The console on Unix: one `poll` waits for the input, the output and the signals.
 //!
-//! Keys are read by crossterm, but only once some have arrived: its own wait cannot be interrupted by a signal, notices
-//! no hang-up, and never reads when it is not given any time.
+//! crossterm does not read the keys: a signal cannot interrupt its wait, it notices no hang-up, and it reads on for as
+//! long as something comes.
 
+mod key_parser;
 mod output;
 mod poll;
 mod restore;
@@ -16,7 +17,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fs::OFlags;
 use rustix::io::{Errno, read};
@@ -26,9 +27,10 @@ use rustix::time::{ClockId, clock_gettime};
 use signal_hook::consts::signal::SIGQUIT;
 
 use super::escapes;
-use super::line_buffer::{LineBuffer, MAX_LINE};
+use super::line_buffer::LineBuffer;
 use super::system::System;
 use super::world::{Signal, Wake};
+use key_parser::KeyParser;
 use output::Output;
 use poll::is_pollable;
 use restore::RESTORE_TIMEOUT;
@@ -43,8 +45,8 @@ const FOREGROUND_INTERVAL: Duration = Duration::from_secs(1);
 /// How often an input is read that cannot be polled.
 const READ_INTERVAL: Duration = Duration::from_millis(50);
 
-/// The time that crossterm gets to notice that there is something to read.
-const KEY_TIMEOUT: Duration = Duration::from_millis(1);
+/// How many bytes are read at once. The rest waits, so that signals and the clock are looked at however much comes.
+const MAX_READ: usize = 64;
 
 pub(super) use Unix as Platform;
 
@@ -59,6 +61,8 @@ pub(super) struct Unix {
     wakes: VecDeque<Wake>,
     /// A signal asked to suspend, so the rest of the process group got it too.
     asked_to_stop: bool,
+    /// The process was continued before it stopped. That will not happen again, so it must not stop.
+    continued: bool,
 }
 
 struct ConsoleInput {
@@ -69,6 +73,7 @@ struct ConsoleInput {
 enum Mode {
     Lines(LineBuffer),
     Screen {
+        keys: KeyParser,
         /// Whether the terminal is taken now.
         entered: bool,
         titled: bool,
@@ -119,6 +124,7 @@ impl Unix {
             mode,
             wakes: VecDeque::new(),
             asked_to_stop: false,
+            continued: false,
         })
     }
 
@@ -129,11 +135,11 @@ impl Unix {
 
     /// Takes the terminal. Modes before bytes: a background job that changes modes is stopped, one that writes is not.
     fn enter(&mut self) -> io::Result<()> {
-        let Mode::Screen { entered, titled } = &mut self.mode else { return Ok(()) };
+        let Mode::Screen { entered, titled, .. } = &mut self.mode else { return Ok(()) };
         restore::take(&self.output, *titled)?;
-        *entered = true;
-        // It is sent with the first frame.
-        self.output.push(&escapes::enter(*titled));
+        let was_entered = std::mem::replace(entered, true);
+        // It is sent with the first frame. A title that was not given back yet is on the stack of the terminal already.
+        self.output.push(&escapes::enter(*titled && !was_entered));
         Ok(())
     }
 
@@ -145,7 +151,7 @@ impl Unix {
 
     /// Gives the terminal back. A frame that was not sent is not worth waiting for.
     fn leave(&mut self) {
-        if let Mode::Screen { entered, titled } = &mut self.mode
+        if let Mode::Screen { entered, titled, .. } = &mut self.mode
             && std::mem::take(entered)
         {
             restore::give_back();
@@ -162,11 +168,12 @@ impl Unix {
 
     fn lose_output(&mut self, why: io::ErrorKind) {
         self.output.hang_up();
-        // A terminal that is closed fails a moment before the signal arrives, and the signal is the better reason.
-        if self.poll(None, Some(RESTORE_TIMEOUT)).signals {
-            self.drain_signals();
-        }
-        self.push(Wake::OutputGone(why));
+        // A terminal fails when it is closed, which is before the signal for that arrives.
+        self.push(match signals::hang_up() {
+            Some(signal) if self.output.is_terminal() => Wake::Signal(signal),
+            None if self.output.is_terminal() => Wake::OutputGone(io::ErrorKind::BrokenPipe),
+            _ => Wake::OutputGone(why),
+        });
     }
 
     /// Sends what the output has room for, or notices that it has lost its reader.
@@ -195,8 +202,8 @@ impl Unix {
         Ready { input: next(has_input), output: next(has_output), signals: !next(true).is_empty() }
     }
 
-    /// Handles the signals that arrived. Returns whether the process was continued after it was stopped.
-    fn drain_signals(&mut self) -> bool {
+    /// Handles the signals that arrived, in no particular order.
+    fn drain_signals(&mut self) {
         let mut continued = false;
         for meaning in self.signals.pending() {
             match meaning {
@@ -209,38 +216,40 @@ impl Unix {
                 Meaning::Resized => self.push(Wake::Repaint),
             }
         }
-        continued
-    }
-
-    /// Reads the keys or lines that arrived.
-    fn read(&mut self) {
-        let Some(input) = &self.input else { return };
-        match &mut self.mode {
-            Mode::Screen { .. } => self.read_keys(),
-            // Reading a terminal in the background would stop the process.
-            Mode::Lines(_) if !tty::is_in_foreground(input.fd.as_fd()) => {}
-            Mode::Lines(buffer) => {
-                let mut bytes = [0; MAX_LINE];
-                match read(&input.fd, &mut bytes) {
-                    Err(Errno::AGAIN | Errno::INTR) => {}
-                    Ok(0) | Err(_) => self.end_input(),
-                    Ok(count) => self.wakes.extend(buffer.push(&bytes[..count]).map(Wake::Line)),
-                }
-            }
+        if continued && self.asked_to_stop {
+            self.continued = true;
+        } else if continued && matches!(self.mode, Mode::Screen { entered: true, .. }) {
+            self.enter_again();
         }
     }
 
-    fn read_keys(&mut self) {
-        // Once more after nothing was found: if the system took the processor away just then, crossterm may hold keys
-        // that it has read already.
-        let mut empty = 0;
-        while empty < 2 {
-            match event::poll(KEY_TIMEOUT).and_then(|some| if some { event::read().map(Some) } else { Ok(None) }) {
-                Ok(None) => empty += 1,
-                Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => self.push(meaning(key)),
-                Ok(Some(_)) => {}
-                Err(_) => return self.end_input(),
+    fn has_to_end(&self) -> bool {
+        self.wakes.iter().any(|wake| matches!(wake, Wake::Signal(_)))
+    }
+
+    /// Reads some of the keys or lines that arrived. `is_last`: no more will.
+    fn read(&mut self, is_last: bool) {
+        let Some(input) = &self.input else { return };
+        // Reading a terminal in the background would stop the process.
+        if matches!(self.mode, Mode::Lines(_)) && !tty::is_in_foreground(input.fd.as_fd()) {
+            return;
+        }
+        let mut bytes = [0; MAX_READ];
+        let count = match read(&input.fd, &mut bytes) {
+            Err(Errno::AGAIN | Errno::INTR) => return,
+            Err(_) => 0,
+            Ok(count) => count,
+        };
+        match &mut self.mode {
+            // A raw terminal has nothing to read now and then.
+            Mode::Screen { keys, .. } if count > 0 => {
+                for key in keys.push(&bytes[..count], uptime()) {
+                    self.push(meaning(key));
+                }
             }
+            Mode::Screen { .. } if !is_last => {}
+            Mode::Lines(buffer) if count > 0 => self.wakes.extend(buffer.push(&bytes[..count]).map(Wake::Line)),
+            Mode::Screen { .. } | Mode::Lines(_) => self.end_input(),
         }
     }
 
@@ -261,12 +270,14 @@ impl System for Unix {
     }
 
     fn screen(titled: bool) -> io::Result<Self> {
-        let mut unix = Self::new(Mode::Screen { entered: false, titled }, Some(stdin().try_clone_to_owned()?))?;
+        let mode = Mode::Screen { keys: KeyParser::default(), entered: false, titled };
+        let mut unix = Self::new(mode, Some(stdin().try_clone_to_owned()?))?;
         unix.enter()?;
         Ok(unix)
     }
 
     fn next(&mut self) -> Option<Wake> {
+        self.drain_signals();
         let wake = self.wakes.pop_front()?;
         // A terminal in its usual modes makes a signal of Ctrl-C.
         let is_typed =
@@ -284,21 +295,26 @@ impl System for Unix {
             (_, Some(_), None) => Some(READ_INTERVAL),
             (Some(_), None, None) => Some(FOREGROUND_INTERVAL),
         };
+        let rest_of_key = match &self.mode {
+            Mode::Screen { keys, .. } => keys.timeout(uptime()),
+            Mode::Lines(_) => None,
+        };
         let unpolled = input.is_some() && polled.is_none();
-        let ready = self.poll(polled.map(|input| input.fd.as_fd()), at_most.into_iter().chain(interval).min());
+        let at_most = [at_most, interval, rest_of_key].into_iter().flatten().min();
+        let ready = self.poll(polled.map(|input| input.fd.as_fd()), at_most);
 
         self.serve_output(ready.output);
         if ready.output == PollFlags::OUT && self.output.drained() {
             self.push(Wake::Writable);
         }
-        let continued = ready.signals && self.drain_signals();
-        if continued && matches!(self.mode, Mode::Screen { entered: true, .. }) {
-            self.enter_again();
-        }
         if unpolled || ready.input.contains(PollFlags::IN) {
-            self.read();
+            self.read(ready.input != PollFlags::IN && !ready.input.is_empty());
         } else if !ready.input.is_empty() {
             self.end_input();
+        } else if let Mode::Screen { keys, .. } = &mut self.mode
+            && let Some(key) = keys.give_up(uptime())
+        {
+            self.push(meaning(key));
         }
     }
 
@@ -316,7 +332,7 @@ impl System for Unix {
     }
 
     fn has_bell(&self) -> bool {
-        isatty(&self.output)
+        self.output.is_terminal()
     }
 
     fn has_input(&self) -> bool {
@@ -324,21 +340,26 @@ impl System for Unix {
     }
 
     fn suspend(&mut self) -> bool {
-        if !signals::can_be_continued() {
-            return false;
+        let can_stop = signals::can_be_continued();
+        if can_stop {
+            self.leave();
+            self.output.send_within(RESTORE_TIMEOUT);
+            self.drain_signals();
+            if !self.continued && !self.has_to_end() {
+                signals::stop(!self.asked_to_stop);
+                self.drain_signals();
+            }
+            if !self.has_to_end() {
+                self.enter_again();
+            }
         }
-        self.leave();
-        self.output.send_within(RESTORE_TIMEOUT);
-        match self.signals.stop(!std::mem::take(&mut self.asked_to_stop)) {
-            Some(signal) => self.push(Wake::Signal(signal)),
-            None => self.enter_again(),
-        }
-        true
+        (self.asked_to_stop, self.continued) = (false, false);
+        can_stop
     }
 
     fn finish(&mut self) -> Option<Wake> {
         self.leave();
-        let timeout = isatty(&self.output).then_some(FLUSH_TIMEOUT);
+        let timeout = self.output.is_terminal().then_some(FLUSH_TIMEOUT);
         self.send();
         loop {
             let cuts_short = |wake: &Wake| matches!(wake, Wake::Signal(_) | Wake::OutputGone(_));
@@ -350,9 +371,8 @@ impl System for Unix {
             }
             let ready = self.poll(None, timeout);
             self.serve_output(ready.output);
-            if ready.signals {
-                self.drain_signals();
-            } else if ready.output.is_empty() {
+            self.drain_signals();
+            if ready.output.is_empty() && !ready.signals {
                 // Time is up.
                 self.output.hang_up();
             }
@@ -363,15 +383,35 @@ impl System for Unix {
 impl Drop for Unix {
     fn drop(&mut self) {
         self.leave();
-        self.output.send_within(RESTORE_TIMEOUT);
+        self.output.send_last(RESTORE_TIMEOUT);
     }
 }
 
 /// What a key means: mostly itself.
 fn meaning(key: KeyEvent) -> Wake {
     match (key.code, key.modifiers) {
-        // crossterm takes the byte of Ctrl-\ for Ctrl-4. A terminal that is not raw sends a signal instead.
-        (KeyCode::Char('4' | '\\'), KeyModifiers::CONTROL) => Wake::Signal(Signal(SIGQUIT)),
+        // A terminal that is not raw sends a signal instead.
+        (KeyCode::Char('\\'), KeyModifiers::CONTROL) => Wake::Signal(Signal(SIGQUIT)),
         _ => Wake::Key(key),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use signal_hook::consts::signal::{SIGCONT, SIGTSTP};
+    use signal_hook::low_level::raise;
+
+    use super::*;
+
+    // Kills: a process that stops when nobody will continue it any more.
+    #[test]
+    fn a_stop_that_is_over_already_only_pauses() {
+        let mut unix = Unix::lines().unwrap();
+        raise(SIGTSTP).unwrap();
+        raise(SIGCONT).unwrap();
+        while unix.next() != Some(Wake::Suspend) {}
+        // A process that stopped would not come back here.
+        unix.suspend();
+        assert!(!unix.continued && !unix.asked_to_stop);
     }
 }

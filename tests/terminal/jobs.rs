@@ -96,6 +96,23 @@ fn stopped_and_meddled_with_it_takes_the_terminal_again() {
     end.assert_restored();
 }
 
+// Kills: a title that is put on the stack of the terminal again, where only one is taken from it.
+#[test]
+fn the_title_is_taken_once_however_often_it_is_continued() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    for _ in 0..2 {
+        pty.stop();
+        pty.meddle("\x1b[2Jsomebody else");
+        pty.wait_for("somebody else");
+        pty.signal(Signal::CONT);
+        pty.wait_for_session();
+    }
+    pty.press("\x03\x03");
+    let end = pty.end();
+    assert_eq!((end.times_sent("\x1b[22;2t"), end.times_sent("\x1b[23;2t")), (1, 1));
+}
+
 // Only Linux tells the state of a process in `/proc`.
 #[cfg(target_os = "linux")]
 #[test]

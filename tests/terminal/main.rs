@@ -9,3 +9,4 @@ mod record;
 mod screen;
 mod session;
 mod signals;
+mod source;

@@ -9,7 +9,7 @@ use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ExitStatus};
+use std::process::{Child, Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
@@ -208,7 +208,17 @@ impl Pty {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
-        self.keyboard.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
+        self.press_bytes(keys.as_bytes());
+    }
+
+    pub(crate) fn press_bytes(&mut self, keys: &[u8]) {
+        self.keyboard.as_mut().unwrap().write_all(keys).unwrap();
+    }
+
+    /// Presses these keys again and again, until the terminal is closed.
+    pub(crate) fn hold_down(&mut self, keys: &'static str) {
+        let mut keyboard = self.keyboard.take().unwrap();
+        thread::spawn(move || while keyboard.write_all(keys.as_bytes()).is_ok() {});
     }
 
     /// Ends the session early, and answers nothing until it says this.
@@ -240,6 +250,12 @@ impl Pty {
     /// Sends a signal to the program, or to the job in the foreground of its shell.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.foreground(), signal).unwrap();
+    }
+
+    /// Sends a signal that may have no name.
+    pub(crate) fn signal_by_number(&self, number: i32) {
+        let script = format!("kill -{number} {}", self.foreground());
+        assert!(Command::new("sh").args(["-c", &script]).status().unwrap().success());
     }
 
     fn foreground(&self) -> Pid {
@@ -355,6 +371,10 @@ impl End {
 
     pub(crate) fn was_sent(&self, bytes: &str) -> bool {
         self.seen.lock().was_sent(bytes)
+    }
+
+    pub(crate) fn times_sent(&self, bytes: &str) -> usize {
+        self.seen.lock().times_sent(bytes)
     }
 
     /// The terminal is as it was: its modes, its screen, its cursor, its way to paste.

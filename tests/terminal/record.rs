@@ -206,7 +206,7 @@ fn not_kept(size: (u16, u16)) -> (Home, Pty) {
     home.break_data();
     let mut pty = home.start(size);
     pty.answer_nothing("This session is not kept");
-    pty.wait_for("q lets it go");
+    pty.wait_for("q discards it");
     (home, pty)
 }
 
@@ -214,6 +214,9 @@ fn not_kept(size: (u16, u16)) -> (Home, Pty) {
 fn at_the_end_enter_tries_again() {
     for size in SIZES {
         let (home, mut pty) = not_kept(size);
+        // A name in Latin-1.
+        pty.press_bytes(b"caf\xe9\r");
+        pty.wait_for("is not UTF-8");
         home.mend_data();
         pty.press("\r");
         pty.wait_for("It is kept now.");
@@ -244,7 +247,16 @@ fn at_the_end_a_file_name_writes_it_there_and_over_nothing() {
 }
 
 #[test]
-fn at_the_end_q_lets_it_go() {
+fn at_the_end_ctrl_d_tells_all_of_it() {
+    let (_home, mut pty) = not_kept((80, 24));
+    pty.press("\x04");
+    let end = pty.end();
+    assert_eq!(end.code(), 1);
+    assert!(end.was_sent(r#"{"v":1,"seq":0,"#) && end.was_sent(r#""complete":true"#), "{}", end.text());
+}
+
+#[test]
+fn at_the_end_q_discards_it() {
     let (home, mut pty) = not_kept((40, 12));
     pty.press("q\r");
     assert_eq!(pty.end().code(), 1);

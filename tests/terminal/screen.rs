@@ -120,6 +120,11 @@ impl Seen {
 
     /// Whether these bytes were ever sent.
     pub(crate) fn was_sent(&self, bytes: &str) -> bool {
-        self.bytes.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+        self.times_sent(bytes) > 0
+    }
+
+    /// How often these bytes were sent.
+    pub(crate) fn times_sent(&self, bytes: &str) -> usize {
+        self.bytes.windows(bytes.len()).filter(|window| *window == bytes.as_bytes()).count()
     }
 }

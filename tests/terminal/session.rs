@@ -64,6 +64,30 @@ fn pasted_text_presses_no_keys() {
 }
 
 #[test]
+fn a_paste_that_loses_its_end_keeps_no_key_back() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    pty.press("\x1b[200~qy");
+    // It is silent for a second meanwhile.
+    pty.wait_until("time", |seen| seen.text().contains("9:57 left"));
+    pty.press("\x03");
+    pty.wait_for("End the session?");
+    pty.press("\x03");
+    assert_eq!(pty.end().died_of(), Some(2));
+}
+
+#[test]
+fn escape_is_a_key() {
+    let mut pty = calfguide(&[]).start();
+    pty.wait_for_session();
+    pty.press("q");
+    pty.wait_for("End the session?");
+    pty.press("\x1b");
+    pty.wait_until("end of the question", |seen| !seen.text().contains("End the session?"));
+    pty.end_early(SUMMARY);
+}
+
+#[test]
 fn every_size_will_do() {
     for (columns, rows) in [(1, 1), (0, 0), (2, 2), (1, 200), (200, 1), (40, 12), (u16::MAX, u16::MAX)] {
         let mut pty = calfguide(&[]).sized(columns, rows).start();

@@ -8,6 +8,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fs::OFlags;
 use rustix::io::{Errno, write};
+use rustix::termios::{QueueSelector, isatty, tcflush};
 
 use super::poll::{is_pollable, is_writable};
 use super::tty;
@@ -29,6 +30,7 @@ pub(super) struct Output {
     fd: OwnedFd,
     /// A write could block, because the flag against that would be shared with others who have the file open.
     blocks: bool,
+    is_terminal: bool,
     /// Without it, nobody tells when the output has room or has lost its reader; it is then written to at once.
     pollable: bool,
     queue: Vec<u8>,
@@ -55,7 +57,13 @@ impl Output {
             None => (fd.try_clone_to_owned()?, true),
         };
         let pollable = is_pollable(fd.as_fd());
-        Ok(Self { fd, blocks, pollable, queue: Vec::new(), sent: 0, state: OutputState::Open })
+        let is_terminal = isatty(&fd);
+        Ok(Self { fd, blocks, is_terminal, pollable, queue: Vec::new(), sent: 0, state: OutputState::Open })
+    }
+
+    /// Whether it is a terminal, or was one until it was closed.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.is_terminal
     }
 
     /// Adds bytes to the queue.
@@ -97,8 +105,7 @@ impl Output {
                 }
                 Err(error) => {
                     self.hang_up();
-                    // EIO is what a terminal that was closed returns.
-                    return Err(if error == Errno::IO { io::ErrorKind::BrokenPipe.into() } else { error.into() });
+                    return Err(error.into());
                 }
             }
         }
@@ -110,6 +117,15 @@ impl Output {
     pub(super) fn send_within(&mut self, timeout: Duration) {
         let _ = self.send();
         if !self.drained() && is_writable(self.fd.as_fd(), timeout) {
+            let _ = self.send();
+        }
+    }
+
+    /// Sends for the last time. A terminal that stopped reading loses what it has not read yet: it makes room for this,
+    /// which is read when somebody reads again.
+    pub(super) fn send_last(&mut self, timeout: Duration) {
+        self.send_within(timeout);
+        if !self.drained() && tcflush(&self.fd, QueueSelector::OFlush).is_ok() {
             let _ = self.send();
         }
     }

@@ -8,8 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rustix::process::{self, getpgrp, getppid, getsid};
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+use signal_hook::consts::signal::SIGINFO;
 use signal_hook::consts::signal::{
-    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH, SIGXFSZ,
+    SIGBUS, SIGCHLD, SIGCONT, SIGFPE, SIGHUP, SIGILL, SIGIO, SIGKILL, SIGPIPE, SIGSEGV, SIGSTOP, SIGTSTP, SIGTTIN,
+    SIGTTOU, SIGURG, SIGWINCH, SIGXFSZ,
 };
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -17,8 +20,24 @@ use signal_hook::{flag, low_level};
 
 use super::super::world::Signal;
 
-/// The signals that end a program that does not handle them.
-const ENDING: [i32; 6] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
+/// The last signal of the system. Linux has the real-time signals too.
+const LAST: i32 = if cfg!(any(target_os = "linux", target_os = "android")) { 64 } else { 31 };
+
+/// The signals that end a program that does not handle them, as far as they can be handled. The C library keeps some for
+/// itself, and refuses them.
+fn ending() -> impl Iterator<Item = i32> {
+    (1..=LAST).filter(|signal| match *signal {
+        // Nobody can handle these.
+        SIGKILL | SIGSTOP => false,
+        // The program itself is broken: they would come again as soon as a handler returns.
+        SIGSEGV | SIGBUS | SIGILL | SIGFPE => false,
+        // They stop the program, or do nothing to it. Rust ignores SIGPIPE, and `outlive_file_limits` handles SIGXFSZ.
+        SIGTSTP | SIGTTIN | SIGTTOU | SIGCONT | SIGCHLD | SIGURG | SIGWINCH | SIGPIPE | SIGXFSZ => false,
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        SIGIO | SIGINFO => false,
+        _ => true,
+    })
+}
 
 /// Set while nobody handles them: then these signals end the program. Their handlers stay installed for ever, and without
 /// this a program on its way out would ignore them.
@@ -46,20 +65,28 @@ impl Signals {
     /// Begins to handle signals. Those that the program was started to ignore stay ignored: that is how `nohup` works.
     pub(super) fn watch() -> io::Result<Self> {
         let ignored = ignored();
-        let is_handled = move |signal: &i32| ignored & (1 << (signal - 1)) == 0;
+        let is_handled = |signal: &i32| !ignored.contains(*signal);
         let unwatched = UNWATCHED.get_or_init(|| {
             let unwatched = Arc::new(AtomicBool::new(false));
-            for signal in ENDING.into_iter().filter(is_handled) {
-                let _ = flag::register_conditional_default(signal, Arc::clone(&unwatched));
+            for signal in ending().filter(is_handled) {
+                let unwatched = Arc::clone(&unwatched);
+                let _ = if can_be_died_of(signal) {
+                    flag::register_conditional_default(signal, unwatched)
+                } else {
+                    flag::register_conditional_shutdown(signal, 128 + signal, unwatched)
+                };
             }
             unwatched
         });
         unwatched.store(false, Ordering::SeqCst);
 
         let (read, write) = UnixStream::pair()?;
-        let watched = ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGWINCH]).filter(is_handled);
         let pipe = Arc::new(write.try_clone()?);
-        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
+        let stops = [SIGTSTP, SIGCONT, SIGWINCH].into_iter().filter(is_handled);
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, stops)?;
+        for signal in ending().filter(is_handled) {
+            let _ = delivery.handle().add_signal(signal);
+        }
         Ok(Self { delivery, pipe })
     }
 
@@ -78,24 +105,6 @@ impl Signals {
             _ => Meaning::End(Signal(signal)),
         })
     }
-
-    /// Stops the process until it is continued, alone or with all of its process group. Returns the signal that asked it
-    /// to end meanwhile.
-    pub(super) fn stop(&mut self, with_group: bool) -> Option<Signal> {
-        let end = |meaning: &Meaning| if let Meaning::End(signal) = *meaning { Some(signal) } else { None };
-        // Those that were stopped by the same signal may have been continued already: that would not happen again.
-        let arrived: Vec<Meaning> = self.pending().collect();
-        if arrived.iter().any(|meaning| *meaning == Meaning::Continued || end(meaning).is_some()) {
-            return arrived.iter().find_map(end);
-        }
-        // One signal for all, so that none of them can be continued before another is stopped.
-        if with_group {
-            let _ = process::kill_current_process_group(process::Signal::STOP);
-        } else {
-            let _ = low_level::raise(SIGSTOP);
-        }
-        self.pending().find_map(|meaning| end(&meaning))
-    }
 }
 
 impl AsFd for Signals {
@@ -112,14 +121,32 @@ impl Drop for Signals {
     }
 }
 
+/// Stops the process until it is continued, alone or with all of its process group.
+pub(super) fn stop(with_group: bool) {
+    // One signal for all, so that none of them can be continued before another is stopped.
+    if with_group {
+        let _ = process::kill_current_process_group(process::Signal::STOP);
+    } else {
+        let _ = low_level::raise(SIGSTOP);
+    }
+}
+
 /// Makes a file that reaches the limit of its size an error of that write, and not the end of the program.
 pub fn outlive_file_limits() {
     let _ = flag::register(SIGXFSZ, Arc::default());
 }
 
-/// Dies of a signal, so that the parent process sees what it died of.
+/// Whether signal-hook knows how to end the program by a signal that has a handler.
+fn can_be_died_of(signal: i32) -> bool {
+    low_level::signal_name(signal).is_some() && signal != SIGIO
+}
+
+/// Dies of a signal, so that the parent process sees what it died of. Where that is impossible, exits with the code that
+/// a shell gives to it.
 pub fn die_of(signal: Signal) -> ! {
-    let _ = low_level::emulate_default_handler(signal.0);
+    if can_be_died_of(signal.0) {
+        let _ = low_level::emulate_default_handler(signal.0);
+    }
     #[expect(clippy::exit, reason = "the signal did not end the program")]
     std::process::exit(128 + signal.0)
 }
@@ -132,15 +159,26 @@ pub(super) fn can_be_continued() -> bool {
     session != getpgrp() && getppid().is_some_and(|parent| getsid(Some(parent)).is_ok_and(|theirs| theirs == session))
 }
 
-/// A bit for each signal that was ignored when the program started. Only Linux tells without unsafe code: elsewhere all
-/// signals are handled, and the program ends of a hang-up under `nohup` too.
-fn ignored() -> u64 {
+/// The signal of a terminal that was closed, unless it is ignored.
+pub(super) fn hang_up() -> Option<Signal> {
+    (!ignored().contains(SIGHUP)).then_some(Signal(SIGHUP))
+}
+
+/// A bit for each signal.
+struct Ignored(u64);
+
+impl Ignored {
+    fn contains(&self, signal: i32) -> bool {
+        self.0 & (1 << (signal - 1)) != 0
+    }
+}
+
+/// The signals that are ignored. Only Linux tells without unsafe code: elsewhere all signals are handled, and the program
+/// ends of a hang-up under `nohup` too.
+fn ignored() -> Ignored {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status
-        .lines()
-        .find_map(|line| line.strip_prefix("SigIgn:"))
-        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
-        .unwrap_or(0)
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    Ignored(mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -157,7 +195,6 @@ mod tests {
     #[test]
     #[cfg(any(target_os = "linux", target_os = "android"))]
     fn rust_ignores_broken_pipes() {
-        const SIGPIPE: u64 = 13;
-        assert_ne!(ignored() & (1 << (SIGPIPE - 1)), 0);
+        assert!(ignored().contains(SIGPIPE));
     }
 }
