@@ -29,8 +29,8 @@ use serde::Serialize;
 
 use crate::cli::{Cli, Command};
 use crate::diagnostic::Problems;
-use crate::host;
-use crate::runner::End;
+use crate::host::{self, Signal};
+use crate::plan::PlanError;
 use crate::settings::{Choice as _, Color, Config};
 use crate::text;
 use crate::ui::printer::Printer;
@@ -46,16 +46,7 @@ pub fn main() -> ExitCode {
     });
     let cli = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            if std::env::args_os().any(|word| !word.to_string_lossy().chars().all(text::is_harmless)) {
-                // The message repeats what was typed.
-                let _ = write!(io::stderr(), "{}", text::prose(&error.render().to_string()));
-            } else {
-                // Help goes to stdout, a usage error to stderr; clap knows which.
-                let _ = error.print();
-            }
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return help_or_usage(&error),
     };
     let mut config = config::from_cli(&cli).or(config::from_env());
     let done = config::from_file().and_then(|filed| {
@@ -67,6 +58,21 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(config.color.unwrap_or_default()),
+    }
+}
+
+/// Prints what clap has to say, and returns its exit code.
+fn help_or_usage(error: &clap::Error) -> ExitCode {
+    let printed = if std::env::args_os().any(|word| !word.to_string_lossy().chars().all(text::is_harmless)) {
+        // The message repeats what was typed.
+        write!(io::stderr(), "{}", text::prose(&error.render().to_string()))
+    } else {
+        // Help goes to stdout, a usage error to stderr; clap knows which.
+        error.print().and_then(|()| io::stdout().flush())
+    };
+    match (printed, error.exit_code()) {
+        (Err(error), 0) => Failure::Io(error).report(Color::Auto),
+        (_, code) => ExitCode::from(u8::try_from(code).unwrap_or(2)),
     }
 }
 
@@ -103,23 +109,19 @@ fn requested_color() -> Color {
 /// Why a command did not do what was asked.
 #[derive(Debug)]
 enum Failure {
-    /// The command line is wrong.
-    Usage {
+    /// Why, what to do about it, and the exit code.
+    Told {
+        code: u8,
         message: String,
         help: Option<String>,
     },
     /// Files with problems.
     Problems(Vec<Problems>),
-    /// It cannot be done now.
-    Failed {
-        message: String,
-        help: Option<String>,
-    },
     /// Everything is reported already; only the exit code is left.
     Reported(u8),
     Io(io::Error),
-    /// A session ended before its last step.
-    Session(End),
+    /// A session ended of a signal, and so does the program.
+    Signal(Signal),
 }
 
 impl From<io::Error> for Failure {
@@ -134,18 +136,55 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+impl From<PlanError> for Failure {
+    fn from(error: PlanError) -> Self {
+        match error {
+            PlanError::NothingLeft => {
+                Self::usage("nothing is left to do").help("leave out less with `--phase`, `--from` and `--skip`")
+            }
+            PlanError::TooManySteps => Self::usage(error.to_string()),
+        }
+    }
+}
+
 impl Failure {
+    /// The command line is wrong.
+    fn usage(message: impl Into<String>) -> Self {
+        Self::told(2, message)
+    }
+
+    /// It cannot be done now.
+    fn failed(message: impl Into<String>) -> Self {
+        Self::told(1, message)
+    }
+
+    /// A session ended before its last step.
+    fn early(message: impl Into<String>) -> Self {
+        Self::told(3, message)
+    }
+
+    fn told(code: u8, message: impl Into<String>) -> Self {
+        Self::Told { code, message: message.into(), help: None }
+    }
+
+    /// Adds what to do about it.
+    fn help(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Told { code, message, .. } => Self::Told { code, message, help: Some(text.into()) },
+            _ => self,
+        }
+    }
+
     /// Prints the error and returns its exit code.
     fn report(self, color: Color) -> ExitCode {
         let mut err = io::stderr();
         match self {
-            Self::Usage { message, help } => {
-                print_error(&message, help.as_deref());
-                ExitCode::from(2)
-            }
-            Self::Failed { message, help } => {
-                print_error(&message, help.as_deref());
-                ExitCode::from(1)
+            Self::Told { code, message, help } => {
+                let _ = writeln!(err, "error: {}", text::line(&message));
+                if let Some(help) = help {
+                    let _ = writeln!(err, "help: {}", text::line(&help));
+                }
+                ExitCode::from(code)
             }
             Self::Problems(files) => {
                 for problems in &files {
@@ -159,19 +198,8 @@ impl Failure {
                 let _ = writeln!(err, "error: {}", text::io_error(&error));
                 ExitCode::from(1)
             }
-            Self::Session(End::Early | End::NotBegun | End::Took(_)) => ExitCode::from(3),
-            Self::Session(End::Signal(signal)) => host::die_of(signal),
-            Self::Session(End::Finished) => ExitCode::SUCCESS,
-            Self::Session(End::OutputGone(kind)) => Self::Io(kind.into()).report(color),
+            Self::Signal(signal) => host::die_of(signal),
         }
-    }
-}
-
-fn print_error(message: &str, help: Option<&str>) {
-    let mut err = io::stderr();
-    let _ = writeln!(err, "error: {}", text::line(message));
-    if let Some(help) = help {
-        let _ = writeln!(err, "help: {}", text::line(help));
     }
 }
 

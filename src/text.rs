@@ -42,7 +42,12 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// the number that means something else on the next system.
 pub fn io_error(error: &std::io::Error) -> String {
     let message = error.to_string();
-    let words = message.split(" (os error").next().unwrap_or(&message).trim_end_matches('.');
+    let words = match message.split(" (os error").next().unwrap_or(&message).trim_end_matches('.') {
+        // An error that is only a kind.
+        "no storage space" => "no space left on device",
+        "uncategorized error" => "input/output error",
+        words => words,
+    };
     let mut letters = words.chars();
     let words: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
     line(&words).into_owned()
@@ -88,6 +93,7 @@ mod tests {
     fn an_io_error_is_told_without_its_number() {
         let message = "No space left on device (os error 28)";
         assert_eq!(io_error(&std::io::Error::other(message)), "no space left on device");
+        assert_eq!(io_error(&std::io::ErrorKind::StorageFull.into()), "no space left on device");
         assert_eq!(io_error(&std::io::Error::other("Access is denied. (os error 5)")), "access is denied");
         assert_eq!(io_error(&std::io::Error::other("a\nb")), "a\\u{a}b");
         assert_eq!(io_error(&std::io::Error::other("")), "");

@@ -5,7 +5,7 @@
 mod program;
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, PipeWriter, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
@@ -131,12 +131,51 @@ fn nobody_has_to_read_all_of_the_history() {
     let home = home();
     assert!(home.run().output().unwrap().status.success());
     for args in [&["history"][..], &["history", "--json"], &["history", "show", "last", "--json"]] {
-        let (reader, writer) = io::pipe().unwrap();
-        drop(reader);
-        let child = home.calfguide(args).stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
-        let end = child.wait_with_output().unwrap();
+        let end = home.calfguide(args).stdout(closed_pipe()).output().unwrap();
         assert_eq!((end.status.code(), text(&end.stderr)), (Some(0), String::new()), "{args:?}");
     }
+}
+
+#[test]
+fn a_session_whose_output_is_closed_is_not_done() {
+    let home = Home::with(1, "10m");
+    let (reader, writer) = io::pipe().unwrap();
+    let child = home.run().stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+    assert!(BufReader::new(&reader).lines().any(|line| line.unwrap().contains("go: ")));
+    drop(reader);
+    let end = child.wait_with_output().unwrap();
+    assert_eq!(end.status.code(), Some(3));
+    let told = "error: the session ended because its output was closed\nhelp: `calfguide resume` goes on with it\n";
+    assert_eq!(text(&end.stderr), told);
+
+    let rehearsal = home.calfguide(&["run", "./hops.toml", "--dry-run"]).stdout(closed_pipe()).output().unwrap();
+    assert_eq!((rehearsal.status.code(), text(&rehearsal.stderr)), (Some(0), String::new()));
+}
+
+/// Somebody who reads no more.
+fn closed_pipe() -> PipeWriter {
+    io::pipe().unwrap().1
+}
+
+/// `/dev/full` is a thing of Linux.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_has_no_room_is_a_failure_in_the_same_words_everywhere() {
+    let home = home();
+    for args in [&["--help"][..], &["list"], &["run", "--dry-run", "./hops.toml"], &["history", "--json"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let end = home.calfguide(args).stdout(full).output().unwrap();
+        assert_eq!(
+            (end.status.code(), text(&end.stderr).as_str()),
+            (Some(1), "error: no space left on device\n"),
+            "{args:?}"
+        );
+    }
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let end = home.run().stdout(full).output().unwrap();
+    let told = text(&end.stderr);
+    assert!(told.contains("the session ended because its output failed: no space left on device\n"), "{told}");
+    assert_eq!(end.status.code(), Some(1));
 }
 
 #[test]

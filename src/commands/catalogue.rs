@@ -43,7 +43,7 @@ pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
         Some(name) => format!("did you mean `{name}`? a file is written with a `/`, as in `./{typed}`"),
         None => format!("there are {}; a file is written with a `/`, as in `./{typed}`", names.join(", ")),
     };
-    Err(Failure::Usage { message: format!("there is no routine `{typed}`"), help: Some(help) })
+    Err(Failure::usage(format!("there is no routine `{typed}`")).help(help))
 }
 
 /// Every routine by name: the user's own, then the built-in ones whose names are not taken.
@@ -96,5 +96,5 @@ pub(super) fn require_id<'a>(
         Some(id) => format!("did you mean `{id}`?"),
         None => format!("there are {}", ids.collect::<Vec<_>>().join(", ")),
     };
-    Err(Failure::Usage { message: format!("there is no {what} `{typed}` in this routine"), help: Some(help) })
+    Err(Failure::usage(format!("there is no {what} `{typed}` in this routine")).help(help))
 }

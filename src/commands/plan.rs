@@ -18,8 +18,7 @@ pub(super) fn plan(args: &cli::PlanArgs, now: &Zoned, printer: Printer, out: &mu
     let today = if args.as_written { Today::FIRST } else { sessions::today(&routine, now) };
     let (week, session) = (args.week.unwrap_or(today.week), args.session.unwrap_or(today.session));
     let today = Today { week, session, ..today };
-    let plan = plan::build(&routine, &today, &Settings::default())
-        .map_err(|error| Failure::Usage { message: error.to_string(), help: None })?;
+    let plan = plan::build(&routine, &today, &Settings::default())?;
     if args.json {
         return write_json(out, &plan::json::PlanJson::of(&plan));
     }

@@ -26,11 +26,10 @@ pub(super) fn resume(
 ) -> Result<(), Failure> {
     let listing = sessions::load(ReadDepth::Glance);
     let Some(old) = listing.unfinished() else {
-        let message = match listing.under_way() {
+        return Err(Failure::failed(match listing.under_way() {
             Some(_) => "the session that has no end is under way in another terminal, or suspended there",
             None => "there is no unfinished session",
-        };
-        return Err(Failure::Failed { message: message.to_owned(), help: None });
+        }));
     };
     if args.end {
         end_it(old)?;
@@ -77,6 +76,6 @@ pub(super) fn end_it(old: &StoredSession) -> Result<(), Failure> {
     journal.sync();
     match journal.trouble() {
         None => Ok(()),
-        Some(trouble) => Err(Failure::Failed { message: format!("it could not be ended: {trouble}"), help: None }),
+        Some(trouble) => Err(Failure::failed(format!("it could not be ended: {trouble}"))),
     }
 }

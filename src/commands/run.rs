@@ -8,7 +8,7 @@ use super::{Failure, resume, sessions};
 use crate::cli;
 use crate::history::Listing;
 use crate::model::Routine;
-use crate::plan::{self, PlanError};
+use crate::plan;
 use crate::runner::{self, End, Recording, SessionSpec};
 use crate::settings::{Config, Settings};
 use crate::ui::page::{self, Offer, PageContext};
@@ -23,24 +23,14 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     let records = speed == Speed::Times(1) && !args.no_record;
     let listing = sessions::recent(&routine, now);
     if let Some(other) = listing.under_way().filter(|_| records) {
-        return Err(Failure::Failed {
-            message: format!(
-                "a session of {} has been under way since {}",
-                other.past.routine.name,
-                words::past::when(&other.past.began, now.date())
-            ),
-            help: Some("end that one first, or run this one with `--no-record`, which keeps nothing of it".to_owned()),
-        });
+        let when = words::past::when(&other.past.began, now.date());
+        let name = &other.past.routine.name;
+        return Err(Failure::failed(format!("a session of {name} has been under way since {when}"))
+            .help("end that one first, or run this one with `--no-record`, which keeps nothing of it"));
     }
     let done = sessions::of_routine(&listing, &routine);
     let today = progression::today(done.iter().copied(), now.date());
-    let plan = plan::build(&routine, &today, &settings).map_err(|error| match error {
-        PlanError::NothingLeft => Failure::Usage {
-            message: "nothing is left to do".to_owned(),
-            help: Some("leave out less with `--phase`, `--from` and `--skip`".to_owned()),
-        },
-        PlanError::TooManySteps => Failure::Usage { message: error.to_string(), help: None },
-    })?;
+    let plan = plan::build(&routine, &today, &settings)?;
     let mut unfinished = listing.unfinished().filter(|_| records);
     let folder = paths::sessions();
     with_world(speed, config, |world, face| {

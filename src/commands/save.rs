@@ -24,10 +24,12 @@ impl SaveOutcome {
         if journal.is_saved() { Self::Saved(journal.id()) } else { Self::Unsaved(journal) }
     }
 
-    /// Waits for the disk where nobody has.
-    pub(super) fn wait(self) {
-        if let Self::Pending(recorder) = self {
-            recorder.finish();
+    /// Waits for the disk where nobody has, and returns whether the session is there.
+    pub(super) fn wait(self) -> bool {
+        match self {
+            Self::Pending(recorder) => recorder.finish().is_saved(),
+            Self::Saved(_) => true,
+            Self::NotRecorded | Self::Unsaved(_) => false,
         }
     }
 
@@ -43,40 +45,53 @@ impl SaveOutcome {
 /// Offers a session that is only in memory, until it is saved somewhere or the user gives it up.
 pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
     let SaveOutcome::Unsaved(mut journal) = outcome else { return Ok(()) };
+    let mut err = io::stderr();
     loop {
-        let why = journal.trouble().unwrap_or("it could not be written").to_owned();
-        let mut err = io::stderr();
-        let _ = writeln!(err, "\nThis session is not kept: {}", text::line(&why));
-        if !io::stdin().is_terminal() {
-            let _ = writeln!(err, "All of it follows; `calfguide history import FILE` takes such a file over.");
+        let why = journal.trouble().unwrap_or("it could not be written");
+        let _ = writeln!(err, "\nThis session is not kept: {}", text::line(why));
+        let Some(answer) = ask()? else {
+            let _ = writeln!(
+                err,
+                "All of it follows. Save it as a file, and `calfguide history import FILE` takes it over."
+            );
             io::stdout().write_all(journal.text())?;
             return Err(Failure::Reported(1));
-        }
-        let _ = write!(
-            err,
-            "Enter tries again; a file name writes it there, for `calfguide history import`; q lets it go.\n> "
-        );
-        let mut answer = String::new();
-        if io::stdin().lock().read_line(&mut answer)? == 0 || answer.trim() == "q" {
-            return Err(Failure::Reported(1));
-        }
-        let name = answer.trim();
-        if name.is_empty() {
-            journal.sync();
-            if journal.is_saved() {
-                let _ = writeln!(err, "It is kept now.");
-                return Ok(());
+        };
+        match str::from_utf8(answer.trim_ascii()) {
+            Ok("q") => return Err(Failure::Reported(1)),
+            Ok("") => {
+                journal.sync();
+                if journal.is_saved() {
+                    let _ = writeln!(err, "It is kept now.");
+                    return Ok(());
+                }
             }
-            continue;
-        }
-        match history::write_new(Path::new(name), journal.text()) {
-            Ok(()) => {
-                let _ = writeln!(err, "It is in {}.", text::line(name));
-                return Ok(());
-            }
-            Err(error) => {
-                let _ = writeln!(err, "{}: {}", text::line(name), text::io_error(&error));
+            Ok(name) => match history::write_new(Path::new(name), journal.text()) {
+                Ok(()) => {
+                    let _ = writeln!(err, "It is in {}.", text::line(name));
+                    return Ok(());
+                }
+                Err(error) => {
+                    let _ = writeln!(err, "{}: {}", text::line(name), text::io_error(&error));
+                }
+            },
+            Err(_) => {
+                let _ = writeln!(err, "This name is not UTF-8: give another one.");
             }
         }
     }
+}
+
+/// A line of the user, in bytes: a terminal may send what is no text. `None` where nobody answers.
+fn ask() -> io::Result<Option<Vec<u8>>> {
+    if !io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    let _ = write!(
+        io::stderr(),
+        "Enter tries again, q discards it, and a file name writes it there for `calfguide history import`.\n> "
+    );
+    let mut answer = Vec::new();
+    let length = io::stdin().lock().read_until(b'\n', &mut answer)?;
+    Ok((length > 0).then_some(answer))
 }

@@ -81,10 +81,7 @@ fn tail(id: &str, length: usize) -> &str {
 
 /// The session that an argument names: by the end of its id, or as `last`.
 pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSession, Failure> {
-    let not_found = |help: &str| {
-        let message = format!("there is no session `{typed}`");
-        Err(Failure::Usage { message, help: Some(help.to_owned()) })
-    };
+    let not_found = |help: &str| Err(Failure::usage(format!("there is no session `{typed}`")).help(help));
     if typed == "last" {
         return match listing.seen().next_back() {
             Some(last) => Ok(last),
@@ -100,8 +97,8 @@ pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSe
         several => {
             let ids = ShortIds::of(listing);
             let ids: Vec<_> = several.iter().map(|session| ids.get(&session.past.id)).collect();
-            let message = format!("`{typed}` is the end of several ids");
-            Err(Failure::Usage { message, help: Some(format!("there are {}", ids.join(", "))) })
+            let failure = Failure::usage(format!("`{typed}` is the end of several ids"));
+            Err(failure.help(format!("there are {}", ids.join(", "))))
         }
     }
 }
@@ -127,6 +124,6 @@ pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
 
 impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
-        Self::Failed { message: error.to_string(), help: None }
+        Self::failed(error.to_string())
     }
 }

@@ -2,7 +2,7 @@
 
 mod json;
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use super::catalogue::{self, require_id};
 use super::{Failure, write_json};
@@ -10,6 +10,7 @@ use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Today};
 use crate::plan::{self, Length, Plan};
 use crate::settings::Settings;
+use crate::text;
 use crate::ui::printer::Printer;
 use crate::words::{self, prescription, time};
 
@@ -17,9 +18,10 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
     if args.source {
         let origin = catalogue::find(args.routine.as_deref())?;
         let text = origin.source().map_err(|problems| Failure::Problems(vec![problems]))?;
-        // Not escaped, because it is meant for a file and not for a terminal.
-        out.write_all(text.as_bytes())?;
-        return Ok(());
+        // A file gets every byte of it, a terminal what it can show.
+        let is_shown = io::stdout().is_terminal();
+        let text = if is_shown { text::prose(&text.replace("\r\n", "\n")).into_owned() } else { text };
+        return Ok(out.write_all(text.as_bytes())?);
     }
     let routine = catalogue::load(args.routine.as_deref())?;
     let written = plan_for(&routine, &Today::WRITTEN)?;
@@ -40,8 +42,7 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
 }
 
 pub(super) fn plan_for(routine: &Routine, today: &Today) -> Result<Plan, Failure> {
-    plan::build(routine, today, &Settings::default())
-        .map_err(|error| Failure::Usage { message: error.to_string(), help: None })
+    Ok(plan::build(routine, today, &Settings::default())?)
 }
 
 pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, background: bool) -> Result<(), Failure> {

@@ -1,14 +1,15 @@
 //! Runs a session in the world and with the face that suit the terminal, and prints its summary.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use super::save::{self, SaveOutcome};
 use super::{Failure, styled};
 use crate::cli;
-use crate::host::{Console, Rehearsal, Wake, World, terminal_type};
+use crate::host::{Console, Rehearsal, Signal, Wake, World, terminal_type};
 use crate::plan::Plan;
 use crate::runner::{End, SessionResult};
 use crate::settings::{Appearance, Color, Config};
+use crate::text;
 use crate::ui::plain::Plain;
 use crate::ui::printer::Printer;
 use crate::ui::screen::{Screen, Title};
@@ -56,13 +57,32 @@ pub(super) fn with_world(
     let FinishedSession { end, saved } = finished?;
     // A signal or a closed output ends the program without a question. The terminal is given back by now, however long
     // the disk takes.
-    let offered = if matches!(end, End::Finished | End::Early) {
-        save::offer_unsaved(saved)
+    let (is_saved, offered) = if matches!(end, End::Finished | End::Early) {
+        (false, save::offer_unsaved(saved))
     } else {
-        saved.wait();
-        Ok(())
+        (saved.wait(), Ok(()))
     };
-    if end == End::Finished { offered } else { Err(Failure::Session(end)) }
+    match end {
+        End::Finished => offered,
+        End::Early | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
+        End::Signal(signal) => {
+            if is_saved && signal == Signal::INTERRUPT {
+                let _ = writeln!(io::stderr(), "Kept unfinished: `calfguide resume` goes on with it");
+            }
+            Err(Failure::Signal(signal))
+        }
+        End::OutputGone(why) if speed == Speed::AtOnce => Err(io::Error::from(why).into()),
+        End::OutputGone(why) => Err(cut_off(why, is_saved)),
+    }
+}
+
+/// A session whose output takes no more.
+fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
+    let failure = match why {
+        ErrorKind::BrokenPipe => Failure::early("the session ended because its output was closed"),
+        _ => Failure::failed(format!("the session ended because its output failed: {}", text::io_error(&why.into()))),
+    };
+    if is_saved { failure.help("`calfguide resume` goes on with it") } else { failure }
 }
 
 /// Prints the summary through the world, which never blocks on its output. A signal or a lost output in the meantime
@@ -88,7 +108,8 @@ pub(super) fn print_summary(
     }
     let end = match interrupted {
         Some(Wake::Signal(signal)) => End::Signal(signal),
-        Some(Wake::OutputGone(why)) => End::OutputGone(why),
+        // Whoever read the session needed no summary.
+        Some(Wake::OutputGone(why)) if why != ErrorKind::BrokenPipe => End::OutputGone(why),
         _ => end,
     };
     FinishedSession { end, saved }

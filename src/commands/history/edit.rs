@@ -25,8 +25,7 @@ pub(super) fn edit(
 ) -> Result<(), Failure> {
     let session = sessions::find(listing, &args.session)?;
     let Some(LoadedSession { plan: Some(plan), record, .. }) = session.read() else {
-        let message = "the plan of this session cannot be read".to_owned();
-        return Err(Failure::Failed { message, help: Some("`calfguide doctor` tells why".to_owned()) });
+        return Err(Failure::failed("the plan of this session cannot be read").help("`calfguide doctor` tells why"));
     };
     let mut corrections = Vec::new();
     for typed in &args.reps {
@@ -37,10 +36,7 @@ pub(super) fn edit(
         corrections.push(Correction::Answers(answers));
     }
     if corrections.is_empty() && !has_answers(args) {
-        return Err(usage(
-            "nothing is said of the session".to_owned(),
-            Some("say it with `--effort`, `--pain`, `--note` or `--reps`".to_owned()),
-        ));
+        return Err(Failure::usage("nothing to change").help("give `--effort`, `--pain`, `--note` or `--reps`"));
     }
     if !corrections.is_empty() {
         session.correct(now, &corrections)?;
@@ -66,7 +62,7 @@ fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failur
     }
     if let Some(note) = &args.note {
         if !note.chars().all(is_harmless) {
-            return Err(usage("a note is one line of plain text".to_owned(), None));
+            return Err(Failure::usage("a note is one line of plain text"));
         }
         answers.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
     }
@@ -75,7 +71,8 @@ fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failur
 
 /// Parses `single-leg-hops:left:2=7`, where the words before the `=` tell one block from the others that were begun.
 fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure> {
-    let malformed = || usage(format!("`{typed}` is no block and its reps"), Some("write it as `squat:2=8`".to_owned()));
+    let malformed =
+        || Failure::usage(format!("cannot read `{typed}` as a block and its reps")).help("write it as `squat:2=8`");
     let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
     let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
     let words: Vec<&str> = block.split(':').collect();
@@ -87,13 +84,13 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
     };
     let matching: Vec<_> = begun.iter().copied().filter(matches).collect();
-    let (message, all) = match matching.as_slice() {
+    let (failure, all) = match matching.as_slice() {
         [(step, round)] => return Ok(Correction::Reps { step: *step, round: *round, reps }),
-        [] => (format!("no block `{block}` with reps was begun"), begun),
-        _ => (format!("`{block}` is several blocks"), matching),
+        [] => (Failure::usage(format!("no block `{block}` with reps was begun")), begun),
+        _ => (Failure::usage(format!("`{block}` is several blocks")), matching),
     };
     let all: Vec<_> = all.into_iter().map(|block| parts(plan, block).join(":")).collect();
-    Err(usage(message, (!all.is_empty()).then(|| format!("there are {}", all.join(", ")))))
+    Err(if all.is_empty() { failure } else { failure.help(format!("there are {}", all.join(", "))) })
 }
 
 /// More reps than a block can have, legs alternating.
@@ -108,8 +105,4 @@ fn parts(plan: &Plan, (id, round): (StepId, u32)) -> Vec<String> {
     parts.extend((step.sets.max > 1).then(|| step.set.to_string()));
     parts.extend(step.rounds.is_none_or(|rounds| rounds.max > 1).then(|| format!("r{round}")));
     parts
-}
-
-fn usage(message: String, help: Option<String>) -> Failure {
-    Failure::Usage { message, help }
 }

@@ -17,8 +17,7 @@ const COUNTED: [(ImportOutcome, &str); 3] = [
 
 pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let Some(into) = paths::sessions() else {
-        let message = "there is no folder for the record".to_owned();
-        return Err(Failure::Failed { message, help: Some("set HOME or CALFGUIDE_DATA_DIR".to_owned()) });
+        return Err(Failure::failed("there is no folder for the record").help("set HOME or CALFGUIDE_DATA_DIR"));
     };
     let report = history::import(from, &into)?;
     for (outcome, words) in COUNTED {

@@ -19,10 +19,8 @@ pub(super) fn show(
 ) -> Result<(), Failure> {
     let session = sessions::find(listing, typed)?;
     let past = &session.past;
-    let loaded = session.read().ok_or_else(|| Failure::Failed {
-        message: format!("session {} cannot be read any more", past.id),
-        help: Some("`calfguide doctor` tells why".to_owned()),
-    })?;
+    let unreadable = || Failure::failed(format!("session {} cannot be read any more", past.id));
+    let loaded = session.read().ok_or_else(|| unreadable().help("`calfguide doctor` tells why"))?;
     if json {
         return write_json(out, &json::sessions([json::whole(session, &loaded)].into_iter()));
     }
