@@ -1,13 +1,13 @@
 //! Copies sessions from elsewhere, whole files, never over an existing one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ulid::Ulid;
 
-use super::fault::{Fault, FaultKind};
+use super::fault::Fault;
 use super::journal::JournalError;
-use super::line::Line;
+use super::line;
 use super::listing::{self, ReadDepth};
 use super::parse::{self, Detail, ParsedFile};
 use super::{disk, folder, name};
@@ -77,30 +77,40 @@ fn import_file(
     };
     let wanted = into.join(name::path(id, &first.line.at));
     let files = own.entry(id).or_default();
-    let mut buffer = Vec::new();
-    let mut all: Vec<_> = files.iter().map(|path| folder::read(path.clone(), Detail::All, &mut buffer)).collect();
-    let is_known = |line: &Line| all.iter().flat_map(|file| &file.lines).any(|located| located.line == *line);
-    // Lines of a newer program cannot be parsed, and are compared as bytes.
-    let is_newer = |fault: &&Fault| matches!(fault.kind, FaultKind::NewerVersion(_) | FaultKind::UnknownType(_));
-    let mut newer = theirs.faults.iter().filter(is_newer).filter_map(|fault| lines(&bytes).nth(fault.line? - 1));
-    let mut has_bytes =
-        |line| files.iter().any(|path| disk::read(path, &mut buffer).is_ok() && lines(&buffer).any(|own| own == line));
-    if theirs.lines.iter().all(|located| is_known(&located.line)) && newer.all(&mut has_bytes) {
+    let texts: Vec<_> = files.iter().map(|path| read(path)).collect();
+    if has_all(texts.iter().map(Vec::as_slice), &bytes) {
         faults.extend(theirs.faults);
         return ImportOutcome::Known;
     }
-    match disk::write_whole(&wanted, &bytes) {
+    // Another program may be importing the same at this moment.
+    match disk::create_synced(&wanted, &bytes, |taken| has_all([read(taken).as_slice()], &bytes)) {
         Err(error) => ImportOutcome::Failed(text::io_error(&error)),
-        Ok(path) => {
+        Ok(None) => ImportOutcome::Known,
+        Ok(Some(path)) => {
             let is_new = files.is_empty();
-            files.push(path);
-            all.push(theirs);
+            let parse = |(path, text): (&PathBuf, &Vec<u8>)| ParsedFile::parse(path.clone(), text, Detail::All);
+            let all = files.iter().zip(&texts).map(parse).chain([theirs]).collect();
             faults.extend(parse::merge(all).1);
+            files.push(path);
             if is_new { ImportOutcome::New } else { ImportOutcome::More }
         }
     }
 }
 
-fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split(|&byte| byte == b'\n')
+/// The bytes of a journal; none where it cannot be read.
+fn read(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = disk::read(path, &mut bytes);
+    if read.is_ok() { bytes } else { Vec::new() }
+}
+
+/// Whether every whole line of a journal is in one of these, as it is: lines of a newer program are compared too.
+fn has_all<'a>(own: impl IntoIterator<Item = &'a [u8]>, theirs: &[u8]) -> bool {
+    let own: HashSet<&[u8]> = own.into_iter().flat_map(whole_lines).collect();
+    whole_lines(theirs).all(|line| own.contains(line))
+}
+
+fn whole_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines = bytes.split_inclusive(|&byte| byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"));
+    lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).filter(|line| line::is_sealed(line))
 }

@@ -233,27 +233,38 @@ impl Journal {
         let wanted = self.path.as_deref().ok_or(io::ErrorKind::NotFound)?;
         let file = match (&self.locked, &self.file) {
             (Some(locked), file) if disk::is_same(locked, wanted) => {
-                if let Some(file) = file {
-                    Arc::clone(file)
-                } else {
-                    let file = disk::reopen(wanted, locked)?;
-                    // After a failure there may be a part of a line.
-                    file.set_len(self.written as u64)?;
-                    Arc::new(file)
+                let length = locked.metadata()?.len();
+                // After a failure there may be a part of a line.
+                let is_ours = length == self.written as u64 || (file.is_none() && length > self.written as u64);
+                match file {
+                    _ if !is_ours => {
+                        // The next attempt writes all of it to a new file beside this one.
+                        (self.locked, self.file, self.written, self.synced) = (None, None, 0, 0);
+                        return Err(io::Error::other("another program has changed it"));
+                    }
+                    Some(file) => Arc::clone(file),
+                    None => {
+                        let file = disk::reopen(wanted, locked)?;
+                        file.set_len(self.written as u64)?;
+                        Arc::new(file)
+                    }
                 }
             }
             _ => {
-                let Created { path, file, folders } = disk::create(wanted)?;
-                let file = Arc::new(file);
-                (self.path, self.folders, self.locked) = (Some(path), folders, Some(Arc::clone(&file)));
                 (self.written, self.synced) = (0, 0);
+                let Created { path, folders } = disk::create(wanted, &self.text)?;
+                let file = Arc::new(disk::open_to_write(&path)?);
+                (self.path, self.folders, self.locked) = (Some(path), folders, Some(Arc::clone(&file)));
+                self.written = self.text.len();
                 file
             }
         };
         self.file = Some(Arc::clone(&file));
         while let Some(length) = line::length(&self.text[self.written..]) {
-            disk::append(&file, &self.text[self.written..self.written + length])?;
-            self.written += length;
+            let end = self.written + length;
+            disk::check_length(end as u64)?;
+            disk::append(&file, &self.text[self.written..end])?;
+            self.written = end;
         }
         Ok(file)
     }

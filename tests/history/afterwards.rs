@@ -45,6 +45,21 @@ fn a_correction_is_a_line_and_what_it_corrects_stays() {
     assert_eq!(same, past, "when it was and how it ended stays");
 }
 
+// Kills: a correction that gives up because another one has the file at this moment.
+#[test]
+fn corrections_at_the_same_moment_are_all_kept() {
+    let (name, bytes) = journal(&finished());
+    let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
+    let stored = shelf.only();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| stored.correct(&later(), &[Correction::Answers(answers())]).unwrap());
+        }
+    });
+    assert_eq!(shelf.kept().faults, []);
+    assert_eq!(shelf.kept().events.len(), lines(&bytes).len() - 2 + 4);
+}
+
 #[test]
 fn a_session_that_is_corrected_before_its_end_is_as_long_as_it_was() {
     let (name, bytes) = journal(&unfinished());

@@ -72,6 +72,23 @@ fn a_name_that_is_taken_gets_a_number() {
     assert_eq!(own.files(), [(path(&numbered), bytes), (path(&name), other)].into());
 }
 
+// Kills: a look at what is there that is too old when the file is written.
+#[test]
+fn several_imports_at_once_are_one() {
+    let journals = [finished(), eventful(), unfinished()].map(|drive| journal(&drive));
+    let from = Shelf::with(journals.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    let own = Shelf::new();
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| history::import(from.path(), own.path()).unwrap());
+        }
+    });
+    let names = |shelf: &Shelf| -> Vec<_> {
+        shelf.files().into_iter().map(|(path, bytes)| (path.file_name().unwrap().to_owned(), bytes)).collect()
+    };
+    assert_eq!(names(&own), names(&from));
+}
+
 #[test]
 fn what_is_not_there_is_an_error() {
     let own = Shelf::new();

@@ -6,6 +6,7 @@ use std::path::Path;
 #[cfg(unix)]
 use calfguide::history::{self, FaultKind};
 use calfguide::history::{Correction, Journal, JournalError, ReadDepth};
+use calfguide::session::{Answers, Event, Fact, What};
 
 use crate::shelf::Shelf;
 use crate::{began, facts, finished, unfinished, wall};
@@ -165,6 +166,31 @@ fn a_file_that_was_replaced_is_not_written_over() {
     assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..2], Vec::new()));
 }
 
+// Kills: a file that is added to although it is not what was written. A synchroniser may copy an older one over it.
+/// On Windows nobody else can write to, move or delete a file that is open for writing.
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_changed_is_not_called_kept_and_is_written_anew() {
+    type Change = fn(&[u8]) -> Vec<u8>;
+    let changes: [Change; 3] = [|_| Vec::new(), |old| old[..old.len() / 2].to_vec(), |old| [old, b"more\n"].concat()];
+    for change in changes {
+        let shelf = Shelf::new();
+        let mut journal = begin(shelf.path());
+        add(&mut journal, 0);
+        let path = journal.path().unwrap().to_owned();
+        let foreign = change(&fs::read(&path).unwrap());
+        fs::write(&path, &foreign).unwrap();
+        add(&mut journal, 1);
+        assert!(!journal.is_saved());
+        assert!(journal.trouble().unwrap().starts_with("another program has changed it ("), "{:?}", journal.trouble());
+        journal.sync();
+        assert!(journal.is_saved() && journal.trouble().is_none());
+        assert_eq!((fs::read(&path).unwrap(), on_the_disk(&journal).as_slice()), (foreign, journal.text()));
+        drop(journal);
+        assert_eq!(shelf.kept().events.as_slice(), &facts(&finished())[..2]);
+    }
+}
+
 // Kills: a look at the file that a link points to where its name is compared with the one that is open.
 #[cfg(unix)]
 #[test]
@@ -180,6 +206,22 @@ fn a_journal_that_became_a_link_is_written_anew() {
     assert!(journal.is_saved());
     assert_ne!(journal.path(), Some(path.as_path()));
     assert_eq!((fs::read(&moved).unwrap(), on_the_disk(&journal).as_slice()), (before, journal.text()));
+}
+
+// Kills: a journal that grows until nobody reads it any more.
+#[test]
+fn a_journal_never_becomes_too_long_to_be_read() {
+    let shelf = Shelf::new();
+    let mut journal = begin(shelf.path());
+    add(&mut journal, 0);
+    let note = "x".repeat(32 << 20);
+    let answers = Fact::Answered(Answers { effort: None, pain: None, note: Some(note) });
+    journal.add(&began(), &Event { what: What::Fact(answers), ..facts(&finished())[0].clone() });
+    journal.sync();
+    assert!(!journal.is_saved() && journal.trouble().unwrap().starts_with("a journal is no larger than 32 MiB"));
+    drop(journal);
+    let kept = shelf.kept();
+    assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..1], Vec::new()));
 }
 
 #[test]

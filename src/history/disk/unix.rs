@@ -1,6 +1,6 @@
 //! Files and folders on Unix.
 
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -28,18 +28,17 @@ fn open_nonblocking(path: &Path, access: OFlags) -> io::Result<File> {
     Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
 
-/// Creates a file for appending, locked, that only its user can read.
+/// Creates a file that only its user can read. A name that is taken, by a link too, is an error.
 pub(in crate::history) fn create(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path)?;
-    // `is_locked` of another program may hold the lock for an instant; not every file system has locks.
-    let _ = file.lock();
-    Ok(file)
+    OpenOptions::new().append(true).create_new(true).mode(0o600).open(path)
 }
 
 /// Opens a file again through which writing failed, since only a new descriptor is told of every later error. The lock
 /// stays with the old one.
-pub(in crate::history) fn reopen(path: &Path, _: &File) -> io::Result<File> {
-    open_nonblocking(path, OFlags::WRONLY | OFlags::APPEND | OFlags::NOFOLLOW)
+pub(in crate::history) fn reopen(path: &Path, old: &File) -> io::Result<File> {
+    let file = open_nonblocking(path, OFlags::WRONLY | OFlags::APPEND | OFlags::NOFOLLOW)?;
+    let is_old = old.metadata().is_ok_and(|old| file.metadata().is_ok_and(|new| is_one(&old, &new)));
+    if is_old { Ok(file) } else { Err(io::Error::other("another file has its name now")) }
 }
 
 /// Whether another program has a file open for writing.
@@ -49,10 +48,11 @@ pub(in crate::history) fn is_locked(path: &Path) -> bool {
 
 /// Whether an open file is the one that has this name, itself and not by a link.
 pub(in crate::history) fn is_same(file: &File, path: &Path) -> bool {
-    match (file.metadata(), path.symlink_metadata()) {
-        (Ok(open), Ok(named)) => (open.dev(), open.ino()) == (named.dev(), named.ino()),
-        _ => false,
-    }
+    file.metadata().is_ok_and(|open| path.symlink_metadata().is_ok_and(|named| is_one(&open, &named)))
+}
+
+fn is_one(file: &Metadata, other: &Metadata) -> bool {
+    (file.dev(), file.ino()) == (other.dev(), other.ino())
 }
 
 pub(in crate::history) fn append(mut file: &File, bytes: &[u8]) -> io::Result<()> {
@@ -70,5 +70,5 @@ pub(in crate::history) fn create_folder(path: &Path) -> io::Result<()> {
 
 /// Makes sure that new entries of a folder are found after a power cut.
 pub(in crate::history) fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path)?.sync_all()
+    open_nonblocking(path, OFlags::RDONLY | OFlags::DIRECTORY)?.sync_all()
 }

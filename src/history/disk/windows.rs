@@ -33,9 +33,9 @@ pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
     })
 }
 
-/// Creates a file for appending, locked.
+/// Creates a file. A name that is taken, by a link too, is an error.
 pub(in crate::history) fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).share_mode(FILE_SHARE_READ).open(path)
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Another handle of a file through which writing failed; its lock refuses to open it a second time.
