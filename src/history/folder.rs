@@ -1,5 +1,6 @@
 //! The files of a folder of sessions: which there are, and reading them, many at a time.
 
+use std::collections::{HashSet, VecDeque};
 use std::io::{self, Seek, SeekFrom};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -14,21 +15,31 @@ use super::{disk, line, name};
 const HEAD: usize = 1 << 9;
 const TAIL: usize = 1 << 10;
 
-/// The journals below a folder, sorted by path; a missing folder has none. What cannot be read is a fault.
+/// How deep the folders are that are read below a link: those of years. Somebody else may have chosen what it points to,
+/// and that may be a whole disk.
+const LEVELS_BELOW_LINK: u32 = 1;
+
+/// The journals below a folder, sorted by path; a missing folder has none. What cannot be read is a fault. Links are
+/// followed, since sessions are written through links to folders too; a folder that is found twice is read once.
 pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
-    let (mut files, mut faults, mut folders) = (Vec::new(), Vec::new(), vec![folder.to_owned()]);
-    while let Some(folder) = folders.pop() {
-        let entries = match folder.read_dir() {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    let (mut folders, mut seen) = (VecDeque::from([(folder.to_owned(), u32::MAX)]), HashSet::new());
+    while let Some((folder, levels)) = folders.pop_front() {
+        let entries = match folder.canonicalize().and_then(|path| Ok((seen.insert(path), folder.read_dir()?))) {
+            Ok((true, entries)) => entries,
+            Ok((false, _)) => continue,
             Err(error) => {
-                faults.push(Fault::io(&folder, &error));
+                faults.extend(missing_or_fault(&folder, &error));
                 continue;
             }
         };
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
-                Ok((path, kind)) if kind.is_dir() => folders.push(path),
+                Ok((path, kind)) if kind.is_dir() && levels > 0 => folders.push_front((path, levels - 1)),
+                // Where a folder is here itself too, its files have the names that they have there.
+                Ok((path, kind)) if kind.is_symlink() && !path.is_file() && levels > 0 => {
+                    folders.push_back((path, LEVELS_BELOW_LINK.min(levels - 1)));
+                }
                 Ok((path, _)) if path.extension().is_some_and(|extension| extension == name::EXTENSION) => {
                     files.push(path);
                 }
@@ -40,6 +51,17 @@ pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
     // As text: comparing the components, which would give the same order, takes several times as long.
     files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     (files, faults)
+}
+
+/// What is wrong with a folder that cannot be read. One that is not there has no sessions yet, unless a link says where
+/// it should be.
+fn missing_or_fault(folder: &Path, error: &io::Error) -> Option<Fault> {
+    let is_broken = |path: &&Path| path.is_symlink() && !path.exists();
+    match folder.ancestors().find(is_broken) {
+        Some(link) => Some(Fault::file(link, "what this link points to is not there")),
+        None if error.kind() == io::ErrorKind::NotFound => None,
+        None => Some(Fault::io(folder, error)),
+    }
 }
 
 /// Reads and parses a journal.

@@ -13,6 +13,8 @@ mod damage;
 mod fuzz;
 mod golden;
 mod import;
+#[cfg(unix)]
+mod links;
 mod recording;
 mod round_trip;
 mod shelf;
