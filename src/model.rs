@@ -18,6 +18,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text;
+
 /// A whole routine file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Routine {
@@ -198,6 +200,13 @@ pub struct Label {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
+}
+
+impl Label {
+    /// Whether both can be what they are.
+    pub fn is_valid(&self) -> bool {
+        text::is_name(&self.id) && text::is_name(&self.name)
+    }
 }
 
 /// How an exercise grows. Its positions are a ladder; where a user stands on it is computed from history.

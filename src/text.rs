@@ -13,6 +13,14 @@ pub fn is_harmless(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Characters of a name.
+pub const NAME_MAX: usize = 120;
+
+/// Whether this can be a name, or an id: harmless text on one line, not blank and not too long.
+pub fn is_name(text: &str) -> bool {
+    text.chars().all(is_harmless) && !text.trim().is_empty() && text.chars().count() <= NAME_MAX
+}
+
 /// The text on one line, each harmful character written as `\u{1b}`, line breaks and tabs too.
 pub fn line(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)

@@ -82,6 +82,38 @@ fn a_limit_of_the_file_size_stops_no_session() {
     assert_eq!((kept.record.complete, kept.faults), (None, Vec::new()), "what there was room for is whole");
 }
 
+// Kills: a thread that has to be there. Whoever may have as many processes as there are, such as root, has it.
+/// Windows has no such limit.
+#[cfg(unix)]
+#[test]
+fn without_a_thread_to_spare_the_whole_history_is_read() {
+    let home = home();
+    assert!(home.run().output().unwrap().status.success());
+    let journal = home.sessions().sessions[0].files()[0].clone();
+    for copy in 0..200 {
+        fs::copy(&journal, journal.with_extension(format!("{copy}.jsonl"))).unwrap();
+    }
+    let script = "ulimit -u 1 2>/dev/null || ulimit -p 1; exec \"$@\"";
+    let mut limited = home.of("sh", &["-c", script, "sh", env!("CARGO_BIN_EXE_calfguide"), "history"]);
+    let end = limited.output().unwrap();
+    assert_eq!((end.status.code(), text(&end.stderr)), (Some(0), String::new()));
+    assert_eq!(text(&end.stdout).lines().count(), 1);
+}
+
+/// Names of files may hold anything; only on Linux every byte may stand in one.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_terminal_obeys_in_the_name_of_a_file_is_escaped() {
+    let home = home();
+    assert!(home.run().output().unwrap().status.success());
+    let journal = home.sessions().sessions[0].files()[0].clone();
+    fs::rename(&journal, journal.with_file_name("a\u{9b}2J\u{202e}b\u{7f}\n.jsonl")).unwrap();
+    for args in [&["history", "show", "last"][..], &["history", "show", "last", "--json"], &["doctor", "--json"]] {
+        let said = home.calfguide(args).output().unwrap().stdout;
+        assert!(text(&said).chars().all(|c| calfguide::text::is_harmless(c) || c == '\n'), "{args:?}: {}", text(&said));
+    }
+}
+
 // Windows knows the folders of a user without the environment.
 #[cfg(unix)]
 #[test]

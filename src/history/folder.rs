@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::io::{self, Seek, SeekFrom};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::fault::Fault;
 use super::parse::{Detail, ParsedFile};
@@ -113,13 +113,16 @@ pub(super) fn map_parallel<F: Sync, T: Send>(items: &[F], read: impl Fn(&F, &mut
     let mut parts = items.chunks(items.len().div_ceil(threads).max(1));
     let own = parts.next().unwrap_or_default();
     thread::scope(|scope| {
-        let others: Vec<_> = parts.map(|items| scope.spawn(move || map(items))).collect();
+        let spawn = |items| thread::Builder::new().spawn_scoped(scope, move || map(items)).map_err(|_| items);
+        let others: Vec<_> = parts.map(spawn).collect();
         let mut all = map(own);
         for other in others {
-            match other.join() {
-                Ok(answers) => all.extend(answers),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            all.extend(match other.map(ScopedJoinHandle::join) {
+                Ok(Ok(answers)) => answers,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system has no thread to spare.
+                Err(items) => map(items),
+            });
         }
         all
     })

@@ -207,9 +207,7 @@ impl Entry {
             "session" => {
                 let id = json.id.and_then(|id| Ulid::from_string(&id).ok());
                 let routine = json.routine.map(Cow::into_owned);
-                let routine =
-                    routine.filter(|label| is_shown(&label.id) && is_shown(&label.name) && !label.id.is_empty());
-                let (Some(id), Some(routine)) = (id, routine) else {
+                let (Some(id), Some(routine)) = (id, routine.filter(Label::is_valid)) else {
                     return Err(bad("a session has an id and a routine"));
                 };
                 return Ok(Self::Session { id, routine });

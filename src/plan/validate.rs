@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Length, MAX_STEPS, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{Label, Pacing, RepTarget, Rhythm, Window};
-use crate::text::is_harmless;
+use crate::text::{is_harmless, is_name};
 
 /// The longest that a step or a plan may be.
 const DAY: Duration = Duration::from_hours(24);
@@ -34,7 +34,7 @@ pub enum InvalidPlan {
     Step,
     #[error("a plan lasts 24 h at most")]
     TooLong,
-    #[error("texts contain no control characters")]
+    #[error("names are one line of at most 120 characters, and no text holds what a terminal obeys")]
     Text,
 }
 
@@ -57,7 +57,8 @@ impl Plan {
         check(self.steps.iter().all(has_card), InvalidPlan::Card)?;
         check(self.steps.iter().all(is_step), InvalidPlan::Step)?;
         check(Length::of(self).time.max <= DAY, InvalidPlan::TooLong)?;
-        check(texts(self).all(is_prose), InvalidPlan::Text)
+        let are_harmless = names(self).all(is_name) && lines(self).all(is_line) && prose(self).all(is_prose);
+        check(are_harmless, InvalidPlan::Text)
     }
 }
 
@@ -122,21 +123,34 @@ fn is_count(counts: Window<u32>) -> bool {
     counts.min >= 1 && counts.max <= MAX_COUNT
 }
 
-fn texts(plan: &Plan) -> impl Iterator<Item = &str> {
+fn names(plan: &Plan) -> impl Iterator<Item = &str> {
     fn label(label: &Label) -> [&String; 2] {
         [&label.id, &label.name]
     }
     let cards = plan.cards.iter().flat_map(|card| {
-        let prose = [&card.goal, &card.video, &card.load, &card.effort, &card.figure].into_iter().flatten();
-        let named = label(&card.exercise).into_iter().chain(card.movement.iter().flat_map(label));
-        named.chain(prose).chain(&card.tips).chain(&card.equipment).chain(&card.parts)
+        let labels = label(&card.exercise).into_iter().chain(card.movement.iter().flat_map(label));
+        labels.chain([&card.load, &card.effort, &card.figure].into_iter().flatten()).chain(&card.parts)
     });
-    let phases = plan.phases.iter().flat_map(|phase| [&phase.id, &phase.name].into_iter().chain(&phase.goal));
-    let ways = plan.steps.iter().filter_map(|step| match &step.work()? {
-        Work::Distance(way) => Some(&way.number),
+    let phases = plan.phases.iter().flat_map(|phase| [&phase.id, &phase.name]);
+    let distances = plan.steps.iter().filter_map(|step| match &step.work()? {
+        Work::Distance(distance) => Some(&distance.number),
         _ => None,
     });
-    label(&plan.routine).into_iter().chain(phases).chain(cards).chain(ways).chain(&plan.left_out).map(String::as_str)
+    let all = label(&plan.routine).into_iter().chain(phases).chain(cards).chain(distances).chain(&plan.left_out);
+    all.map(String::as_str)
+}
+
+fn lines(plan: &Plan) -> impl Iterator<Item = &str> {
+    plan.cards.iter().flat_map(|card| card.equipment.iter().chain(&card.video)).map(String::as_str)
+}
+
+fn prose(plan: &Plan) -> impl Iterator<Item = &str> {
+    let cards = plan.cards.iter().flat_map(|card| card.goal.iter().chain(&card.tips));
+    plan.phases.iter().filter_map(|phase| phase.goal.as_ref()).chain(cards).map(String::as_str)
+}
+
+fn is_line(text: &str) -> bool {
+    text.chars().all(is_harmless)
 }
 
 /// Whether a routine file may hold this text as prose.

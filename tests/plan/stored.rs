@@ -54,6 +54,13 @@ fn each_way_in_which_a_stored_plan_can_be_wrong_has_its_error() {
         ("/steps/1/kind/work/rhythm", json!({ "tempo": [1e18, 1e18, 1e19] }), InvalidPlan::Step),
         ("/steps/1/kind/work/amount", json!({ "reps": 20_000 }), InvalidPlan::TooLong),
         ("/routine/name", json!("\u{1b}[2J"), InvalidPlan::Text),
+        ("/routine/name", json!(""), InvalidPlan::Text),
+        ("/phases/0/name", json!("a\nb"), InvalidPlan::Text),
+        ("/cards/0/exercise/name", json!("x".repeat(121)), InvalidPlan::Text),
+        ("/cards/0/load", json!("a\nb"), InvalidPlan::Text),
+        ("/cards/0/equipment", json!(["a\nb"]), InvalidPlan::Text),
+        ("/cards/0/goal", json!("\u{9b}2J"), InvalidPlan::Text),
+        ("/left_out", json!(["a\nb"]), InvalidPlan::Text),
     ];
     for (pointer, value, expected) in invalid {
         assert_eq!(error(pointer, value.clone()), expected.to_string(), "{pointer} {value}");

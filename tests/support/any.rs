@@ -75,7 +75,7 @@ fn any_phase(form: Form, doses: Doses) -> impl Strategy<Value = Phase> {
         form,
         rest: rest.filter(|_| !matches!(form, Form::Every { .. })),
         exercises,
-        ..phase("")
+        ..phase("p")
     })
 }
 
@@ -83,11 +83,11 @@ fn any_exercise(lists: Lists, doses: Doses) -> impl Strategy<Value = Exercise> {
     let one = any_dose(lists, doses).prop_map(|dose| NonEmpty::one(Movement { label: None, ..done(dose) }));
     let several = vec(any_dose(lists, doses).prop_map(done), 1..=2).prop_map(some);
     (prop_oneof![2 => one, 1 => several], option::of(any_short()))
-        .prop_map(|(movements, prepare)| Exercise { movements, ..exercise("") }.prepared(prepare))
+        .prop_map(|(movements, prepare)| Exercise { movements, ..exercise("e") }.prepared(prepare))
 }
 
 fn done(dose: Prescription) -> Movement {
-    Movement { dose: Dose::always(dose), ..movement("") }
+    Movement { dose: Dose::always(dose), ..movement("m") }
 }
 
 trait Prepared {

@@ -7,6 +7,7 @@ use crate::model::seconds::Seconds;
 use crate::plan::Plan;
 use crate::plan::json::PlanJson;
 use crate::record::{Attempt, Record};
+use crate::text;
 
 pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
     json!({ "format": 1, "sessions": sessions.collect::<Vec<_>>() })
@@ -37,7 +38,8 @@ pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
     session["pain_told"] = json!(pain);
     session["plan"] = json!(loaded.plan.as_ref().map(PlanJson::of));
     session["attempts"] = json!(loaded.plan.as_ref().map(|plan| attempts(plan, &loaded.record)));
-    session["files"] = json!(stored.files().iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>());
+    session["files"] =
+        json!(stored.files().iter().map(|file| text::line(&file.to_string_lossy()).into_owned()).collect::<Vec<_>>());
     session
 }
 

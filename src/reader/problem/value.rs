@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use crate::reader::wording::{Subject, Suggestion, Wording, did_you_mean, excerpt, quoted, type_name};
 
 /// The longest name, in characters.
-pub(in crate::reader) const NAME_MAX: usize = 120;
+pub(in crate::reader) use crate::text::NAME_MAX;
 
 /// A TOML value of another type than the expected one.
 #[derive(Debug, Clone, PartialEq, Eq)]
