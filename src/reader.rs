@@ -7,6 +7,7 @@ mod config;
 mod duration;
 mod exercise;
 mod ids;
+mod offer;
 mod open;
 mod phase;
 mod prescription;
@@ -15,10 +16,12 @@ mod progression;
 mod routine;
 mod schedule;
 mod statement;
+mod synonyms;
 mod syntax;
 mod table;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod value;
 mod wording;
 
@@ -29,7 +32,7 @@ use toml::de::DeTable;
 use crate::diagnostic::Problems;
 use crate::model::Routine;
 use crate::settings::Config;
-use problem::Collector;
+use problem::{Collector, Tables};
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {
@@ -47,15 +50,33 @@ pub fn source(path: &Path) -> Result<String, Problems> {
 /// none.
 pub fn read(file: &str, stem: &str, text: &str) -> Result<Routine, Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    parse(text, |table, problems| routine::routine(table, stem, problems))
-        .map_err(|problems| problems.into_problems(file, text))
+    checked(file, text, |text| parse(text, |table, problems| routine::routine(table, stem, problems)))
 }
 
 /// Reads the settings file. Without a file there are no settings.
 pub fn config(path: &Path) -> Result<Config, Problems> {
     let Some(text) = open::source_if_any(path, "settings")? else { return Ok(Config::default()) };
-    parse(&text, |table, problems| Some(config::config(table, problems)))
-        .map_err(|problems| problems.into_problems(&path.to_string_lossy(), &text))
+    checked(&path.to_string_lossy(), &text, |text| parse(text, |table, problems| Some(config::config(table, problems))))
+}
+
+/// Reads a text. What its problems offer to write is tried by the same reader.
+fn checked<T>(file: &str, text: &str, read: impl Fn(&str) -> Result<T, Collector>) -> Result<T, Problems> {
+    read(text).map_err(|problems| {
+        let (list, more) = problems.into_sorted();
+        let offers = trial::accepted(text, &list, |text| {
+            read(text).map_or_else(|problems| problems.into_sorted().0, |_| Vec::new())
+        });
+        problem::listed(file, text, list.into_iter().zip(offers), more, &tables())
+    })
+}
+
+/// The keys of each table of a routine, as the reader takes them out of one that has every table.
+fn tables() -> Tables {
+    let mut problems = Collector::default();
+    if let Ok(table) = DeTable::parse(include_str!("reader/every-table.toml")) {
+        routine::routine(table.get_ref(), "tables", &mut problems);
+    }
+    problems.tables
 }
 
 /// Parses a text and reads its tables.

@@ -234,7 +234,7 @@ fn a_syntax_error_hides_no_other_problem_and_its_key_is_not_missing() {
             (18, "the header is not closed"),
         ]
     );
-    assert_eq!(problems.list[0].help.as_deref(), Some("write it as `\"Test\"`"));
+    assert_eq!(problems.list[0].help.as_deref(), Some("write it as `name = \"Test\"`"));
 }
 
 #[test]

@@ -8,24 +8,13 @@ use toml::de::DeValue;
 use super::problem::{Collector, DurationField, DurationProblem, DurationReason, Expected, TempoProblem};
 use super::table::Item;
 use super::value::DASHES;
-use super::wording::{Suggestion, quoted};
 use crate::model::Window;
 
-/// The units of the format from the largest to the smallest, each with the other ways in which people write it.
-const UNITS: [(&str, &[&str]); 6] = [
-    ("w", &["week", "weeks"]),
-    ("d", &["day", "days"]),
-    ("h", &["hr", "hrs", "hour", "hours"]),
-    ("m", &["min", "mins", "minute", "minutes"]),
-    ("s", &["sec", "secs", "second", "seconds"]),
-    ("ms", &["msec", "millisecond", "milliseconds"]),
-];
+/// The units of the format from the largest to the smallest.
+const UNITS: [&str; 6] = ["w", "d", "h", "m", "s", "ms"];
 
 /// The rank of the hour among the units.
 const HOUR: usize = 2;
-
-/// The longest text that is looked at for what was meant.
-const GUESSED_MAX: usize = 40;
 
 /// A duration of work, or of a clock.
 pub(super) fn work(item: &Item<'_>, problems: &mut Collector) -> Option<Duration> {
@@ -56,13 +45,10 @@ fn one(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Optio
     let text = text(item, field, problems)?;
     let reason = match parse(text, field) {
         Ok(time) => return Some(time),
+        Err(_) if text.split_once(DASHES).is_some_and(|(low, _)| parse(low, field).is_ok()) => DurationReason::Range,
         Err(reason) => reason,
     };
-    let (reason, meant) = match text.split_once(DASHES) {
-        Some((low, _)) if parse(low, field).is_ok() => (DurationReason::Range, Some(low.to_owned())),
-        _ => (reason, guess(text, field)),
-    };
-    item.reject(DurationProblem { field, reason, meant }, problems)
+    item.reject(DurationProblem { field, reason }, problems)
 }
 
 fn window(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Option<Window<Duration>> {
@@ -70,39 +56,21 @@ fn window(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Op
     let Some((low, high)) = text.split_once(DASHES).filter(|(low, _)| !low.is_empty()) else {
         return one(item, field, problems).map(Window::exact);
     };
-    let range = |low: &str, high: &str| match (parse(low, field), parse(high, field)) {
-        (Ok(min), Ok(max)) if min < max => Some(format!("{low}-{high}")),
-        _ => None,
-    };
-    let (reason, meant) = match (parse(low, field), parse(high, field)) {
+    let reason = match (parse(low, field), parse(high, field)) {
         (Ok(min), Ok(max)) if min < max => return Some(Window { min, max }),
-        (Ok(min), Ok(max)) if min == max => (DurationReason::EqualEnds, Some(low.to_owned())),
-        (Ok(_), Ok(_)) => (DurationReason::Reversed, Some(format!("{high}-{low}"))),
-        (Err(reason), _) if low.chars().all(is_numeric) => {
-            let unit = high.trim_start_matches(is_numeric);
-            match range(&format!("{low}{unit}"), high) {
-                Some(meant) => (DurationReason::UnitOnHighEndOnly, Some(meant)),
-                None => (reason, None),
-            }
-        }
-        (Err(reason), _) | (_, Err(reason)) => {
-            let end = |text: &str| parse(text, field).map_or_else(|_| guess(text, field), |_| Some(text.to_owned()));
-            (reason, end(low).zip(end(high)).and_then(|(low, high)| range(&low, &high)))
-        }
+        (Ok(min), Ok(max)) if min == max => DurationReason::EqualEnds,
+        (Ok(_), Ok(_)) => DurationReason::Reversed,
+        (Err(_), Ok(_)) if low.chars().all(is_numeric) => DurationReason::UnitOnHighEndOnly,
+        (Err(reason), _) | (_, Err(reason)) => reason,
     };
-    item.reject(DurationProblem { field, reason, meant }, problems)
+    item.reject(DurationProblem { field, reason }, problems)
 }
 
 fn text<'a>(item: &Item<'a>, field: DurationField, problems: &mut Collector) -> Option<&'a str> {
-    let meant = match item.value {
-        DeValue::String(text) => return Some(text),
-        DeValue::Integer(number) => guess(number.as_str(), field),
-        DeValue::Float(number) => guess(number.as_str(), field),
-        DeValue::Datetime(time) => guess(&time.to_string(), field),
-        _ => None,
-    };
-    let suggestion = Suggestion::meant_or(meant.as_deref().map(quoted), field.example());
-    item.reject(item.wrong_type(Expected::Duration).suggest(suggestion), problems)
+    match item.value {
+        DeValue::String(text) => Some(text),
+        _ => item.reject(item.wrong_type(Expected::Duration(field)), problems),
+    }
 }
 
 fn parse(text: &str, field: DurationField) -> Result<Duration, DurationReason> {
@@ -146,7 +114,7 @@ fn check_spelling(text: &str, field: DurationField) -> Result<(), DurationReason
         if number.is_empty() || unit.is_empty() || unit.contains(char::is_whitespace) {
             return Err(DurationReason::NoNumberWithUnit);
         }
-        let rank = UNITS.iter().position(|(known, _)| *known == unit).ok_or_else(|| unknown_unit(unit))?;
+        let rank = UNITS.iter().position(|known| *known == unit).ok_or_else(|| unknown_unit(unit))?;
         if rank < HOUR && !field.takes_days() {
             return Err(DurationReason::DaysOrWeeks);
         }
@@ -184,44 +152,6 @@ fn parts(text: &str) -> Vec<(&str, &str)> {
 
 fn is_numeric(c: char) -> bool {
     c.is_ascii_digit() || c == '.'
-}
-
-/// The duration that was probably meant.
-fn guess(text: &str, field: DurationField) -> Option<String> {
-    if text.len() > GUESSED_MAX || text.ends_with('M') {
-        return None;
-    }
-    let bare: String = text.to_lowercase().split_whitespace().collect::<String>().replace(',', ".");
-    let guess = if bare.contains(':') { from_clock(&bare) } else { with_units(&bare, field) };
-    guess.filter(|guess| parse(guess, field).is_ok())
-}
-
-/// `1:30` as `1m30s`, `1:02:03` as `1h2m3s`.
-fn from_clock(text: &str) -> Option<String> {
-    let numbers: Vec<u64> = text.split(':').map(|number| number.parse().ok()).collect::<Option<_>>()?;
-    let units = ["h", "m", "s"];
-    let units = units.get(units.len().checked_sub(numbers.len())?..)?;
-    let parts = numbers.iter().zip(units).filter(|(number, _)| **number > 0);
-    Some(parts.map(|(number, unit)| format!("{number}{unit}")).collect::<Vec<_>>().concat())
-}
-
-/// Each number with its unit as the format writes it. A number without one takes the usual unit, or the one below the
-/// unit before it: `1h30`.
-fn with_units(text: &str, field: DurationField) -> Option<String> {
-    let mut guess = String::new();
-    for (number, unit) in parts(text) {
-        let unit = match unit {
-            "" if guess.is_empty() => field.usual_unit(),
-            "" if guess.ends_with('h') => "m",
-            "" => "s",
-            _ => UNITS.iter().find(|(known, others)| *known == unit || others.contains(&unit))?.0,
-        };
-        match (unit, number) {
-            ("d", "1") if !field.takes_days() => guess.push_str("24h"),
-            _ => guess.extend([number, unit]),
-        }
-    }
-    Some(guess)
 }
 
 /// The seconds of each part of a rep: two to four numbers.
@@ -319,29 +249,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_was_meant_is_guessed() {
-        for (words, meant) in [
-            ("90", "90s"),
-            ("1:30", "1m30s"),
-            ("1:02:03", "1h2m3s"),
-            ("0:45", "45s"),
-            ("30 s", "30s"),
-            ("30 sec", "30s"),
-            ("2 minutes", "2m"),
-            ("1h30", "1h30m"),
-            ("1m30", "1m30s"),
-            ("5S", "5s"),
-            ("1,5s", "1.5s"),
-            ("1d", "24h"),
-        ] {
-            assert_eq!(guess(words, DurationField::Work).as_deref(), Some(meant), "{words:?}");
-        }
-        for words in ["soon", "0", "-5s", "25h", "5s 5s"] {
-            assert_eq!(guess(words, DurationField::Work), None, "{words:?}");
-        }
-    }
-
     proptest! {
         #[test]
         fn every_duration_that_humantime_writes_is_read(ms in 1_u64..=86_400_000) {
@@ -355,13 +262,6 @@ mod tests {
         fn no_text_is_read_as_more_than_the_field_takes(words in "[0-9.:a-zA-Zµ -]{0,12}") {
             if let Ok(time) = parse(&words, DurationField::Work) {
                 prop_assert!(!time.is_zero() && time <= DAY && time.subsec_nanos() % 1_000_000 == 0);
-            }
-        }
-
-        #[test]
-        fn every_guess_can_be_read(words in "[0-9.:,a-z ]{0,10}") {
-            if let Some(guess) = guess(&words, DurationField::Work) {
-                prop_assert!(parse(&guess, DurationField::Work).is_ok());
             }
         }
     }

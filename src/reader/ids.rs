@@ -12,7 +12,15 @@ use crate::text;
 /// The ids of one kind of table, each with the place of the first that has it.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    seen: HashMap<String, Range<usize>>,
+    seen: HashMap<String, Seen>,
+}
+
+#[derive(Debug)]
+struct Seen {
+    /// Where the first table has it.
+    at: Range<usize>,
+    /// How many tables have it.
+    times: usize,
 }
 
 impl Ids {
@@ -29,23 +37,24 @@ impl Ids {
             },
             problems,
         );
-        let (id, at) = match (given.located(), &name) {
-            (Some(id), _) => (id.value.clone(), id.at.clone()),
+        let (id, at, key) = match (given.located(), &name) {
+            (Some(id), _) => (id.value.clone(), id.at.clone(), "id"),
             (None, Some(name)) if given.is_missing() => {
                 let Some(slug) = text::slug(name) else {
                     problems.add(name_at, TableProblem::NoIdFromName { table: table.name });
                     return None;
                 };
-                (slug, name_at)
+                (slug, name_at, "name")
             }
             _ => return None,
         };
-        if let Some(first) = self.seen.get(&id) {
-            let problem = TableProblem::DuplicateId { table: table.name, id };
+        if let Some(Seen { at: first, times }) = self.seen.get_mut(&id) {
+            *times += 1;
+            let problem = TableProblem::DuplicateId { table: table.name, id, key, number: *times };
             problems.push(Problem::new(at, problem).related(first.clone()));
             return None;
         }
-        self.seen.insert(id.clone(), at);
+        self.seen.insert(id.clone(), Seen { at, times: 1 });
         Some(Label { id, name: name? })
     }
 }

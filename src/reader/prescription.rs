@@ -377,7 +377,7 @@ fn rep_target(item: &Item<'_>, problems: &mut Collector) -> Option<RepTarget> {
     }
     let range = value::count_range(item, text, CountRange::Reps, problems)?;
     if item.subject.in_list {
-        return item.reject(CountProblem::RangeInList(range.min), problems);
+        return item.reject(CountProblem::RangeInList, problems);
     }
     Some(RepTarget::Count(range))
 }

@@ -3,6 +3,7 @@
 mod count;
 mod duration;
 mod file;
+mod meant;
 mod prescription;
 mod progression;
 mod routine;
@@ -21,10 +22,11 @@ pub(super) use prescription::{MeasureKind, PrescriptionProblem};
 pub(super) use progression::{AddObstacle, ProgressionProblem};
 pub(super) use routine::RoutineProblem;
 pub(super) use syntax::SyntaxProblem;
-pub(super) use table::{SlotProblem, TableProblem};
+pub(super) use table::{SlotProblem, TableProblem, Tables};
 pub(super) use value::NAME_MAX;
 pub(super) use value::{ChoiceProblem, DistanceProblem, Expected, ListProblem, TextProblem, TypeProblem};
 
+use super::offer::Offer;
 use super::wording::{Subject, Wording};
 use crate::diagnostic::{Diagnostic, Location, Problems};
 use crate::text;
@@ -89,6 +91,25 @@ impl ValueProblem {
             Self::Tempo(problem) => problem.wording(subject),
         }
     }
+
+    /// What is expected of the value, where what was meant can be told from it.
+    fn expected(&self) -> Option<Expected> {
+        Some(match self {
+            Self::Type(problem) => problem.expected.clone(),
+            Self::Count(CountProblem::Range { expected: CountRange::Counts, .. }) => Expected::CountOrRange,
+            Self::Count(CountProblem::Range { .. } | CountProblem::RangeInList) => Expected::Reps,
+            Self::Choice(ChoiceProblem::UnknownWord { choices, .. }) => Expected::Word(choices.clone()),
+            Self::Text(TextProblem::NotASlug) => Expected::Slug,
+            Self::Distance(_) => Expected::Distance,
+            Self::Duration(problem) => Expected::Duration(problem.field),
+            Self::Tempo(_) => Expected::Tempo,
+            Self::Count(_) | Self::Text(_) | Self::List(_) | Self::Choice(_) => return None,
+        })
+    }
+
+    fn offers(&self, subject: Subject, source: &str) -> Vec<Offer> {
+        self.expected().map_or_else(Vec::new, |expected| meant::offers(&expected, subject, source))
+    }
 }
 
 impl ProblemKind {
@@ -101,6 +122,17 @@ impl ProblemKind {
             Self::Prescription(problem) => problem.wording(),
             Self::Progression(problem) => problem.wording(),
             Self::Routine(problem) => problem.wording(),
+        }
+    }
+
+    fn offers(&self, source: &str) -> Vec<Offer> {
+        match self {
+            Self::Syntax(problem) => problem.offers(source),
+            Self::Table(problem) => problem.offers(),
+            Self::Value((subject, problem)) => problem.offers(*subject, source),
+            Self::Progression(problem) => problem.offers(),
+            Self::Routine(problem) => problem.offers(),
+            Self::Slot(_) | Self::Prescription(_) => Vec::new(),
         }
     }
 }
@@ -127,9 +159,24 @@ impl Problem {
         (self.at.start, self.at.end)
     }
 
-    fn into_diagnostic(self, text: &str) -> Diagnostic {
+    /// What could be written instead, the likeliest first. An example is given only where there is no better advice.
+    pub(super) fn offers(&self, text: &str) -> Vec<Offer> {
+        let mut offers = self.kind.offers(text.get(self.at.clone()).unwrap_or(""));
+        if self.kind.wording().help.is_some() {
+            offers.retain(|offer| !offer.is_example());
+        }
+        offers
+    }
+
+    fn into_diagnostic(self, text: &str, offer: Option<Offer>, tables: &Tables) -> Diagnostic {
+        let mut wording = self.kind.wording();
+        let home = match &self.kind {
+            ProblemKind::Table(TableProblem::UnknownKey { key, .. }) => table::home_of(key, tables),
+            _ => None,
+        };
+        wording.help = offer.and_then(|offer| offer.words(text, &self.at)).or(wording.help).or(home);
         let related = self.related.map(|at| Location::new(text, at));
-        self.kind.wording().into_diagnostic(Some(Location::new(text, self.at)), related)
+        wording.into_diagnostic(Some(Location::new(text, self.at)), related)
     }
 }
 
@@ -138,6 +185,8 @@ impl Problem {
 pub(super) struct Collector {
     list: Vec<Problem>,
     more: usize,
+    /// The tables that were read.
+    pub(super) tables: Tables,
     /// What the parser could not read.
     pub(super) unreadable: Unreadable,
 }
@@ -203,10 +252,16 @@ impl Collector {
         self.list.truncate(Problems::SHOWN);
         (self.list, more)
     }
+}
 
-    pub(super) fn into_problems(self, file: &str, text: &str) -> Problems {
-        let (list, more) = self.into_sorted();
-        let list = list.into_iter().map(|problem| problem.into_diagnostic(text)).collect();
-        Problems { file: text::line(file).into_owned(), text: text.to_owned(), list, more }
-    }
+/// The problems of a file, each with what it offers to write.
+pub(super) fn listed(
+    file: &str,
+    text: &str,
+    list: impl Iterator<Item = (Problem, Option<Offer>)>,
+    more: usize,
+    tables: &Tables,
+) -> Problems {
+    let list = list.map(|(problem, offer)| problem.into_diagnostic(text, offer, tables)).collect();
+    Problems { file: text::line(file).into_owned(), text: text.to_owned(), list, more }
 }

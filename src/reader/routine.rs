@@ -15,7 +15,6 @@ use super::problem::{Collector, Expected, RoutineProblem};
 use super::schedule::Occasion;
 use super::table::{Item, Lookup, Table};
 use super::value;
-use super::wording::Suggestion;
 use crate::model::{
     Background, Dose, Frequency, Gate, LadderPosition, Phase, Routine, Safety, Schedule, Source, Today,
 };
@@ -90,7 +89,7 @@ pub(super) fn routine(entries: &DeTable<'_>, stem: &str, problems: &mut Collecto
 
 fn format(item: &Item<'_>, problems: &mut Collector) -> Option<u32> {
     let DeValue::Integer(_) = item.value else {
-        return item.reject(item.wrong_type(Expected::Format).suggest(Suggestion::meant("1")), problems);
+        return item.reject(item.wrong_type(Expected::Format), problems);
     };
     let number = value::whole(item, 0, u32::MAX, problems)?;
     if number != FORMAT {

@@ -54,7 +54,9 @@ pub(super) fn readable<'t>(text: &'t str, problems: &mut Collector) -> Cow<'t, s
             }
             found_more = true;
             let statement = &statements[n];
-            problems.push(problem(text, &message, span, &statement.at));
+            let problem = problem(text, &message, span, &statement.at);
+            let first = matches!(message.as_str(), "duplicate key").then(|| first_of(text, &statements, n)).flatten();
+            problems.push(Problem { related: first, ..problem });
             blank_out(&mut readable, statement, text, problems);
             if statement.kind == StatementKind::Header {
                 // What stands below it belongs to nothing.
@@ -150,6 +152,22 @@ fn is_below(text: &str, header: &Statement, next: &Statement) -> bool {
         || path(next).strip_prefix(&path(header)).is_some_and(|rest| rest.starts_with('.'))
 }
 
+/// Where the key or the header of this statement is given for the first time.
+fn first_of(text: &str, statements: &[Statement], n: usize) -> Option<Range<usize>> {
+    let is_header = |one: &&Statement| one.kind == StatementKind::Header;
+    let name = |one: &Statement| {
+        let end = if is_header(&one) { one.at.end } else { text[one.at.clone()].find('=')? + one.at.start };
+        Some(one.at.start..one.at.start + text[one.at.start..end].trim_end().len())
+    };
+    let (before, this) = (&statements[..n], &statements[n]);
+    let wanted = name(this)?;
+    let is_same = |place: &Range<usize>| text[place.clone()] == text[wanted.clone()];
+    if is_header(&this) {
+        return before.iter().filter(is_header).filter_map(name).find(is_same);
+    }
+    before.iter().rev().take_while(|one| !is_header(one)).filter_map(name).find(is_same)
+}
+
 /// The statement that a place belongs to: the last one that begins at or before it.
 fn statement_of(statements: &[Statement], place: usize) -> Option<usize> {
     statements.partition_point(|one| one.at.start <= place).checked_sub(1)
@@ -187,7 +205,7 @@ fn problem(text: &str, message: &str, span: Range<usize>, statement: &Range<usiz
     let kind = match what {
         "duplicate key" => SyntaxProblem::DuplicateKey(words.to_owned()),
         "string values must be quoted" | "missing opening quote" if !value.is_empty() => {
-            return Problem::new(value_at, SyntaxProblem::Unquoted(value.to_owned()));
+            return Problem::new(value_at, unquoted(value));
         }
         "key with no value" | "missing value for key" => {
             let key = text[statement.clone()].trim_end();
@@ -197,11 +215,15 @@ fn problem(text: &str, message: &str, span: Range<usize>, statement: &Range<usiz
         "string values must be quoted" | "missing opening quote" => SyntaxProblem::MissingValue,
         "extra `=`" => SyntaxProblem::TwoEquals,
         "unexpected key or value" => return Problem::new(value_at, SyntaxProblem::AfterValue),
-        "unexpected leading zero" => SyntaxProblem::LeadingZero,
+        "unexpected leading zero" => {
+            return Problem::new(bare_value(text, statement).unwrap_or(span), SyntaxProblem::LeadingZero);
+        }
         "cannot recurse further; max recursion depth met" => SyntaxProblem::NestedTooDeeply,
         "invalid comment character" => SyntaxProblem::ControlInComment,
         "unclosed table" | "unclosed array table" => SyntaxProblem::UnclosedHeader { expected: expected.to_owned() },
-        "invalid key-value pair" | "invalid unquoted key" | "unquoted keys cannot be empty" => SyntaxProblem::NotAKey,
+        "invalid key-value pair" | "invalid unquoted key" | "unquoted keys cannot be empty" => {
+            return Problem::new(statement.start..line_end.min(statement.end), SyntaxProblem::NotAKey);
+        }
         "invalid basic string"
         | "invalid literal string"
         | "invalid multi-line basic string"
@@ -210,13 +232,22 @@ fn problem(text: &str, message: &str, span: Range<usize>, statement: &Range<usiz
         _ if what.starts_with("cannot extend value") => SyntaxProblem::NotATable(words.to_owned()),
         _ => {
             if let Some(bare) = bare_value(text, statement).filter(|bare| bare.contains(&span.start)) {
-                return Problem::new(bare.clone(), SyntaxProblem::Unquoted(text[bare].to_owned()));
+                return Problem::new(bare.clone(), unquoted(&text[bare]));
             }
             let expected = Some(expected).filter(|expected| !matches!(*expected, "" | "nothing")).map(str::to_owned);
             SyntaxProblem::Other { message: what.to_owned(), expected }
         }
     };
     Problem::new(span, kind)
+}
+
+/// The problem of a value that begins with neither a digit nor a quote.
+fn unquoted(value: &str) -> SyntaxProblem {
+    match value.chars().next() {
+        Some(c) if c.is_whitespace() => SyntaxProblem::OtherSpace,
+        Some('“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»') => SyntaxProblem::OtherQuotes,
+        _ => SyntaxProblem::Unquoted,
+    }
 }
 
 /// The value of a statement on one line that begins with neither a quote nor a bracket: a word or a number.
@@ -255,7 +286,6 @@ mod tests {
     #[test]
     fn each_message_of_the_parser_has_its_kind() {
         let key = |key: &str| SyntaxProblem::KeyWithoutValue(key.to_owned());
-        let unquoted = |value: &str| SyntaxProblem::Unquoted(value.to_owned());
         let header = |expected: &str| SyntaxProblem::UnclosedHeader { expected: expected.to_owned() };
         let string = |expected: &str| SyntaxProblem::UnclosedString { expected: expected.to_owned() };
         let bad_string = |label: &str| SyntaxProblem::BadString { label: label.to_owned() };
@@ -263,13 +293,15 @@ mod tests {
         let rows = [
             ("a = 1\na = 2", SyntaxProblem::DuplicateKey("a".to_owned())),
             ("a = 1\na.b = 2", SyntaxProblem::NotATable("a".to_owned())),
-            ("a = b", unquoted("b")),
-            ("a = b\"", unquoted("b\"")),
-            ("a = 1:30 # comment", unquoted("1:30")),
-            ("a = [1, b]", unquoted("b]")),
-            ("a = 2020-13-01", unquoted("2020-13-01")),
-            ("a = 8;", unquoted("8;")),
-            ("a = 6-8", unquoted("6-8")),
+            ("a = b", SyntaxProblem::Unquoted),
+            ("a = b\"", SyntaxProblem::Unquoted),
+            ("a = “b”", SyntaxProblem::OtherQuotes),
+            ("a =\u{a0}1", SyntaxProblem::OtherSpace),
+            ("a = 1:30 # comment", SyntaxProblem::Unquoted),
+            ("a = [1, b]", SyntaxProblem::Unquoted),
+            ("a = 2020-13-01", SyntaxProblem::Unquoted),
+            ("a = 8;", SyntaxProblem::Unquoted),
+            ("a = 6-8", SyntaxProblem::Unquoted),
             ("a =", SyntaxProblem::MissingValue),
             ("a", key("a")),
             ("a: 1", key("a: 1")),

@@ -5,7 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Collector, Expected, Problem, TableProblem, TypeProblem, ValueProblem};
+use super::problem::{Collector, Expected, TableProblem, TypeProblem, ValueProblem};
+use super::synonyms::other_names;
 use super::wording::{Subject, type_name};
 use crate::diagnostic::Problems;
 use crate::words::nearest::nearest;
@@ -199,11 +200,12 @@ impl<'a> Table<'a> {
             .map(|key| (key.span(), key.get_ref().as_ref()))
             .collect();
         unknown.sort_by_key(|(at, _)| at.start);
+        problems.tables.entry(self.name).or_insert_with(|| self.known.clone());
         problems.add_uncounted(unknown.len().saturating_sub(Problems::SHOWN + 1));
         for (at, key) in unknown.into_iter().take(Problems::SHOWN + 1) {
-            let nearest = nearest(key, self.known.iter().copied());
-            problems
-                .push(Problem::new(at, TableProblem::UnknownKey { table: self.name, key: key.to_owned(), nearest }));
+            let known = |name: &&'static str| self.known.contains(name);
+            let meant = other_names(key).filter(known).chain(nearest(key, self.known.iter().copied())).collect();
+            problems.add(at, TableProblem::UnknownKey { table: self.name, key: key.to_owned(), meant });
         }
     }
 }

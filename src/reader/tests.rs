@@ -2,6 +2,7 @@
 //! `problem/tests.rs`.
 
 mod combinations;
+mod help;
 mod keys;
 mod rules;
 

@@ -7,10 +7,8 @@ use super::problem::{
     TextProblem,
 };
 use super::table::Item;
-use super::wording::{Suggestion, excerpt, quoted, truth};
 use crate::model::{Distance, DistanceUnit, Level, Window};
 use crate::text;
-use crate::words::nearest::nearest;
 
 /// The highest count, and the most items of a list.
 pub(super) const COUNT_MAX: u32 = 10_000;
@@ -35,10 +33,7 @@ fn bounded(item: &Item<'_>, number: &DeInteger<'_>, low: u32, high: u32, problem
 pub(super) fn whole(item: &Item<'_>, low: u32, high: u32, problems: &mut Collector) -> Option<u32> {
     match item.value {
         DeValue::Integer(number) => bounded(item, number, low, high, problems),
-        DeValue::String(text) => {
-            let meant = plain_count(text).map(|count| Suggestion::meant(count.to_string()));
-            item.reject(item.wrong_type(Expected::NumberWithoutQuotes).suggest(meant), problems)
-        }
+        DeValue::String(_) => item.reject(item.wrong_type(Expected::NumberWithoutQuotes), problems),
         _ => item.reject(item.wrong_type(Expected::Number), problems),
     }
 }
@@ -82,23 +77,20 @@ pub(super) fn count_range(
 }
 
 fn parse_count_range(text: &str) -> Result<Window<u32>, RangeReason> {
-    if let Some(count) = plain_count(text) {
-        return Err(RangeReason::QuotedCount(count));
+    if plain_count(text).is_some() {
+        return Err(RangeReason::QuotedCount);
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let pair = |(first, second)| Some((plain_count(first)?, plain_count(second)?));
     let Some((low, high)) = bare.split_once(DASHES).and_then(pair) else {
-        return Err(match bare.split_once(['x', 'X', '×', '*']).and_then(pair) {
-            Some((sets, reps)) => RangeReason::SetsByReps { sets, reps },
-            None => RangeReason::NotARange,
-        });
+        return Err(RangeReason::NotARange);
     };
     if low == high {
-        Err(RangeReason::EqualEnds(low))
+        Err(RangeReason::EqualEnds)
     } else if low > high {
-        Err(RangeReason::Reversed { low: high, high: low })
+        Err(RangeReason::Reversed)
     } else if bare != text {
-        Err(RangeReason::Spaces { low, high })
+        Err(RangeReason::Spaces)
     } else if low == 0 || high > COUNT_MAX {
         Err(RangeReason::OutOfBounds)
     } else {
@@ -148,7 +140,7 @@ pub(super) fn slug(item: &Item<'_>, problems: &mut Collector) -> Option<String> 
     if slug.as_ref() == Some(&text) {
         return slug;
     }
-    item.reject(TextProblem::NotASlug(slug), problems)
+    item.reject(TextProblem::NotASlug, problems)
 }
 
 /// A list that is not empty. Each element is read in the same way, and all their problems are collected.
@@ -158,11 +150,7 @@ pub(super) fn list<'a, T>(
     problems: &mut Collector,
 ) -> Option<Vec<T>> {
     let DeValue::Array(elements) = item.value else {
-        let meant = match item.value {
-            DeValue::String(text) => Some(Suggestion::meant(format!("[{}]", quoted(&excerpt(text))))),
-            _ => None,
-        };
-        return item.reject(item.wrong_type(Expected::List).suggest(meant), problems);
+        return item.reject(item.wrong_type(Expected::List), problems);
     };
     if elements.is_empty() {
         return item.reject(ListProblem::Empty, problems);
@@ -198,36 +186,28 @@ pub(super) fn lines(item: &Item<'_>, problems: &mut Collector) -> Option<Vec<Str
 
 /// True or false.
 pub(super) fn flag(item: &Item<'_>, problems: &mut Collector) -> Option<bool> {
-    let meant = match item.value {
-        DeValue::Boolean(flag) => return Some(*flag),
-        DeValue::String(text) => truth(text).map(str::to_owned),
-        _ => None,
-    };
-    item.reject(item.wrong_type(Expected::Flag).suggest(Suggestion::meant_or(meant, "true")), problems)
+    match item.value {
+        DeValue::Boolean(flag) => Some(*flag),
+        _ => item.reject(item.wrong_type(Expected::Flag), problems),
+    }
 }
 
 /// One of some words.
 pub(super) fn one_of<T: Copy>(item: &Item<'_>, choices: &[(&'static str, T)], problems: &mut Collector) -> Option<T> {
+    let words = || choices.iter().map(|(word, _)| *word).collect();
     let DeValue::String(text) = item.value else {
-        let example = choices.last().map(|(word, _)| Suggestion::example(quoted(word)));
-        return item.reject(item.wrong_type(Expected::Word).suggest(example), problems);
+        return item.reject(item.wrong_type(Expected::Word(words())), problems);
     };
-    if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.as_ref()) {
-        return Some(*choice);
+    match choices.iter().find(|(word, _)| *word == text.as_ref()) {
+        Some((_, choice)) => Some(*choice),
+        None => item.reject(ChoiceProblem::UnknownWord { word: text.as_ref().to_owned(), choices: words() }, problems),
     }
-    let choices: Vec<&'static str> = choices.iter().map(|(word, _)| *word).collect();
-    let nearest = nearest(text, choices.iter().copied());
-    item.reject(ChoiceProblem::UnknownWord { word: text.as_ref().to_owned(), choices, nearest }, problems)
 }
 
 /// A number and its unit of length.
 pub(super) fn distance(item: &Item<'_>, problems: &mut Collector) -> Option<Distance> {
     let DeValue::String(text) = item.value else {
-        let meant = match item.value {
-            DeValue::Integer(number) => Some(Suggestion::meant(quoted(&format!("{}m", excerpt(number.as_str()))))),
-            _ => None,
-        };
-        return item.reject(item.wrong_type(Expected::Distance).suggest(meant), problems);
+        return item.reject(item.wrong_type(Expected::Distance), problems);
     };
     match parse_distance(text) {
         Ok(distance) => Some(distance),
@@ -253,7 +233,7 @@ fn parse_distance(text: &str) -> Result<Distance, DistanceProblem> {
     } else if number.bytes().all(|b| matches!(b, b'0' | b'.')) {
         Err(DistanceProblem::Zero)
     } else if bare != text {
-        Err(DistanceProblem::Spaces(bare))
+        Err(DistanceProblem::Spaces)
     } else {
         Ok(Distance { number: number.to_owned(), unit })
     }

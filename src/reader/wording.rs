@@ -61,41 +61,6 @@ impl Subject {
     pub(super) fn named(self) -> String {
         if self.in_list { format!("an item of `{}`", self.key) } else { format!("`{}`", self.key) }
     }
-
-    fn assignment(self, value: &str) -> String {
-        if self.in_list { format!("`{value}`") } else { format!("`{} = {value}`", self.key) }
-    }
-}
-
-/// How the user could write a value, as TOML.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Suggestion {
-    /// What the user meant.
-    Meant(String),
-    /// Any good value, where it is not clear what the user meant.
-    Example(String),
-}
-
-impl Suggestion {
-    pub(super) fn meant(value: impl Into<String>) -> Self {
-        Self::Meant(value.into())
-    }
-
-    pub(super) fn example(value: impl Into<String>) -> Self {
-        Self::Example(value.into())
-    }
-
-    /// What was meant where that is known, an example otherwise.
-    pub(super) fn meant_or(meant: Option<String>, example: &str) -> Self {
-        meant.map_or_else(|| Self::example(example), Self::Meant)
-    }
-
-    pub(super) fn help(&self, subject: Subject) -> String {
-        match self {
-            Self::Meant(value) => format!("write it as {}", subject.assignment(value)),
-            Self::Example(value) => format!("for example {}", subject.assignment(value)),
-        }
-    }
 }
 
 /// What kind of TOML value was found where another was expected.
@@ -136,12 +101,20 @@ pub(super) fn truth(text: &str) -> Option<&'static str> {
     }
 }
 
-/// "did you mean `word`?"
-pub(super) fn did_you_mean(word: &str) -> String {
-    format!("did you mean `{word}`?")
+/// A key with its value, as TOML.
+pub(super) fn assignment(key: &str, value: &str) -> String {
+    format!("{key} = {value}")
 }
 
 /// A number with a comma between its thousands, up to a million.
 pub(super) fn grouped(number: u32) -> String {
     if number >= 1000 { format!("{},{:03}", number / 1000, number % 1000) } else { number.to_string() }
+}
+
+/// The words with commas and this one between the last two: `a, b and c`.
+pub(super) fn listed(words: &[String], between_last: &str) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} {between_last} {last}", first.join(", ")),
+        _ => words.concat(),
+    }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a count or a range of counts.
 
-use crate::reader::wording::{Subject, Suggestion, Wording, grouped};
+use crate::reader::wording::{Subject, Wording, grouped};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum CountProblem {
@@ -10,8 +10,8 @@ pub(in crate::reader) enum CountProblem {
     TooHigh { low: u32, high: u32 },
     /// `"0+"`, or more than the highest count before the `+`.
     AtLeastOutOfBounds,
-    /// A range of reps as an item of a list; its low end.
-    RangeInList(u32),
+    /// A range of reps as an item of a list.
+    RangeInList,
     /// A text that is no range of counts.
     Range { expected: CountRange, reason: RangeReason },
 }
@@ -24,25 +24,14 @@ pub(in crate::reader) enum CountRange {
 }
 
 /// Why a text is not a range of counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reader) enum RangeReason {
     /// A single count in quotes.
-    QuotedCount(u32),
+    QuotedCount,
     NotARange,
-    /// `3x10`: sets and reps in one text.
-    SetsByReps {
-        sets: u32,
-        reps: u32,
-    },
-    EqualEnds(u32),
-    Reversed {
-        low: u32,
-        high: u32,
-    },
-    Spaces {
-        low: u32,
-        high: u32,
-    },
+    EqualEnds,
+    Reversed,
+    Spaces,
     OutOfBounds,
 }
 
@@ -58,36 +47,29 @@ impl CountProblem {
             Self::AtLeastOutOfBounds => {
                 Wording::new(format!("`{key}` is out of bounds"), "expected 1 to 10,000 before the `+`")
             }
-            Self::RangeInList(low) => {
+            Self::RangeInList => {
                 Wording::new(format!("an item of `{key}` is a range"), "expected one amount for each set")
-                    .help(format!("write it as `{low}` or as `\"{low}+\"`"))
             }
             Self::Range { expected, reason } => {
                 let what = match expected {
                     CountRange::Counts => "a count or a range of counts",
                     CountRange::Reps => "a number of reps",
                 };
-                let (label, help) = reason.label_and_help(subject);
-                Wording::new(format!("`{key}` is not {what}"), label).maybe_help(help)
+                Wording::new(format!("`{key}` is not {what}"), reason.label())
             }
         }
     }
 }
 
 impl RangeReason {
-    fn label_and_help(&self, subject: Subject) -> (&'static str, Option<String>) {
-        let meant = |value: String| Some(Suggestion::meant(value).help(subject));
-        let no_range = "expected a low end, `-` and a high end";
+    fn label(self) -> &'static str {
         match self {
-            Self::QuotedCount(count) => ("a single count stands without quotes", meant(count.to_string())),
-            Self::NotARange => (no_range, Some(Suggestion::example("\"6-8\"").help(subject))),
-            Self::SetsByReps { sets, reps } => {
-                (no_range, Some(format!("write each by its name: `sets = {sets}` and `reps = {reps}`")))
-            }
-            Self::EqualEnds(end) => ("both ends are the same", meant(end.to_string())),
-            Self::Reversed { low, high } => ("the low end comes first", meant(format!("\"{low}-{high}\""))),
-            Self::Spaces { low, high } => ("a range has no spaces", meant(format!("\"{low}-{high}\""))),
-            Self::OutOfBounds => ("both ends are from 1 to 10,000", None),
+            Self::QuotedCount => "a single count stands without quotes",
+            Self::NotARange => "expected a low end, `-` and a high end",
+            Self::EqualEnds => "both ends are the same",
+            Self::Reversed => "the low end comes first",
+            Self::Spaces => "a range has no spaces",
+            Self::OutOfBounds => "both ends are from 1 to 10,000",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::reader::wording::{Subject, Suggestion, Wording, quoted};
+use crate::reader::wording::{Subject, Wording};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -34,20 +34,13 @@ impl DurationField {
     pub(in crate::reader) fn usual_unit(self) -> &'static str {
         if self.takes_days() { "h" } else { "s" }
     }
-
-    /// A good value, as TOML.
-    pub(in crate::reader) fn example(self) -> &'static str {
-        if self.takes_days() { "\"48h\"" } else { "\"1m30s\"" }
-    }
 }
 
 /// A text that is not a duration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reader) struct DurationProblem {
     pub(in crate::reader) field: DurationField,
     pub(in crate::reader) reason: DurationReason,
-    /// The duration or range that was probably meant.
-    pub(in crate::reader) meant: Option<String>,
 }
 
 /// Why a text is not a duration.
@@ -75,7 +68,7 @@ pub(in crate::reader) enum DurationReason {
 }
 
 impl DurationProblem {
-    pub(super) fn wording(&self, subject: Subject) -> Wording {
+    pub(super) fn wording(self, subject: Subject) -> Wording {
         let label = match self.reason {
             DurationReason::NoNumberWithUnit => "expected a number with a unit",
             DurationReason::Negative => "a duration cannot be negative",
@@ -97,9 +90,7 @@ impl DurationProblem {
             DurationReason::Reversed => "the low end comes first",
             DurationReason::UnitOnHighEndOnly => "both ends carry their units",
         };
-        let meant = self.meant.as_ref().map(|meant| quoted(meant));
         Wording::new(format!("`{}` is not a duration", subject.key), label)
-            .help(Suggestion::meant_or(meant, self.field.example()).help(subject))
     }
 }
 
@@ -113,9 +104,6 @@ pub(in crate::reader) enum TempoProblem {
 }
 
 impl TempoProblem {
-    /// A good value, as TOML.
-    pub(in crate::reader) const EXAMPLE: &'static str = "\"3-1-3\"";
-
     pub(super) fn wording(self, subject: Subject) -> Wording {
         let label = match self {
             Self::NotNumbers => "expected the seconds of each part of a rep, with `-` between them",
@@ -124,6 +112,5 @@ impl TempoProblem {
             Self::TooLong => "at most 24 hours",
         };
         Wording::new(format!("`{}` is not a tempo", subject.key), label)
-            .help(Suggestion::example(Self::EXAMPLE).help(subject))
     }
 }

@@ -98,11 +98,15 @@ impl PrescriptionProblem {
                 format!("a list as `{key}` needs `rounds`"),
                 "nobody knows how many rounds fit into `within`",
             )
-            .help("write one amount for all rounds"),
-            Self::ListLength { key, items, rounds, on } => Wording::new(
-                format!("`{key}` has {items} items for {rounds} rounds"),
-                format!("{}expected one item for each round", in_occasion(*on)),
-            ),
+            .help("write one amount for all rounds; what is done once stands in a phase of its own"),
+            Self::ListLength { key, items, rounds, on } => {
+                let wording = Wording::new(
+                    format!("`{key}` has {items} items for {rounds} rounds"),
+                    format!("{}expected one item for each round", in_occasion(*on)),
+                );
+                let ladder = "for a ladder in each round, write a `[[phase.exercise.movement]]` for each item";
+                wording.maybe_help((items > rounds).then(|| ladder.to_owned()))
+            }
         }
     }
 }

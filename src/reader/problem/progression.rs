@@ -2,6 +2,7 @@
 
 use super::prescription::MeasureKind;
 use crate::model::Increment;
+use crate::reader::offer::Offer;
 use crate::reader::wording::{Wording, excerpt};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,6 @@ impl ProgressionProblem {
             .help("leave it out"),
             Self::AddNeedsStep => {
                 Wording::new("a progression of kind `add` needs `reps` or `time`", "it does not say what to add")
-                    .help("write it as `progression = { kind = \"add\", reps = 5 }`")
             }
             Self::DoubleNeedsRange => Wording::new(
                 "a progression of kind `double` needs a range",
@@ -103,6 +103,15 @@ impl ProgressionProblem {
                     Increment::Time(_) => "expected a duration",
                 },
             ),
+        }
+    }
+}
+
+impl ProgressionProblem {
+    pub(super) fn offers(&self) -> Vec<Offer> {
+        match self {
+            Self::AddNeedsStep => vec![Offer::add("reps", "5"), Offer::add("time", "\"10s\"")],
+            _ => Vec::new(),
         }
     }
 }

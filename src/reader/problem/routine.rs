@@ -1,5 +1,6 @@
 //! What can be wrong with a routine as a whole.
 
+use crate::reader::offer::Offer;
 use crate::reader::schedule::Occasion;
 use crate::reader::wording::Wording;
 
@@ -32,22 +33,17 @@ impl RoutineProblem {
                 .help("at most 10,000 steps and 24 hours, at the high end of every range")
         };
         match self {
-            Self::NoFormat => {
-                Wording::new("`format` is missing", known_format).help("begin the file with `format = 1`")
-            }
+            Self::NoFormat => Wording::new("`format` is missing", known_format),
             Self::UnknownFormat(number) => Wording::new(format!("format {number} is unknown"), known_format)
                 .help("write it as `format = 1`, or read the file with a newer calfguide"),
             Self::NoIdFromFileName => {
                 Wording::new("`id` is missing", "the name of the file has no letter or digit to make an id of")
-                    .help("add `id = \"my-routine\"`")
             }
             Self::NoPhase => Wording::new("a routine without a phase", "expected `[[phase]]` and `[[phase.exercise]]`")
                 .help("add `[[phase]]` with a `name`"),
             Self::NoExercise => Wording::new("a phase without an exercise", "expected `[[phase.exercise]]` after it")
                 .help("add `[[phase.exercise]]` with a `name`"),
-            Self::EveryNeedsRounds => {
-                Wording::new("`every` needs `rounds`", "nobody knows how often it goes round").help("add `rounds = 10`")
-            }
+            Self::EveryNeedsRounds => Wording::new("`every` needs `rounds`", "nobody knows how often it goes round"),
             Self::TooManyPrescriptions => Wording::new(
                 "too many prescriptions",
                 "over 20,000 in this file, counted by movement and week or session, and by item of a list",
@@ -57,6 +53,17 @@ impl RoutineProblem {
                 too_large(format!("a session would have more than 10,000 steps{}", in_occasion(on)))
             }
             Self::TooLong { hours, on } => too_large(format!("a session would take {hours} hours{}", in_occasion(on))),
+        }
+    }
+}
+
+impl RoutineProblem {
+    pub(super) fn offers(&self) -> Vec<Offer> {
+        match self {
+            Self::NoFormat => vec![Offer::begin("format", "1")],
+            Self::NoIdFromFileName => vec![Offer::add("id", "\"my-routine\"")],
+            Self::EveryNeedsRounds => vec![Offer::add("rounds", "10")],
+            _ => Vec::new(),
         }
     }
 }

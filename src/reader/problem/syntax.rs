@@ -1,6 +1,7 @@
 //! What is not TOML.
 
-use crate::reader::wording::{Wording, excerpt, truth};
+use crate::reader::offer::Offer;
+use crate::reader::wording::{Wording, excerpt, quoted};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum SyntaxProblem {
@@ -21,7 +22,11 @@ pub(in crate::reader) enum SyntaxProblem {
     TwoEquals,
     /// Something after the value on its line.
     AfterValue,
-    Unquoted(String),
+    Unquoted,
+    /// The quotes of a word processor.
+    OtherQuotes,
+    /// A space that no keyboard has.
+    OtherSpace,
     LeadingZero,
     UnclosedHeader {
         expected: String,
@@ -65,12 +70,9 @@ impl SyntaxProblem {
             Self::TwoEquals => Wording::new("two `=` in a row", "expected a value"),
             Self::AfterValue => Wording::new("something stands behind the value", "expected the end of the line")
                 .help("each key stands on its own line, and text stands in quotes"),
-            Self::Unquoted(value) => {
-                let text = excerpt(value.trim_matches(['"', '\'']));
-                let flag = truth(&text).map(|flag| format!(", or as `{flag}` where that is expected"));
-                Wording::new("text without quotes", "expected quotes around it")
-                    .help(format!("write it as `\"{text}\"`{}", flag.unwrap_or_default()))
-            }
+            Self::Unquoted => Wording::new("text without quotes", "expected quotes around it"),
+            Self::OtherQuotes => Wording::new("text in curly quotes", "expected straight ones: `\"`"),
+            Self::OtherSpace => Wording::new("a space of another kind", "expected a plain one before this value"),
             Self::LeadingZero => Wording::new("a number begins with a zero", "expected a number without it"),
             Self::UnclosedHeader { expected } => {
                 Wording::new("the header is not closed", format!("expected {expected} here"))
@@ -92,4 +94,62 @@ impl SyntaxProblem {
             ),
         }
     }
+}
+
+impl SyntaxProblem {
+    /// What could be written for what stands there.
+    pub(super) fn offers(&self, source: &str) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        let typed = as_typed(source);
+        let typed = typed.trim();
+        if typed != source {
+            offers.push(Offer::rest_of_line(typed));
+        }
+        let comment = COMMENTS.iter().filter_map(|sign| typed.split_once(sign)).min_by_key(|(before, _)| before.len());
+        if let Some((before, comment)) = comment.filter(|(_, comment)| !comment.trim().is_empty()) {
+            let before = before.trim_end();
+            let space = if before.is_empty() { "" } else { " " };
+            offers.push(Offer::comment(format!("{before}{space}# {}", comment.trim())));
+        }
+        match self {
+            Self::Unquoted | Self::OtherQuotes | Self::OtherSpace => {
+                let bare = typed.trim_end_matches([';', ',']);
+                if bare != typed {
+                    offers.push(Offer::rest_of_line(bare));
+                }
+                offers.extend(
+                    bare.strip_suffix(']').map(|items| Offer::rest_of_line(format!("{}]", each_quoted(items)))),
+                );
+                offers.push(Offer::rest_of_line(quoted(bare.trim_matches(['"', '\'']))));
+            }
+            Self::KeyWithoutValue(_) => {
+                let pair = typed.split_once(':').or_else(|| typed.split_once(char::is_whitespace));
+                offers
+                    .extend(pair.map(|(key, value)| Offer::rest_of_line(format!("{} = {}", key.trim(), value.trim()))));
+            }
+            Self::LeadingZero => offers.push(Offer::rest_of_line(typed.trim_start_matches('0'))),
+            _ => {}
+        }
+        offers
+    }
+}
+
+/// What begins a comment elsewhere.
+const COMMENTS: [&str; 4] = ["//", "--", "/*", ";"];
+
+/// The text with the quotes and spaces of a keyboard, where a word processor put others.
+fn as_typed(text: &str) -> String {
+    let typed = text.chars().map(|c| match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        c if c != '\n' && c.is_whitespace() => ' ',
+        c => c,
+    });
+    typed.collect()
+}
+
+/// The words of a list, each in quotes.
+fn each_quoted(items: &str) -> String {
+    let items = items.split(',').map(|item| quoted(item.trim().trim_matches(['"', '\''])));
+    items.collect::<Vec<_>>().join(", ")
 }

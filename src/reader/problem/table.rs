@@ -1,38 +1,29 @@
 //! What can be wrong with a table: missing and unknown keys, ids, and keys that stand where they cannot.
 
-use crate::reader::wording::{Wording, did_you_mean, excerpt};
+use std::collections::BTreeMap;
+
+use super::value::header;
+use crate::reader::offer::Offer;
+use crate::reader::wording::{Subject, Wording, excerpt, listed, quoted};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum TableProblem {
     /// Another value where a table is expected; the type that was found.
-    NotATable {
-        key: &'static str,
-        found: &'static str,
-    },
+    NotATable { key: &'static str, found: &'static str },
     /// `example` is a value for the key as TOML.
-    MissingKey {
-        table: &'static str,
-        key: &'static str,
-        example: &'static str,
-    },
+    MissingKey { table: &'static str, key: &'static str, example: &'static str },
     UnknownKey {
         table: &'static str,
         key: String,
-        nearest: Option<&'static str>,
+        /// The keys of the table that are called so elsewhere, or written much alike.
+        meant: Vec<&'static str>,
     },
     /// A key of an exercise, in a table inside of it.
-    OnlyOnExercise {
-        table: &'static str,
-        key: &'static str,
-    },
+    OnlyOnExercise { table: &'static str, key: &'static str },
     /// No `id`, and none can be made of the name of a phase, an exercise or a movement.
-    NoIdFromName {
-        table: &'static str,
-    },
-    DuplicateId {
-        table: &'static str,
-        id: String,
-    },
+    NoIdFromName { table: &'static str },
+    /// The key that it comes from (`id` or `name`), and the first number behind it that makes another id.
+    DuplicateId { table: &'static str, id: String, key: &'static str, number: usize },
 }
 
 impl TableProblem {
@@ -41,30 +32,61 @@ impl TableProblem {
             Self::NotATable { key, found } => {
                 Wording::new(format!("`{key}` is not a table"), format!("expected a table, found {found}"))
             }
-            Self::MissingKey { table, key, example } => {
+            Self::MissingKey { table, key, .. } => {
                 Wording::new(format!("`{key}` is missing"), format!("this {} has no `{key}`", table.trim_matches('`')))
-                    .help(format!("add `{key} = {example}`"))
             }
-            Self::UnknownKey { table, key, nearest } => Wording::new(
-                format!("unknown key `{}`", excerpt(key)),
-                format!("{} has no such key", with_article(table)),
-            )
-            .maybe_help(nearest.map(did_you_mean)),
+            Self::UnknownKey { table, key, .. } => {
+                let by_the_week =
+                    (key == "per_day").then(|| "count by the week: twice a day is `per_week = 14`".to_owned());
+                let label = format!("{} has no such key", with_article(table));
+                Wording::new(format!("unknown key `{}`", excerpt(key)), label).maybe_help(by_the_week)
+            }
             Self::OnlyOnExercise { table, key } => Wording::new(
                 format!("`{key}` cannot stand in a {table}"),
                 format!("expected on the exercise, outside of its {table}s"),
             ),
-            Self::NoIdFromName { table } => {
+            Self::NoIdFromName { .. } => {
                 Wording::new("`id` is missing", "this name has no letter or digit to make an id of")
-                    .help(format!("add `id = \"{table}-1\"`"))
             }
-            Self::DuplicateId { table, id } => {
-                let id = excerpt(id);
-                Wording::new(format!("the id `{id}` is given twice"), format!("another {table} has it"))
-                    .help(format!("add `id = \"{id}-2\"`"))
+            Self::DuplicateId { table, id, .. } => {
+                Wording::new(format!("the id `{}` is given twice", excerpt(id)), format!("another {table} has it"))
             }
         }
     }
+
+    pub(super) fn offers(&self) -> Vec<Offer> {
+        match self {
+            Self::MissingKey { key, example, .. } => vec![Offer::add(key, *example)],
+            Self::UnknownKey { meant, .. } => meant.iter().map(|key| Offer::name(key)).collect(),
+            Self::NoIdFromName { table } => ids(table, 1).map(|id| Offer::add("id", id)).collect(),
+            Self::DuplicateId { id, key: "id", number, .. } => {
+                let subject = Subject { key: "id", in_list: false };
+                ids(id, *number).map(|id| Offer::meant(subject, id, Vec::new())).collect()
+            }
+            Self::DuplicateId { id, number, .. } => ids(id, *number).map(|id| Offer::add("id", id)).collect(),
+            Self::NotATable { .. } | Self::OnlyOnExercise { .. } => Vec::new(),
+        }
+    }
+}
+
+/// The keys of each kind of table, by what it is called in messages.
+pub(in crate::reader) type Tables = BTreeMap<&'static str, Vec<&'static str>>;
+
+/// In which of these tables a key stands, in words.
+pub(super) fn home_of(key: &str, tables: &Tables) -> Option<String> {
+    // The entries of `weeks` and `sessions` have the keys of their exercise.
+    let tables = tables.iter().filter(|(table, keys)| keys.contains(&key) && !matches!(**table, "week" | "session"));
+    let tables: Vec<String> = tables.map(|(table, _)| with_article(table)).collect();
+    let header = match header(key) {
+        header if header == key => String::new(),
+        header => format!(": write its header as `[[{header}]]`"),
+    };
+    (!tables.is_empty()).then(|| format!("`{key}` belongs in {}{header}", listed(&tables, "or")))
+}
+
+/// Ids with a number behind this one, from a number on.
+fn ids(id: &str, number: usize) -> impl Iterator<Item = String> {
+    (number..number + 9).map(move |number| quoted(&format!("{id}-{number}")))
 }
 
 fn with_article(table: &str) -> String {

@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use crate::reader::wording::{Subject, Suggestion, Wording, did_you_mean, excerpt, quoted, type_name};
+use super::duration::DurationField;
+use crate::reader::wording::{Subject, Wording, excerpt, type_name};
 
 /// The longest name, in characters.
 pub(in crate::reader) use crate::text::NAME_MAX;
@@ -13,11 +14,10 @@ pub(in crate::reader) struct TypeProblem {
     pub(in crate::reader) expected: Expected,
     /// The type of the value that was found, see [`type_name()`].
     pub(in crate::reader) found: &'static str,
-    pub(in crate::reader) suggestion: Option<Suggestion>,
 }
 
 /// What a key expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum Expected {
     Number,
     /// A number, where the user put something in quotes.
@@ -26,29 +26,30 @@ pub(in crate::reader) enum Expected {
     CountOrRange,
     Reps,
     Text,
-    Word,
+    Slug,
+    Word(Vec<&'static str>),
     Flag,
     List,
     Distance,
-    Duration,
+    Duration(DurationField),
     Tempo,
 }
 
 impl Expected {
     /// What the value is not, and how it is written.
-    fn words(self) -> (&'static str, &'static str) {
+    fn words(&self) -> (&'static str, &'static str) {
         match self {
             Self::Number => ("a number", "a whole number"),
             Self::NumberWithoutQuotes => ("a number", "a whole number without quotes"),
             Self::Format => ("a number", "`1`"),
             Self::CountOrRange => ("a count", "a whole number, or a range as text"),
             Self::Reps => ("a number of reps", "a count, a range, \"12+\" or \"max\""),
-            Self::Text => ("text", "text in quotes"),
-            Self::Word => ("one of its words", "text in quotes"),
+            Self::Text | Self::Slug => ("text", "text in quotes"),
+            Self::Word(_) => ("one of its words", "text in quotes"),
             Self::Flag => ("true or false", "`true` or `false`"),
             Self::List => ("a list", "a list in brackets"),
             Self::Distance => ("a distance", "a number and a unit as text"),
-            Self::Duration => ("a duration", "a number with a unit, in quotes"),
+            Self::Duration(_) => ("a duration", "a number with a unit, in quotes"),
             Self::Tempo => ("a tempo", "two to four numbers, such as `\"3-1-3\"`"),
         }
     }
@@ -56,17 +57,22 @@ impl Expected {
 
 impl TypeProblem {
     pub(in crate::reader) fn new(expected: Expected, found: &DeValue<'_>) -> Self {
-        Self { expected, found: type_name(found), suggestion: None }
-    }
-
-    pub(in crate::reader) fn suggest(self, suggestion: impl Into<Option<Suggestion>>) -> Self {
-        Self { suggestion: suggestion.into(), ..self }
+        Self { expected, found: type_name(found) }
     }
 
     pub(super) fn wording(&self, subject: Subject) -> Wording {
         let (what, written) = self.expected.words();
-        Wording::new(format!("{} is not {what}", subject.named()), format!("expected {written}, found {}", self.found))
-            .maybe_help(self.suggestion.as_ref().map(|suggestion| suggestion.help(subject)))
+        let wording = Wording::new(
+            format!("{} is not {what}", subject.named()),
+            format!("expected {written}, found {}", self.found),
+        );
+        match (&self.expected, self.found, subject.key) {
+            (Expected::Duration(_), "a list", "rest") => wording.help(
+                "where rests differ, write a `[[phase.exercise.movement]]` for each part, with its own `sets`, `reps` \
+                 and `rest`",
+            ),
+            _ => wording,
+        }
     }
 }
 
@@ -77,8 +83,7 @@ pub(in crate::reader) enum TextProblem {
     Holds(char),
     /// It is a name of this many characters.
     TooLong(usize),
-    /// It is not a slug; what it would be as one, where it has a letter or a digit.
-    NotASlug(Option<String>),
+    NotASlug,
 }
 
 impl TextProblem {
@@ -98,11 +103,10 @@ impl TextProblem {
             Self::TooLong(length) => {
                 Wording::new(format!("`{key}` is over {NAME_MAX} characters"), format!("these are {length}"))
             }
-            Self::NotASlug(slug) => Wording::new(
+            Self::NotASlug => Wording::new(
                 format!("`{key}` is not a slug"),
                 "expected letters and digits in lower case, with single `-` between them",
-            )
-            .maybe_help(slug.as_ref().map(|slug| Suggestion::meant(quoted(&excerpt(slug))).help(subject))),
+            ),
         }
     }
 }
@@ -130,22 +134,26 @@ impl ListProblem {
                 Wording::new(format!("`{key}` has {number} entries"), "expected at most 1,000")
             }
             Self::SingleTable => {
-                let header = match key {
-                    "exercise" => "phase.exercise",
-                    "movement" => "phase.exercise.movement",
-                    other => other,
-                };
                 Wording::new(format!("`{key}` is one table"), "expected double brackets: there may be several")
-                    .help(format!("write its header as `[[{header}]]`"))
+                    .help(format!("write its header as `[[{}]]`", header(key)))
             }
         }
+    }
+}
+
+/// What stands in the header of each table of such a key.
+pub(super) fn header(key: &str) -> &str {
+    match key {
+        "exercise" => "phase.exercise",
+        "movement" => "phase.exercise.movement",
+        other => other,
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum ChoiceProblem {
     /// A word that is none of the choices.
-    UnknownWord { word: String, choices: Vec<&'static str>, nearest: Option<&'static str> },
+    UnknownWord { word: String, choices: Vec<&'static str> },
     /// `suggested = false`.
     SuggestedFalse,
 }
@@ -153,13 +161,12 @@ pub(in crate::reader) enum ChoiceProblem {
 impl ChoiceProblem {
     pub(super) fn wording(&self, subject: Subject) -> Wording {
         match self {
-            Self::UnknownWord { word, choices, nearest } => {
+            Self::UnknownWord { word, choices } => {
                 let choices: Vec<String> = choices.iter().map(|word| format!("`{word}`")).collect();
                 Wording::new(
                     format!("`{}` cannot be `{}`", subject.key, excerpt(word)),
                     format!("expected one of {}", choices.join(", ")),
                 )
-                .maybe_help(nearest.map(did_you_mean))
             }
             Self::SuggestedFalse => {
                 Wording::new("`suggested` cannot be `false`", "expected `true` or a list of fields")
@@ -175,19 +182,17 @@ pub(in crate::reader) enum DistanceProblem {
     NoUnit,
     NotANumber,
     Zero,
-    /// It has spaces; what it is without them.
-    Spaces(String),
+    Spaces,
 }
 
 impl DistanceProblem {
     pub(super) fn wording(&self, subject: Subject) -> Wording {
-        let example = Suggestion::example("\"80m\"");
-        let (label, suggestion) = match self {
-            Self::NoUnit => ("expected a number and one of the units `m`, `km`, `mi`", example),
-            Self::NotANumber => ("expected a number up to 1,000,000 with at most three decimals", example),
-            Self::Zero => ("expected more than zero", example),
-            Self::Spaces(without) => ("number and unit stand together", Suggestion::meant(quoted(without))),
+        let label = match self {
+            Self::NoUnit => "expected a number and one of the units `m`, `km`, `mi`",
+            Self::NotANumber => "expected a number up to 1,000,000 with at most three decimals",
+            Self::Zero => "expected more than zero",
+            Self::Spaces => "number and unit stand together",
         };
-        Wording::new(format!("`{}` is not a distance", subject.key), label).help(suggestion.help(subject))
+        Wording::new(format!("`{}` is not a distance", subject.key), label)
     }
 }

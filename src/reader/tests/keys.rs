@@ -9,7 +9,7 @@ use crate::reader::problem::{
     CountProblem, DurationField, DurationProblem, DurationReason, Expected, ListProblem, Problem, RoutineProblem,
     TableProblem,
 };
-use crate::reader::wording::{Subject, Suggestion};
+use crate::reader::wording::Subject;
 use crate::settings::Config;
 
 /// A table of a routine: what stands before its keys, the keys that it needs, and what stands after it.
@@ -190,12 +190,12 @@ fn the_keys_of_a_progression_have_their_rules() {
                 progression = { kind = 'add', ";
     assert_rules(&step(time), vec![("time", work())]);
     let (low, high) = (1, 10_000);
-    let zero = DurationProblem { field: DurationField::Work, reason: DurationReason::Zero, meant: None };
+    let zero = DurationProblem { field: DurationField::Work, reason: DurationReason::Zero };
     let until = rule(["20", "[20]"], vec![])
         .and("«0»", CountProblem::TooLow { low, high })
         .and("[«10001»]", CountProblem::TooHigh { low, high })
         .and("«'0s'»", zero)
-        .and("«true»", wrong_type(Expected::Number, "true or false", None))
+        .and("«true»", wrong_type(Expected::Number, "true or false"))
         .and("«[]»", ListProblem::Empty);
     assert_rules(&STEP, vec![("until", until)]);
 }
@@ -222,7 +222,7 @@ fn the_keys_of_the_settings_have_their_rules() {
 #[test]
 fn the_format_comes_first() {
     let subject = Subject { key: "format", in_list: false };
-    let text = wrong_type(Expected::Format, "text", Some(Suggestion::meant("1")));
+    let text = wrong_type(Expected::Format, "text");
     assert_refused(&format!("format = «'1'»\nname = 'T'{PHASES}"), (subject, text));
     assert_refused(&format!("format = «2»\nnonsense = 1{PHASES}"), RoutineProblem::UnknownFormat(2));
     assert_refused(&format!("«»name = 'T'{PHASES}"), RoutineProblem::NoFormat);
@@ -241,7 +241,7 @@ fn a_table_is_not_another_value() {
     );
     for key in ["weeks", "sessions"] {
         assert_refused(&EXERCISE.with(key, "[«1»]"), TableProblem::NotATable { key, found: "a whole number" });
-        let not_a_list = wrong_type(Expected::List, "a table", None);
+        let not_a_list = wrong_type(Expected::List, "a table");
         assert_refused(&EXERCISE.with(key, "«{}»"), (Subject { key, in_list: false }, not_a_list));
         assert_refused(&MOVEMENT.with(key, "«[]»"), (Subject { key, in_list: false }, ListProblem::Empty.into()));
         let many = format!("[{}]", "{},".repeat(1001));
@@ -282,7 +282,10 @@ fn keys_that_are_missing_or_unknown_are_refused() {
     assert_refused(&EXERCISE.with("progression", "«{}»"), missing("progression", "kind", "\"double\""));
     assert_refused("format = 1\nname = 'T'\n«[[phase]]»\nname = 'P'", RoutineProblem::NoExercise);
 
-    let unknown = |table, nearest| TableProblem::UnknownKey { table, key: "tipps".to_owned(), nearest };
+    let unknown = |table, near: Option<&'static str>| {
+        let meant = near.into_iter().collect();
+        TableProblem::UnknownKey { table, key: "tipps".to_owned(), meant }
+    };
     let at_key = |place: &Place| place.with("«tipps»", "1");
     assert_refused(&at_key(&FILE), unknown("file", None));
     assert_refused(&at_key(&top!("[source]")), unknown("`[source]`", None));
@@ -316,15 +319,15 @@ fn keys_of_an_exercise_are_refused_inside_of_it() {
 
 #[test]
 fn ids_are_made_of_names_and_are_unique() {
-    let duplicate = |table| TableProblem::DuplicateId { table, id: "a".to_owned() };
+    let duplicate = |table, key| TableProblem::DuplicateId { table, id: "a".to_owned(), key, number: 2 };
     let phases = "[[phase]]\nname = ‹'A'›\n[[phase.exercise]]\nname = 'E'\n\
                   [[phase]]\nname = «'a'»\n[[phase.exercise]]\nname = 'F'";
-    assert_refused(&format!("format = 1\nname = 'T'\n{phases}"), duplicate("phase"));
+    assert_refused(&format!("format = 1\nname = 'T'\n{phases}"), duplicate("phase", "name"));
     let exercises = "[[phase]]\nname = 'P'\n[[phase.exercise]]\nname = 'E'\nid = ‹'a'›\n\
                      [[phase]]\nname = 'Q'\n[[phase.exercise]]\nname = «'A'»";
-    assert_refused(&format!("format = 1\nname = 'T'\n{exercises}"), duplicate("exercise"));
+    assert_refused(&format!("format = 1\nname = 'T'\n{exercises}"), duplicate("exercise", "name"));
     let movements = "[{ name = 'M', id = ‹'a'› }, { name = 'N', id = «'a'» }]";
-    assert_refused(&OPEN.with("movement", movements), duplicate("movement"));
+    assert_refused(&OPEN.with("movement", movements), duplicate("movement", "id"));
     assert_refused(&EXERCISE.with("name", "«'?'»"), TableProblem::NoIdFromName { table: "exercise" });
     let refused = parse(&FILE.with("summary", "'S'"), |table, problems| routine::routine(table, "?", problems));
     assert_eq!(refused.unwrap_err().into_sorted().0, [Problem::new(0..0, RoutineProblem::NoIdFromFileName)]);
