@@ -3,6 +3,7 @@
 //! crossterm does not read the keys: a signal cannot interrupt its wait, it notices no hang-up, and it reads on for as
 //! long as something comes.
 
+mod input;
 mod key_parser;
 mod output;
 mod poll;
@@ -14,49 +15,36 @@ pub use signals::{die_of, outlive_file_limits};
 
 use std::collections::VecDeque;
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fs::OFlags;
-use rustix::io::{Errno, read};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::isatty;
 use rustix::time::{ClockId, clock_gettime};
-use signal_hook::consts::signal::SIGQUIT;
 
 use super::escapes;
-use super::line_buffer::LineBuffer;
 use super::system::System;
 use super::world::{Signal, Wake};
-use key_parser::KeyParser;
+use input::Input;
 use output::Output;
-use poll::is_pollable;
 use restore::RESTORE_TIMEOUT;
 use signals::{Meaning, Signals};
 
 /// How long a terminal may take for the last of the output.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How often a background job checks whether it is in the foreground: no signal tells.
-const FOREGROUND_INTERVAL: Duration = Duration::from_secs(1);
-
-/// How often an input is read that cannot be polled.
-const READ_INTERVAL: Duration = Duration::from_millis(50);
-
-/// How many bytes are read at once. The rest waits, so that signals and the clock are looked at however much comes.
-const MAX_READ: usize = 64;
-
 pub(super) use Unix as Platform;
 
 /// stdin, stdout and the signals.
 pub(super) struct Unix {
     /// Where keys or lines come from, until it ends.
-    input: Option<ConsoleInput>,
+    input: Option<Input>,
     output: Output,
     signals: Signals,
-    mode: Mode,
+    /// Without it, plain lines.
+    screen: Option<FullScreen>,
     /// What has happened and was not returned yet.
     wakes: VecDeque<Wake>,
     /// A signal asked to suspend, so the rest of the process group got it too.
@@ -65,19 +53,11 @@ pub(super) struct Unix {
     continued: bool,
 }
 
-struct ConsoleInput {
-    fd: OwnedFd,
-    pollable: bool,
-}
-
-enum Mode {
-    Lines(LineBuffer),
-    Screen {
-        keys: KeyParser,
-        /// Whether the terminal is taken now.
-        entered: bool,
-        titled: bool,
-    },
+/// A full screen.
+struct FullScreen {
+    /// Whether the terminal is taken now.
+    entered: bool,
+    titled: bool,
 }
 
 /// What a sleep ended with, for each of the three that were polled.
@@ -108,20 +88,13 @@ pub(super) fn uptime() -> Duration {
     time.try_into().unwrap_or_default()
 }
 
-impl ConsoleInput {
-    fn new(fd: OwnedFd) -> Self {
-        let pollable = is_pollable(fd.as_fd());
-        Self { fd, pollable }
-    }
-}
-
 impl Unix {
-    fn new(mode: Mode, input: Option<OwnedFd>) -> io::Result<Self> {
+    fn new(screen: Option<FullScreen>, input: Option<Input>) -> io::Result<Self> {
         Ok(Self {
-            input: input.map(ConsoleInput::new),
+            input,
             output: Output::to(stdout())?,
             signals: Signals::watch()?,
-            mode,
+            screen,
             wakes: VecDeque::new(),
             asked_to_stop: false,
             continued: false,
@@ -135,7 +108,7 @@ impl Unix {
 
     /// Takes the terminal. Modes before bytes: a background job that changes modes is stopped, one that writes is not.
     fn enter(&mut self) -> io::Result<()> {
-        let Mode::Screen { entered, titled, .. } = &mut self.mode else { return Ok(()) };
+        let Some(FullScreen { entered, titled }) = &mut self.screen else { return Ok(()) };
         restore::take(&self.output, *titled)?;
         let was_entered = std::mem::replace(entered, true);
         // It is sent with the first frame. A title that was not given back yet is on the stack of the terminal already.
@@ -151,7 +124,7 @@ impl Unix {
 
     /// Gives the terminal back. A frame that was not sent is not worth waiting for.
     fn leave(&mut self) {
-        if let Mode::Screen { entered, titled, .. } = &mut self.mode
+        if let Some(FullScreen { entered, titled }) = &mut self.screen
             && std::mem::take(entered)
         {
             restore::give_back();
@@ -218,7 +191,7 @@ impl Unix {
         }
         if continued && self.asked_to_stop {
             self.continued = true;
-        } else if continued && matches!(self.mode, Mode::Screen { entered: true, .. }) {
+        } else if continued && self.screen.as_ref().is_some_and(|screen| screen.entered) {
             self.enter_again();
         }
     }
@@ -226,52 +199,18 @@ impl Unix {
     fn has_to_end(&self) -> bool {
         self.wakes.iter().any(|wake| matches!(wake, Wake::Signal(_)))
     }
-
-    /// Reads some of the keys or lines that arrived. `is_last`: no more will.
-    fn read(&mut self, is_last: bool) {
-        let Some(input) = &self.input else { return };
-        // Reading a terminal in the background would stop the process.
-        if matches!(self.mode, Mode::Lines(_)) && !tty::is_in_foreground(input.fd.as_fd()) {
-            return;
-        }
-        let mut bytes = [0; MAX_READ];
-        let count = match read(&input.fd, &mut bytes) {
-            Err(Errno::AGAIN | Errno::INTR) => return,
-            Err(_) => 0,
-            Ok(count) => count,
-        };
-        match &mut self.mode {
-            // A raw terminal has nothing to read now and then.
-            Mode::Screen { keys, .. } if count > 0 => {
-                for key in keys.push(&bytes[..count], uptime()) {
-                    self.push(meaning(key));
-                }
-            }
-            Mode::Screen { .. } if !is_last => {}
-            Mode::Lines(buffer) if count > 0 => self.wakes.extend(buffer.push(&bytes[..count]).map(Wake::Line)),
-            Mode::Screen { .. } | Mode::Lines(_) => self.end_input(),
-        }
-    }
-
-    fn end_input(&mut self) {
-        self.input = None;
-        if let Mode::Lines(buffer) = &mut self.mode {
-            self.wakes.extend(buffer.rest().map(Wake::Line));
-        }
-        self.push(Wake::InputGone);
-    }
 }
 
 impl System for Unix {
     fn lines() -> io::Result<Self> {
         let terminal = || tty::reopen(stdin(), OFlags::RDONLY).map_or_else(|| stdin().try_clone_to_owned(), Ok);
-        let input = if isatty(stdin()) { Some(terminal()?) } else { None };
-        Self::new(Mode::Lines(LineBuffer::default()), input)
+        let input = if isatty(stdin()) { Some(Input::lines(terminal()?)) } else { None };
+        Self::new(None, input)
     }
 
     fn screen(titled: bool) -> io::Result<Self> {
-        let mode = Mode::Screen { keys: KeyParser::default(), entered: false, titled };
-        let mut unix = Self::new(mode, Some(stdin().try_clone_to_owned()?))?;
+        let input = Input::keys(stdin().try_clone_to_owned()?);
+        let mut unix = Self::new(Some(FullScreen { entered: false, titled }), Some(input))?;
         unix.enter()?;
         Ok(unix)
     }
@@ -280,41 +219,23 @@ impl System for Unix {
         self.drain_signals();
         let wake = self.wakes.pop_front()?;
         // A terminal in its usual modes makes a signal of Ctrl-C.
-        let is_typed =
-            wake == Wake::Signal(Signal::INTERRUPT) && matches!(self.mode, Mode::Lines(_)) && self.has_input();
+        let is_typed = wake == Wake::Signal(Signal::INTERRUPT) && self.screen.is_none() && self.has_input();
         Some(if is_typed { Wake::Interrupt } else { wake })
     }
 
     fn sleep(&mut self, at_most: Option<Duration>) {
-        let readable =
-            |input: &&ConsoleInput| matches!(self.mode, Mode::Screen { .. }) || tty::is_in_foreground(input.fd.as_fd());
-        let input = self.input.as_ref().filter(readable);
-        let polled = input.filter(|input| input.pollable);
-        let interval = match (&self.input, input, polled) {
-            (None, ..) | (.., Some(_)) => None,
-            (_, Some(_), None) => Some(READ_INTERVAL),
-            (Some(_), None, None) => Some(FOREGROUND_INTERVAL),
-        };
-        let rest_of_key = match &self.mode {
-            Mode::Screen { keys, .. } => keys.timeout(uptime()),
-            Mode::Lines(_) => None,
-        };
-        let unpolled = input.is_some() && polled.is_none();
-        let at_most = [at_most, interval, rest_of_key].into_iter().flatten().min();
-        let ready = self.poll(polled.map(|input| input.fd.as_fd()), at_most);
-
+        let (input, interval) = self.input.as_ref().map_or((None, None), |input| input.interest(uptime()));
+        let ready = self.poll(input, at_most.into_iter().chain(interval).min());
         self.serve_output(ready.output);
         if ready.output == PollFlags::OUT && self.output.drained() {
             self.push(Wake::Writable);
         }
-        if unpolled || ready.input.contains(PollFlags::IN) {
-            self.read(ready.input != PollFlags::IN && !ready.input.is_empty());
-        } else if !ready.input.is_empty() {
-            self.end_input();
-        } else if let Mode::Screen { keys, .. } = &mut self.mode
-            && let Some(key) = keys.give_up(uptime())
-        {
-            self.push(meaning(key));
+        let arrived = self.input.as_mut().map(|input| input.serve(ready.input, uptime()));
+        for wake in arrived.into_iter().flatten() {
+            if wake == Wake::InputGone {
+                self.input = None;
+            }
+            self.push(wake);
         }
     }
 
@@ -384,15 +305,6 @@ impl Drop for Unix {
     fn drop(&mut self) {
         self.leave();
         self.output.send_last(RESTORE_TIMEOUT);
-    }
-}
-
-/// What a key means: mostly itself.
-fn meaning(key: KeyEvent) -> Wake {
-    match (key.code, key.modifiers) {
-        // A terminal that is not raw sends a signal instead.
-        (KeyCode::Char('\\'), KeyModifiers::CONTROL) => Wake::Signal(Signal(SIGQUIT)),
-        _ => Wake::Key(key),
     }
 }
 

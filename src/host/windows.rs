@@ -121,10 +121,14 @@ impl Windows {
         }
     }
 
-    /// Reads the keys that arrive within this time.
+    /// Reads some of the keys that arrive within this time. The rest waits, so that the clock goes on however many come.
     fn read_keys(&mut self, within: Duration) -> io::Result<()> {
+        const MAX_READ: usize = 64;
         let mut within = within;
-        while event::poll(within)? {
+        for _ in 0..MAX_READ {
+            if !event::poll(within)? {
+                break;
+            }
             match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => self.wakes.push_back(Wake::Key(key)),
                 Event::Resize(..) => self.wakes.push_back(Wake::Repaint),

@@ -7,7 +7,6 @@ use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 use std::sync::Arc;
@@ -22,6 +21,7 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use tempfile::TempDir;
 
+use crate::end::End;
 use crate::screen::{NEVER, Reader, Seen, Watched};
 
 /// The routine that is run: one exercise that lasts longer than any test.
@@ -60,15 +60,6 @@ pub(crate) struct Pty {
     ended: bool,
     /// Where nobody else has it.
     _own_home: Option<TempDir>,
-}
-
-/// How a program ended and left its terminal.
-pub(crate) struct End {
-    /// What it ended with.
-    pub(crate) status: ExitStatus,
-    /// Whether the modes of the terminal are as they were.
-    pub(crate) modes_are_back: bool,
-    seen: Arc<Watched>,
 }
 
 /// What to run, and how.
@@ -352,39 +343,6 @@ impl Drop for Pty {
             let _ = kill_process(self.leader, Signal::KILL);
         }
         self.seen.change(|seen| seen.reader = Reader::IsToGo);
-    }
-}
-
-impl End {
-    /// The exit code, or 128 and the signal that it died of, as a shell says it.
-    pub(crate) fn code(&self) -> i32 {
-        self.status.code().or_else(|| self.status.signal().map(|signal| 128 + signal)).unwrap()
-    }
-
-    pub(crate) fn died_of(&self) -> Option<i32> {
-        self.status.signal()
-    }
-
-    pub(crate) fn text(&self) -> String {
-        self.seen.lock().text()
-    }
-
-    pub(crate) fn was_sent(&self, bytes: &str) -> bool {
-        self.seen.lock().was_sent(bytes)
-    }
-
-    pub(crate) fn times_sent(&self, bytes: &str) -> usize {
-        self.seen.lock().times_sent(bytes)
-    }
-
-    /// The terminal is as it was: its modes, its screen, its cursor, its way to paste.
-    pub(crate) fn assert_restored(&self) {
-        let seen = self.seen.lock();
-        let screen = seen.screen.screen();
-        assert!(self.modes_are_back, "the modes are not as they were");
-        assert!(!screen.alternate_screen(), "still on the full screen");
-        assert!(!screen.hide_cursor(), "no cursor");
-        assert!(!screen.bracketed_paste(), "pasted text is still marked");
     }
 }
 
