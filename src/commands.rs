@@ -19,7 +19,7 @@ mod show;
 mod tests;
 mod world;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -177,16 +177,16 @@ impl Failure {
 
     /// Prints the error and returns its exit code.
     fn report(self, color: Color) -> ExitCode {
-        let mut err = io::stderr();
         match self {
             Self::Told { code, message, help } => {
-                let _ = writeln!(err, "error: {}", text::line(&message));
+                tell(&format!("error: {message}"));
                 if let Some(help) = help {
-                    let _ = writeln!(err, "help: {}", text::line(&help));
+                    tell(&format!("help: {help}"));
                 }
                 ExitCode::from(code)
             }
             Self::Problems(files) => {
+                let mut err = io::stderr();
                 for problems in &files {
                     let _ = write!(err, "{}", report::render(problems, styled(color, &err)));
                 }
@@ -195,12 +195,19 @@ impl Failure {
             Self::Reported(code) => ExitCode::from(code),
             Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Io(error) => {
-                let _ = writeln!(err, "error: {}", text::io_error(&error));
+                tell(&format!("error: {}", text::io_error(&error)));
                 ExitCode::from(1)
             }
             Self::Signal(signal) => host::die_of(signal),
         }
     }
+}
+
+/// Prints a line on stderr. In a terminal it is broken between words.
+fn tell(line: &str) {
+    let mut printer = Printer::new(host::stderr_size().map_or(usize::MAX, |(columns, _)| columns.into()), false);
+    printer.line(0, &text::line(line));
+    let _ = io::stderr().write_all(printer.into_text().as_bytes());
 }
 
 /// Writes a value as the whole output of a command.
@@ -221,6 +228,5 @@ fn styled(color: Color, out: &impl RawStream) -> bool {
 
 /// The columns of the terminal within bounds, or 80 for any other output.
 fn columns() -> usize {
-    let size = if io::stdout().is_terminal() { host::stdout_size() } else { None };
-    size.map_or(80, |(columns, _)| usize::from(columns).clamp(20, 100))
+    host::stdout_size().map_or(80, |(columns, _)| usize::from(columns).clamp(20, 100))
 }

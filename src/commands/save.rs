@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use super::{Failure, sessions};
+use super::{Failure, sessions, tell};
 use crate::history::{self, Journal, Recorder};
 use crate::text;
 
@@ -45,15 +45,12 @@ impl SaveOutcome {
 /// Offers a session that is only in memory, until it is saved somewhere or the user gives it up.
 pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
     let SaveOutcome::Unsaved(mut journal) = outcome else { return Ok(()) };
-    let mut err = io::stderr();
     loop {
         let why = journal.trouble().unwrap_or("it could not be written");
-        let _ = writeln!(err, "\nThis session is not kept: {}", text::line(why));
+        let _ = writeln!(io::stderr());
+        tell(&format!("This session is not kept: {why}"));
         let Some(answer) = ask()? else {
-            let _ = writeln!(
-                err,
-                "All of it follows. Save it as a file, and `calfguide history import FILE` takes it over."
-            );
+            tell("All of it follows. Save it as a file, and `calfguide history import FILE` takes it over.");
             io::stdout().write_all(journal.text())?;
             return Err(Failure::Reported(1));
         };
@@ -62,22 +59,18 @@ pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
             Ok("") => {
                 journal.sync();
                 if journal.is_saved() {
-                    let _ = writeln!(err, "It is kept now.");
+                    tell("It is kept now.");
                     return Ok(());
                 }
             }
             Ok(name) => match history::write_new(Path::new(name), journal.text()) {
                 Ok(()) => {
-                    let _ = writeln!(err, "It is in {}.", text::line(name));
+                    tell(&format!("It is in {name}."));
                     return Ok(());
                 }
-                Err(error) => {
-                    let _ = writeln!(err, "{}: {}", text::line(name), text::io_error(&error));
-                }
+                Err(error) => tell(&format!("{name}: {}", text::io_error(&error))),
             },
-            Err(_) => {
-                let _ = writeln!(err, "This name is not UTF-8: give another one.");
-            }
+            Err(_) => tell("This name is not UTF-8: give another one."),
         }
     }
 }
@@ -87,10 +80,8 @@ fn ask() -> io::Result<Option<Vec<u8>>> {
     if !io::stdin().is_terminal() {
         return Ok(None);
     }
-    let _ = write!(
-        io::stderr(),
-        "Enter tries again, q discards it, and a file name writes it there for `calfguide history import`.\n> "
-    );
+    tell("Enter tries again, q discards it, and a file name writes it there for `calfguide history import`.");
+    let _ = write!(io::stderr(), "> ");
     let mut answer = Vec::new();
     let length = io::stdin().lock().read_until(b'\n', &mut answer)?;
     Ok((length > 0).then_some(answer))

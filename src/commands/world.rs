@@ -1,9 +1,9 @@
 //! Runs a session in the world and with the face that suit the terminal, and prints its summary.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal};
 
 use super::save::{self, SaveOutcome};
-use super::{Failure, styled};
+use super::{Failure, styled, tell};
 use crate::cli;
 use crate::host::{Console, Rehearsal, Signal, Wake, World, terminal_type};
 use crate::plan::Plan;
@@ -67,7 +67,7 @@ pub(super) fn with_world(
         End::Early | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
         End::Signal(signal) => {
             if is_saved && signal == Signal::INTERRUPT {
-                let _ = writeln!(io::stderr(), "Kept unfinished: `calfguide resume` goes on with it");
+                tell("Kept unfinished: `calfguide resume` goes on with it");
             }
             Err(Failure::Signal(signal))
         }

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fs::OFlags;
-use rustix::stdio::{stdin, stdout};
+use rustix::stdio::{stderr, stdin, stdout};
 use rustix::termios::isatty;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -70,6 +70,11 @@ struct Ready {
 /// Columns and rows of the terminal on stdout; `None` without one.
 pub fn stdout_size() -> Option<(u16, u16)> {
     tty::size_of(stdout())
+}
+
+/// Columns and rows of the terminal on stderr; `None` without one.
+pub fn stderr_size() -> Option<(u16, u16)> {
+    tty::size_of(stderr())
 }
 
 /// The kind of terminal, as `TERM` names it; empty without one.

@@ -57,8 +57,17 @@ enum Mode {
 
 /// Columns and rows of the console; `None` without one.
 pub fn stdout_size() -> Option<(u16, u16)> {
+    size_of(&io::stdout())
+}
+
+/// Columns and rows of the console on stderr; `None` without one.
+pub fn stderr_size() -> Option<(u16, u16)> {
+    size_of(&io::stderr())
+}
+
+fn size_of(output: &impl IsTerminal) -> Option<(u16, u16)> {
     let (columns, rows) = crossterm::terminal::size().ok()?;
-    io::stdout().is_terminal().then(|| size::sane(columns, rows))
+    output.is_terminal().then(|| size::sane(columns, rows))
 }
 
 /// The kind of terminal, as `TERM` names it. Windows sets no `TERM`, and its console understands what an xterm does.

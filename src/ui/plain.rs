@@ -1,12 +1,12 @@
 //! The face of plain lines: one line for each event and no cursor movement, for a screen reader, a log, or a pipe.
 
-use std::io::Write as _;
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
 use super::keys::{self, KeyCommand, Panel};
 use super::page::Page;
+use super::printer::Printer;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
 use crate::plan::{Plan, StepId, StepKind, Work};
@@ -37,8 +37,8 @@ enum PendingOutput {
     UnknownLine(String),
 }
 
-/// The width of the session clock and the space after it.
-const MARGIN: &str = "       ";
+/// As wide as the session clock. Another space follows.
+const MARGIN: &str = "      ";
 /// The width of the page where that of the output is unknown.
 const PAGE_COLUMNS: u16 = 80;
 /// Reps of this length and more are printed one by one, shorter ones by tens.
@@ -121,12 +121,13 @@ impl Plain {
 
 impl Face for Plain {
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        let mut lines = Vec::new();
+        // In a log, a line for each event. A terminal would break a long one in the middle of a word.
+        let mut printer = Printer::new(size.map_or(usize::MAX, |(columns, _)| columns.into()), false);
         for output in std::mem::take(&mut self.pending) {
             match output {
-                PendingOutput::Panel(panel) => lines.extend(self::panel(scene, panel)),
+                PendingOutput::Panel(panel) => print_panel(scene, panel, &mut printer),
                 PendingOutput::UnknownLine(line) => {
-                    lines.push(format!("`{}` is no key here: `?` lists them", text::line(&line)));
+                    printer.line(0, &format!("unknown key `{}`; `?` lists the keys", text::line(&line)));
                 }
             }
         }
@@ -134,37 +135,37 @@ impl Face for Plain {
             Scene::Page(page) if self.page.as_ref() != Some(page) => {
                 self.page = Some(page.clone());
                 let columns = size.map_or(PAGE_COLUMNS, |(columns, _)| columns.min(PAGE_COLUMNS));
-                lines.extend(page_lines(page, columns.into()));
+                print_page(page, columns.into(), &mut printer);
             }
             Scene::Page(_) => {}
             Scene::Session { view, muted, unattended, trouble, .. } => {
                 if unattended && !self.unattended {
                     self.unattended = true;
                     let takes = time::about(Window::exact(view.left));
-                    lines.push(format!("no terminal to answer on: hands-free, {takes}; `--dry-run` plays it at once"));
+                    printer.line(
+                        0,
+                        &format!("no terminal to answer on: hands-free, {takes}; `--dry-run` plays it at once"),
+                    );
                 }
                 if muted != self.muted {
                     self.muted = muted;
-                    lines.push(format!("{MARGIN}{}", if muted { "sound off" } else { "sound on" }));
+                    printer.row(MARGIN, if muted { "sound off" } else { "sound on" });
                 }
                 if trouble != self.trouble.as_deref() {
                     self.trouble = trouble.map(str::to_owned);
                     let notice = trouble.map_or_else(|| "all of it is kept again".to_owned(), past::not_kept);
-                    lines.push(format!("{MARGIN}{notice}"));
+                    printer.row(MARGIN, &notice);
                 }
                 for (i, event) in events.iter().enumerate() {
-                    let mut clock = format!("{:>5}  ", time::clock(event.at.0));
+                    let mut clock = format!("{:>5} ", time::clock(event.at.0));
                     for line in self.event(view, event, &events[i..]) {
-                        lines.push(format!("{clock}{line}"));
+                        printer.row(&clock, &line);
                         MARGIN.clone_into(&mut clock);
                     }
                 }
             }
         }
-        for line in lines {
-            // Writing to a vector cannot fail.
-            let _ = writeln!(out, "{}", line.trim_end());
-        }
+        out.extend_from_slice(printer.into_text().as_bytes());
     }
 
     fn changes_at(&self, _: &View<'_>) -> Option<Mono> {
@@ -256,37 +257,39 @@ fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> 
     }
 }
 
-fn page_lines(page: &Page, columns: usize) -> Vec<String> {
-    let mut lines = vec![page.title.clone(), String::new()];
-    lines.extend(page.lines(columns).into_iter().map(|line| line.text));
+fn print_page(page: &Page, columns: usize, printer: &mut Printer) {
+    printer.line(0, &page.title);
+    printer.blank_line();
+    page.lines(columns).iter().for_each(|line| printer.line(0, &line.text));
     if page.can_answer {
-        lines.extend([String::new(), page.hints().join(", ")]);
+        printer.blank_line();
+        printer.line(0, &page.hints().join(", "));
     }
-    lines
 }
 
-/// The lines of a panel.
-fn panel(scene: Scene<'_>, panel: Panel) -> Vec<String> {
+fn print_panel(scene: Scene<'_>, panel: Panel, printer: &mut Printer) {
     let view = match (panel, scene) {
         (Panel::Help, _) => {
-            let rows = keys::line_help();
-            return rows.into_iter().map(|(key, help)| format!("{MARGIN}{key:<5}  {help}")).collect();
+            for (key, help) in keys::line_help() {
+                printer.row(&format!("{MARGIN} {key:<6}"), help);
+            }
+            return;
         }
-        (_, Scene::Page(_)) => return Vec::new(),
+        (_, Scene::Page(_)) => return,
         (_, Scene::Session { view, .. }) => view,
     };
     match panel {
-        Panel::Steps => view
-            .plan
-            .steps_with_ids()
-            .map(|(id, _)| {
+        Panel::Steps => {
+            for (id, _) in view.plan.steps_with_ids() {
                 let here = if id == view.index { ">" } else { " " };
-                format!("{here} {:>4}  {}", id.0 + 1, step::line(view.plan, id))
-            })
-            .collect(),
-        Panel::Help | Panel::Tips if view.card.tips.is_empty() => vec![format!("{MARGIN}no tips for this exercise")],
+                printer.row(&format!("{here} {:>4} ", id.0 + 1), &step::line(view.plan, id));
+            }
+        }
+        Panel::Help | Panel::Tips if view.card.tips.is_empty() => printer.row(MARGIN, "no tips for this exercise"),
         Panel::Help | Panel::Tips => {
-            view.card.tips.iter().map(|tip| format!("{MARGIN}tip: {}", words::one_line(tip))).collect()
+            for tip in &view.card.tips {
+                printer.row(MARGIN, &format!("tip: {}", words::one_line(tip)));
+            }
         }
     }
 }

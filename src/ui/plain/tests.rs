@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::session::{Input, Session};
+use crate::ui::fit;
 use crate::ui::fixture::{at, millis, plan, secs};
 use crate::ui::page::Section;
 
@@ -12,13 +13,15 @@ struct Talk {
     now: Mono,
     output: Vec<u8>,
     unattended: bool,
+    /// Of the terminal; `None` without one.
+    columns: Option<u16>,
 }
 
 impl Talk {
     fn start(hands_free: bool) -> Self {
         let (session, events) = Session::start(Mono::default(), plan(), hands_free);
-        let mut talk =
-            Self { session, face: Plain::new(), now: Mono::default(), output: Vec::new(), unattended: false };
+        let (face, output) = (Plain::new(), Vec::new());
+        let mut talk = Self { session, face, now: Mono::default(), output, unattended: false, columns: None };
         talk.show(&events);
         talk
     }
@@ -27,7 +30,7 @@ impl Talk {
         let view = self.session.view(self.now);
         let scene =
             Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
-        self.face.show(scene, events, None, &mut self.output);
+        self.face.show(scene, events, self.columns.map(|columns| (columns, 24)), &mut self.output);
     }
 
     /// Time passes, with a wake at each instant that is due.
@@ -70,6 +73,11 @@ impl Talk {
     fn gap(mut self, length: Duration) -> Self {
         let events = self.session.handle(self.now, Input::Gap(length));
         self.show(&events);
+        self
+    }
+
+    fn on_terminal(mut self, columns: u16) -> Self {
+        self.columns = Some(columns);
         self
     }
 
@@ -140,6 +148,15 @@ fn what_can_be_asked_for() {
     let jump = format!("j {}", at::REPS.0 + 1);
     let talk = Talk::start(false).line("?").line("t").line("j").line(&jump).wait(millis(3_000)).line("t");
     insta::assert_snapshot!(talk.output());
+}
+
+#[test]
+fn a_terminal_gets_the_same_words_and_none_is_broken() {
+    let all = |talk: Talk| talk.line("?").line("t").line("j").wait(secs(1_000)).output();
+    let (log, narrow) = (all(Talk::start(true)), all(Talk::start(true).on_terminal(30)));
+    let mut later = narrow.lines().skip_while(|line| *line != "[?]");
+    assert!(later.all(|line| fit::width(line) <= 30), "{narrow}");
+    assert_eq!(narrow.split_whitespace().collect::<Vec<_>>(), log.split_whitespace().collect::<Vec<_>>());
 }
 
 #[test]
