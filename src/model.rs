@@ -6,12 +6,14 @@ mod level;
 mod non_empty;
 mod prescription;
 pub mod seconds;
+mod when;
 mod window;
 
 pub use dose::{Dose, Schedule};
 pub use level::{InvalidLevel, Level};
 pub use non_empty::{EmptyList, NonEmpty};
 pub use prescription::{Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides};
+pub use when::{Span, When};
 pub use window::Window;
 
 use std::time::Duration;
@@ -48,7 +50,18 @@ impl Routine {
     /// Whether what is to be done depends on which week or session of use it is.
     pub fn counts_use(&self) -> bool {
         let movements = self.phases.iter().flat_map(|phase| &phase.exercises).flat_map(|exercise| &exercise.movements);
-        movements.into_iter().any(|movement| movement.dose.schedule().is_some())
+        let listed = movements.into_iter().any(|movement| movement.dose.schedule().is_some());
+        listed || self.whens().any(|when| when.weeks.is_some() || when.sessions.is_some())
+    }
+
+    /// When each of its parts takes part.
+    pub fn whens(&self) -> impl Iterator<Item = &When> {
+        self.phases.iter().flat_map(|phase| {
+            let exercises = phase.exercises.iter().flat_map(|exercise| {
+                [&exercise.when].into_iter().chain(exercise.movements.iter().map(|movement| &movement.when))
+            });
+            [&phase.when].into_iter().chain(exercises)
+        })
     }
 }
 
@@ -133,6 +146,9 @@ pub struct Phase {
     pub form: Form,
     /// Between rounds; where there are no rounds, between exercises. Never with [`Form::Every`].
     pub rest: Option<Window<Duration>>,
+    /// Between the exercises of a round. Only with [`Form::Rounds`] and [`Form::Within`].
+    pub between: Option<Window<Duration>>,
+    pub when: When,
     pub exercises: Vec<Exercise>,
 }
 
@@ -170,6 +186,7 @@ pub struct Exercise {
     pub equipment: Vec<String>,
     /// An address; printed, never opened.
     pub video: Option<String>,
+    pub when: When,
     /// How it grows.
     pub progression: Option<Progression>,
     /// An exercise written without movements has one whose `label` is `None`.
@@ -189,6 +206,7 @@ pub struct Movement {
     pub suggested_tips: Vec<String>,
     /// An address; printed, never opened.
     pub video: Option<String>,
+    pub when: When,
     /// What to do, by week or session of use.
     pub dose: Dose,
 }

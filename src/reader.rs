@@ -15,6 +15,7 @@ mod problem;
 mod progression;
 mod routine;
 mod schedule;
+mod size;
 mod statement;
 mod synonyms;
 mod syntax;
@@ -23,6 +24,7 @@ mod table;
 mod tests;
 mod trial;
 mod value;
+mod when;
 mod wording;
 
 use std::path::Path;

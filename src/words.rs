@@ -9,6 +9,7 @@ pub mod routine;
 pub mod stage;
 pub mod step;
 pub mod time;
+pub mod when;
 
 use std::fmt::Display;
 
@@ -59,29 +60,31 @@ pub fn one_line(prose: &str) -> String {
 
 /// How the exercises of a phase follow each other; `None` where they simply do.
 pub fn phase(phase: &Phase) -> Option<String> {
-    let rest = phase.rest.map(time::short_range);
-    match phase.form {
-        Form::Straight => rest.map(|rest| format!("{rest} rest between exercises")),
-        Form::Rounds(rounds) => Some(match rest {
-            Some(rest) if rounds.max > 1 => format!("{}, {rest} rest between them", count_range(rounds, "round")),
-            _ => count_range(rounds, "round"),
-        }),
+    let rest =
+        |gap: Option<Window<_>>, place| gap.map(|gap| format!("{} rest between {place}", time::short_range(gap)));
+    let between_exercises = rest(phase.between, "exercises");
+    let (form, rests) = match phase.form {
+        Form::Straight => (None, [rest(phase.rest, "exercises"), None]),
+        Form::Rounds(rounds) => {
+            let between_rounds = rest(phase.rest.filter(|_| rounds.max > 1), "rounds");
+            (Some(count_range(rounds, "round")), [between_exercises, between_rounds])
+        }
         Form::Every { slot, rounds } => {
-            Some(format!("{}, an exercise {}", count_range(rounds, "round"), time::every(slot)))
+            (Some(format!("{}, an exercise {}", count_range(rounds, "round"), time::every(slot))), [None, None])
         }
         Form::Within(time) => {
             let fit = format!("as many rounds as fit into {}", time::short(time));
-            Some(match rest {
-                Some(rest) => format!("{fit}, {rest} rest between them"),
-                None => fit,
-            })
+            (Some(fit), [between_exercises, rest(phase.rest, "rounds")])
         }
-    }
+    };
+    let parts: Vec<_> = form.into_iter().chain(rests.into_iter().flatten()).chain(when::when(&phase.when)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Span, When};
     use std::time::Duration;
 
     #[test]
@@ -102,19 +105,12 @@ mod tests {
     fn a_phase_says_how_its_exercises_follow_each_other() {
         let minute = Duration::from_mins(1);
         let of = |form, rest: Option<u64>| {
-            phase(&Phase {
-                id: "p".into(),
-                name: "P".into(),
-                goal: None,
-                form,
-                rest: rest.map(|s| Window::exact(Duration::from_secs(s))),
-                exercises: vec![],
-            })
+            phase(&Phase { rest: rest.map(|s| Window::exact(Duration::from_secs(s))), ..empty(form) })
         };
         let text = |form, rest| of(form, rest).unwrap();
         assert_eq!(of(Form::Straight, None), None);
         assert_eq!(text(Form::Straight, Some(15)), "15 s rest between exercises");
-        assert_eq!(text(Form::Rounds(Window { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between them");
+        assert_eq!(text(Form::Rounds(Window { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between rounds");
         assert_eq!(text(Form::Rounds(Window::exact(1)), None), "1 round");
         assert_eq!(
             text(Form::Every { slot: minute, rounds: Window { min: 5, max: 6 } }, None),
@@ -122,7 +118,26 @@ mod tests {
         );
         assert_eq!(
             text(Form::Within(6 * minute), Some(20)),
-            "as many rounds as fit into 6 min, 20 s rest between them"
+            "as many rounds as fit into 6 min, 20 s rest between rounds"
         );
+        let circuit = Phase { between: Some(Window::exact(minute)), ..empty(Form::Rounds(Window::exact(3))) };
+        assert_eq!(phase(&circuit).unwrap(), "3 rounds, 1 min rest between exercises");
+        let weeks = Some(Span { first: 2, last: None });
+        let later = Phase { when: When { weeks, ..When::default() }, ..empty(Form::Straight) };
+        assert_eq!(phase(&later).unwrap(), "only from week 2 on");
+    }
+
+    /// A phase without exercises.
+    fn empty(form: Form) -> Phase {
+        Phase {
+            id: "p".into(),
+            name: "P".into(),
+            goal: None,
+            form,
+            rest: None,
+            between: None,
+            when: When::default(),
+            exercises: vec![],
+        }
     }
 }

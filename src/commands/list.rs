@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
-use crate::model::{Exercise, Form, Routine, Today};
+use crate::model::{Exercise, Phase, Routine, Today};
 use crate::ui::fit;
 use crate::ui::printer::Printer;
 use crate::words;
@@ -25,7 +25,7 @@ pub(super) fn list(args: &cli::ListArgs, now: &Zoned, printer: Printer, out: &mu
                     "phase": phase.id,
                     "id": exercise.id,
                     "name": exercise.name,
-                    "prescription": today(exercise, phase.form, &day).join("; "),
+                    "prescription": today(phase, exercise, &day).map(|words| words.join("; ")),
                 })
             })
             .collect();
@@ -50,13 +50,15 @@ pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> Str
         printer.heading(0, &words::routine::phase(phase));
         for exercise in &phase.exercises {
             let name = fit::padded(&exercise.name, widest + 1);
-            printer.labelled(2, &name, &today(exercise, phase.form, day).join("\n"));
+            let words = today(phase, exercise, day).map_or_else(|| "not today".to_owned(), |words| words.join("\n"));
+            printer.labelled(2, &name, &words);
         }
     }
     printer.into_text()
 }
 
-/// Today's prescription, one line for each movement.
-fn today(exercise: &Exercise, form: Form, day: &Today) -> Vec<String> {
-    words::routine::exercise(exercise, form, day)
+/// Today's prescription, one line for each movement; `None` where it does not take part.
+fn today(phase: &Phase, exercise: &Exercise, day: &Today) -> Option<Vec<String>> {
+    let words = words::routine::exercise(exercise, phase.form, day);
+    (phase.when.on(day) && !words.is_empty()).then_some(words)
 }

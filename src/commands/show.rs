@@ -125,6 +125,9 @@ fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Pl
             None => printer.line(left + 2, &sentence),
         }
         let inner = left + if movement.label.is_some() { 4 } else { 2 };
+        if let Some(when) = words::when::when(&movement.when) {
+            printer.line(inner, &when);
+        }
         if let Some(suggested) = prescription::suggested(dose) {
             printer.dim(inner, &format!("[{suggested}]"));
         }
@@ -135,6 +138,9 @@ fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Pl
         if let Some(video) = &movement.video {
             printer.link(inner, "Video:", video);
         }
+    }
+    if let Some(when) = words::when::when(&exercise.when) {
+        printer.line(left + 2, &when);
     }
     if let Some(takes) = takes {
         printer.dim(left + 2, &time::length(takes));

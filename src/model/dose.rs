@@ -45,10 +45,15 @@ impl Dose {
         Self { schedule: None, list: NonEmpty::one(one), back_to: 0 }
     }
 
-    /// An entry for each week or session; after the last one the last goes on.
-    pub fn listed(schedule: Schedule, list: NonEmpty<Prescription>) -> Self {
-        let back_to = list.len() - 1;
+    /// An entry for each week or session. After the last one come those from `back_to` on again, at the latest the last.
+    pub fn listed(schedule: Schedule, list: NonEmpty<Prescription>, back_to: usize) -> Self {
+        let back_to = back_to.min(list.len() - 1);
         Self { schedule: Some(schedule), list, back_to }
+    }
+
+    /// Whether several entries come over and over.
+    pub fn cycles(&self) -> bool {
+        self.back_to + 1 < self.list.len()
     }
 
     pub fn schedule(&self) -> Option<Schedule> {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Card, CardId, Length, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
+use super::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
     EmptyList, Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget,
-    Routine, Side, Sides, Today, Window,
+    Routine, Side, Sides, Today, When, Window,
 };
 use crate::settings::{Settings, WindowChoice};
 
@@ -42,7 +42,7 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
                 left_out.push(exercise.name.clone());
             }
         }
-        if !chosen.is_empty() {
+        if phase.when.on(today) {
             layout.phase(phase, &chosen)?;
         }
     }
@@ -86,6 +86,26 @@ struct Layout<'a> {
     steps: Vec<Step>,
 }
 
+/// A movement that takes part on this day.
+struct Part<'a> {
+    dose: Prescription,
+    card: CardId,
+    /// When its exercise and itself take part.
+    when: [&'a When; 2],
+}
+
+impl Part<'_> {
+    fn in_round(&self, round: u32) -> bool {
+        self.when.iter().all(|when| when.in_round(round))
+    }
+
+    /// How many rounds it took part in before this one, in which it does.
+    fn rounds_before(&self, round: u32) -> u32 {
+        let [exercise, own] = self.when.map(When::first_round);
+        round - exercise.max(own)
+    }
+}
+
 /// One pass through a movement: what all its blocks have in common.
 struct Pass<'a> {
     dose: &'a Prescription,
@@ -93,6 +113,8 @@ struct Pass<'a> {
     round: u32,
     rounds: Option<Window<u32>>,
     slot: u32,
+    /// The index in a list as the measure; `None` where the list has an item for each set.
+    item: Option<u32>,
 }
 
 impl Layout<'_> {
@@ -104,40 +126,41 @@ impl Layout<'_> {
             Form::Every { slot, rounds } => (Some(self.window(rounds)), PhaseClock::Every(slot)),
             Form::Within(time) => (None, PhaseClock::Within(time)),
         };
-        let cards: Vec<usize> = exercises.iter().map(|exercise| self.cards(exercise)).collect();
-        let passes = rounds.map_or(1, |rounds| rounds.max);
+        let is_straight = matches!(phase.form, Form::Straight);
+        let exercises: Vec<Vec<Part<'_>>> = exercises.iter().map(|exercise| self.parts(exercise)).collect();
         let mut slot = 0;
-        for round in 1..=passes {
-            for (place, exercise) in exercises.iter().enumerate() {
-                let rested = match phase.form {
-                    Form::Straight => place > 0,
-                    Form::Rounds(_) => place == 0 && round > 1,
-                    Form::Every { .. } | Form::Within(_) => false,
-                };
-                if let Some(rest) = phase.rest.filter(|_| rested) {
+        for round in 1..=rounds.map_or(1, |rounds| rounds.max) {
+            let mut follows_in_round = false;
+            for exercise in &exercises {
+                let parts: Vec<_> = exercise.iter().filter(|part| part.in_round(round)).collect();
+                let Some(opens) = parts.first() else { continue };
+                let opening = self.steps.len() == first;
+                let rest = if follows_in_round && !is_straight { phase.between } else { phase.rest };
+                if let Some(rest) = rest.filter(|_| !opening) {
                     self.rest(self.window(rest), RestEnd::Time);
                 }
-                let opening = place == 0 && round == 1;
-                self.prepare(phase.form, exercise.movements.first().dose.at(self.today), opening);
+                self.prepare(phase.form, &opens.dose, opening);
                 // The gaps before the first block of work belong to no slot.
                 let start = self.steps.len() + self.gaps.len();
-                for (offset, movement) in exercise.movements.iter().enumerate() {
-                    let dose = prescription(exercise, movement, self.today);
-                    if offset > 0 {
-                        let before = prescription(exercise, &exercise.movements[offset - 1], self.today);
-                        self.rest(self.window(before.rest), RestEnd::Time);
+                for (index, part) in parts.iter().enumerate() {
+                    if let Some(before) = index.checked_sub(1).map(|before| &parts[before]) {
+                        self.rest(self.window(before.dose.rest), RestEnd::Time);
                     }
-                    let pass = Pass { dose: &dose, card: CardId(cards[place] + offset), round, rounds, slot };
-                    self.sets(&pass, matches!(phase.form, Form::Straight))?;
+                    let item = (!is_straight).then(|| part.rounds_before(round));
+                    self.sets(&Pass { dose: &part.dose, card: part.card, round, rounds, slot, item })?;
                 }
                 if let PhaseClock::Every(length) = clock {
                     self.slot_rest(start, length);
                     slot += 1;
                 }
+                follows_in_round = true;
             }
         }
         // The rest of a slot lies between exercises, never after the last.
         self.gaps.clear();
+        if self.steps.len() == first {
+            return Ok(());
+        }
         if let (PhaseClock::Within(_), Some(rest)) = (clock, phase.rest) {
             self.round_rest(first, self.window(rest))?;
         }
@@ -150,6 +173,20 @@ impl Layout<'_> {
             clock,
         });
         Ok(())
+    }
+
+    /// The movements of an exercise that take part on this day, and their cards.
+    fn parts<'a>(&mut self, exercise: &'a Exercise) -> Vec<Part<'a>> {
+        let today = self.today;
+        let movements = exercise.movements.iter();
+        let taking_part = movements.filter(|movement| exercise.when.on(today) && movement.when.on(today));
+        taking_part
+            .map(|movement| Part {
+                dose: prescription(exercise, movement, today),
+                card: self.card(exercise, movement),
+                when: [&exercise.when, &movement.when],
+            })
+            .collect()
     }
 
     fn prepare(&mut self, form: Form, dose: &Prescription, opening: bool) {
@@ -170,7 +207,7 @@ impl Layout<'_> {
         }
     }
 
-    fn sets(&mut self, pass: &Pass<'_>, list_by_set: bool) -> Result<(), PlanError> {
+    fn sets(&mut self, pass: &Pass<'_>) -> Result<(), PlanError> {
         let dose = pass.dose;
         let sets = self.window(dose.sets);
         let sides = match dose.sides {
@@ -184,7 +221,7 @@ impl Layout<'_> {
             if set > 1 {
                 self.rest(self.window(dose.rest), RestEnd::Time);
             }
-            let item = if list_by_set { set } else { pass.round } as usize - 1;
+            let item = pass.item.unwrap_or(set - 1) as usize;
             for (turn, side) in sides.iter().enumerate() {
                 if turn > 0 && !dose.switch.is_zero() {
                     self.gaps.push(StepKind::Switch(dose.switch));
@@ -273,42 +310,22 @@ impl Layout<'_> {
         }
     }
 
-    /// Adds the cards of an exercise, and returns the index of the first one.
-    fn cards(&mut self, exercise: &Exercise) -> usize {
-        let first = self.cards.len();
-        for movement in &exercise.movements {
-            let dose = movement.dose.at(self.today);
-            let tips = [&movement.tips, &movement.suggested_tips, &exercise.tips, &exercise.suggested_tips];
-            self.cards.push(Card {
-                exercise: Label { id: exercise.id.clone(), name: exercise.name.clone() },
-                movement: movement.label.clone(),
-                goal: movement.goal.clone().or_else(|| exercise.goal.clone()),
-                tips: tips.into_iter().flatten().cloned().collect(),
-                equipment: exercise.equipment.clone(),
-                video: movement.video.clone().or_else(|| exercise.video.clone()),
-                parts: dose.parts.clone(),
-                load: dose.load.clone(),
-                effort: dose.effort.clone(),
-                figure: dose.figure.clone(),
-            });
-        }
-        first
-    }
-}
-
-/// How large the plan of a day is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// Steps; one more than [`MAX_STEPS`] where it comes to more.
-    pub steps: usize,
-    /// How long it lasts at the high ends; zero where there are too many steps to know.
-    pub time: Duration,
-}
-
-/// How large the plan of a day is, with every range at its high end.
-pub fn size(routine: &Routine, today: &Today) -> Size {
-    match build(routine, &Today { rungs: LadderPosition::AsWritten, ..*today }, &Settings::default()) {
-        Ok(plan) => Size { steps: plan.steps.len(), time: Length::of(&plan).time.max },
-        Err(_) => Size { steps: MAX_STEPS + 1, time: Duration::ZERO },
+    /// Adds the card of a movement.
+    fn card(&mut self, exercise: &Exercise, movement: &Movement) -> CardId {
+        let dose = movement.dose.at(self.today);
+        let tips = [&movement.tips, &movement.suggested_tips, &exercise.tips, &exercise.suggested_tips];
+        self.cards.push(Card {
+            exercise: Label { id: exercise.id.clone(), name: exercise.name.clone() },
+            movement: movement.label.clone(),
+            goal: movement.goal.clone().or_else(|| exercise.goal.clone()),
+            tips: tips.into_iter().flatten().cloned().collect(),
+            equipment: exercise.equipment.clone(),
+            video: movement.video.clone().or_else(|| exercise.video.clone()),
+            parts: dose.parts.clone(),
+            load: dose.load.clone(),
+            effort: dose.effort.clone(),
+            figure: dose.figure.clone(),
+        });
+        CardId(self.cards.len() - 1)
     }
 }

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::problem::{Collector, DurationField, DurationProblem, DurationReason, Expected, TempoProblem};
 use super::table::Item;
-use super::value::DASHES;
+use super::value::{DASHES, split_range};
 use crate::model::Window;
 
 /// The units of the format from the largest to the smallest.
@@ -45,7 +45,7 @@ fn one(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Optio
     let text = text(item, field, problems)?;
     let reason = match parse(text, field) {
         Ok(time) => return Some(time),
-        Err(_) if text.split_once(DASHES).is_some_and(|(low, _)| parse(low, field).is_ok()) => DurationReason::Range,
+        Err(_) if split_range(text).is_some_and(|(low, _)| parse(low, field).is_ok()) => DurationReason::Range,
         Err(reason) => reason,
     };
     item.reject(DurationProblem { field, reason }, problems)
@@ -53,7 +53,7 @@ fn one(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Optio
 
 fn window(item: &Item<'_>, field: DurationField, problems: &mut Collector) -> Option<Window<Duration>> {
     let text = text(item, field, problems)?;
-    let Some((low, high)) = text.split_once(DASHES).filter(|(low, _)| !low.is_empty()) else {
+    let Some((low, high)) = split_range(text).filter(|(low, _)| !low.is_empty()) else {
         return one(item, field, problems).map(Window::exact);
     };
     let reason = match (parse(low, field), parse(high, field)) {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::ids::Ids;
-use super::prescription::{Holder, Layer};
-use super::problem::{Collector, ListProblem, Problem, RoutineProblem, SlotProblem};
+use super::prescription::{Holder, ItemsOfLists, Layer};
+use super::problem::{Collector, ListProblem, Problem, RoutineProblem, SlotProblem, WhenProblem};
 use super::progression::WrittenProgression;
 use super::schedule::Occasion;
-use super::table::{Item, Lookup, Table};
+use super::table::{Item, Located, Lookup, Table};
 use super::value;
+use super::when::WrittenWhen;
 use crate::model::{Dose, Exercise, Form, Label, Movement, NonEmpty, Prescription, Schedule};
 
 /// The most resolved prescriptions of a file, the items of their lists counted too.
@@ -39,6 +40,8 @@ struct ScheduledLayers {
     own: Layer,
     weeks: Lookup<Vec<Layer>>,
     sessions: Lookup<Vec<Layer>>,
+    /// Whether the list begins again after its last entry.
+    cycle: bool,
 }
 
 impl ScheduledLayers {
@@ -49,7 +52,12 @@ impl ScheduledLayers {
             let read = |item: &Item<'_>, problems: &mut Collector| entries(item, schedule, holder, problems);
             table.read(schedule.key(), read, problems)
         };
-        Self { own, weeks: read(Schedule::Weeks), sessions: read(Schedule::Sessions) }
+        let (weeks, sessions) = (read(Schedule::Weeks), read(Schedule::Sessions));
+        let cycle = table.read("cycle", value::flag, problems);
+        if let (Some(cycle), Lookup::Missing, Lookup::Missing) = (cycle.located(), &weeks, &sessions) {
+            problems.add(cycle.key_at.clone(), WhenProblem::CycleNeedsList);
+        }
+        Self { own, weeks, sessions, cycle: cycle.value().unwrap_or(false) }
     }
 
     fn entries(&self, schedule: Schedule) -> &Lookup<Vec<Layer>> {
@@ -63,10 +71,14 @@ impl ScheduledLayers {
         self.entries(schedule).located().map_or(0, |entries| entries.value.len())
     }
 
-    /// The fields in the n-th week or session, from 0: an entry overrides its table, and the last one goes on.
+    /// The fields in the n-th week or session, from 0: an entry overrides its table, and after the last one it begins
+    /// again or the last one goes on.
     fn at(&self, schedule: Schedule, n: usize) -> Layer {
         match self.entries(schedule).located() {
-            Some(entries) => entries.value[n.min(entries.value.len() - 1)].over(&self.own),
+            Some(Located { value: entries, .. }) => {
+                let index = if self.cycle { n % entries.len() } else { n.min(entries.len() - 1) };
+                entries[index].over(&self.own)
+            }
             None => self.own.clone(),
         }
     }
@@ -80,7 +92,7 @@ fn entries(item: &Item<'_>, schedule: Schedule, holder: Holder, problems: &mut C
     let read = |item: &Item<'_>, problems: &mut Collector| {
         let mut table = Table::of(item, schedule.entry(), problems)?;
         let entry = Layer::read(&mut table, holder, problems);
-        for key in ["progression", "weeks", "sessions"] {
+        for key in ["progression", "weeks", "sessions", "cycle", "when"] {
             table.forbid(key, problems);
         }
         table.finish(problems);
@@ -100,6 +112,7 @@ struct WrittenMovement {
     tips: Vec<String>,
     suggested_tips: Vec<String>,
     video: Option<String>,
+    when: WrittenWhen,
     layers: ScheduledLayers,
 }
 
@@ -116,6 +129,7 @@ pub(super) fn exercise(
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let equipment = table.read("equipment", value::lines, problems).value();
     let video = table.read("video", value::line, problems).value();
+    let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Exercise, problems);
     let progression = table.read("progression", WrittenProgression::read, problems);
     let mut ids = Ids::default();
@@ -129,9 +143,13 @@ pub(super) fn exercise(
     let schedule = schedule(&layers, &movements, progression.located().map(|it| &it.key_at), problems);
     let movements: Vec<Option<Movement>> = movements
         .into_iter()
-        .map(|WrittenMovement { label, goal, tips, suggested_tips, video, layers: own }| {
-            let dose = dose(&layers, &own, schedule.ok()?, form, &item.at, shared, problems)?;
-            Some(Movement { label, goal, tips, suggested_tips, video, dose })
+        .map(|WrittenMovement { label, goal, tips, suggested_tips, video, when: own_when, layers: own }| {
+            let lists = match (form, &when) {
+                (Some(form), Some(when)) => Some(items_of_lists(form, when, &own_when, problems)?),
+                _ => None,
+            };
+            let dose = dose(&layers, &own, schedule.ok()?, lists, &item.at, shared, problems)?;
+            Some(Movement { label, goal, tips, suggested_tips, video, when: own_when.when, dose })
         })
         .collect();
     let movements: NonEmpty<Movement> = movements.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
@@ -148,6 +166,7 @@ pub(super) fn exercise(
         suggested_tips: suggested_tips.unwrap_or_default(),
         equipment: equipment.unwrap_or_default(),
         video,
+        when: when?.when,
         progression,
         movements,
     })
@@ -160,6 +179,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
     let tips = table.read("tips", value::proses, problems).value();
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let video = table.read("video", value::line, problems).value();
+    let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Movement, problems);
     table.forbid("progression", problems);
     table.finish(problems);
@@ -169,6 +189,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
         tips: tips.unwrap_or_default(),
         suggested_tips: suggested_tips.unwrap_or_default(),
         video,
+        when: when?,
         layers,
     })
 }
@@ -197,12 +218,43 @@ fn schedule(
     Err(())
 }
 
+/// What a list has an item for in a movement of an exercise, which take part so.
+fn items_of_lists(
+    form: Form,
+    exercise: &WrittenWhen,
+    movement: &WrittenWhen,
+    problems: &mut Collector,
+) -> Option<ItemsOfLists> {
+    let rounds = exercise.rounds(movement, form, problems).ok()?;
+    Some(match form {
+        Form::Straight => ItemsOfLists::Sets,
+        _ => rounds.map_or(ItemsOfLists::Unknown, ItemsOfLists::Rounds),
+    })
+}
+
+/// How many weeks or sessions of an exercise and its movement together come once, and how many then come over and over.
+fn lengths(exercise: &ScheduledLayers, movement: &ScheduledLayers, schedule: Schedule) -> (usize, usize) {
+    let listed = || [exercise, movement].into_iter().filter(|layers| layers.len(schedule) > 0);
+    let once = listed().filter(|layers| !layers.cycle).map(|layers| layers.len(schedule) - 1).max();
+    let cycle = listed().filter(|layers| layers.cycle).map(|layers| layers.len(schedule)).fold(1, least_multiple);
+    (once.unwrap_or(0), cycle)
+}
+
+/// The least common multiple of two numbers above zero.
+fn least_multiple(a: usize, b: usize) -> usize {
+    let (mut larger, mut smaller) = (a, b);
+    while smaller > 0 {
+        (larger, smaller) = (smaller, larger % smaller);
+    }
+    a / larger * b
+}
+
 /// The resolved prescriptions of a movement.
 fn dose(
     exercise: &ScheduledLayers,
     movement: &ScheduledLayers,
     schedule: Option<Schedule>,
-    form: Option<Form>,
+    lists: Option<ItemsOfLists>,
     at: &Range<usize>,
     shared: &mut Shared,
     problems: &mut Collector,
@@ -210,17 +262,18 @@ fn dose(
     let Some(schedule) = schedule else {
         let layer = movement.own.over(&exercise.own).over(&shared.defaults);
         count_prescription(&layer, at, shared, problems)?;
-        return layer.resolve(form, None, problems).map(Dose::always);
+        return layer.resolve(lists, None, problems).map(Dose::always);
     };
-    let entries = exercise.len(schedule).max(movement.len(schedule)).max(1);
-    let mut list: Vec<Option<Prescription>> = Vec::with_capacity(entries);
+    let (before, cycle) = lengths(exercise, movement, schedule);
+    let entries = before + cycle;
+    let mut list: Vec<Option<Prescription>> = Vec::with_capacity(entries.min(PRESCRIPTIONS_MAX));
     for n in 0..entries {
         let layer = movement.at(schedule, n).over(&exercise.at(schedule, n)).over(&shared.defaults);
         count_prescription(&layer, at, shared, problems)?;
-        list.push(layer.resolve(form, Some(Occasion { schedule, number: n + 1 }), problems));
+        list.push(layer.resolve(lists, Some(Occasion { schedule, number: n + 1 }), problems));
     }
     let list = list.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
-    Some(Dose::listed(schedule, list))
+    Some(Dose::listed(schedule, list, before))
 }
 
 /// Counts a prescription against [`PRESCRIPTIONS_MAX`]. The problem is reported once a file.

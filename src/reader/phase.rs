@@ -6,6 +6,7 @@ use super::ids::Ids;
 use super::problem::{Collector, RoutineProblem, SlotProblem};
 use super::table::{Item, Lookup, Table};
 use super::value;
+use super::when::WrittenWhen;
 use crate::model::{Form, Label, Phase};
 
 pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problems: &mut Collector) -> Option<Phase> {
@@ -36,10 +37,18 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
         }
         _ => {}
     }
-    if let (Some(rest), false) = (rest.located(), every.is_missing()) {
-        problems.add(rest.key_at.clone(), SlotProblem::RestBesideEvery);
+    let between = table.read("between", duration::gap_window, problems);
+    for (key, gap) in [("rest", &rest), ("between", &between)] {
+        if let (Some(gap), false) = (gap.located(), every.is_missing()) {
+            problems.add(gap.key_at.clone(), SlotProblem::GapBesideEvery { key });
+            form = None;
+        }
+    }
+    if let (Some(between), Some(Form::Straight)) = (between.located(), form) {
+        problems.add(between.key_at.clone(), RoutineProblem::BetweenNeedsRounds);
         form = None;
     }
+    let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let each = |item: &Item<'_>, problems: &mut Collector| exercise(item, form, shared, problems);
     let exercises = table.read("exercise", |item, problems| value::tables(item, each, problems), problems);
     if exercises.is_missing() {
@@ -47,5 +56,14 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
     }
     table.finish(problems);
     let Label { id, name } = label?;
-    Some(Phase { id, name, goal, form: form?, rest: rest.map(Some).value_or(None)?, exercises: exercises.value()? })
+    Some(Phase {
+        id,
+        name,
+        goal,
+        form: form?,
+        rest: rest.map(Some).value_or(None)?,
+        between: between.map(Some).value_or(None)?,
+        when: when?.of_phase(problems)?,
+        exercises: exercises.value()?,
+    })
 }

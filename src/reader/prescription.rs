@@ -14,7 +14,7 @@ use super::problem::{
 use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
 use super::value;
-use crate::model::{Distance, Field, Form, Measure, NonEmpty, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
+use crate::model::{Distance, Field, Measure, NonEmpty, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,16 @@ pub(super) enum Holder {
     Exercise,
     /// A movement, or an entry of its weeks or sessions.
     Movement,
+}
+
+/// What a list as the measure has an item for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ItemsOfLists {
+    Sets,
+    /// Each round in which it takes part: so many.
+    Rounds(u32),
+    /// Nobody knows how many rounds there will be.
+    Unknown,
 }
 
 /// A measure as it is written.
@@ -178,18 +188,18 @@ impl Layer {
     /// where there are several.
     pub(super) fn resolve(
         &self,
-        form: Option<Form>,
+        lists: Option<ItemsOfLists>,
         on: Option<Occasion>,
         problems: &mut Collector,
     ) -> Option<Prescription> {
-        let is_consistent = self.check(form, on, problems);
+        let is_consistent = self.check(lists, on, problems);
         let written = match &self.measure {
             Lookup::Valid(measure) => Some(&measure.value),
             Lookup::Missing => None,
             Lookup::Invalid => return None,
         };
         let sets = match written {
-            Some(written) if written.is_list && matches!(form?, Form::Straight) => {
+            Some(written) if written.is_list && lists? == ItemsOfLists::Sets => {
                 Window::exact(u32::try_from(written.len()).unwrap_or(u32::MAX))
             }
             _ => self.sets.clone().value_or(Window::exact(1))?,
@@ -222,7 +232,7 @@ impl Layer {
     }
 
     /// Whether the fields fit together. Those that could not be read are left out.
-    fn check(&self, form: Option<Form>, on: Option<Occasion>, problems: &mut Collector) -> bool {
+    fn check(&self, lists: Option<ItemsOfLists>, on: Option<Occasion>, problems: &mut Collector) -> bool {
         if self.measure.is_invalid() {
             return false;
         }
@@ -255,7 +265,7 @@ impl Layer {
             found.extend(problem.map(|problem| Problem::new(sides.at.clone(), problem)));
         }
         if let Some(list) = self.measure.located().filter(|measure| measure.value.is_list) {
-            found.extend(self.check_list(list, form, on));
+            found.extend(self.check_list(list, lists, on));
         }
         let is_consistent = found.is_empty();
         for problem in found {
@@ -267,7 +277,7 @@ impl Layer {
     fn check_list(
         &self,
         list: &Located<Rc<WrittenMeasure>>,
-        form: Option<Form>,
+        lists: Option<ItemsOfLists>,
         on: Option<Occasion>,
     ) -> Option<Problem> {
         let key = list.value.field().key();
@@ -275,11 +285,11 @@ impl Layer {
             let problem = PrescriptionProblem::SetsBesideList { key, on };
             return Some(Problem::new(sets.key_at.clone(), problem).related(list.at.clone()));
         }
-        let problem = match form? {
-            Form::Straight => return None,
-            Form::Within(_) => PrescriptionProblem::ListNeedsRounds { key },
-            Form::Rounds(rounds) | Form::Every { rounds, .. } => {
-                let (items, rounds) = (list.value.len(), rounds.max as usize);
+        let problem = match lists? {
+            ItemsOfLists::Sets => return None,
+            ItemsOfLists::Unknown => PrescriptionProblem::ListNeedsRounds { key },
+            ItemsOfLists::Rounds(rounds) => {
+                let (items, rounds) = (list.value.len(), rounds as usize);
                 if items == rounds {
                     return None;
                 }
@@ -369,11 +379,8 @@ fn rep_target(item: &Item<'_>, problems: &mut Collector) -> Option<RepTarget> {
     if text == "max" {
         return Some(RepTarget::Max);
     }
-    if let Some(low) = text.strip_suffix('+').and_then(value::plain_count) {
-        if (1..=value::COUNT_MAX).contains(&low) {
-            return Some(RepTarget::AtLeast(low));
-        }
-        return item.reject(CountProblem::AtLeastOutOfBounds, problems);
+    if let Some(low) = value::at_least(item, text, problems) {
+        return low.map(RepTarget::AtLeast);
     }
     let range = value::count_range(item, text, CountRange::Reps, problems)?;
     if item.subject.in_list {

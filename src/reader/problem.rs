@@ -12,6 +12,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod value;
+mod when;
 
 use std::ops::Range;
 
@@ -25,6 +26,7 @@ pub(super) use syntax::SyntaxProblem;
 pub(super) use table::{SlotProblem, TableProblem, Tables};
 pub(super) use value::NAME_MAX;
 pub(super) use value::{ChoiceProblem, DistanceProblem, Expected, ListProblem, TextProblem, TypeProblem};
+pub(super) use when::WhenProblem;
 
 use super::offer::Offer;
 use super::wording::{Subject, Wording};
@@ -75,6 +77,7 @@ families! {
         Prescription(PrescriptionProblem),
         Progression(ProgressionProblem),
         Routine(RoutineProblem),
+        When(WhenProblem),
     }
 }
 
@@ -122,6 +125,7 @@ impl ProblemKind {
             Self::Prescription(problem) => problem.wording(),
             Self::Progression(problem) => problem.wording(),
             Self::Routine(problem) => problem.wording(),
+            Self::When(problem) => problem.wording(),
         }
     }
 
@@ -132,7 +136,7 @@ impl ProblemKind {
             Self::Value((subject, problem)) => problem.offers(*subject, source),
             Self::Progression(problem) => problem.offers(),
             Self::Routine(problem) => problem.offers(),
-            Self::Slot(_) | Self::Prescription(_) => Vec::new(),
+            Self::Slot(_) | Self::Prescription(_) | Self::When(_) => Vec::new(),
         }
     }
 }

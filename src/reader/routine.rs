@@ -1,9 +1,5 @@
 //! The whole file.
 
-use std::cmp::Reverse;
-use std::ops::Range;
-use std::time::Duration;
-
 use toml::de::{DeTable, DeValue};
 
 use super::duration::between_sessions;
@@ -12,20 +8,14 @@ use super::ids::Ids;
 use super::phase::phase;
 use super::prescription::Layer;
 use super::problem::{Collector, Expected, RoutineProblem};
-use super::schedule::Occasion;
+use super::size;
 use super::table::{Item, Lookup, Table};
 use super::value;
-use crate::model::{
-    Background, Dose, Frequency, Gate, LadderPosition, Phase, Routine, Safety, Schedule, Source, Today,
-};
-use crate::plan::{MAX_STEPS, Size, size};
+use crate::model::{Background, Frequency, Gate, Routine, Safety, Source};
 use crate::text;
 
 /// The format that this version reads.
 const FORMAT: u32 = 1;
-
-/// The longest session.
-const TIME_MAX: Duration = Duration::from_hours(24);
 
 /// Reads a routine; `stem` is what its file is called without the extension.
 pub(super) fn routine(entries: &DeTable<'_>, stem: &str, problems: &mut Collector) -> Option<Routine> {
@@ -83,7 +73,7 @@ pub(super) fn routine(entries: &DeTable<'_>, stem: &str, problems: &mut Collecto
     if !problems.is_empty() {
         return None;
     }
-    check_size(&routine, &phases_at, problems);
+    size::check(&routine, &phases_at, problems);
     problems.is_empty().then_some(routine)
 }
 
@@ -166,46 +156,4 @@ fn defaults(item: &Item<'_>, problems: &mut Collector) -> Option<Layer> {
     let defaults = Layer::read_defaults(&mut table, problems);
     table.finish(problems);
     Some(defaults)
-}
-
-/// Refuses a routine of which some day's session would have too many steps or take too long.
-fn check_size(routine: &Routine, phases_at: &[Range<usize>], problems: &mut Collector) {
-    let doses: Vec<&Dose> = routine
-        .phases
-        .iter()
-        .flat_map(|phase| &phase.exercises)
-        .flat_map(|exercise| &exercise.movements)
-        .map(|movement| &movement.dose)
-        .collect();
-    let longest = doses.iter().map(|dose| dose.all().len()).max().unwrap_or(1);
-    let by_week = doses.iter().any(|dose| dose.schedule() == Some(Schedule::Weeks));
-    let schedule = if by_week { Schedule::Weeks } else { Schedule::Sessions };
-    for number in 1..=longest {
-        let n = u32::try_from(number).unwrap_or(u32::MAX);
-        let today = Today { week: n, session: n, rungs: LadderPosition::AsWritten };
-        let Size { steps, time } = size(routine, &today);
-        let on = (longest > 1).then_some(Occasion { schedule, number });
-        let problem = if steps > MAX_STEPS {
-            RoutineProblem::TooManySteps { on }
-        } else if time > TIME_MAX {
-            RoutineProblem::TooLong { hours: time.as_secs().div_ceil(60 * 60), on }
-        } else {
-            continue;
-        };
-        let largest = largest_phase(routine, &today, steps > MAX_STEPS);
-        problems.add(largest.and_then(|n| phases_at.get(n).cloned()).unwrap_or(0..0), problem);
-        return;
-    }
-}
-
-/// The phase with the most steps or the longest time.
-fn largest_phase(routine: &Routine, today: &Today, by_steps: bool) -> Option<usize> {
-    let mut alone = Routine { phases: Vec::new(), ..routine.clone() };
-    let mut measure = |phase: &Phase| {
-        alone.phases = vec![phase.clone()];
-        let Size { steps, time } = size(&alone, today);
-        if by_steps { steps as u128 } else { time.as_nanos() }
-    };
-    let sizes: Vec<u128> = routine.phases.iter().map(&mut measure).collect();
-    (0..sizes.len()).max_by_key(|&n| (sizes[n], Reverse(n)))
 }

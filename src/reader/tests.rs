@@ -5,6 +5,7 @@ mod combinations;
 mod help;
 mod keys;
 mod rules;
+mod when;
 
 use super::problem::{Problem, ProblemKind};
 use super::*;

@@ -63,6 +63,16 @@ pub(super) fn counts(item: &Item<'_>, problems: &mut Collector) -> Option<Window
     }
 }
 
+/// The count of `"12+"`; `None` where the text is not of that kind, `Some(None)` where the count is out of bounds.
+#[expect(clippy::option_option, reason = "three outcomes")]
+pub(super) fn at_least(item: &Item<'_>, text: &str, problems: &mut Collector) -> Option<Option<u32>> {
+    let low = text.strip_suffix('+').and_then(plain_count)?;
+    if (1..=COUNT_MAX).contains(&low) {
+        return Some(Some(low));
+    }
+    Some(item.reject(CountProblem::AtLeastOutOfBounds, problems))
+}
+
 /// The text of a range of counts.
 pub(super) fn count_range(
     item: &Item<'_>,
@@ -82,6 +92,7 @@ fn parse_count_range(text: &str) -> Result<Window<u32>, RangeReason> {
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let pair = |(first, second)| Some((plain_count(first)?, plain_count(second)?));
+    let is_spaced = split_range(text).and_then(pair).is_none();
     let Some((low, high)) = bare.split_once(DASHES).and_then(pair) else {
         return Err(RangeReason::NotARange);
     };
@@ -89,13 +100,19 @@ fn parse_count_range(text: &str) -> Result<Window<u32>, RangeReason> {
         Err(RangeReason::EqualEnds)
     } else if low > high {
         Err(RangeReason::Reversed)
-    } else if bare != text {
+    } else if is_spaced {
         Err(RangeReason::Spaces)
     } else if low == 0 || high > COUNT_MAX {
         Err(RangeReason::OutOfBounds)
     } else {
         Ok(Window { min: low, max: high })
     }
+}
+
+/// The two ends of a range, without the spaces around its dash.
+pub(super) fn split_range(text: &str) -> Option<(&str, &str)> {
+    let (low, high) = text.split_once(DASHES)?;
+    Some((low.trim_end(), high.trim_start()))
 }
 
 /// Text that is not empty and has nothing that a terminal obeys.

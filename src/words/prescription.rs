@@ -174,7 +174,7 @@ fn double(step: Increment, dose: &Prescription) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DistanceUnit, Dose, Movement, Pacing};
+    use crate::model::{DistanceUnit, Dose, Movement, Pacing, When};
     use std::time::Duration;
 
     fn secs(seconds: u64) -> Duration {
@@ -319,6 +319,7 @@ mod tests {
                 goal: None,
                 tips: Vec::new(),
                 suggested_tips: Vec::new(),
+                when: When::default(),
                 video: None,
                 dose: Dose::always(dose.clone()),
             });
@@ -328,6 +329,7 @@ mod tests {
                 goal: None,
                 tips: Vec::new(),
                 suggested_tips: Vec::new(),
+                when: When::default(),
                 equipment: Vec::new(),
                 video: None,
                 progression: Some(kind),

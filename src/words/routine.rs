@@ -1,7 +1,7 @@
 //! Routines and their exercises, in words.
 
-use super::{number_range, prescription, time};
-use crate::model::{Exercise, Form, Frequency, Phase, Today, Window};
+use super::{number_range, prescription, time, when};
+use crate::model::{Exercise, Form, Frequency, Phase, Today, When, Window};
 use crate::plan;
 
 /// How often: `1-3 times a week, at least 48 h apart; before a run, or with weekly strength`.
@@ -19,14 +19,20 @@ pub fn frequency(frequency: &Frequency) -> String {
     [how.join(", "), when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// An exercise's prescription on a day: that of each movement, with its name.
+/// An exercise's prescription on a day: that of each movement that takes part, with its name. Empty where none does.
 pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> Vec<String> {
-    let doses = exercise.movements.iter().map(|movement| {
+    let movements = exercise.movements.iter().filter(|movement| exercise.when.on(today) && movement.when.on(today));
+    let doses = movements.map(|movement| {
         let dose = plan::prescription(exercise, movement, today);
-        match &movement.label {
+        let words = match &movement.label {
             Some(label) => format!("{} {}", label.name, prescription::amount(&dose, form)),
             None => prescription::sentence(&dose, form, false),
-        }
+        };
+        let rounds = [&exercise.when, &movement.when].into_iter().filter_map(|it| it.rounds);
+        rounds.fold(words, |words, rounds| {
+            let only = when::when(&When { rounds: Some(rounds), ..When::default() });
+            [words].into_iter().chain(only).collect::<Vec<_>>().join(", ")
+        })
     });
     doses.collect()
 }

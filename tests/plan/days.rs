@@ -1,11 +1,11 @@
 //! What depends on the day: weeks and sessions of use, and where a ladder stands.
 
 use calfguide::model::{Dose, Exercise, LadderPosition, NonEmpty, Prescription, Schedule, Today};
-use calfguide::plan::{build, size};
+use calfguide::plan::{PlanError, Size, build};
 use calfguide::settings::{Settings, WindowChoice};
 
 use crate::lines;
-use crate::support::{ExerciseExt, Prescribe, dose, exercise, some, straight};
+use crate::support::{ExerciseExt, PhaseExt, Prescribe, TakesPart, dose, exercise, phase, routine, some, straight};
 
 /// The plan of a day.
 fn on(exercise: Exercise, today: Today) -> Vec<String> {
@@ -34,7 +34,7 @@ fn three() -> NonEmpty<Prescription> {
 
 #[test]
 fn the_nth_week_of_use_has_the_nth_entry_and_after_the_last_it_goes_on() {
-    let weeks = || dosed(Dose::listed(Schedule::Weeks, three()));
+    let weeks = || dosed(Dose::listed(Schedule::Weeks, three(), 2));
     assert_eq!(on(weeks(), week(1)), ["a: 20s"]);
     assert_eq!(on(weeks(), week(2)), ["a: 30s"]);
     assert_eq!(on(weeks(), week(3)), ["a: 8 reps (24s)"]);
@@ -45,7 +45,7 @@ fn the_nth_week_of_use_has_the_nth_entry_and_after_the_last_it_goes_on() {
 
 #[test]
 fn the_nth_session_of_use_has_the_nth_entry_and_after_the_last_it_goes_on() {
-    let sessions = || dosed(Dose::listed(Schedule::Sessions, three()));
+    let sessions = || dosed(Dose::listed(Schedule::Sessions, three(), 2));
     assert_eq!(on(sessions(), session(1)), ["a: 20s"]);
     assert_eq!(on(sessions(), session(3)), ["a: 8 reps (24s)"]);
     assert_eq!(on(sessions(), session(4)), ["a: 8 reps (24s)"]);
@@ -84,13 +84,54 @@ fn as_written_every_range_is_a_window() {
 #[test]
 fn the_size_of_a_day_is_that_of_every_range_at_its_high_end() {
     // Weeks of 20 s, 30 s and 24 s, up to three sets of each.
-    let routine = straight([dosed(Dose::listed(Schedule::Weeks, three())).sets(1..=3).bare().double()]);
-    let sizes = [1, 2, 3].map(|n| size(&routine, &week(n)));
+    let routine = straight([dosed(Dose::listed(Schedule::Weeks, three(), 2)).sets(1..=3).bare().double()]);
+    let sizes = [1, 2, 3].map(|n| Size::of(&routine, &week(n)));
     assert_eq!(sizes.map(|size| (size.steps, size.time.as_secs())), [(3, 60), (3, 90), (3, 72)]);
 }
 
 #[test]
 fn a_day_of_too_many_steps_has_one_more_than_the_most() {
     let routine = straight([exercise("a").time("1s").sets(9_999).each()]);
-    assert_eq!(size(&routine, &Today::FIRST).steps, 10_001);
+    assert_eq!(Size::of(&routine, &Today::FIRST).steps, 10_001);
+}
+
+#[test]
+fn a_list_that_goes_round_begins_again() {
+    let weeks = |back_to| dosed(Dose::listed(Schedule::Weeks, three(), back_to));
+    let days = |back_to| [1, 2, 3, 4, 5, 6, 7].map(|n| on(weeks(back_to), week(n))[0].replace("a: ", ""));
+    assert_eq!(days(0), ["20s", "30s", "8 reps (24s)", "20s", "30s", "8 reps (24s)", "20s"]);
+    assert_eq!(days(1), ["20s", "30s", "8 reps (24s)", "30s", "8 reps (24s)", "30s", "8 reps (24s)"]);
+}
+
+#[test]
+fn what_does_not_take_part_on_a_day_is_not_there() {
+    let once = |id: &str| exercise(id).time("20s").bare();
+    let first = phase("first").with([once("a"), once("b").weeks(2, 3), once("c").sessions(2, None)]);
+    let late = phase("late").weeks(3, None).with([once("d")]);
+    let routine = routine([first, late]);
+    let on =
+        |today| lines(&build(&routine, &today, &Settings::default()).expect("a plan")).join(" ").replace(": 20s", "");
+    assert_eq!([1, 2, 3, 4].map(|n| on(week(n))), ["a", "a b", "a b d", "a d"]);
+    assert_eq!(on(session(2)), "a c");
+    assert_eq!(on(Today { week: 3, ..session(2) }), "a b c d");
+    let plan = build(&routine, &Today::FIRST, &Settings::default()).expect("a plan");
+    assert_eq!((plan.phases.len(), plan.cards.len(), plan.left_out.len()), (1, 1, 0), "it was not left out");
+}
+
+#[test]
+fn with_nothing_that_takes_part_there_is_no_plan() {
+    let late = straight([exercise("a").weeks(2, None)]);
+    assert_eq!(build(&late, &Today::FIRST, &Settings::default()), Err(PlanError::NothingLeft));
+    assert!(build(&late, &week(2), &Settings::default()).is_ok());
+}
+
+#[test]
+fn a_loop_comes_to_as_many_steps_as_its_shortest_rounds_have() {
+    // 10 min of rounds of 20-30 s of work and 10 s of rest: 20 of them, of 2 steps each, after the prepare.
+    let steps = |time: &str| {
+        let looping = phase("p").within("10m").rest("10s").with([exercise("a").time(time)]);
+        Size::of(&routine([looping]), &Today::FIRST).steps
+    };
+    assert_eq!(steps("20s-30s"), 40);
+    assert_eq!(steps("1ms"), 120);
 }

@@ -1,8 +1,8 @@
 //! Phases that are not straight sets: rounds, `every`, `within`.
 
-use calfguide::model::Exercise;
+use calfguide::model::{Exercise, RepTarget, Window};
 
-use crate::support::{ExerciseExt, PhaseExt, Prescribe, exercise, movement, phase, routine};
+use crate::support::{ExerciseExt, PhaseExt, Prescribe, TakesPart, exercise, movement, phase, routine};
 use crate::timeline;
 
 /// Two exercises of 20 s with nothing between.
@@ -43,6 +43,102 @@ fn rounds_beyond_the_low_end_are_optional_with_the_rest_before_them() {
     assert_eq!(
         timeline(&routine([phase("p").rounds(1..=2).rest("1m").with(pair())])),
         ["prepare 10s", "a round 1: 20s", "b round 1: 20s", "rest 60s ?", "a round 2: 20s ?", "b round 2: 20s ?"]
+    );
+}
+
+#[test]
+fn between_stands_between_the_exercises_of_a_round_and_rest_between_rounds() {
+    let circuit = || phase("p").rounds(2).rest("90s").between("5s").with(pair());
+    assert_eq!(
+        timeline(&routine([circuit()])),
+        [
+            "prepare 10s",
+            "a round 1: 20s",
+            "rest 5s",
+            "b round 1: 20s",
+            "rest 90s",
+            "a round 2: 20s",
+            "rest 5s",
+            "b round 2: 20s"
+        ]
+    );
+    assert_eq!(
+        timeline(&routine([circuit().within("5m")])),
+        ["prepare 10s once", "a round 1: 20s", "rest 5s", "b round 1: 20s", "rest between rounds 90s"]
+    );
+}
+
+#[test]
+fn a_written_prepare_comes_after_what_stands_between_exercises() {
+    let [a, b] = pair();
+    let circuit = phase("p").rounds(1).between("5s").with([a, b.prepare("3s")]);
+    assert_eq!(timeline(&routine([circuit]))[1..], ["a: 20s", "rest 5s", "prepare 3s", "b: 20s"]);
+}
+
+#[test]
+fn members_of_a_circuit_can_have_different_numbers_of_sets() {
+    // 4, 3 and 2 sets: A B C, A B C, A B, A.
+    let set = |id: &str, rounds| exercise(id).time("20s").bare().in_rounds(1, rounds);
+    let abc = [set("a", 4), set("b", 3), set("c", 2)];
+    let names: Vec<_> = timeline(&routine([phase("p").rounds(4).with(abc)]));
+    let names: String = names.iter().map(|line| &line[..1]).collect();
+    assert_eq!(names, "abcabcaba");
+}
+
+#[test]
+fn a_list_has_an_item_for_each_round_in_which_it_takes_part() {
+    let counts = [8, 6].map(|n| RepTarget::Count(Window::exact(n))).to_vec();
+    let b = exercise("b").targets(counts).bare().in_rounds(2, None);
+    assert_eq!(
+        timeline(&routine([phase("p").rounds(3).rest("1m").with([exercise("a").time("20s").bare(), b])])),
+        [
+            "a round 1: 20s",
+            "rest 60s",
+            "a round 2: 20s",
+            "b round 2: 8 reps (24s)",
+            "rest 60s",
+            "a round 3: 20s",
+            "b round 3: 6 reps (18s)"
+        ]
+    );
+}
+
+#[test]
+fn a_round_in_which_nothing_takes_part_has_no_steps_and_rounds_stay_as_written() {
+    let outer = |n| exercise(if n == 1 { "a" } else { "b" }).time("20s").bare().in_rounds(n, n);
+    assert_eq!(
+        timeline(&routine([phase("p").rounds(4).rest("1m").with([outer(1), outer(3)])])),
+        ["a round 1: 20s", "rest 60s", "b round 3: 20s"]
+    );
+}
+
+#[test]
+fn an_exercise_of_whose_movements_none_takes_part_does_not() {
+    let x = movement("x").time("20s").prepare("0s").rest("9s").in_rounds(2, 2);
+    let y = movement("y").time("20s").prepare("0s").in_rounds(2, None);
+    let a = exercise("a").movements([x, y]);
+    assert_eq!(
+        timeline(&routine([phase("p").rounds(3).between("5s").with([exercise("b").time("7s").bare(), a])])),
+        [
+            "b round 1: 7s",
+            "b round 2: 7s",
+            "rest 5s",
+            "x round 2: 20s",
+            "rest 9s",
+            "y round 2: 20s",
+            "b round 3: 7s",
+            "rest 5s",
+            "y round 3: 20s"
+        ]
+    );
+}
+
+#[test]
+fn only_what_takes_part_has_a_slot() {
+    let [a, b] = pair().map(Prescribe::bare);
+    assert_eq!(
+        timeline(&routine([phase("p").every("1m", 2).with([a, b.in_rounds(2, None)])])),
+        ["a round 1: 20s", "rest of the slot 40s", "a round 2: 20s", "rest of the slot 40s", "b round 2: 20s"]
     );
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use calfguide::model::{
     Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, NonEmpty, Pacing, Phase, Prescription,
-    RepTarget, Rhythm, Routine, Sides, Window,
+    RepTarget, Rhythm, Routine, Schedule, Sides, Span, Today, When, Window,
 };
 use calfguide::plan::StepId;
 use calfguide::session::{Answer, Input, Key, Stage};
@@ -42,11 +42,20 @@ pub fn straight_routine(doses: Doses) -> impl Strategy<Value = Routine> {
     vec(any_phase(Form::Straight, doses), 1..=2).prop_map(numbered)
 }
 
+/// A day of the first weeks of use.
+pub fn any_day() -> impl Strategy<Value = Today> {
+    (1..=8_u32, 1..=8_u32).prop_map(|(week, session)| Today { week, session, ..Today::FIRST })
+}
+
 /// Gives every phase, exercise and movement an id of its own.
 fn numbered(mut phases: Vec<Phase>) -> Routine {
     for (n, phase) in phases.iter_mut().enumerate() {
         phase.id = format!("p{n}");
         for (m, exercise) in phase.exercises.iter_mut().enumerate() {
+            if (n, m) == (0, 0) {
+                // Something is to be done on every day.
+                (phase.when, exercise.when, exercise.movements[0].when) = Default::default();
+            }
             exercise.id = format!("p{n}e{m}");
             for (l, movement) in exercise.movements.iter_mut().enumerate().filter(|(_, it)| it.label.is_some()) {
                 movement.label = Some(Label { id: format!("m{l}"), name: format!("m{l}") });
@@ -71,23 +80,62 @@ fn any_phase(form: Form, doses: Doses) -> impl Strategy<Value = Phase> {
         Form::Rounds(rounds) | Form::Every { rounds, .. } => Lists::ByRound(rounds.max),
         Form::Within(_) => Lists::None,
     };
-    (vec(any_exercise(lists, doses), 1..=3), option::of(any_gap(doses))).prop_map(move |(exercises, rest)| Phase {
+    let exercises = vec(any_exercise(lists, doses), 1..=3);
+    let parts = (exercises, option::of(any_gap(doses)), option::of(any_gap(doses)), any_when(1));
+    parts.prop_map(move |(exercises, rest, between, when)| Phase {
         form,
         rest: rest.filter(|_| !matches!(form, Form::Every { .. })),
+        between: between.filter(|_| matches!(form, Form::Rounds(_) | Form::Within(_))),
+        when: When { rounds: None, ..when },
         exercises,
         ..phase("p")
     })
 }
 
-fn any_exercise(lists: Lists, doses: Doses) -> impl Strategy<Value = Exercise> {
-    let one = any_dose(lists, doses).prop_map(|dose| NonEmpty::one(Movement { label: None, ..done(dose) }));
-    let several = vec(any_dose(lists, doses).prop_map(done), 1..=2).prop_map(some);
-    (prop_oneof![2 => one, 1 => several], option::of(any_short()))
-        .prop_map(|(movements, prepare)| Exercise { movements, ..exercise("e") }.prepared(prepare))
+/// Mostly always; in a phase of so many rounds, from 1, in some of them.
+fn any_when(rounds: u32) -> impl Strategy<Value = When> {
+    let days = || option::weighted(0.2, any_span(4));
+    let rounds = option::weighted(0.3, any_span(rounds));
+    (days(), days(), rounds).prop_map(|(weeks, sessions, rounds)| When { weeks, sessions, rounds })
 }
 
-fn done(dose: Prescription) -> Movement {
-    Movement { dose: Dose::always(dose), ..movement("m") }
+/// Begins at `most` or before.
+fn any_span(most: u32) -> impl Strategy<Value = Span> {
+    (1..=most, option::of(0..=2_u32)).prop_map(|(first, more)| Span { first, last: more.map(|more| first + more) })
+}
+
+fn any_exercise(lists: Lists, doses: Doses) -> impl Strategy<Value = Exercise> {
+    let rounds = match lists {
+        Lists::ByRound(rounds) => rounds,
+        Lists::BySet | Lists::None => 1,
+    };
+    // Its rounds are those of the exercise or those of each movement: together they might be none.
+    let whens = (any_when(rounds), any::<bool>());
+    (whens, option::of(any_short())).prop_flat_map(move |((when, of_movement), prepare)| {
+        let (own, outer) = if of_movement { (when, When::default()) } else { (When::default(), when) };
+        let lists = match (lists, when.rounds) {
+            (Lists::ByRound(rounds), Some(span)) => {
+                Lists::ByRound(span.last.map_or(rounds, |last| last.min(rounds)) - span.first + 1)
+            }
+            _ => lists,
+        };
+        let movement =
+            move || any_course(lists, doses).prop_map(move |dose| Movement { dose, when: own, ..movement("m") });
+        let one = movement().prop_map(|movement| NonEmpty::one(Movement { label: None, ..movement }));
+        let several = vec(movement(), 1..=2).prop_map(some);
+        let movements = prop_oneof![2 => one, 1 => several];
+        movements.prop_map(move |movements| Exercise { movements, when: outer, ..exercise("e") }.prepared(prepare))
+    })
+}
+
+/// A prescription, or several by week or session.
+fn any_course(lists: Lists, doses: Doses) -> impl Strategy<Value = Dose> {
+    let schedule = prop_oneof![Just(Schedule::Weeks), Just(Schedule::Sessions)];
+    let several = (schedule, vec(any_dose(lists, doses), 1..=3), 0..3_usize);
+    prop_oneof![
+        3 => any_dose(lists, doses).prop_map(Dose::always),
+        1 => several.prop_map(|(schedule, list, back_to)| Dose::listed(schedule, some(list), back_to)),
+    ]
 }
 
 trait Prepared {

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use calfguide::model::{
     Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, NonEmpty, Pacing, Phase,
-    Prescription, Progression, RepTarget, Rhythm, Routine, Sides, Today, Window,
+    Prescription, Progression, RepTarget, Rhythm, Routine, Sides, Span, Today, When, Window,
 };
 use calfguide::plan::{self, Plan};
 use calfguide::settings::Settings;
@@ -52,6 +52,8 @@ pub fn phase(id: &str) -> Phase {
         goal: None,
         form: Form::Straight,
         rest: None,
+        between: None,
+        when: When::default(),
         exercises: Vec::new(),
     }
 }
@@ -64,6 +66,7 @@ pub fn exercise(id: &str) -> Exercise {
         goal: None,
         tips: Vec::new(),
         suggested_tips: Vec::new(),
+        when: When::default(),
         equipment: Vec::new(),
         video: None,
         progression: None,
@@ -83,6 +86,7 @@ pub fn movement(id: &str) -> Movement {
         goal: None,
         tips: Vec::new(),
         suggested_tips: Vec::new(),
+        when: When::default(),
         video: None,
         dose: Dose::always(dose()),
     }
@@ -144,6 +148,8 @@ pub trait PhaseExt {
     fn within(self, time: &str) -> Self;
     /// Between rounds, or between exercises.
     fn rest(self, rest: &str) -> Self;
+    /// Between the exercises of a round.
+    fn between(self, rest: &str) -> Self;
 }
 
 impl PhaseExt for Phase {
@@ -167,7 +173,44 @@ impl PhaseExt for Phase {
     fn rest(self, rest: &str) -> Self {
         Self { rest: Some(span(rest)), ..self }
     }
+
+    fn between(self, rest: &str) -> Self {
+        Self { between: Some(span(rest)), ..self }
+    }
 }
+
+/// When something takes part.
+pub trait TakesPart: Sized {
+    fn when(self, change: impl FnOnce(&mut When)) -> Self;
+
+    fn weeks(self, first: u32, last: impl Into<Option<u32>>) -> Self {
+        let last = last.into();
+        self.when(|when| when.weeks = Some(Span { first, last }))
+    }
+
+    fn sessions(self, first: u32, last: impl Into<Option<u32>>) -> Self {
+        let last = last.into();
+        self.when(|when| when.sessions = Some(Span { first, last }))
+    }
+
+    fn in_rounds(self, first: u32, last: impl Into<Option<u32>>) -> Self {
+        let last = last.into();
+        self.when(|when| when.rounds = Some(Span { first, last }))
+    }
+}
+
+macro_rules! takes_part {
+    ($($part:ty)*) => {
+        $(impl TakesPart for $part {
+            fn when(mut self, change: impl FnOnce(&mut When)) -> Self {
+                change(&mut self.when);
+                self
+            }
+        })*
+    };
+}
+
+takes_part!(Phase Exercise Movement);
 
 /// What only an exercise has.
 pub trait ExerciseExt {

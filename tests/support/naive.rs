@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use calfguide::model::{Form, Measure, Phase, Prescription, RepTarget, Routine, Side, Sides, Today, Window};
+use calfguide::model::{
+    Form, Measure, Phase, Prescription, RepTarget, Routine, Side, Sides, Span, Today, When, Window,
+};
 use calfguide::plan::{CardId, PhaseId, RestEnd, Step, StepKind, Work};
 use calfguide::settings::FirstSide;
 use serde_json::Value;
@@ -17,15 +19,19 @@ struct Block<'a> {
     step: Step,
 }
 
-/// The steps of a routine on its first day, without progressions: all blocks in order, and then the gaps, each by the
-/// two blocks that it stands between.
-pub fn steps(routine: &Routine, first: FirstSide) -> Vec<Step> {
+/// The steps of a routine on a day, without progressions: all blocks in order, and then the gaps, each by the two
+/// blocks that it stands between.
+pub fn steps(routine: &Routine, today: &Today, first: FirstSide) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut cards = 0;
-    for (index, phase) in routine.phases.iter().enumerate() {
+    let mut index = 0;
+    for phase in routine.phases.iter().filter(|phase| takes_part(&phase.when, today, None)) {
         let begin = steps.len();
-        let blocks = blocks(phase, index, cards, first);
-        cards += phase.exercises.iter().map(|exercise| exercise.movements.len()).sum::<usize>();
+        let blocks = blocks(phase, index, today, &mut cards, first);
+        if blocks.is_empty() {
+            continue;
+        }
+        index += 1;
         for (n, block) in blocks.iter().enumerate() {
             let gaps = match n.checked_sub(1) {
                 None => vec![prepare(phase, block)],
@@ -46,7 +52,18 @@ pub fn steps(routine: &Routine, first: FirstSide) -> Vec<Step> {
     steps
 }
 
-fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> Vec<Block<'_>> {
+/// Whether something with this `when` takes part on a day, and in a round where one is given.
+fn takes_part(when: &When, today: &Today, round: Option<u32>) -> bool {
+    let holds = |span: Option<Span>, number: u32| {
+        let last = |span: Span| span.last.unwrap_or(u32::MAX);
+        span.is_none_or(|span| (span.first..=last(span)).contains(&number))
+    };
+    holds(when.weeks, today.week)
+        && holds(when.sessions, today.session)
+        && round.is_none_or(|round| holds(when.rounds, round))
+}
+
+fn blocks<'a>(phase: &'a Phase, index: usize, today: &Today, cards: &mut usize, first: FirstSide) -> Vec<Block<'a>> {
     let (rounds, passes) = match phase.form {
         Form::Straight => (Some(Window::exact(1)), 1),
         Form::Rounds(rounds) | Form::Every { rounds, .. } => (Some(rounds), rounds.max),
@@ -54,14 +71,25 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
     };
     let mut blocks = Vec::new();
     let mut slot = 0;
+    let first_card = *cards;
     for round in 1..=passes {
         let mut card = first_card;
         for (e, exercise) in phase.exercises.iter().enumerate() {
+            let begin = blocks.len();
             for (m, movement) in exercise.movements.iter().enumerate() {
-                let dose = movement.dose.at(&Today::FIRST);
+                let both = |round| takes_part(&exercise.when, today, round) && takes_part(&movement.when, today, round);
+                if !both(None) {
+                    continue;
+                }
+                card += 1;
+                if !both(Some(round)) {
+                    continue;
+                }
+                let dose = movement.dose.at(today);
+                let of_round = (1..=round).map(|n| u32::from(both(Some(n)))).sum();
                 for set in 1..=dose.sets.max {
                     for side in sides(dose.sides, first) {
-                        let item = if phase.form == Form::Straight { set } else { round };
+                        let item = if phase.form == Form::Straight { set } else { of_round };
                         let optional = set > dose.sets.min || rounds.is_some_and(|rounds| round > rounds.min);
                         let (work, sets) = (work(dose, item), dose.sets);
                         let is_open_ended =
@@ -70,7 +98,7 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
                         let step = Step {
                             kind,
                             phase: PhaseId(index),
-                            card: CardId(card),
+                            card: CardId(card - 1),
                             round,
                             rounds,
                             set,
@@ -83,10 +111,10 @@ fn blocks(phase: &Phase, index: usize, first_card: usize, first: FirstSide) -> V
                         blocks.push(Block { dose, place: (e, m), step });
                     }
                 }
-                card += 1;
             }
-            slot += u32::from(matches!(phase.form, Form::Every { .. }));
+            slot += u32::from(matches!(phase.form, Form::Every { .. }) && blocks.len() > begin);
         }
+        *cards = card;
     }
     blocks
 }
@@ -134,12 +162,12 @@ fn between(phase: &Phase, blocks: &[Block<'_>], before: usize) -> Vec<StepKind> 
         let same_set = (one.place.1, one.step.set) == (two.place.1, two.step.set);
         return vec![if same_set { StepKind::Switch(one.dose.switch) } else { rest(one.dose.rest) }];
     }
-    let phase_rest = phase.rest.map(rest);
+    let in_round = one.step.round == two.step.round && phase.form != Form::Straight;
+    let phase_rest = if in_round { phase.between } else { phase.rest }.map(rest);
     let written = two.dose.prepare_written.then(|| prepare(phase, two));
     match phase.form {
         Form::Straight => phase_rest.into_iter().chain([prepare(phase, two)]).collect(),
-        Form::Rounds(_) if one.step.round < two.step.round => phase_rest.into_iter().chain(written).collect(),
-        Form::Rounds(_) | Form::Within(_) => written.into_iter().collect(),
+        Form::Rounds(_) | Form::Within(_) => phase_rest.into_iter().chain(written).collect(),
         Form::Every { slot, .. } => {
             vec![StepKind::Rest { time: slot_left(slot, blocks, before), until: RestEnd::SlotEnd }]
         }
@@ -216,6 +244,9 @@ fn phase_seconds(phase: &Value, steps: &[&Value], high: bool) -> f64 {
     let in_time: Vec<_> = steps.iter().filter(|step| number(&step["round"]) <= round).collect();
     let mut slots: Vec<_> = in_time.iter().map(slot).collect();
     slots.dedup();
+    if slots.is_empty() {
+        return 0.0;
+    }
     let own = in_time.iter().filter(|step| Some(&slot(step)) == slots.last()).skip_while(|step| step["kind"] != "work");
     let owed = own.filter(|step| high || number(&step["set"]) <= number(&step["sets"]["min"]));
     #[expect(clippy::cast_precision_loss, reason = "a handful of slots")]

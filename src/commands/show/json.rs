@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::seconds::Seconds;
-use crate::model::{Exercise, Phase, Routine, Today};
+use crate::model::{Exercise, Phase, Routine, Span, Today, When};
 use crate::plan::{Length, Plan};
 use crate::words::prescription;
 
@@ -28,6 +28,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
                     "goal": movement.goal,
                     "tips": movement.tips,
                     "suggested_tips": movement.suggested_tips,
+                    "when": when(&movement.when),
                     "video": movement.video,
                     "prescription": prescription::sentence(dose, phase.form, place < last),
                     "suggested": dose.suggested.iter().map(|field| field.key()).collect::<Vec<_>>(),
@@ -40,6 +41,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
             "goal": exercise.goal,
             "tips": exercise.tips,
             "suggested_tips": exercise.suggested_tips,
+            "when": when(&exercise.when),
             "equipment": exercise.equipment,
             "video": exercise.video,
             "progression": prescription::progression(exercise),
@@ -55,6 +57,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
                 "id": phase.id,
                 "name": phase.name,
                 "goal": phase.goal,
+                "when": when(&phase.when),
                 "exercises": phase.exercises.iter().map(|it| exercise(phase, it)).collect::<Vec<_>>(),
             })
         })
@@ -84,4 +87,11 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
         "seconds_as_written": seconds(Length::of(written)),
         "seconds_today": seconds(Length::of(today)),
     })
+}
+
+/// The weeks, sessions and rounds in which something takes part; `null` for all.
+fn when(when: &When) -> Value {
+    let [weeks, sessions, rounds] = [when.weeks, when.sessions, when.rounds]
+        .map(|span| span.map(|Span { first, last }| json!({ "min": first, "max": last })));
+    json!({ "weeks": weeks, "sessions": sessions, "rounds": rounds })
 }

@@ -68,7 +68,7 @@ impl RangeReason {
             Self::NotARange => "expected a low end, `-` and a high end",
             Self::EqualEnds => "both ends are the same",
             Self::Reversed => "the low end comes first",
-            Self::Spaces => "a range has no spaces",
+            Self::Spaces => "spaces stand only around the dash",
             Self::OutOfBounds => "both ends are from 1 to 10,000",
         }
     }

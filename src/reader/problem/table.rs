@@ -113,7 +113,10 @@ pub(in crate::reader) enum SlotProblem {
     },
     WithinBesideRounds,
     EveryBesideWithin,
-    RestBesideEvery,
+    /// `rest` or `between`.
+    GapBesideEvery {
+        key: &'static str,
+    },
     /// `full` and `short` of the settings are both on.
     FullBesideShort,
 }
@@ -133,8 +136,8 @@ impl SlotProblem {
             .help(format!("keep `{first}` or `{second}`")),
             Self::WithinBesideRounds => Wording::new(beside("within", "rounds"), "it does as many rounds as fit"),
             Self::EveryBesideWithin => Wording::new(beside("every", "within"), "expected one clock"),
-            Self::RestBesideEvery => {
-                Wording::new(beside("rest", "every"), "what is left of a slot is the rest").help("leave it out")
+            Self::GapBesideEvery { key } => {
+                Wording::new(beside(key, "every"), "what is left of a slot is the rest").help("leave it out")
             }
             Self::FullBesideShort => Wording::new(beside("full", "short"), "the high end of every window")
                 .related("the low end of every window")

@@ -155,7 +155,7 @@ fn counts() {
         (RangeReason::NotARange, "expected a low end, `-` and a high end"),
         (RangeReason::EqualEnds, "both ends are the same"),
         (RangeReason::Reversed, "the low end comes first"),
-        (RangeReason::Spaces, "a range has no spaces"),
+        (RangeReason::Spaces, "spaces stand only around the dash"),
         (RangeReason::OutOfBounds, "both ends are from 1 to 10,000"),
     ];
     for (reason, label) in rows {
@@ -241,7 +241,7 @@ fn slots() {
     says(SlotProblem::WithinBesideRounds, within, "it does as many rounds as fit", "");
     says(SlotProblem::EveryBesideWithin, "`every` cannot stand beside `within`", "expected one clock", "");
     let rest = "`rest` cannot stand beside `every`";
-    says(SlotProblem::RestBesideEvery, rest, "what is left of a slot is the rest", "leave it out");
+    says(SlotProblem::GapBesideEvery { key: "rest" }, rest, "what is left of a slot is the rest", "leave it out");
     let full = "`full` cannot stand beside `short`";
     says(SlotProblem::FullBesideShort, full, "the high end of every window", "keep one of them");
     for (kind, related) in [(table, "the first one"), (SlotProblem::FullBesideShort, "the low end of every window")] {
@@ -353,12 +353,45 @@ fn routines() {
     says(RoutineProblem::TooManyPrescriptions, "too many prescriptions", label, help);
     let label = "this phase is the largest part of it";
     let help = "at most 10,000 steps and 24 hours, at the high end of every range";
-    let steps = |on| RoutineProblem::TooManySteps { on };
-    says(steps(None), "a session would have more than 10,000 steps", label, help);
-    says(steps(SESSION_3), "a session would have more than 10,000 steps in session 3", label, help);
-    let hours = |on| RoutineProblem::TooLong { hours: 31, on };
-    says(hours(None), "a session would take 31 hours", label, help);
-    says(hours(WEEK_2), "a session would take 31 hours in week 2", label, help);
+    let named = |on: &[Option<Occasion>]| on.iter().flatten().copied().collect();
+    let steps = |on| RoutineProblem::TooManySteps { on: named(on) };
+    says(steps(&[]), "a session would have more than 10,000 steps", label, help);
+    says(
+        steps(&[WEEK_2, SESSION_3]),
+        "a session would have more than 10,000 steps in week 2 and session 3",
+        label,
+        help,
+    );
+    let hours = |on| RoutineProblem::TooLong { hours: 31, on: named(on) };
+    says(hours(&[]), "a session would take 31 hours", label, help);
+    says(hours(&[WEEK_2]), "a session would take 31 hours in week 2", label, help);
+    let [within, round, least] = [3_600_000, 1, 360].map(Duration::from_millis);
+    let message = "the rounds that fit into 1h would have more than 10,000 steps";
+    let help = "a round has to last at least 360ms here";
+    says(RoutineProblem::ShortRounds { within, round, least }, message, "its shortest round lasts 1ms", help);
+    let label = "every set that takes part is optional, or none does";
+    let help = "leave something in that is not optional";
+    let nothing = |on| RoutineProblem::NothingOwed { on: named(on) };
+    says(nothing(&[]), "nothing has to be done", label, help);
+    says(nothing(&[WEEK_2]), "nothing has to be done in week 2", label, help);
+    let label = "`weeks`, `sessions` and `when` make more sessions differ than can be checked";
+    says(RoutineProblem::TooManyDays, "too many different days", label, "shorten the lists, or split the routine");
+    let label = "it is the rest between the exercises of a round";
+    let help = "without rounds the rest between exercises is `rest`";
+    says(RoutineProblem::BetweenNeedsRounds, "`between` needs `rounds` or `within`", label, help);
+}
+
+#[test]
+fn taking_part() {
+    let help = "leave `when` out where it takes part always";
+    says(WhenProblem::Empty, "`when` is empty", "expected `weeks`, `sessions` or `rounds`", help);
+    let label = "a phase does not stand in a round";
+    says(WhenProblem::RoundsOfPhase, "`rounds` in the `when` of a phase", label, "write it in its exercises");
+    says(WhenProblem::NeedsRounds, "`rounds` needs a phase with `rounds`", "this phase has none", "");
+    let label = "the phase has rounds 1 to 3, and a movement takes part only where its exercise does";
+    says(WhenProblem::InNoRound { rounds: 3 }, "it takes part in no round", label, "");
+    let label = "expected `weeks` or `sessions` in the same table";
+    says(WhenProblem::CycleNeedsList, "`cycle` needs a list", label, "");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn a_phase_has_one_form() {
     let phase = |lines: &str| exercise_in(lines, "reps = 8");
     assert_refused(&phase("rounds = 3\n«within» = '5m'"), SlotProblem::WithinBesideRounds);
     assert_refused(&phase("«every» = '1m'\nwithin = '5m'"), SlotProblem::EveryBesideWithin);
-    assert_refused(&phase("rounds = 3\nevery = '1m'\n«rest» = '5s'"), SlotProblem::RestBesideEvery);
+    assert_refused(&phase("rounds = 3\nevery = '1m'\n«rest» = '5s'"), SlotProblem::GapBesideEvery { key: "rest" });
     assert_refused(&phase("«every» = '1m'"), RoutineProblem::EveryNeedsRounds);
     let (text, problem) = marked("«full» = true\n‹short› = true", SlotProblem::FullBesideShort);
     assert_eq!(problems_of_config(&text), [problem]);
@@ -168,23 +168,4 @@ fn a_progression_fits_its_exercise() {
     let until = |until: &str| with("time = '8s'", &format!("{{ kind = 'add', time = '5s', until = {until} }}"));
     assert_refused(&until("«'7s'»"), ProgressionProblem::UntilBelowStart { start: seconds(8) });
     assert_refused(&until("«20»"), ProgressionProblem::UntilOfOtherMeasure { step: seconds(5) });
-}
-
-#[test]
-fn a_routine_has_a_limited_size() {
-    let on = |schedule| Some(Occasion { schedule, number: 2 });
-    let large = |phase: &str, lines: &str| exercise_in(phase, lines).replace("[[phase]]", "«[[phase]]»");
-    assert_refused(&large("rounds = 6000", "sets = 2\nreps = 1"), RoutineProblem::TooManySteps { on: None });
-    assert_refused(&large("", "sets = 3\ntime = '9h'\nrest = '0s'"), RoutineProblem::TooLong { hours: 28, on: None });
-    let weeks = "rest = '0s'\nreps = 8\nweeks = [{}, { sets = 3, time = '9h' }]";
-    assert_refused(&large("", weeks), RoutineProblem::TooLong { hours: 28, on: on(Schedule::Weeks) });
-    let sessions = "reps = 1\nsessions = [{}, { sets = 9999 }]";
-    let steps = RoutineProblem::TooManySteps { on: on(Schedule::Sessions) };
-    assert_refused(&large("", sessions), steps);
-    let lists = format!(
-        "weeks = [{}]",
-        "{ reps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21] },".repeat(1000)
-    );
-    let text = exercise(&lists).replace("[[phase.exercise]]", "«[[phase.exercise]]»");
-    assert_refused(&text, RoutineProblem::TooManyPrescriptions);
 }

@@ -2,7 +2,7 @@
 
 use super::rules::{
     Rule, SIDES, between_sessions, choice, counts, distance, flag, gap, gap_window, line, list_of, name, prose, reps,
-    rule, slug, suggested, tempo, time, whole, work, wrong_type,
+    rule, slug, span, suggested, tempo, time, whole, work, wrong_type,
 };
 use super::{assert_refused, marked, parse, problems_of_config, problems_of_routine, routine};
 use crate::reader::problem::{
@@ -125,7 +125,7 @@ fn the_keys_of_a_phase_have_their_rules() {
         ("rest", gap_window()),
     ];
     assert_rules(&PHASE, keys);
-    assert_rules(&ROUNDS, vec![("every", work())]);
+    assert_rules(&ROUNDS, vec![("every", work()), ("between", gap_window())]);
 }
 
 /// The keys of a prescription that has reps, and the rule of each.
@@ -164,6 +164,28 @@ fn the_keys_of_a_prescription_have_their_rules_wherever_it_stands() {
     assert_rules(&TEMPO, vec![("parts", parts)]);
     assert_rules(&EXERCISE, vec![("suggested", suggested())]);
     assert_rules(&MOVEMENT, vec![("suggested", suggested())]);
+}
+
+#[test]
+fn the_keys_of_when_have_their_rules() {
+    let phase = inner!("name = 'P'\nwhen = { ", [], " }\n[[phase.exercise]]\nname = 'E'\n");
+    let always = "[[phase]]\nname = 'Q'\n[[phase.exercise]]\nname = 'F'\n";
+    for place in [phase, inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\nwhen = { ", [], " }\n")] {
+        let after = format!("{}{always}", place.after);
+        for (key, Rule { good, bad }) in [("weeks", span()), ("sessions", span())] {
+            let text = |value: &str| format!("{}{key} = {value}{after}", place.before);
+            good.iter().for_each(|value| assert_eq!(problems_of_routine(&text(value)), [], "{value}"));
+            for (value, problem) in bad {
+                assert_refused(&text(&value), (Subject { key, in_list: false }, problem));
+            }
+        }
+    }
+    let in_rounds = inner!(
+        "name = 'P'\nrounds = 8\n[[phase.exercise]]\nname = 'F'\n[[phase.exercise]]\nname = 'E'\nwhen = { ",
+        [],
+        " }\n"
+    );
+    assert_rules(&in_rounds, vec![("rounds", span())]);
 }
 
 #[test]
@@ -315,6 +337,8 @@ fn keys_of_an_exercise_are_refused_inside_of_it() {
         assert_refused(&OPEN_SESSION.with(&format!("«{key}»"), "1"), forbidden("session", key));
     }
     assert_refused(&MOVEMENT.with("weeks", "[{ «prepare» = '5s' }]"), forbidden("week", "prepare"));
+    assert_refused(&EXERCISE.with("weeks", "[{ «cycle» = true }]"), forbidden("week", "cycle"));
+    assert_refused(&EXERCISE.with("sessions", "[{ «when» = { weeks = 1 } }]"), forbidden("session", "when"));
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub(super) fn whole(low: u32, high: u32) -> Rule {
 pub(super) fn counts() -> Rule {
     let (low, high) = (1, 10_000);
     let range = |reason| CountProblem::Range { expected: CountRange::Counts, reason };
-    rule(["1", "'6-8'", "'6–8'"], vec![])
+    rule(["1", "'6-8'", "'6–8'", "'6 - 8'", "'6 –8'"], vec![])
         .and("«0»", CountProblem::TooLow { low, high })
         .and("«10001»", CountProblem::TooHigh { low, high })
         .and("«'8'»", range(RangeReason::QuotedCount))
@@ -91,7 +91,8 @@ pub(super) fn counts() -> Rule {
         .and("«'3x10'»", range(RangeReason::NotARange))
         .and("«'8-8'»", range(RangeReason::EqualEnds))
         .and("«'8-6'»", range(RangeReason::Reversed))
-        .and("«'6 - 8'»", range(RangeReason::Spaces))
+        .and("«' 6-8'»", range(RangeReason::Spaces))
+        .and("«'6-1 8'»", range(RangeReason::Spaces))
         .and("«'0-8'»", range(RangeReason::OutOfBounds))
         .and("«nan»", wrong_type(Expected::CountOrRange, "no number at all"))
 }
@@ -139,7 +140,7 @@ pub(super) fn gap() -> Rule {
 }
 
 pub(super) fn gap_window() -> Rule {
-    duration(DurationField::Gap, &["'0s'", "'5s-8s'"], &[DAYS, REVERSED])
+    duration(DurationField::Gap, &["'0s'", "'5s-8s'", "'5s – 8s'", "'1m 30s - 2m'"], &[DAYS, REVERSED])
 }
 
 pub(super) fn between_sessions() -> Rule {
@@ -175,6 +176,10 @@ pub(super) fn choice(choices: &[&'static str]) -> Rule {
         .fold(rule([], vec![]), |rule, word| rule.takes(&format!("'{word}'")))
         .and("«1»", wrong_type(Expected::Word(choices.into()), "a whole number"))
         .and("«'?'»", unknown("?"))
+}
+
+pub(super) fn span() -> Rule {
+    counts().takes("'3+'").and("«'0+'»", CountProblem::AtLeastOutOfBounds)
 }
 
 pub(super) fn flag() -> Rule {
