@@ -15,7 +15,7 @@ use crate::settings::Settings;
 const TIME_MAX: Duration = Duration::from_hours(24);
 
 /// How many steps are laid out at most to check the sessions of all days.
-const CHECKED_MAX: usize = 3_000_000;
+const CHECKED_MAX: usize = 1_000_000;
 
 /// Refuses a routine of which some day's session would have too many steps, take too long, or owe nothing.
 pub(super) fn check(routine: &Routine, phases_at: &[Range<usize>], problems: &mut Collector) {

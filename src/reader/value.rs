@@ -125,7 +125,7 @@ fn harmless(item: &Item<'_>, multiline: bool, problems: &mut Collector) -> Optio
     if let Some(c) = text.chars().find(|&c| !allowed(c)) {
         return item.reject(TextProblem::Holds(c), problems);
     }
-    if text.trim().is_empty() {
+    if !text::is_visible(&text) {
         return item.reject(TextProblem::Empty, problems);
     }
     Some(text)
@@ -154,7 +154,7 @@ pub(super) fn name(item: &Item<'_>, problems: &mut Collector) -> Option<String> 
 pub(super) fn slug(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
     let text = name(item, problems)?;
     let slug = text::slug(&text);
-    if slug.as_ref() == Some(&text) {
+    if slug.as_deref() == Some(&text::composed(&text)) {
         return slug;
     }
     item.reject(TextProblem::NotASlug, problems)

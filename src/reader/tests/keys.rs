@@ -356,3 +356,8 @@ fn ids_are_made_of_names_and_are_unique() {
     let refused = parse(&FILE.with("summary", "'S'"), |table, problems| routine::routine(table, "?", problems));
     assert_eq!(refused.unwrap_err().into_sorted().0, [Problem::new(0..0, RoutineProblem::NoIdFromFileName)]);
 }
+
+#[test]
+fn an_id_can_be_written_in_either_way_that_systems_have() {
+    assert_eq!(problems_of_routine(&EXERCISE.with("id", "'u\u{308}bung'")), []);
+}

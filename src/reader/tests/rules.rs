@@ -39,6 +39,8 @@ pub(super) fn prose() -> Rule {
         vec![
             ("«1»", wrong_type(Expected::Text, "a whole number")),
             ("«' '»", TextProblem::Empty.into()),
+            ("«'\u{200b}\u{2060}\u{feff}'»", TextProblem::Empty.into()),
+            ("«'a\u{200f}'»", TextProblem::Holds('\u{200f}').into()),
             ("«\"a\\u001b\"»", TextProblem::Holds('\u{1b}').into()),
             ("«\"a\\rb\"»", TextProblem::Holds('\r').into()),
         ],
