@@ -34,7 +34,7 @@ use toml::de::DeTable;
 use crate::diagnostic::Problems;
 use crate::model::Routine;
 use crate::settings::Config;
-use problem::{Collector, Tables};
+use problem::{Collector, SyntaxProblem, Tables};
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {
@@ -84,6 +84,10 @@ fn tables() -> Tables {
 /// Parses a text and reads its tables.
 fn parse<T>(text: &str, read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>) -> Result<T, Collector> {
     let mut problems = Collector::default();
+    if let Some(at) = statement::too_many_nested(text) {
+        problems.add(at, SyntaxProblem::TooManyNested);
+        return Err(problems);
+    }
     // Most files are TOML, and are parsed once.
     let value = if let Ok(table) = DeTable::parse(text) {
         read(table.get_ref(), &mut problems)

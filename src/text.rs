@@ -33,7 +33,7 @@ pub const NAME_MAX: usize = 120;
 
 /// Whether this can be a name, or an id: harmless text on one line, not blank and not too long.
 pub fn is_name(text: &str) -> bool {
-    text.chars().all(is_harmless) && !text.trim().is_empty() && text.chars().count() <= NAME_MAX
+    text.chars().all(is_harmless) && is_visible(text) && text.chars().count() <= NAME_MAX
 }
 
 /// The text on one line, each harmful character written as `\u{1b}`, line breaks and tabs too.

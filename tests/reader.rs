@@ -307,6 +307,18 @@ fn hostile_texts_end_in_a_few_problems() {
 }
 
 #[test]
+fn a_file_of_more_lists_and_tables_than_fit_into_memory_is_refused_unread() {
+    for nested in ["{a=1},", "[1],", "a.a.a=1\n", "[[a]]\n"] {
+        let text = nested.repeat(MIB / nested.len() - 2);
+        let text = if nested.ends_with(',') { format!("a=[{text}]") } else { text };
+        let problems = bad(&text);
+        assert_eq!(problems.list.len(), 1);
+        assert_eq!(problems.list[0].message, "too many lists and tables");
+    }
+    assert_eq!(bad(&format!("notes = ['{}']", "{a.b}".repeat(100_000))).list.len(), 3, "in quotes it is text");
+}
+
+#[test]
 fn three_lines_that_make_ten_thousand_steps_are_refused() {
     let words =
         "format=1\nname='T'\n[[phase]]\nname='P'\nrounds=10000\n[[phase.exercise]]\nname='E'\nsets=10000\nreps=1";

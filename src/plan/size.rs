@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Length, MAX_STEPS, PhaseClock, PhaseSpan, Plan, PlanError, Step, StepKind, build};
-use crate::model::{LadderPosition, Routine, Today, Window};
+use crate::model::{LadderPosition, Routine, Today};
 use crate::settings::Settings;
 
 /// How large the plan of a day is, with every range at its high end.
@@ -46,7 +46,7 @@ impl ShortestRound {
         let is_in_every_round =
             |step: &&Step| !step.optional && !matches!(step.kind, StepKind::Prepare { once: true, .. });
         let round = plan.steps[phase.steps.clone()].iter().filter(is_in_every_round);
-        let time = |step: &Step| step.seconds().unwrap_or(Window::exact(OPEN)).min;
+        let time = |step: &Step| step.seconds().map_or(OPEN, |time| time.min);
         Some(Self { steps: round.clone().count(), time: round.map(time).sum() })
     }
 

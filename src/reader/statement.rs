@@ -8,6 +8,9 @@ use toml_parser::lexer::{Token, TokenKind};
 /// The most bytes of a statement outside of quotes and comments.
 const BARE_MAX: usize = 100_000;
 
+/// The most lists, tables and dotted keys of a file: the parser takes over a kilobyte for some of them.
+const NESTED_MAX: usize = 50_000;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Statement {
     pub(super) at: Range<usize>,
@@ -26,6 +29,15 @@ pub(super) enum StatementKind {
     Unclosed(usize),
     /// A value with more than [`BARE_MAX`] bytes outside of quotes.
     TooLong,
+}
+
+/// Where the first list, table or dotted key beyond [`NESTED_MAX`] stands.
+pub(super) fn too_many_nested(text: &str) -> Option<Range<usize>> {
+    let opens = |token: &Token| {
+        matches!(token.kind(), TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket | TokenKind::Dot)
+    };
+    let beyond = Source::new(text).lex().filter(opens).nth(NESTED_MAX)?;
+    Some(beyond.span().start()..beyond.span().end())
 }
 
 /// The statements of a text. Where a bracket stays open, a statement ends before what can only be the next one.

@@ -89,8 +89,11 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
     })
 }
 
-/// The weeks, sessions and rounds in which something takes part; `null` for all.
+/// The weeks, sessions and rounds in which something takes part, each `null` for all; `null` where that is always.
 fn when(when: &When) -> Value {
+    if *when == When::default() {
+        return Value::Null;
+    }
     let [weeks, sessions, rounds] = [when.weeks, when.sessions, when.rounds]
         .map(|span| span.map(|Span { first, last }| json!({ "min": first, "max": last })));
     json!({ "weeks": weeks, "sessions": sessions, "rounds": rounds })

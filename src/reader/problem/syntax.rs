@@ -11,6 +11,8 @@ pub(in crate::reader) enum SyntaxProblem {
         close: &'static str,
     },
     ValueTooLong,
+    /// Too many lists, tables and dotted keys in the file.
+    TooManyNested,
     NestedTooDeeply,
     DuplicateKey(String),
     /// A key of another value is used as a table.
@@ -54,6 +56,10 @@ impl SyntaxProblem {
             Self::Unclosed { what, close } => Wording::new(format!("this {what} is not closed"), "it begins here")
                 .help(format!("end it with `{close}`")),
             Self::ValueTooLong => Wording::new("a value is too long", "over 100,000 bytes outside of quotes"),
+            Self::TooManyNested => {
+                Wording::new("too many lists and tables", "over 50,000 brackets, braces and dots outside of quotes")
+                    .help("split it into several files")
+            }
             Self::NestedTooDeeply => Wording::new("nested too deeply", "no key is as deep as this"),
             Self::DuplicateKey(key) => {
                 Wording::new(format!("`{}` is given twice", excerpt(key)), "it is given before in the same table")

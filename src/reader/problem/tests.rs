@@ -420,6 +420,8 @@ fn syntax() {
     says(unclosed("list", "]"), "this list is not closed", "it begins here", "end it with `]`");
     says(unclosed("text", "'''"), "this text is not closed", "it begins here", "end it with `'''`");
     says(SyntaxProblem::ValueTooLong, "a value is too long", "over 100,000 bytes outside of quotes", "");
+    let label = "over 50,000 brackets, braces and dots outside of quotes";
+    says(SyntaxProblem::TooManyNested, "too many lists and tables", label, "split it into several files");
     says(SyntaxProblem::NestedTooDeeply, "nested too deeply", "no key is as deep as this", "");
     let twice = "it is given before in the same table";
     says(SyntaxProblem::DuplicateKey(owned("a")), "`a` is given twice", twice, "keep one of them");

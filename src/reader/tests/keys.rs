@@ -174,7 +174,9 @@ fn the_keys_of_when_have_their_rules() {
         let after = format!("{}{always}", place.after);
         for (key, Rule { good, bad }) in [("weeks", span()), ("sessions", span())] {
             let text = |value: &str| format!("{}{key} = {value}{after}", place.before);
-            good.iter().for_each(|value| assert_eq!(problems_of_routine(&text(value)), [], "{value}"));
+            for value in good {
+                assert_eq!(problems_of_routine(&text(&value)), [], "{value}");
+            }
             for (value, problem) in bad {
                 assert_refused(&text(&value), (Subject { key, in_list: false }, problem));
             }
