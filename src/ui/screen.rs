@@ -1,7 +1,6 @@
 //! The face of a full screen: each frame is drawn whole, and only the difference is sent to the terminal.
 
 mod card;
-mod compact;
 mod counter;
 mod diff;
 mod digits;

@@ -8,35 +8,31 @@ use crate::plan::{StepKind, Work};
 use crate::session::{Cursor, Stage, TimeDisplay, View};
 use crate::words;
 
-/// What it is doing: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `paused`.
+/// What it is doing, with its last seconds: `get ready`, `rest`, `switch to the right: 3`, `go!`, `work`, `hold`, `paused`.
 pub fn state(view: &View<'_>) -> String {
-    match view.stage {
-        Stage::Paused => return "paused".to_owned(),
-        Stage::Waiting => return "waiting for you".to_owned(),
-        Stage::Closing | Stage::Over => return format!("session {}", word(view)),
-        Stage::GetReady(left) => return format!("get ready: {}", time::ceil(left).as_secs()),
-        Stage::Running => {}
+    let name = state_name(view);
+    match (view.stage, last_seconds(view)) {
+        (Stage::GetReady(left), _) => format!("{name}: {}", time::ceil(left).as_secs()),
+        (Stage::Running, Some(seconds)) if view.step.is_gap() => format!("{name}: {seconds}"),
+        (Stage::Running, Some(seconds)) if !is_go(view) => format!("work ends in {seconds}"),
+        _ => name,
     }
-    let last = last_seconds(view);
-    let named = match &view.step.kind {
-        StepKind::Work(_) => {
-            return match last {
-                _ if is_go(view) => "go!".to_owned(),
-                Some(seconds) => format!("work ends in {seconds}"),
-                None => match view.part.zip(part(view)) {
-                    Some((now, name)) => format!("{name}: {}", time::ceil(now.left).as_secs()),
-                    None => "work".to_owned(),
-                },
-            };
-        }
-        StepKind::Prepare { .. } => "get ready".to_owned(),
-        StepKind::Switch(_) => format!("switch to the {}", step::side(view.step.side)),
-        StepKind::Rest { .. } => "rest".to_owned(),
+}
+
+/// What it is doing, without a time.
+pub fn state_name(view: &View<'_>) -> String {
+    let name = match (view.stage, &view.step.kind) {
+        (Stage::Paused, _) => "paused",
+        (Stage::Waiting, _) => "waiting for you",
+        (Stage::Closing | Stage::Over, _) => return format!("session {}", word(view)),
+        (Stage::GetReady(_), _) | (Stage::Running, StepKind::Prepare { .. }) => "get ready",
+        (Stage::Running, StepKind::Work(_)) if is_go(view) => "go!",
+        (Stage::Running, StepKind::Work(_)) if view.is_low_end_reached() => "minimum done",
+        (Stage::Running, StepKind::Work(_)) => return part(view).unwrap_or_else(|| "work".to_owned()),
+        (Stage::Running, StepKind::Switch(_)) => return format!("switch to the {}", step::side(view.step.side)),
+        (Stage::Running, StepKind::Rest { .. }) => "rest",
     };
-    match last {
-        Some(seconds) => format!("{named}: {seconds}"),
-        None => named,
-    }
+    name.to_owned()
 }
 
 /// The state in one word: `ready`, `work`, `switch`, `rest`, `paused`, `waiting`, `done`, `ended`.
@@ -58,6 +54,11 @@ pub fn is_go(view: &View<'_>) -> bool {
     view.stage == Stage::Running && !view.step.is_gap() && view.elapsed < SECOND
 }
 
+/// Whether the low end of a window is reached while work goes on.
+pub fn is_minimum_done(view: &View<'_>) -> bool {
+    view.stage == Stage::Running && view.is_low_end_reached()
+}
+
 /// The last three seconds of a step that ends by itself.
 pub fn last_seconds(view: &View<'_>) -> Option<u64> {
     let timed = view.step.work().is_none_or(|work| matches!(work, Work::Time(_)));
@@ -65,8 +66,8 @@ pub fn last_seconds(view: &View<'_>) -> Option<u64> {
     (timed && (1..=3).contains(&left)).then_some(left)
 }
 
-/// What to do, and how it ends: `6-8 reps, then Enter`, `0:30-1:30; Enter ends it from 0:30 on`. In a gap, what the
-/// work that follows will be.
+/// What to do, and how it ends: `6-8 reps, then Enter`, `0:30-1:30; finish (Enter) after 0:30`. In a gap, what
+/// the work that follows will be.
 pub fn task(view: &View<'_>) -> String {
     let Some(work) = view.step.work() else {
         let next = view.next.and_then(|next| view.plan[next.step].work());
@@ -75,26 +76,26 @@ pub fn task(view: &View<'_>) -> String {
     let dose = step::dose(work, view.step.side, view.card);
     match view.pace {
         TimeDisplay::Up { low } if view.elapsed < low => {
-            format!("{dose}; Enter ends it from {} on", time::clock(time::ceil(low)))
+            format!("{dose}; finish (Enter) after {}", time::clock(time::ceil(low)))
         }
         TimeDisplay::Up { .. } => match view.length {
-            Some(end) => format!("low end reached: Enter, or on to {}", time::clock(end)),
-            None => "low end reached: Enter goes on".to_owned(),
+            Some(end) => format!("minimum done: Enter, or on to {}", time::clock(end)),
+            None => "minimum done: Enter to finish".to_owned(),
         },
         TimeDisplay::User if view.length.is_none() => format!("{dose}, then Enter"),
-        TimeDisplay::Reps => format!("of {dose}"),
-        TimeDisplay::Down | TimeDisplay::User => dose,
+        // Then the counter shows the reps so far.
+        TimeDisplay::Reps if view.stage == Stage::Running && view.part.is_none() => format!("of {dose}"),
+        TimeDisplay::Reps | TimeDisplay::Down | TimeDisplay::User => dose,
     }
 }
 
-/// The part of a rep that is under way: `hold`, `down`, `part 2 of 3` where the parts have no names.
+/// The part of a rep that is under way: `hold`, `down`, `part 2` where the parts have no names.
 pub fn part(view: &View<'_>) -> Option<String> {
     match view.step.work()?.rhythm()? {
         Rhythm::Hold(_) => Some("hold".to_owned()),
-        Rhythm::Tempo(parts) => {
+        Rhythm::Tempo(_) => {
             let index = view.part?.index;
-            let name = view.card.parts.get(index).cloned();
-            Some(name.unwrap_or_else(|| format!("part {} of {}", index + 1, parts.len())))
+            Some(view.card.parts.get(index).cloned().unwrap_or_else(|| format!("part {}", index + 1)))
         }
         Rhythm::Cadence(_) => None,
     }

@@ -31,20 +31,41 @@ pub fn name(card: &Card, of: Side) -> String {
     }
 }
 
-/// `set 2 of 2-4`; `None` where there is only one.
+/// `set 2 of 3`; `None` where there is only one.
 pub fn set(step: &Step) -> Option<String> {
-    (step.sets.max > 1).then(|| format!("set {} of {}", step.set, number_range(step.sets)))
+    (step.sets.max > 1).then(|| nth("set", step.set, step.sets))
 }
 
-/// `round 2 of 5-6`, `round 3` where the clock decides how many; `None` where there is only one.
+/// `round 2 of 5`, `round 3` where the clock decides how many; `None` where there is only one.
 pub fn round(round: u32, rounds: Option<Window<u32>>) -> Option<String> {
     match rounds {
         None => Some(format!("round {round}")),
-        Some(rounds) => (rounds.max > 1).then(|| format!("round {round} of {}", number_range(rounds))),
+        Some(rounds) => (rounds.max > 1).then(|| nth("round", round, rounds)),
     }
 }
 
-/// Round, set, and whether it is optional: `round 2 of 3, set 1 of 2-4, optional`; empty for the only set of the only round.
+/// The n-th of a window of sets or rounds. The optional ones count once they have begun.
+fn nth(noun: &str, n: u32, of: Window<u32>) -> String {
+    match if n > of.min { of.max } else { of.min } {
+        1 => format!("{noun} {n}"),
+        all => format!("{noun} {n} of {all}"),
+    }
+}
+
+/// How many optional sets, or else rounds, follow the owed ones: `one more optional`, `2 more optional`. `None` where
+/// none do, or one of them has begun.
+pub fn more(step: &Step, round: u32) -> Option<String> {
+    let here = [(step.set, Some(step.sets)), (round, step.rounds)];
+    let (n, all) = here.into_iter().find_map(|(n, all)| Some((n, all.filter(|all| all.max > 1)?)))?;
+    match all.max - all.min {
+        0 => None,
+        _ if n > all.min => None,
+        1 => Some("one more optional".to_owned()),
+        more => Some(format!("{more} more optional")),
+    }
+}
+
+/// Round, set, and whether it is optional: `round 2 of 3, set 3 of 4, optional`; empty for the only set of the only round.
 pub fn place(step: &Step, of_round: u32) -> String {
     let optional = step.optional.then(|| "optional".to_owned());
     let parts: Vec<_> = [round(of_round, step.rounds), set(step), optional].into_iter().flatten().collect();
@@ -95,7 +116,7 @@ pub fn gap(step: &Step) -> Option<String> {
     })
 }
 
-/// The block of work of a step in full: `Single-leg hops, left, 6-8 reps (set 2 of 2-4, optional)`.
+/// The block of work of a step in full: `Single-leg hops, left, 6-8 reps (set 3 of 4, optional)`.
 pub fn work(plan: &Plan, id: StepId, of_round: u32) -> String {
     let (step, card) = (&plan[id], plan.card(id));
     let mut text = name(card, step.side);
@@ -108,7 +129,7 @@ pub fn work(plan: &Plan, id: StepId, of_round: u32) -> String {
     }
 }
 
-/// A step in a list of steps: `work: Single-leg hops, left, 6-8 reps (set 2 of 2-4, optional)`, `rest 45 s`.
+/// A step in a list of steps: `work: Single-leg hops, left, 6-8 reps (set 3 of 4, optional)`, `rest 45 s`.
 pub fn line(plan: &Plan, id: StepId) -> String {
     let step = &plan[id];
     match gap(step) {
@@ -229,11 +250,16 @@ mod tests {
         let mut here = step(kind(), Side::Left);
         assert_eq!(place(&here, 1), "");
         here = Step { set: 3, sets: Window { min: 2, max: 4 }, optional: true, ..here };
-        assert_eq!(place(&here, 1), "set 3 of 2-4, optional");
+        assert_eq!(place(&here, 1), "set 3 of 4, optional");
         here = Step { rounds: None, ..here };
-        assert_eq!(place(&here, 7), "round 7, set 3 of 2-4, optional");
+        assert_eq!(place(&here, 7), "round 7, set 3 of 4, optional");
         here = Step { rounds: Some(Window { min: 5, max: 6 }), ..step(kind(), Side::Left) };
-        assert_eq!(place(&here, 2), "round 2 of 5-6");
+        assert_eq!(place(&here, 2), "round 2 of 5");
+        assert_eq!(more(&here, 2).as_deref(), Some("one more optional"));
+        assert_eq!(more(&here, 6), None);
+        here = Step { set: 1, sets: Window { min: 1, max: 3 }, ..step(kind(), Side::Left) };
+        assert_eq!(place(&here, 1), "set 1");
+        assert_eq!(more(&here, 1).as_deref(), Some("2 more optional"));
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Home {
         pty.wait_for("Back flat");
         // A frame shows how things stand; what is told to have happened, and all that was before it, is kept.
         pty.press("p");
-        pty.wait_for("Pain now");
+        pty.wait_for("0-10");
         pty.press("3");
         pty.wait_for("pain 3 of 10");
         pty

@@ -113,9 +113,9 @@ impl Seen {
         self.screen.screen().bracketed_paste()
     }
 
-    /// Whether what stands in this row and column is turned inside out.
-    pub(crate) fn is_reversed(&self, row: u16, column: u16) -> bool {
-        self.screen.screen().cell(row, column).is_some_and(vt100::Cell::inverse)
+    /// Whether this row and column has a ground of its own.
+    pub(crate) fn has_ground(&self, row: u16, column: u16) -> bool {
+        self.screen.screen().cell(row, column).is_some_and(|cell| cell.bgcolor() != vt100::Color::Default)
     }
 
     /// Whether these bytes were ever sent.

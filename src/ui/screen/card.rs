@@ -1,63 +1,108 @@
-//! The screen of a gap, a pause or a get-ready: the state and its time on the left, the card of the current or the next
-//! work on the right.
+//! The screen of a gap, a pause or a get-ready: the state and its time on one half, the card of the current or the next
+//! work on the other.
 
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
-use super::letters::{LETTER, Large};
+use super::letters::{LINE, Large};
 use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, tips};
 use super::theme::Role;
-use super::widget::{left, marks, take_bottom, take_top};
+use super::widget::{air, left, marks, take_bottom, take_top};
 use super::{counter, digits};
 use crate::model::Side;
 use crate::session::{Stage, View};
 use crate::ui::fit;
 use crate::words::stage;
 
-/// The columns between the two halves.
-const GUTTER: u16 = 3;
+/// The fewest columns for two halves side by side, and then the fewest rows of a screen.
+const BESIDE: (u16, u16) = (72, 20);
+/// The fewest columns and rows of a screen for two halves one above the other.
+const ABOVE: (u16, u16) = (50, 28);
+/// The columns between two halves.
+const GUTTER: u16 = 4;
 /// The fewest and the most rows of the block that names a side.
 const SIDE: (u16, u16) = (5, 10);
 
-pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
-    let mut room = area;
-    take_top(&mut room, 1);
-    step_bar(view, take_bottom(&mut room, 1), context, buf);
-    let line = take_bottom(&mut room, 1);
-    left(&event_line(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
-    let width = room.width * 9 / 20;
-    state(view, context, Rect { width, ..room }, buf);
-    let x = room.x + width + GUTTER;
-    card(view, context, Rect { x, width: room.right().saturating_sub(x), ..room }, buf);
+/// Whether a screen of this size has room for it.
+pub(super) fn fits(screen: Rect) -> bool {
+    [BESIDE, ABOVE].iter().any(|(columns, rows)| screen.width >= *columns && screen.height >= *rows)
 }
 
-/// The left half: the state in a word, its time, and the left side of the body.
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let air = air(area.height).max(1);
+    take_top(&mut room, air - 1);
+    let line = take_bottom(&mut room, air);
+    left(&event_line(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
+
+    let width = (area.width - GUTTER) / 2;
+    let [mut first, mut second] = [area.x, area.right() - width].map(|x| Rect { x, width, ..room });
+    for (half, which) in [(&mut first, Side::Left), (&mut second, Side::Right)] {
+        if counter::has(view, which) {
+            let rows = (half.height / 4).clamp(SIDE.0, SIDE.1).min(half.height / 3);
+            counter::side(view, which, take_bottom(half, rows), context, buf);
+            take_bottom(half, air);
+        }
+    }
+    if area.width >= BESIDE.0 {
+        // Beside the label of the card.
+        take_top(&mut first, 1);
+        state(view, context, first, buf);
+        card(view, context, second, buf);
+    } else {
+        room.height = first.height.min(second.height);
+        take_top(&mut room, 1);
+        flat_state(view, context, take_top(&mut room, digits::LEGIBLE + 2), buf);
+        take_top(&mut room, air);
+        card(view, context, room, buf);
+    }
+}
+
+/// The state in a word, its time below, and how much of it is over.
 fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let word = stage::word(view).to_uppercase();
-    match Large::fit(&word, area.width, area.height / 4, 1) {
+    let most = (area.height / 3).max(LINE.min(area.height.saturating_sub(digits::LEGIBLE + 1)));
+    match Large::fit(&word, area.width, most, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
         None => left(&word, take_top(&mut room, 1), Role::Emphasized.style(context.appearance), buf),
     }
-    side(view, Side::Left, context, &mut room, buf);
-    digits::draw(&counter::counted(view), room, buf);
+    step_bar(view, take_bottom(&mut room, 1), context, buf);
+    digits::draw(&counter::counted(view), Alignment::Left, room, buf);
 }
 
-/// The right half: the card, and the right side of the body.
+/// The columns of the longest of the words beside a time, `switch`, in the smallest letters.
+const WORD: u16 = 24;
+
+/// The same on few rows: the word stands beside the time.
+fn flat_state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let word = stage::word(view).to_uppercase();
+    step_bar(view, take_bottom(&mut room, 1), context, buf);
+    let time = Rect { x: room.x + WORD + 2, width: room.width - WORD - 2, ..room };
+    let digits = digits::draw(&counter::counted(view), Alignment::Right, time, buf);
+    let beside = Rect { width: WORD, y: digits.y, height: digits.height, ..room };
+    match Large::fit(&word, beside.width, beside.height, 1) {
+        Some(large) => large.draw_capitals(Alignment::Left, beside, Style::new(), buf),
+        None => left(&word, beside, Role::Emphasized.style(context.appearance), buf),
+    }
+}
+
+/// The card.
 fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let strong = Role::Emphasized.style(context.appearance);
     let faint = Role::Secondary.style(context.appearance);
     let columns = usize::from(area.width);
-    side(view, Side::Right, context, &mut room, buf);
 
     let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
     let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(position(view)).collect();
     left(&label.join(", "), take_top(&mut room, 1), faint, buf);
-    // Two lines of the name matter more than the tips, a third one does not.
-    let rows = (room.height * 3 / 4).max(2 * LETTER).min(room.height);
-    match Large::fit(view.card.name(), room.width, rows, usize::from(rows / LETTER).min(3)) {
+    // Two lines of the name matter more than the tips, a third one does not; what is to be done matters most.
+    let below = 1 + u16::from(view.card.movement.is_some());
+    let rows = (room.height * 3 / 4).max(2 * LINE).min(room.height.saturating_sub(below));
+    match Large::fit(view.card.name(), room.width, rows, usize::from(rows / LINE).min(3)) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
         None => lines(&fit::wrap(view.card.name(), columns), strong, &mut room, buf),
     }
@@ -77,15 +122,6 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     let blank = u16::from(room.height > 2);
     take_top(&mut room, blank);
     tips(view, Alignment::Left, room, buf);
-}
-
-/// The block that names a side, at the bottom.
-fn side(view: &View<'_>, which: Side, context: SessionContext<'_>, room: &mut Rect, buf: &mut Buffer) {
-    if view.step.side == which || view.step.side == Side::Alternate {
-        let block = take_bottom(room, (room.height / 5).clamp(SIDE.0, SIDE.1).min(room.height / 3));
-        take_bottom(room, 1);
-        counter::side(view, which, block, context, buf);
-    }
 }
 
 /// Lines from the top.

@@ -3,8 +3,11 @@
 //! A point is a reversed blank: one byte, and every terminal font has it.
 
 use ratatui_core::buffer::Buffer;
-use ratatui_core::layout::Rect;
+use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::{Modifier, Style};
+
+/// The fewest rows of digits that can be read from across a room.
+pub(super) const LEGIBLE: u16 = 7;
 
 /// The rows of a glyph, with its points as bits, the leftmost one highest.
 type Glyph = [u8; 5];
@@ -77,7 +80,7 @@ impl Scale {
     }
 }
 
-/// The fewest columns on which strokes are two rows high. These cost up to twice the bytes a second, which a smaller
+/// The fewest columns of a screen on which strokes are two rows high. These cost up to twice the bytes a second, which a smaller
 /// terminal, often at the end of a slow line, is spared.
 const WIDE: u16 = 104;
 
@@ -90,20 +93,26 @@ fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
     edges
 }
 
-/// Draws digits, `:`, `-` and `+` in the middle of an area, as large as they fit, and returns the part it took. A text
-/// with other characters, or one that does not fit in the smallest size, is written in plain characters.
-pub(super) fn draw(text: &str, area: Rect, buf: &mut Buffer) -> Rect {
+/// Draws digits, `:`, `-` and `+` in the middle rows of an area, as large as they fit, and returns the part it took. A
+/// text with other characters, or one that does not fit in the smallest size, is written in plain characters.
+pub(super) fn draw(text: &str, alignment: Alignment, area: Rect, buf: &mut Buffer) -> Rect {
     let known = text.chars().all(|c| glyph(c).is_some());
     let fits = |scale: &Scale| scale.rows() <= area.height && scale.width(text) <= area.width;
-    let worth = |scale: &Scale| scale.stroke == 1 || area.width >= WIDE;
+    let worth = |scale: &Scale| scale.stroke == 1 || buf.area.width >= WIDE;
     let scale = Scale::ALL.into_iter().find(|scale| fits(scale) && worth(scale));
     let Some(scale) = scale.filter(|_| known) else {
         let line = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
-        super::widget::centred(text, line, Style::new().bold(), buf);
+        super::widget::text(text, alignment, line, Style::new().bold(), buf);
         return line;
     };
     let (width, height) = (scale.width(text), scale.rows());
-    let place = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let free = area.width - width;
+    let indent = match alignment {
+        Alignment::Left => 0,
+        Alignment::Center => free / 2,
+        Alignment::Right => free,
+    };
+    let place = Rect { x: area.x + indent, y: area.y + (area.height - height) / 2, width, height };
     let rows = edges((0..5).map(|row| if row % 2 == 0 { scale.stroke } else { scale.between }));
     let mut x = place.x;
     for (points, glyph) in text.chars().filter_map(glyph) {
@@ -131,7 +140,7 @@ mod tests {
 
     fn drawn(text: &str, columns: u16, rows: u16) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
-        draw(text, buf.area, &mut buf);
+        draw(text, Alignment::Center, buf.area, &mut buf);
         picture(&buf)
     }
 

@@ -1,135 +1,215 @@
-//! Words that can be read from across a room: letters of eight by eight points, each point a quarter of a cell, or a
-//! whole one where there is room.
+//! Words that can be read from across a room, in a font of our own.
 
-use font8x8::{BASIC_FONTS, LATIN_FONTS, UnicodeFonts as _};
+mod font;
+
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 use ratatui_core::symbols::pixel::QUADRANTS;
 
+use font::Letter;
+
 /// Words that fit, broken into lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Large {
-    lines: Vec<String>,
-    /// The columns and rows of a letter.
-    letter: u16,
+    /// The columns of points of each line.
+    lines: Vec<Letter>,
+    scale: Scale,
 }
 
-/// The columns and rows of the smallest letters: a cell shows two by two points.
-pub(super) const LETTER: u16 = 4;
+/// The size of a point in halves of a cell. A cell is twice as high as wide, so a point as many halves wide as high is a
+/// narrow one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scale {
+    wide: u16,
+    high: u16,
+}
 
-/// The columns and rows of the largest letters: a cell shows one point.
-const LARGEST_LETTER: u16 = 8;
+impl Scale {
+    /// From the largest to the smallest.
+    const ALL: [Self; 7] = [
+        Self::new(4, 3),
+        Self::new(3, 3),
+        Self::new(4, 2),
+        Self::new(3, 2),
+        Self::new(2, 2),
+        Self::new(2, 1),
+        Self::new(1, 1),
+    ];
+
+    const fn new(wide: u16, high: u16) -> Self {
+        Self { wide, high }
+    }
+
+    /// The rows of a line.
+    fn rows(self) -> u16 {
+        self.high * to_u16(font::ROWS / 2)
+    }
+
+    /// The columns of as many points.
+    fn columns(self, points: usize) -> u16 {
+        to_u16(points).saturating_mul(self.wide).div_ceil(2)
+    }
+}
+
+/// The rows of the smallest line.
+pub(super) const LINE: u16 = 5;
 
 impl Large {
-    /// The words in the largest size in which they fit into `columns` and `most_lines` lines, and `rows` have room for that
-    /// many lines. `None` where no size fits or the font lacks one of the letters.
+    /// The words in the largest size in which they fit into `columns`, `rows` and `most_lines` lines. `None` where no size
+    /// fits or the font lacks one of the letters.
     pub(super) fn fit(words: &str, columns: u16, rows: u16, most_lines: usize) -> Option<Self> {
-        if words.is_empty() || !words.chars().all(|c| glyph(c).is_some()) {
-            return None;
-        }
-        [LARGEST_LETTER, LETTER].into_iter().find_map(|letter| {
-            let lines = broken(words, (columns / letter).into())?;
-            let fits = lines.len() <= most_lines && most_lines <= (rows / letter).into();
-            fits.then_some(Self { lines, letter })
+        let pieces = pieces(words)?;
+        Scale::ALL.into_iter().find_map(|scale| {
+            let lines = broken(&pieces, |points| scale.columns(points) <= columns)?;
+            let fits = lines.len() <= most_lines && to_u16(lines.len()) * scale.rows() <= rows;
+            fits.then_some(Self { lines, scale })
         })
     }
 
+    /// Other words on one line in the same size.
+    pub(super) fn same_size(&self, words: &str) -> Option<Self> {
+        let line = pieces(words)?.concat();
+        Some(Self { lines: vec![line[..ink(&line)].to_vec()], scale: self.scale })
+    }
+
+    /// The rows it takes, the room for descenders included.
     pub(super) fn rows(&self) -> u16 {
-        self.letter.saturating_mul(u16::try_from(self.lines.len()).unwrap_or(u16::MAX))
+        self.scale.rows() * to_u16(self.lines.len())
     }
 
-    pub(super) fn letter_rows(&self) -> u16 {
-        self.letter
-    }
-
+    /// Draws it from the top of an area.
     pub(super) fn draw(&self, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
-        let step = usize::from(self.letter);
-        for (line, y) in self.lines.iter().zip((area.top()..area.bottom()).step_by(step)) {
-            let width = u16::try_from(line.chars().count() * step).unwrap_or(u16::MAX);
-            let indent = match alignment {
-                Alignment::Left => 0,
-                Alignment::Center => (area.width / 2).saturating_sub(width / 2),
-                Alignment::Right => area.width.saturating_sub(width),
-            };
-            let columns = (area.left() + indent..area.right()).step_by(step);
-            for (glyph, x) in line.chars().filter_map(glyph).zip(columns) {
-                let place = Rect::new(x, y, self.letter, self.letter);
-                for position in place.intersection(area).positions() {
-                    let symbol = self.symbol(glyph, position.x - x, position.y - y);
-                    buf[position].set_char(symbol).set_style(style);
-                }
+        self.draw_from(0, alignment, area, style, buf);
+    }
+
+    /// Draws it in the middle rows of an area, which may begin in the middle of a cell.
+    pub(super) fn draw_between(&self, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
+        self.draw_from(area.height.saturating_sub(self.rows()), alignment, area, style, buf);
+    }
+
+    /// As [`Self::draw_between`], for capitals: the room for descenders does not count.
+    pub(super) fn draw_capitals(&self, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
+        let below = to_u16(font::ROWS - font::ABOVE) * self.scale.high;
+        let halves = 2 * self.rows() - below;
+        self.draw_from((2 * area.height).saturating_sub(halves) / 2, alignment, area, style, buf);
+    }
+
+    /// `top` is in halves of a cell.
+    fn draw_from(&self, top: u16, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
+        for at in area.intersection(buf.area).positions() {
+            let half_row = |half: u16| (2 * (at.y - area.y) + half).checked_sub(top);
+            let symbol = [0, 1].into_iter().map(|half| {
+                half_row(half).map_or(0, |row| self.pair(at.x - area.x, row, alignment, area.width) << (2 * half))
+            });
+            let symbol: usize = symbol.sum();
+            if symbol > 0 {
+                buf[at].set_char(QUADRANTS[symbol]).set_style(style);
             }
         }
     }
 
-    /// The character that shows the points of one cell.
-    fn symbol(&self, glyph: [u8; 8], column: u16, row: u16) -> char {
-        let row = usize::from(row);
-        // The lowest bit of a row is its leftmost point.
-        if self.letter == LARGEST_LETTER {
-            let point = glyph[row] >> column & 1;
-            QUADRANTS[usize::from(point * 0b1111)]
-        } else {
-            let pair = |row: usize| glyph[row] >> (2 * column) & 0b11;
-            QUADRANTS[usize::from(pair(2 * row) | pair(2 * row + 1) << 2)]
-        }
+    /// Which of the two halves of a column are set in a half row: the left one is the lower bit.
+    fn pair(&self, column: u16, half_row: u16, alignment: Alignment, width: u16) -> usize {
+        let row = usize::from(half_row / self.scale.high);
+        let Some(line) = self.lines.get(row / font::ROWS) else { return 0 };
+        let free = width.saturating_sub(self.scale.columns(line.len()));
+        let indent = match alignment {
+            Alignment::Left => 0,
+            Alignment::Center => free / 2,
+            Alignment::Right => free,
+        };
+        let Some(column) = column.checked_sub(indent) else { return 0 };
+        let set = |half: u16| {
+            let points = line.get(usize::from((2 * column + half) / self.scale.wide)).copied().unwrap_or(0);
+            usize::from(points >> (row % font::ROWS) & 1)
+        };
+        set(0) | set(1) << 1
     }
 }
 
-/// The points of a letter, one byte for each row; `None` where the font has none.
-fn glyph(letter: char) -> Option<[u8; 8]> {
-    let glyph = BASIC_FONTS.get(letter).or_else(|| LATIN_FONTS.get(letter))?;
-    (letter == ' ' || glyph != [0; 8]).then_some(glyph)
+/// The words in pieces that can stand on lines of their own: each ends in a space or a hyphen.
+fn pieces(words: &str) -> Option<Vec<Letter>> {
+    let letters = |piece: &str| piece.chars().map(font::letter).collect::<Option<Vec<_>>>();
+    let pieces: Option<Vec<_>> = words.split_inclusive([' ', '-']).map(letters).collect();
+    let pieces: Vec<Letter> = pieces?.into_iter().map(|letters| letters.concat()).collect();
+    (!pieces.is_empty()).then_some(pieces)
 }
 
-/// Breaks the words behind spaces and hyphens into lines of at most `letters`; `None` where a piece is longer.
-fn broken(words: &str, letters: usize) -> Option<Vec<String>> {
-    let mut lines = vec![String::new()];
-    for piece in words.split_inclusive([' ', '-']) {
-        let line = lines.last_mut()?;
-        if line.chars().count() + piece.trim_end().chars().count() <= letters {
-            line.push_str(piece);
-        } else {
-            lines.push(piece.to_owned());
+/// Puts the pieces on as few lines as have room for them; `None` where there is none for a single piece.
+fn broken(pieces: &[Letter], fits: impl Fn(usize) -> bool) -> Option<Vec<Letter>> {
+    let mut lines: Vec<Letter> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if fits(line.len() + ink(piece)) => line.extend(piece),
+            _ => lines.push(piece.clone()),
         }
     }
     for line in &mut lines {
-        line.truncate(line.trim_end().len());
+        line.truncate(ink(line));
     }
     lines.retain(|line| !line.is_empty());
-    lines.iter().all(|line| line.chars().count() <= letters).then_some(lines)
+    (!lines.is_empty() && lines.iter().all(|line| fits(line.len()))).then_some(lines)
+}
+
+/// How many columns of points there are up to the last one that is not blank.
+fn ink(line: &Letter) -> usize {
+    line.iter().rposition(|column| *column != 0).map_or(0, |last| last + 1)
+}
+
+fn to_u16(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::picture;
     use super::*;
+
+    fn drawn(words: &str, columns: u16, rows: u16, lines: usize) -> Option<String> {
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, rows));
+        Large::fit(words, columns, rows, lines)?.draw(Alignment::Left, buf.area, Style::new(), &mut buf);
+        Some(picture(&buf))
+    }
 
     #[test]
     fn words_break_behind_spaces_and_hyphens() {
-        let lines = |words, letters| broken(words, letters).map(|lines| lines.join("|"));
-        assert_eq!(lines("Single-leg hops", 20).as_deref(), Some("Single-leg hops"));
-        assert_eq!(lines("Single-leg hops", 9).as_deref(), Some("Single-|leg hops"));
-        assert_eq!(lines("Single-leg hops", 10).as_deref(), Some("Single-leg|hops"));
-        assert_eq!(lines("Downward-dog pedal", 4), None);
+        let lines = |words: &str, columns| {
+            let pieces = pieces(words).unwrap();
+            broken(&pieces, |points| Scale::new(1, 1).columns(points) <= columns).map(|lines| lines.len())
+        };
+        assert_eq!(lines("Single-leg hops", 51), Some(1));
+        assert_eq!(lines("Single-leg hops", 40), Some(2));
+        assert_eq!(lines("Single-leg hops", 25), Some(3));
+        assert_eq!(lines("Single-leg hops", 15), None);
     }
 
     #[test]
     fn the_largest_size_that_fits_is_taken() {
-        let rows = |words, columns, rows, lines| Large::fit(words, columns, rows, lines).map(|large| large.rows());
-        assert_eq!(rows("Single-leg hops", 120, 8, 1), Some(8));
-        assert_eq!(rows("Single-leg hops", 119, 8, 1), Some(4));
-        assert_eq!(rows("Single-leg hops", 120, 8, 2), Some(4));
-        assert_eq!(rows("Single-leg hops", 59, 8, 2), Some(8));
-        assert_eq!(rows("Single-leg hops", 59, 8, 1), None);
-        assert_eq!(rows("Single-leg hops", 59, 7, 2), None);
+        let rows = |columns, rows, lines| Large::fit("Single-leg hops", columns, rows, lines).map(|large| large.rows());
+        assert_eq!(rows(120, 12, 1), Some(10));
+        assert_eq!(rows(80, 12, 1), Some(5));
+        assert_eq!(rows(80, 20, 2), Some(20));
+        assert_eq!(rows(80, 4, 1), None);
+    }
+
+    #[test]
+    fn every_letter_of_the_keyboard_has_a_shape_of_its_own_among_its_kind() {
+        let all: Vec<_> = (' '..='~').map(|c| (c, font::letter(c).unwrap())).collect();
+        let kinds: [fn(&char) -> bool; 4] =
+            [char::is_ascii_lowercase, char::is_ascii_uppercase, char::is_ascii_digit, char::is_ascii_punctuation];
+        for kind in kinds {
+            let shapes: Vec<_> = all.iter().filter(|(c, _)| kind(c)).collect();
+            for (i, (c, shape)) in shapes.iter().enumerate() {
+                assert!(shapes[..i].iter().all(|(_, other)| other != shape), "{c}");
+            }
+        }
     }
 
     #[test]
     fn words_that_the_font_lacks_are_not_drawn_in_part() {
-        assert_eq!(Large::fit("足首を回す", 200, 60, 2), None);
-        assert_eq!(Large::fit("e\u{301}", 200, 60, 2), None);
-        assert_eq!(Large::fit("Knie\u{b4}s", 200, 60, 2), None);
-        assert!(Large::fit("Übersprünge", 200, 60, 2).is_some());
+        assert_eq!(drawn("足首を回す", 200, 60, 2), None);
+        assert_eq!(drawn("e\u{301}", 200, 60, 2), None);
+        insta::assert_snapshot!(drawn("Übersprünge, Żółć", 100, 5, 1).unwrap());
     }
 }

@@ -1,13 +1,16 @@
 //! The parts that the layouts of a session share: the event line, position, marks, bars and tips.
 
+use std::time::Duration;
+
 use jiff::civil;
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
-use super::widget::{SetMark, bar, text};
+use super::theme::Role;
+use super::widget::{SetMark, bar, part, text};
 use crate::model::Side;
-use crate::session::{Cursor, View};
+use crate::session::{Cursor, TimeDisplay, View};
 use crate::settings::Appearance;
 use crate::ui::{fit, tip};
 use crate::words::{self, past, stage, step, time};
@@ -32,15 +35,13 @@ pub(super) fn event_line(view: &View<'_>, context: SessionContext<'_>) -> Option
     stage::entry(view).or_else(notice).or_else(trouble).or_else(overrun)
 }
 
-/// The position in the exercise: alternating legs, round and set, and whether the set is optional.
+/// The position in the exercise: alternating legs, round and set, and what of them is optional.
 pub(super) fn position(view: &View<'_>) -> Vec<String> {
-    let here = view.step;
-    let side = match here.side {
-        Side::Alternate => Some(step::side(here.side).to_owned()),
-        Side::Both | Side::Left | Side::Right => None,
-    };
+    let (here, round) = (view.step, stage::round(view));
+    let side = (here.side == Side::Alternate).then(|| step::side(here.side).to_owned());
     let optional = here.optional.then(|| "optional".to_owned());
-    [side, step::round(stage::round(view), here.rounds), step::set(here), optional].into_iter().flatten().collect()
+    let parts = [side, step::round(round, here.rounds), step::set(here), step::more(here, round), optional];
+    parts.into_iter().flatten().collect()
 }
 
 /// A mark for each set, or for each round where there is only one set; none where there is one of both.
@@ -59,12 +60,21 @@ pub(super) fn progress(view: &View<'_>) -> Vec<SetMark> {
     if all.max > 1 { (1..=all.max).map(mark).collect() } else { Vec::new() }
 }
 
-/// How much of the step is over, where its length is known.
+/// How much of the step is over, where its length is known, and where the low end of its window lies.
 pub(super) fn step_bar(view: &View<'_>, area: Rect, context: SessionContext<'_>, buf: &mut Buffer) {
-    if let Some(length) = view.length.filter(|length| !length.is_zero()) {
-        bar(view.elapsed.as_secs_f64() / length.as_secs_f64(), area, context.appearance, buf);
+    let Some(length) = view.length.filter(|length| !length.is_zero()) else { return };
+    let share = |time: Duration| time.as_secs_f64() / length.as_secs_f64();
+    bar(share(view.elapsed), STEP_BAR, area, context.appearance, buf);
+    if let TimeDisplay::Up { low } = view.pace
+        && view.elapsed < low
+    {
+        let x = area.x + part(share(low), area.width).min(area.width.saturating_sub(1));
+        buf.set_string(x, area.y, "┼", Role::Emphasized.style(context.appearance));
     }
 }
+
+/// What a bar of a step is made of: it leaves air above, where digits or a side may stand.
+const STEP_BAR: &str = "▄";
 
 /// During work the tip of this set; in a gap the others, then that one.
 pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {

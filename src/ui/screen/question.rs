@@ -1,41 +1,55 @@
-//! An open question: a band across the screen, between two lines.
+//! An open question: a sheet in place of what the session shows, so that nothing distracts from it.
 
 use ratatui_core::buffer::Buffer;
-use ratatui_core::layout::Rect;
+use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
+use super::counter;
+use super::letters::{LINE, Large};
 use super::theme::Role;
-use super::widget::{left, rule};
-use crate::session::Question;
+use super::widget::{air, left, rule, take_top};
+use crate::session::{Question, Stage, View};
 use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::words::question;
 
-/// The columns of its text, where there is room.
-const COLUMNS: u16 = 60;
+/// Longer lines are hard to read.
+const COLUMNS: u16 = 84;
 
-/// The question with its answers and the typed text, in the middle of an area. Nothing shows through its rows.
-pub(super) fn draw(asked: Question, entry: &str, appearance: Appearance, area: Rect, buf: &mut Buffer) {
-    let width = COLUMNS.min(area.width.saturating_sub(4));
-    let columns = usize::from(width);
-    let mut lines = fit::wrap(&question::prompt(asked), columns);
-    lines.extend(fit::pack(&question::ways(asked, true), "   ", columns));
+/// Where the session stands, the question, its answers, and what is typed.
+pub(super) fn draw(asked: Question, view: &View<'_>, appearance: Appearance, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let strong = Role::Emphasized.style(appearance);
+    let roomy = area.height > 2 * LINE + 4;
+    take_top(&mut room, air(area.height).max(u16::from(roomy)));
+    if view.stage != Stage::Closing {
+        left(&counter::status(view), take_top(&mut room, 1), Style::new(), buf);
+        rule(take_top(&mut room, 1), appearance, buf);
+        take_top(&mut room, air(area.height).max(u16::from(roomy)));
+    }
+    let prompt = question::prompt(asked);
+    let end = prompt.find('?').map_or(prompt.len(), |end| end + 1);
+    let (first, rest) = prompt.split_at(end);
+    let rows = if roomy { room.height / 2 } else { 0 };
+    let columns = usize::from(room.width.min(COLUMNS));
+    if let Some(large) = Large::fit(first, room.width, rows, 2) {
+        large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf);
+        lines(&fit::wrap(rest, columns), Style::new(), &mut room, buf);
+    } else {
+        lines(&fit::wrap(&prompt, columns), strong, &mut room, buf);
+    }
+    take_top(&mut room, u16::from(roomy));
     if asked.takes_number() || asked.takes_text() {
-        lines.push(typed(entry, columns));
+        lines(&[typed(view.entry, columns)], strong, &mut room, buf);
+        take_top(&mut room, u16::from(roomy));
     }
-    let height = u16::try_from(lines.len() + 4).unwrap_or(u16::MAX).min(area.height);
-    let band = Rect { y: area.y + (area.height - height) / 2, height, ..area };
-    for (x, y) in band.positions().map(Into::into) {
-        buf[(x, y)].reset();
-    }
-    let rows: Vec<Rect> = band.rows().collect();
-    if let [first, .., last] = rows[..] {
-        rule(first, appearance, buf);
-        rule(last, appearance, buf);
-    }
-    for (i, (line, row)) in lines.iter().zip(rows.into_iter().skip(2)).enumerate() {
-        let place = Rect { x: area.x + (area.width - width) / 2, width, ..row };
-        left(line, place, if i == 0 { Role::Emphasized.style(appearance) } else { Style::new() }, buf);
+    lines(&question::ways(asked, true), Style::new(), &mut room, buf);
+}
+
+/// Lines from the top.
+fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
+    for line in lines {
+        left(line, take_top(room, 1), style, buf);
     }
 }
 

@@ -8,46 +8,42 @@ use ratatui_core::style::Style;
 use super::letters::Large;
 use super::parts::{SessionContext, position};
 use super::theme::Role;
-use super::widget::{bar, centred, left, rule, take_bottom, take_top, text};
-use super::{card, compact, question, work};
+use super::widget::{air, bar, centred, inset, left, margin, rule, take_bottom, take_top, text};
+use super::{card, question, work};
 use crate::session::{Stage, View};
 use crate::ui::{fit, keys};
-use crate::words::{stage, step, time};
+use crate::words::{stage, time};
 
-/// The fewest columns and rows for the layouts with large letters.
-const ROOMY: (u16, u16) = (72, 20);
+/// What the bar of a session is made of.
+const SESSION_BAR: &str = "━";
 /// The fewest rows on which the state takes three of them.
 const TALL: u16 = 40;
 
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
-    let roomy = area.width >= ROOMY.0 && area.height >= ROOMY.1;
     band(view, context, take_top(&mut room, if area.height >= TALL { 3 } else { 1 }), buf);
+    let mut room = inset(room);
     let footer = take_bottom(&mut room, 1);
     if view.question.is_none() {
         left(&keys::footer(view, footer.width.into()), footer, Role::Secondary.style(context.appearance), buf);
     }
-    let between = room;
     if matches!(view.stage, Stage::Closing | Stage::Over) {
         let word = stage::word(view).to_uppercase();
         if let Some(large) = Large::fit(&word, room.width, room.height / 3, 1) {
-            take_top(&mut room, 1);
+            take_top(&mut room, 1 + air(area.height));
             large.draw(Alignment::Center, take_top(&mut room, large.rows()), Style::new(), buf);
         }
     } else {
         foot(view, context, take_bottom(&mut room, 1), buf);
-        if roomy {
-            take_bottom(&mut room, 1);
-        }
-        match (roomy, view.stage) {
-            (false, _) => compact::draw(view, context, room, buf),
-            (true, Stage::Running) if !view.step.is_gap() => work::draw(view, context, room, buf),
-            (true, _) => card::draw(view, context, room, buf),
-        }
-        room = between;
     }
     if let Some(asked) = view.question {
-        question::draw(asked, view.entry, context.appearance, room, buf);
+        return question::draw(asked, view, context.appearance, room, buf);
+    }
+    match view.stage {
+        Stage::Closing | Stage::Over => {}
+        Stage::Running if !view.step.is_gap() => work::draw(view, context, room, buf),
+        _ if card::fits(area) => card::draw(view, context, room, buf),
+        _ => work::draw(view, context, room, buf),
     }
 }
 
@@ -56,30 +52,29 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
 fn band(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let loud = Role::of(view).style(context.appearance);
     let line = Rect { y: area.y + area.height / 2, height: 1, ..area };
-    let gap = view.step.is_gap() && view.stage == Stage::Running;
-    if gap {
-        rule(line, context.appearance, buf);
-    }
-    let patch = |words: String| if words.is_empty() { words } else { format!(" {words} ") };
+    let margin = " ".repeat(margin(area.width).into());
+    let patch = |words: String| if words.is_empty() { words } else { format!("{margin}{words}{margin}") };
     let state = patch(stage::state(view).to_uppercase());
     let over = matches!(view.stage, Stage::Closing | Stage::Over);
-    let beside = if over { Default::default() } else { [position(view).join(", "), step::phase(view.phase)] };
+    let beside = if over { Default::default() } else { [position(view).join(", "), view.phase.name.clone()] };
     let [place, phase] = beside.map(patch);
     let columns = |words: &str| u16::try_from(fit::width(words)).unwrap_or(u16::MAX);
-    let half = (line.width.saturating_sub(columns(&place)) / 2).saturating_sub(1);
-    let free = line.width.saturating_sub(columns(&state));
-    if columns(&state) <= half {
-        centred(&place, line, Style::reset(), buf);
-    } else {
-        text(&place, Alignment::Right, Rect { x: line.right() - free, width: free, ..line }, Style::reset(), buf);
+    let full = filled(view, context, area.width);
+    let free =
+        Rect { x: line.x + columns(&state).min(line.width), width: line.width.saturating_sub(columns(&state)), ..line };
+    if view.step.is_gap() && view.stage == Stage::Running && full == 0 {
+        rule(free, context.appearance, buf);
     }
     // Where the three do not fit side by side, the phase is left out.
+    let half = (line.width.saturating_sub(columns(&place)) / 2).saturating_sub(1);
     if columns(&state).max(columns(&phase)) <= half {
+        centred(&place, line, Style::reset(), buf);
         text(&phase, Alignment::Right, line, Style::reset(), buf);
+    } else {
+        text(&place, Alignment::Right, free, Style::reset(), buf);
     }
     left(&state, line, Style::reset().patch(loud), buf);
-    let full = Rect { width: filled(view, context, area.width), ..area };
-    buf.set_style(full, Style::reset().patch(loud));
+    buf.set_style(Rect { width: full, ..area }, Style::reset().patch(loud));
 }
 
 fn filled(view: &View<'_>, context: SessionContext<'_>, columns: u16) -> u16 {
@@ -110,6 +105,6 @@ fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
         words = format!("{words}, muted");
     }
     let room = area.width.saturating_sub(u16::try_from(fit::width(&words)).unwrap_or(u16::MAX));
-    bar(view.progress, Rect { width: room, ..area }, context.appearance, buf);
+    bar(view.progress, SESSION_BAR, Rect { width: room, ..area }, context.appearance, buf);
     text(&words, Alignment::Right, area, Style::new(), buf);
 }

@@ -320,7 +320,7 @@ fn one_wake_at_each_change_shows_every_second() {
         // A bar may move by a column at any time, and the time of the end moves because the wall clock here stands still.
         let bare = |text: &str| {
             let foot =
-                |line: &str| line.split(" left").next().map(|line| line.replace(['█', '─'], "")).unwrap_or_default();
+                |line: &str| line.split(" left").next().map(|line| line.replace(['━', '─'], "")).unwrap_or_default();
             text.lines()
                 .map(|line| if line.contains(" left") { foot(line) } else { line.to_owned() })
                 .collect::<Vec<_>>()

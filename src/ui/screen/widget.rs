@@ -1,4 +1,4 @@
-//! Lines, bars, marks and scrolled text, from which the screens are made.
+//! The grid, and the lines, bars, marks and scrolled text from which the screens are made.
 
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
@@ -7,6 +7,30 @@ use ratatui_core::style::Style;
 use super::theme::Role;
 use crate::settings::Appearance;
 use crate::ui::fit;
+
+/// The blank columns at both sides of a screen of this width.
+pub(super) fn margin(columns: u16) -> u16 {
+    match columns {
+        ..60 => 1,
+        60..120 => 2,
+        _ => 4,
+    }
+}
+
+/// An area without its margins.
+pub(super) fn inset(area: Rect) -> Rect {
+    let margin = margin(area.width).min(area.width / 2);
+    Rect { x: area.x + margin, width: area.width - 2 * margin, ..area }
+}
+
+/// The blank rows between two parts of a screen with this many rows.
+pub(super) fn air(rows: u16) -> u16 {
+    match rows {
+        ..28 => 0,
+        28..48 => 1,
+        _ => 2,
+    }
+}
 
 /// One line, cut to the width of its area. The cells beside it stay as they are.
 pub(super) fn text(words: &str, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
@@ -31,16 +55,20 @@ pub(super) fn left(words: &str, area: Rect, style: Style, buf: &mut Buffer) {
     text(words, Alignment::Left, area, style, buf);
 }
 
-/// A share from 0 to 1 as a bar, and the rest as a line.
-pub(super) fn bar(share: f64, area: Rect, appearance: Appearance, buf: &mut Buffer) {
+/// A share from 0 to 1 as a bar, and the rest as a line. `fill` is what the bar is made of.
+pub(super) fn bar(share: f64, fill: &str, area: Rect, appearance: Appearance, buf: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the width")]
-    let full = (share.clamp(0.0, 1.0) * f64::from(area.width)).round() as u16;
-    let done = Rect { width: full.min(area.width), height: 1, ..area };
-    block(done, appearance, buf);
-    rule(Rect { x: done.right(), width: area.width - done.width, ..area }, appearance, buf);
+    let done = part(share, area.width);
+    buf.set_string(area.x, area.y, fill.repeat(done.into()), Style::new());
+    rule(Rect { x: area.x + done, width: area.width - done, ..area }, appearance, buf);
+}
+
+/// A share of so many columns.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the width")]
+pub(super) fn part(share: f64, columns: u16) -> u16 {
+    ((share.clamp(0.0, 1.0) * f64::from(columns)).round() as u16).min(columns)
 }
 
 /// A line across the top row of an area.
@@ -48,7 +76,7 @@ pub(super) fn rule(area: Rect, appearance: Appearance, buf: &mut Buffer) {
     buf.set_string(area.x, area.y, "─".repeat(area.width.into()), Role::Secondary.style(appearance));
 }
 
-fn block(area: Rect, appearance: Appearance, buf: &mut Buffer) {
+pub(super) fn block(area: Rect, appearance: Appearance, buf: &mut Buffer) {
     buf.set_style(area, Role::Filled.style(appearance));
 }
 
@@ -80,7 +108,7 @@ pub(super) fn marks(all: &[SetMark], alignment: Alignment, area: Rect, appearanc
                 block(Rect { x: x + 1, width: MARK - 3, ..place }, appearance, buf);
             }
             SetMark::Owed => left("─────", place, Style::new(), buf),
-            SetMark::Optional => left("· · ·", place, Style::new(), buf),
+            SetMark::Optional => left("·····", place, Style::new(), buf),
         }
         x += MARK;
     }

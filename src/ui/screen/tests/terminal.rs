@@ -60,7 +60,7 @@ fn a_countdown_costs_few_bytes() {
     let mut plan = plan();
     let minute = crate::model::Window::exact(secs(60));
     plan.steps[at::OPTIONAL_REST.0].kind = StepKind::Rest { time: minute, until: RestEnd::Time };
-    for (size, most) in [(SMALL, 140), (USUAL, 190), (LARGE, 440)] {
+    for (size, most) in [(SMALL, 140), (USUAL, 200), (LARGE, 440)] {
         for (step, seconds) in [(at::OPTIONAL_REST, 60), (at::WINDOW_LEFT, 90)] {
             let mut stand = Stand::new(size);
             let costs: Vec<_> =
