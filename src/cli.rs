@@ -103,7 +103,7 @@ pub struct RunArgs {
     /// The whole session at once, on a virtual clock, as plain lines
     #[arg(long, conflicts_with = "speed")]
     pub dry_run: bool,
-    /// A rehearsal at N times the speed
+    /// A rehearsal at N times the speed, of which nothing is recorded
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub speed: Option<u32>,
 }
@@ -126,7 +126,7 @@ pub struct DisplayArgs {
     /// Let the terminal notify when a rest or the session is over
     #[arg(long)]
     pub notify: Option<bool>,
-    /// Nothing waits for a key: self-paced reps end by their pace
+    /// Nothing waits for a key but the page: self-paced reps end by their pace
     #[arg(long)]
     pub hands_free: Option<bool>,
     /// No sound

@@ -257,6 +257,15 @@ impl Step {
         self.about.is_none() && self.work().is_some_and(Work::is_open_ended)
     }
 
+    /// Whether it counts down to an end that the user may move.
+    pub fn has_countdown(&self) -> bool {
+        match &self.kind {
+            StepKind::Prepare { .. } | StepKind::Switch(_) => true,
+            StepKind::Rest { until, .. } => *until != RestEnd::SlotEnd,
+            StepKind::Work(work) => matches!(work, Work::Time(time) if time.is_exact()),
+        }
+    }
+
     /// Whether the round is beyond the low end of a window of rounds.
     pub fn in_optional_round(&self) -> bool {
         self.rounds.is_some_and(|rounds| self.round > rounds.min)
@@ -313,6 +322,15 @@ impl PhaseSpan {
 }
 
 impl Plan {
+    /// The plan with this estimate for work of which nobody knows how long it takes.
+    #[must_use]
+    pub fn estimated(mut self, about: Duration) -> Self {
+        for step in self.steps.iter_mut().filter(|step| step.seconds().is_none()) {
+            step.about = Some(about);
+        }
+        self
+    }
+
     /// The step of an id that comes from outside; `None` where the plan has no such step.
     pub fn get(&self, step: StepId) -> Option<&Step> {
         self.steps.get(step.0)

@@ -119,7 +119,7 @@ impl Record {
             Fact::Pain(pain) => self.pain.push((event.at, *pain)),
             Fact::Answered(answers) => self.answers = answers.clone(),
             Fact::Finished { complete } => self.complete = Some(*complete),
-            Fact::Paused | Fact::Resumed | Fact::Gap(_) => {}
+            Fact::Paused | Fact::Resumed | Fact::Gap(_) | Fact::Discarded => {}
         }
     }
 

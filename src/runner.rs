@@ -25,6 +25,8 @@ pub enum End {
     Finished,
     /// The user ended it before.
     Early,
+    /// The user ended it before anything was done, and wants no record of it.
+    Discarded,
     /// The user left it on its page.
     NotBegun,
     /// The user took something that the page offers.
@@ -93,6 +95,7 @@ pub fn run(
         offset: Duration::ZERO,
         record: Record::default(),
         recorder: None,
+        is_discarded: false,
         new_events: Vec::new(),
         unseen: Vec::new(),
     };
@@ -116,6 +119,7 @@ struct Runner<'a> {
     offset: Duration,
     record: Record,
     recorder: Option<Recorder>,
+    is_discarded: bool,
     /// What the recorder has not been given yet.
     new_events: Vec<Event>,
     /// What may be shown and was not yet.
@@ -126,8 +130,8 @@ impl Runner<'_> {
     fn run_loop(&mut self) -> End {
         if self.page.is_none() {
             self.begin();
-        } else if self.hands_free || !self.world.has_input() {
-            // A page that nobody answers is shown all the same.
+        } else if !self.world.has_input() {
+            // A page that nobody can answer is shown all the same.
             self.show();
             self.begin();
         }
@@ -137,6 +141,7 @@ impl Runner<'_> {
             if self.session.as_ref().is_some_and(Session::is_over) {
                 match &self.recorder {
                     Some(recorder) if recorder.is_behind() => recorder.hurry(),
+                    _ if self.is_discarded => return End::Discarded,
                     _ => return if self.record.complete == Some(true) { End::Finished } else { End::Early },
                 }
             }
@@ -272,6 +277,7 @@ impl Runner<'_> {
         }
         for event in &events {
             self.record.add(event);
+            self.is_discarded |= event.what == What::Fact(Fact::Discarded);
         }
         self.new_events.extend(events);
     }
@@ -280,8 +286,15 @@ impl Runner<'_> {
     fn record_events(&mut self) {
         let events = std::mem::take(&mut self.new_events);
         let has_facts = events.iter().any(|event| matches!(event.what, What::Fact(_)));
+        let now = self.now();
         match (&mut self.recorder, self.world.wall()) {
-            (Some(recorder), Some(wall)) if has_facts => recorder.record(&wall, events),
+            (Some(recorder), Some(wall)) if has_facts => {
+                // What fell due earlier happened earlier, such as the end of a session that was confirmed later.
+                for together in events.chunk_by(|one, next| one.at == next.at) {
+                    let ago = together.first().map_or(Duration::ZERO, |first| now.since(first.at));
+                    recorder.record(&wall.checked_sub(ago).unwrap_or_else(|_| wall.clone()), together.to_vec());
+                }
+            }
             _ => self.unseen.extend(events),
         }
         // Virtual time does not pass while a disk works.
@@ -322,8 +335,9 @@ impl Runner<'_> {
             let view = session.view(now);
             let unattended = !self.hands_free && !self.world.has_input();
             let wall = self.world.wall().map(|wall| wall.datetime());
+            let speed = self.world.speed();
             let trouble = self.recorder.as_ref().and_then(Recorder::trouble);
-            call(self.face, Scene::Session { view: &view, wall, muted: self.muted, unattended, trouble })
+            call(self.face, Scene::Session { view: &view, wall, muted: self.muted, speed, unattended, trouble })
         } else if let Some(page) = self.page {
             call(self.face, Scene::Page(page))
         } else {

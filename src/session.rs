@@ -5,6 +5,7 @@
 //! it fell due. After every call ask for the deadline again. [`Session::view`] is all that a face needs.
 
 mod asking;
+mod closing;
 mod cue;
 mod cursor;
 mod engine;
@@ -25,5 +26,5 @@ pub use engine::view::{Stage, TimeDisplay, View};
 pub use event::{Answers, Event, Fact, Outcome, What};
 pub use input::{Input, Key};
 pub use mono::Mono;
-pub use question::{Answer, Question};
+pub use question::{Answer, FeedbackField, Question};
 pub use step_progress::RepPart;

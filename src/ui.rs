@@ -31,6 +31,8 @@ pub enum Scene<'a> {
         /// The time of day; `None` where time is virtual.
         wall: Option<civil::DateTime>,
         muted: bool,
+        /// How many times faster than real time it runs.
+        speed: u32,
         /// Whether it runs hands-free because there is no input to answer with.
         unattended: bool,
         /// Why the session is not saved, while it should be.

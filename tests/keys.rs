@@ -17,7 +17,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use calfguide::plan::StepId;
-use calfguide::session::{Answer, Input, Key};
+use calfguide::session::{Answer, Input, Key, Stage};
+use calfguide::ui::keys::{BINDINGS, KeyCommand};
 
 use support::{Drive, time};
 
@@ -29,7 +30,7 @@ enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 27] = [
         Self::Key(Key::Enter),
         Self::Key(Key::Pause),
         Self::Key(Key::Hold),
@@ -47,6 +48,8 @@ impl Column {
         Self::Key(Key::Jump(StepId(usize::MAX))),
         Self::Key(Key::Quit),
         Self::Key(Key::Escape),
+        Self::Key(Key::NextField),
+        Self::Key(Key::PreviousField),
         Self::Key(Key::Answer(Answer::Yes)),
         Self::Key(Key::Answer(Answer::No)),
         Self::Key(Key::Answer(Answer::Redo)),
@@ -78,6 +81,8 @@ impl Column {
                 Key::Jump(_) => "jump to last",
                 Key::Quit => "q",
                 Key::Escape => "esc",
+                Key::NextField => "tab",
+                Key::PreviousField => "up",
                 Key::Answer(Answer::Yes) => "yes",
                 Key::Answer(Answer::No) => "no",
                 Key::Answer(Answer::Redo) => "redo",
@@ -157,6 +162,29 @@ fn every_key_does_in_every_state_what_the_table_says() {
     let table = read(&std::fs::read_to_string(&path).expect("the table can be read"));
     let wrong = differences(&table, &actual);
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_the_footer_offers_is_accepted() {
+    for (state, mut drive) in states::all() {
+        // An Enter that comes at once may be a double press.
+        drive.after(0.4).input(Input::Tick);
+        let view = drive.view();
+        if view.question.is_some() || matches!(view.stage, Stage::Closing | Stage::Over) {
+            continue;
+        }
+        for binding in BINDINGS.iter().filter(|binding| (binding.footer)(&view).is_some()) {
+            let key = match binding.command {
+                KeyCommand::Session(key) => key,
+                KeyCommand::Digit => Key::Digit(7),
+                _ => continue,
+            };
+            let mut after = drive.clone();
+            after.key(key);
+            let said = words::of(&drive, &after);
+            assert!(said != "ignored" && !said.contains("refused"), "{state}: {} is {said}", binding.label);
+        }
+    }
 }
 
 /// The cells in which the table and the engine differ.

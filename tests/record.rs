@@ -110,7 +110,7 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
     let keep = Recording::Resume { journal, facts: &facts, away: Duration::from_hours(3) };
     let (resumed, said) = run(&mut Plain::new(), vec![at(1, line(""))], keep);
     assert_eq!(resumed.end, End::Finished);
-    assert!(said.contains("could not run for 3 h") && said.contains("plank, 30 s (set 2 of 3)"), "{said}");
+    assert!(said.contains("was stopped for 3 h") && said.contains("plank, 30 s (set 2 of 3)"), "{said}");
 
     let record = kept(folder.path()).record;
     assert_eq!(record, resumed.record);
@@ -127,7 +127,7 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
 fn a_session_that_is_left_on_its_page_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let before = PageContext { unfinished: Some("Old has no end.".to_owned()), ..PageContext::default() };
-    let page = page::new_session(&planks(), &plan(&planks()), &before, true);
+    let page = page::new_session(&planks(), &plan(&planks()), &before, false, true);
     let took = |key: &str| {
         let mut world = Rehearsal::new(Vec::new()).script([at(1, line(key)), at(2, line(""))]).at(morning());
         let spec = SessionSpec { plan: &plan(&planks()), page: Some(&page), settings: &Settings::default() };

@@ -34,7 +34,7 @@ fn plan_of(routine: &Routine) -> Plan {
 }
 
 fn page_of(routine: &Routine) -> Page {
-    page::new_session(routine, &plan_of(routine), &PageContext::default(), true)
+    page::new_session(routine, &plan_of(routine), &PageContext::default(), false, true)
 }
 
 fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {
@@ -103,9 +103,25 @@ fn the_first_ctrl_c_asks_and_the_second_dies_of_it() {
         let script = vec![at(1, key(KeyCode::Enter)), at(20, ctrl_c()), at(25, ctrl_c())];
         assert_eq!(run(&planks(), face, script).0, End::Signal(Signal::INTERRUPT));
     }
-    let script =
-        vec![at(1, line("")), at(20, Wake::Interrupt), at(22, line("n")), at(30, Wake::Interrupt), at(31, line("y"))];
-    assert_eq!(run(&planks(), &mut Plain::new(), script).0, End::Early);
+    let ends = |keep: &str| {
+        let asked = [at(20, Wake::Interrupt), at(22, line("n")), at(30, Wake::Interrupt), at(31, line("y"))];
+        let script = [at(1, line(""))].into_iter().chain(asked).chain([at(32, line(keep))]);
+        run(&planks(), &mut Plain::new(), script.collect()).0
+    };
+    assert_eq!(ends("n"), End::Early);
+    assert_eq!(ends("y"), End::Discarded, "no block was done");
+}
+
+#[test]
+fn hands_free_waits_on_its_page_while_there_is_somebody() {
+    let routine = planks();
+    let page = page::new_session(&routine, &plan_of(&routine), &PageContext::default(), true, true);
+    let settings = Settings { hands_free: true, ..Settings::default() };
+    let mut world = Rehearsal::new(Vec::new()).script([at(30, line(""))]);
+    let spec = SessionSpec { plan: &plan_of(&routine), page: Some(&page), settings: &settings };
+    let SessionResult { end, record, .. } = runner::run(&mut world, &mut Plain::new(), spec, Recording::Off);
+    assert_eq!((end, record.attempts[0].started), (End::Finished, Mono::default()));
+    assert!(world.now() > Mono(Duration::from_secs(30)));
 }
 
 #[test]
@@ -225,6 +241,10 @@ impl World for Slow {
     fn wall(&self) -> Option<jiff::Zoned> {
         None
     }
+    fn speed(&self) -> u32 {
+        1
+    }
+
     fn has_bell(&self) -> bool {
         true
     }
@@ -266,7 +286,7 @@ fn a_session_that_is_muted_rings_nothing() {
 fn a_face_asks_for_the_sound_to_be_turned_off() {
     let session = Session::start(Mono::default(), plan_of(&planks()), false).0;
     let view = session.view(Mono::default());
-    let scene = Scene::Session { view: &view, wall: None, muted: false, unattended: false, trouble: None };
+    let scene = Scene::Session { view: &view, wall: None, muted: false, speed: 1, unattended: false, trouble: None };
     let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
     assert_eq!(pressed, Some(Action::Mute));
 }

@@ -59,7 +59,7 @@ took=$(($(now) - begun))
 echo "a session of 8000 ms took $took ms, $(sets "$work/whole") of 4 sets are in the history"
 [ "$took" -le $((8000 + slow + 500)) ]
 [ "$(sets "$work/whole")" = 4 ]
-if grep 'could not run' "$work/whole.out"; then exit 1; fi
+if grep 'was stopped for' "$work/whole.out"; then exit 1; fi
 
 for after in 300 1500 2100 3300 4500 6200 7900; do
   data=$work/after-$after

@@ -121,6 +121,10 @@ impl World for SlowWorld {
     fn wall(&self) -> Option<Zoned> {
         self.inner.wall()
     }
+    fn speed(&self) -> u32 {
+        1
+    }
+
     fn has_bell(&self) -> bool {
         self.inner.has_bell()
     }

@@ -8,7 +8,7 @@ use calfguide::history::Journal;
 use calfguide::model::Today;
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
-use calfguide::session::{Event, Fact, Input, Key, Mono, Question, Session, What};
+use calfguide::session::{Event, Fact, FeedbackField, Input, Key, Mono, Question, Session, What};
 use calfguide::settings::Settings;
 use jiff::{SignedDuration, Zoned};
 
@@ -103,9 +103,11 @@ fn facts(plan: &Plan, n: usize) -> Vec<Event> {
         let in_middle = view.index.0 >= plan.steps.len() / 2;
         let press = |key| (now + PRESS, Input::Key(key));
         let (then, input) = match view.question {
-            Some(Question::Effort) if view.entry.is_empty() => press(level(4, 5)),
-            Some(Question::WorstPain | Question::PainNow) if view.entry.is_empty() => press(level(0, 4)),
-            Some(Question::Note) if has_note => {
+            Some(Question::Feedback(FeedbackField::Effort)) if view.entry.is_empty() => press(level(4, 5)),
+            Some(Question::Feedback(FeedbackField::WorstPain) | Question::PainNow) if view.entry.is_empty() => {
+                press(level(0, 4))
+            }
+            Some(Question::Feedback(FeedbackField::Note)) if has_note => {
                 press(NOTE[view.entry.len()..].chars().next().map_or(Key::Enter, Key::Char))
             }
             Some(_) => press(Key::Enter),

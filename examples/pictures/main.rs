@@ -66,12 +66,8 @@ fn summary() -> Result<()> {
     program.press("q")?;
     program.wait_for("What you did is kept")?;
     program.press("y")?;
-    program.wait_for("How hard")?;
-    program.press("6")?;
-    program.press_until("\r", "Worst pain")?;
-    program.press("1")?;
-    program.press_until("\r", "A note")?;
-    program.press("left calf still tight")?;
+    program.wait_for("How was it?")?;
+    program.press("6\t1\tleft calf still tight")?;
     program.press_until("\r", "ended early")?;
     program.watch(TIMEOUT);
     save("summary", &still("The summary of a session that was ended early", program.screen()))

@@ -43,7 +43,7 @@ pub(super) fn resume(
         ..Settings::default()
     };
     with_world(Speed::Times(1), config, |world, face| {
-        let can_answer = world.has_input() && !settings.hands_free;
+        let can_answer = world.has_input();
         let page = (config.yes != Some(true))
             .then(|| page::resumed_session(&old.past.routine.name, sessions::interruption(old, now), can_answer));
         go_on(old, page.as_ref(), &settings, world, face, printer)
@@ -63,7 +63,7 @@ pub(super) fn go_on(
     let away = world.wall().and_then(|wall| wall.duration_since(&old.past.ended).try_into().ok()).unwrap_or_default();
     let spec = SessionSpec { plan: &plan, page, settings };
     let result = runner::run(world, face, spec, Recording::Resume { journal, facts: &facts, away });
-    Ok(print_summary(world, &plan, result, printer))
+    Ok(print_summary(world, &plan, result, None, printer))
 }
 
 pub(super) fn end_it(old: &StoredSession) -> Result<(), Failure> {

@@ -21,6 +21,12 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     let settings = settings(args, config, &routine)?;
     let speed = Speed::of(args);
     let records = speed == Speed::Times(1) && !args.no_record;
+    let unrecorded = match speed {
+        Speed::Times(times) if times > 1 => {
+            Some(format!("Nothing of this session is recorded: it runs at {times} times the speed."))
+        }
+        _ => args.no_record.then(|| "Nothing of this session is recorded (`--no-record`).".to_owned()),
+    };
     let listing = sessions::recent(&routine, now);
     if let Some(other) = listing.under_way().filter(|_| records) {
         let when = words::past::when(&other.past.began, now.date());
@@ -35,18 +41,13 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     let folder = paths::sessions();
     with_world(speed, config, |world, face| {
         loop {
-            let can_answer = world.has_input() && !settings.hands_free;
+            let can_answer = world.has_input();
             let page = (config.yes != Some(true)).then(|| {
-                let remarks = if records {
-                    remarks(&routine, &listing, now)
-                } else if args.no_record {
-                    vec!["Nothing of this session is kept, as you asked.".to_owned()]
-                } else {
-                    Vec::new()
-                };
+                let remarks =
+                    if records { remarks(&routine, &listing, now) } else { unrecorded.iter().cloned().collect() };
                 let unfinished = unfinished.filter(|_| can_answer).map(|session| sessions::interruption(session, now));
                 let context = PageContext { is_known: sessions::any_recent(&done, now), remarks, unfinished };
-                page::new_session(&routine, &plan, &context, can_answer)
+                page::new_session(&routine, &plan, &context, settings.hands_free, can_answer)
             });
             let spec = SessionSpec { plan: &plan, page: page.as_ref(), settings: &settings };
             let recording = if records { Recording::New(folder.as_deref()) } else { Recording::Off };
@@ -59,7 +60,7 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
                     resume::end_it(old)?;
                     unfinished = None;
                 }
-                _ => return Ok(print_summary(world, &plan, result, printer)),
+                _ => return Ok(print_summary(world, &plan, result, unrecorded.as_deref(), printer)),
             }
         }
     })

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{Failure, sessions, tell};
 use crate::history::{self, Journal, Recorder};
+use crate::runner::End;
 use crate::text;
 
 pub(super) enum SaveOutcome {
@@ -34,8 +35,12 @@ impl SaveOutcome {
     }
 
     /// The line below the summary.
-    pub(super) fn line(&self) -> Option<String> {
+    pub(super) fn line(&self, end: End) -> Option<String> {
         match self {
+            Self::Saved(id) if end == End::Discarded => Some(format!(
+                "Discarded, because nothing was done: `calfguide history delete {} --undo` brings it back\n",
+                sessions::short_id(id)
+            )),
             Self::Saved(id) => Some(format!("Kept: `calfguide history show {}`\n", sessions::short_id(id))),
             Self::NotRecorded | Self::Unsaved(_) | Self::Pending(_) => None,
         }

@@ -57,14 +57,14 @@ pub(super) fn with_world(
     let FinishedSession { end, saved } = finished?;
     // A signal or a closed output ends the program without a question. The terminal is given back by now, however long
     // the disk takes.
-    let (is_saved, offered) = if matches!(end, End::Finished | End::Early) {
+    let (is_saved, offered) = if matches!(end, End::Finished | End::Early | End::Discarded) {
         (false, save::offer_unsaved(saved))
     } else {
         (saved.wait(), Ok(()))
     };
     match end {
         End::Finished => offered,
-        End::Early | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
+        End::Early | End::Discarded | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
         End::Signal(signal) => {
             if is_saved && signal == Signal::INTERRUPT {
                 tell("Kept unfinished: `calfguide resume` goes on with it");
@@ -85,24 +85,29 @@ fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
     if is_saved { failure.help("`calfguide resume` goes on with it") } else { failure }
 }
 
-/// Prints the summary through the world, which never blocks on its output. A signal or a lost output in the meantime
+/// Prints the summary through the world, and why nothing was recorded. The world never blocks on its output. A signal or a lost output in the meantime
 /// becomes the end of the session.
 pub(super) fn print_summary(
     world: &mut dyn World,
     plan: &Plan,
     result: SessionResult,
+    unrecorded: Option<&str>,
     printer: Printer,
 ) -> FinishedSession {
     let SessionResult { end, record, recorder } = result;
-    if !matches!(end, End::Finished | End::Early) {
+    if !matches!(end, End::Finished | End::Early | End::Discarded) {
         let saved = recorder.map_or(SaveOutcome::NotRecorded, SaveOutcome::Pending);
         return FinishedSession { end, saved };
     }
     let saved = SaveOutcome::of(recorder);
     let mut interrupted = world.finish();
     if interrupted.is_none() {
-        let mut text = summary::summary(plan, &record, printer);
-        text.extend(saved.line());
+        let mut text = match end {
+            End::Discarded => String::new(),
+            _ => summary::summary(plan, &record, printer),
+        };
+        text.extend(saved.line(end));
+        text.extend(unrecorded.map(|why| format!("{why}\n")));
         world.write(text.as_bytes());
         interrupted = world.finish();
     }

@@ -183,6 +183,7 @@ impl Line {
                         note: note.as_deref().map(Cow::Borrowed),
                         ..line
                     },
+                    Fact::Discarded => Json { kind: "deleted".into(), time: None, step: None, round: None, ..line },
                     Fact::Finished { complete } => Json { kind: "finished".into(), complete: Some(*complete), ..line },
                 }
             }

@@ -39,6 +39,11 @@ impl Clock {
         Self { source, speed: speed.max(1), seen, lost: seen }
     }
 
+    /// How many times faster than real time it runs.
+    pub(super) fn speed(&self) -> u32 {
+        self.speed
+    }
+
     /// Session time now. However long the program was busy since the last reading, that was session time.
     pub(super) fn now(&mut self) -> Mono {
         self.seen = (self.source)();

@@ -78,6 +78,10 @@ impl World for Console {
         self.clock.wall()
     }
 
+    fn speed(&self) -> u32 {
+        self.clock.speed()
+    }
+
     fn has_bell(&self) -> bool {
         self.system.has_bell()
     }

@@ -124,6 +124,10 @@ impl<W: Write> World for Rehearsal<W> {
         self.started_at.as_ref()?.checked_add(self.now.0).ok()
     }
 
+    fn speed(&self) -> u32 {
+        1
+    }
+
     fn has_bell(&self) -> bool {
         false
     }

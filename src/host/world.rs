@@ -33,6 +33,9 @@ pub trait World {
     /// The date and time; `None` where time is not real.
     fn wall(&self) -> Option<Zoned>;
 
+    /// How many times faster than real time a session runs.
+    fn speed(&self) -> u32;
+
     /// Whether a bell character can be heard.
     fn has_bell(&self) -> bool;
 

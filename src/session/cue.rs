@@ -36,8 +36,11 @@ pub enum Cue {
     Assumed(Question),
     /// A key does nothing here, and why.
     Refused(Refusal),
-    /// The length of this countdown is now this.
-    Length(Duration),
+    /// The countdown was made longer, or shorter, by this much.
+    Adjusted {
+        longer: bool,
+        by: Duration,
+    },
     /// The session is over.
     SessionDone,
 }
@@ -102,18 +105,20 @@ impl Cue {
             Self::Ready(n) | Self::Last(n) => row(heard, if *n == 3 { Line } else { No }, number(format!("{n} s"))),
             Self::Go => row(heard, Line, text("go")),
             Self::HalfWay => row(heard, Notice(NOTICE), text("half-way")),
-            Self::LowEnd => row(heard, Line, text("low end reached, Enter goes on")),
+            Self::LowEnd => row(heard, Line, text("minimum done, Enter to finish")),
             Self::Rep(n) => row(silent, Line, number(format!("rep {n}"))),
             // The screen wakes up for it, and shows which part it is.
             Self::Part(n) => row(silent, No, number(format!("part {}", n + 1))),
             Self::Done => row(heard, No, text("done")),
             Self::Switch => row(heard, No, text("switch sides")),
             Self::Overrun(by) => row(silent, Line, Words::Time("", *by, " over the slot: the next one starts at once")),
-            Self::GetReady => row(silent, Line, text("get ready, 3 s")),
+            Self::GetReady => row(silent, Line, text("get ready, 3 s; Enter starts at once")),
             Self::Asked(question) => row(heard, Line, Words::Asked(*question)),
             Self::Assumed(question) => row(silent, Notice(NOTICE), Words::Assumed(*question)),
             Self::Refused(why) => row(silent, Notice(NOTICE), text(why.text())),
-            Self::Length(length) => row(silent, Notice(NOTICE), Words::Time("the countdown is now ", *length, "")),
+            Self::Adjusted { longer, by } => {
+                row(silent, Notice(NOTICE), Words::Time("", *by, if *longer { " more" } else { " less" }))
+            }
             Self::SessionDone => row(heard, Line, text("session done")),
         }
     }
@@ -122,9 +127,9 @@ impl Cue {
 impl Refusal {
     fn text(self) -> &'static str {
         match self {
-            Self::SlotRest => "the clock of the slots stays where it is",
-            Self::NoCountdown => "nothing counts down here",
-            Self::NoReps => "no reps are counted here",
+            Self::SlotRest => "the rest of a slot cannot be changed",
+            Self::NoCountdown => "there is no countdown to change",
+            Self::NoReps => "there are no reps to enter here",
             Self::NoneBefore => "this is the first block",
         }
     }

@@ -6,7 +6,7 @@
 use crate::plan::{PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind};
 
 /// A place in a plan: a step, and the round in which it is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor {
     pub step: StepId,
     /// From 1; a looping phase counts on.
@@ -37,6 +37,17 @@ impl Cursor {
     pub(super) fn next_phase(self, plan: &Plan) -> Option<Self> {
         let next = plan.phases.get(plan[self.step].phase.0 + 1)?;
         Some(Self::first(plan, next.first_step()))
+    }
+
+    /// The places after this one, up to that step, which follows it.
+    pub(super) fn up_to(self, plan: &Plan, last: StepId) -> impl Iterator<Item = Self> {
+        let here_on = std::iter::successors(
+            Some(self),
+            move |place| {
+                if place.step == last { None } else { place.following(plan) }
+            },
+        );
+        here_on.skip(1)
     }
 
     /// The block of work at this place, or the one that this gap leads to.

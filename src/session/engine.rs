@@ -1,17 +1,21 @@
 //! The engine: how time takes a session from step to step. It is made of parts that know nothing of each other: a
 //! [`Stopwatch`], a [`Cursor`] in the plan, the [`StepProgress`] under way, the [`PhaseTimer`] of its phase, and a [`State`].
 
+mod end;
 mod handle;
+mod moves;
 mod resume;
 pub(super) mod view;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::asking::{Asking, Closing, ClosingStep};
+use super::asking::Asking;
+use super::closing::Closing;
 use super::cue::{Cue, Position};
 use super::cursor::Cursor;
-use super::event::{Answers, Event, Fact, Outcome, What};
+use super::event::{Event, Fact, Outcome, What};
 use super::mono::Mono;
 use super::phase_timer::{EnteredBy, PhaseTimer};
 use super::step_progress::{self, StepProgress};
@@ -29,6 +33,14 @@ pub struct Session {
     phase_timer: PhaseTimer,
     /// The block of work that ended last: what digits in a gap amend.
     last_work: Option<Cursor>,
+    /// The blocks in which work was done.
+    worked: BTreeSet<Cursor>,
+    /// Whether it came back from its last step, and passes over what was done.
+    catches_up: bool,
+    /// Whether it came to its end and nothing that was owed was left out.
+    is_done: bool,
+    /// An Enter before this instant is ignored where nothing is typed.
+    enter_from: Mono,
     state: State,
 }
 
@@ -46,11 +58,14 @@ enum State {
     Paused,
     Asking(Asking),
     Closing(Closing),
-    Over {
-        /// Whether it came to the end of its steps.
-        complete: bool,
-    },
+    Over,
 }
+
+/// An Enter this soon after something opened is the second press of the one that opened it.
+const DOUBLE_PRESS: Duration = Duration::from_millis(400);
+
+/// An Enter this soon after digits were taken by the end of their step is the one that belongs to them.
+const LATE_ENTER: Duration = Duration::from_secs(2);
 
 /// Something that is due by itself.
 #[derive(Debug)]
@@ -69,8 +84,9 @@ enum Due {
 impl Session {
     /// How long a get-ready is.
     pub const GET_READY: Duration = Duration::from_secs(3);
-    /// How long open work, a distance and as many reps as possible last when nobody can end them.
-    pub const HANDS_FREE_OPEN: Duration = step_progress::HANDS_FREE_OPEN;
+    /// How long open work, a distance and as many reps as possible last when nobody can end them and the routine has no
+    /// estimate.
+    pub const HANDS_FREE_OPEN: Duration = Duration::from_mins(1);
 
     /// Begins a session. With `hands_free` nothing waits for a key.
     pub fn start(now: Mono, plan: Plan, hands_free: bool) -> (Self, Vec<Event>) {
@@ -83,14 +99,19 @@ impl Session {
 
     /// A session before the first step of its plan.
     fn new(now: Mono, plan: Plan, hands_free: bool) -> Self {
+        let plan = if hands_free { plan.estimated(Self::HANDS_FREE_OPEN) } else { plan };
         Self {
             cursor: Cursor::first(&plan, StepId(0)),
             plan: Arc::new(plan),
             hands_free,
             stopwatch: Stopwatch::started(now),
-            progress: StepProgress::new(Reading::START, now, None),
+            progress: StepProgress::new(Reading::START, None),
             phase_timer: PhaseTimer::default(),
             last_work: None,
+            worked: BTreeSet::new(),
+            catches_up: false,
+            is_done: false,
+            enter_from: now,
             state: State::Running,
         }
     }
@@ -109,7 +130,7 @@ impl Session {
 
     /// Whether it is over, and there is nothing more to ask.
     pub fn is_over(&self) -> bool {
-        matches!(self.state, State::Over { .. })
+        matches!(self.state, State::Over)
     }
 
     pub fn plan(&self) -> &Plan {
@@ -133,8 +154,16 @@ impl Session {
                 }
                 // A gap runs on under a question, and stops at its end.
                 Due::End | Due::PhaseEnd if matches!(self.state, State::Asking(_)) => self.stopwatch.stop(at),
-                Due::End => self.complete(at, EnteredBy::Flow, out),
-                Due::PhaseEnd => self.end_phase(at, EnteredBy::Flow, out),
+                Due::End | Due::PhaseEnd => {
+                    let is_typed = !self.progress.entry.text().is_empty();
+                    match due {
+                        Due::PhaseEnd => self.end_phase(at, EnteredBy::Flow, out),
+                        _ => self.complete(at, EnteredBy::Flow, out),
+                    }
+                    if is_typed {
+                        self.ignore_enter(at, LATE_ENTER);
+                    }
+                }
             }
         }
     }
@@ -155,13 +184,13 @@ impl Session {
                 let (at, due) = [cue, end, phase_end].into_iter().flatten().min_by_key(|(at, _)| *at)?;
                 Some((self.stopwatch.reaches(at)?, due))
             }
-            State::Paused | State::Closing(_) | State::Over { .. } => None,
+            State::Paused | State::Closing(_) | State::Over => None,
         }
     }
 
-    /// Whether it is before the questions at the end.
+    /// Whether it is before what comes after the last step.
     fn is_in_steps(&self) -> bool {
-        !matches!(self.state, State::Closing(_) | State::Over { .. })
+        !matches!(self.state, State::Closing(_) | State::Over)
     }
 
     fn step(&self) -> &Step {
@@ -170,6 +199,16 @@ impl Session {
 
     fn is_in_gap(&self) -> bool {
         self.step().is_gap()
+    }
+
+    /// Whether the step goes on until the user ends it, and no timer counts it.
+    fn waits_for_user(&self) -> bool {
+        self.progress.length().is_none() && self.step().work().is_some_and(|work| work.rhythm().is_none())
+    }
+
+    /// An Enter within this time does nothing where nothing is typed.
+    fn ignore_enter(&mut self, at: Mono, time: Duration) {
+        self.enter_from = self.enter_from.max(at + time);
     }
 
     /// What runs beside the steps of the phase.
@@ -220,7 +259,8 @@ impl Session {
         if !gap {
             self.phase_timer.start(clock, slot, reading);
         }
-        self.progress = StepProgress::new(reading, at, self.length(reading));
+        self.progress = StepProgress::new(reading, self.length(reading));
+        self.ignore_enter(at, DOUBLE_PRESS);
         out.push(self.fact(at, Fact::Started { clock: self.phase_timer.time(reading) }));
         if matches!(self.step().kind, StepKind::Switch(_)) {
             out.push(self.cue(at, Cue::Switch));
@@ -228,7 +268,7 @@ impl Session {
         if matches!(self.state, State::Paused) {
             return;
         }
-        if gap || by == EnteredBy::Flow {
+        if gap || by == EnteredBy::Flow || self.waits_for_user() {
             self.run(at);
             out.extend((!gap).then(|| self.cue(at, Cue::Go)));
         } else {
@@ -258,7 +298,7 @@ impl Session {
     /// The get-ready is over.
     fn begin_work(&mut self, at: Mono, out: &mut Vec<Event>) {
         self.run(at);
-        self.progress.entry.reopen(at);
+        self.ignore_enter(at, DOUBLE_PRESS);
         out.push(self.cue(at, Cue::Go));
     }
 
@@ -282,8 +322,11 @@ impl Session {
         let (active, reps) = (self.progress.elapsed(reading), self.progress.reps(self.step(), reading, outcome));
         out.push(self.fact(at, Fact::Ended { outcome, active, reps }));
         if !self.is_in_gap() {
-            self.last_work = Some(self.cursor);
-            if !matches!(outcome, Outcome::Skipped | Outcome::Abandoned) {
+            if outcome != Outcome::Skipped || !active.is_zero() {
+                self.last_work = Some(self.cursor);
+            }
+            if outcome.was_done() {
+                self.worked.insert(self.cursor);
                 out.push(self.cue(at, Cue::Done));
             }
         }
@@ -294,48 +337,17 @@ impl Session {
         if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.progress.entry.number()) {
             out.push(Event { at, step: last.step, round: last.round, what: What::Fact(Fact::Amended { reps }) });
             self.progress.entry.clear();
+            // Reps that are told of what was skipped were done.
+            self.worked.extend((reps > 0).then_some(last));
         }
     }
 
     /// To a step, or to the end.
     fn go(&mut self, at: Mono, to: Option<Cursor>, by: EnteredBy, out: &mut Vec<Event>) {
-        match to {
-            Some(to) => self.enter(at, to, by, out),
+        match self.pass_over_done(to) {
+            Some(there) if Some(there) == to => self.enter(at, there, by, out),
+            Some(there) => self.enter(at, there, EnteredBy::Jump, out),
             None => self.finish(at, true, out),
         }
-    }
-
-    /// Ends the steps, and asks the questions at the end if any work was done.
-    fn finish(&mut self, at: Mono, complete: bool, out: &mut Vec<Event>) {
-        self.stopwatch.stop(at);
-        out.push(self.cue(at, Cue::SessionDone));
-        out.push(self.fact(at, Fact::Finished { complete }));
-        if self.last_work.is_some() {
-            let closing = Closing::new(at, complete);
-            let first = ClosingStep::Asks(closing.question());
-            self.close(at, closing, first, out);
-        } else {
-            self.state = State::Over { complete };
-        }
-    }
-
-    /// Goes on with the questions at the end; hands-free passes them all.
-    fn close(&mut self, at: Mono, mut closing: Closing, mut step: ClosingStep, out: &mut Vec<Event>) {
-        while let (ClosingStep::Asks(question), true) = (&step, self.hands_free) {
-            out.push(self.cue(at, Cue::Assumed(*question)));
-            step = closing.pass(at);
-        }
-        match step {
-            ClosingStep::Over(answers) => {
-                self.state = State::Over { complete: closing.complete };
-                if answers != Answers::default() {
-                    out.push(self.fact(at, Fact::Answered(answers)));
-                }
-                return;
-            }
-            ClosingStep::Asks(question) => out.push(self.cue(at, Cue::Asked(question))),
-            ClosingStep::Stay => {}
-        }
-        self.state = State::Closing(closing);
     }
 }

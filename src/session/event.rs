@@ -58,9 +58,11 @@ pub enum Fact {
     Answered(Answers),
     /// The session is over.
     Finished {
-        /// Whether it reached its last step.
+        /// Whether it reached its last step, and something was done.
         complete: bool,
     },
+    /// Nothing was done, and the user wants no record of it.
+    Discarded,
 }
 
 /// How a step ended.
@@ -79,6 +81,13 @@ pub enum Outcome {
     /// The user went elsewhere: back, again, to another step, out of the session.
     #[serde(rename = "left")]
     Abandoned,
+}
+
+impl Outcome {
+    /// Whether work was done, all of it or a part, until the user or a clock ended it.
+    pub fn was_done(self) -> bool {
+        matches!(self, Self::Done | Self::Partial | Self::TimeUp)
+    }
 }
 
 /// The answers at the end of a session; `None` is no answer.

@@ -50,6 +50,10 @@ pub enum Key {
     Quit,
     /// The harmless answer.
     Escape,
+    /// To the next field of a sheet.
+    NextField,
+    /// To the field before.
+    PreviousField,
     /// An answer to the question that is open.
     Answer(Answer),
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::model::Level;
+use crate::plan::StepId;
 
 /// A question. Its default is what Enter and hands-free take, its harmless answer what Escape takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +18,39 @@ pub enum Question {
     PainNow,
     /// Pain reached the routine's limit: stop? Enter: yes. Escape: no.
     StopForPain(Level),
-    /// At the end: effort of the session, 0 to 10? Enter and Escape: no answer.
+    /// After the last step: owed blocks were not done, this one first; go to one? Enter and Escape: end.
+    LeftOut { blocks: usize, first: StepId },
+    /// At the end of a session in which nothing was done: discard it? Enter: yes. Escape: no.
+    Discard,
+    /// At the end: how it was, on one sheet with this field open. Enter on an empty sheet: no answer. Escape: what was
+    /// typed until then.
+    Feedback(FeedbackField),
+}
+
+/// A field of the sheet at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FeedbackField {
+    /// Effort of the session, 0 to 10.
+    #[default]
     Effort,
-    /// At the end: worst pain, 0 to 10? Enter and Escape: no answer.
+    /// 0 to 10.
     WorstPain,
-    /// At the end: a note? Enter on nothing and Escape: none.
     Note,
+}
+
+impl FeedbackField {
+    /// All of them, in their order on the sheet.
+    pub const ALL: [Self; 3] = [Self::Effort, Self::WorstPain, Self::Note];
+
+    /// The field below; of the last one itself.
+    pub(super) fn next(self) -> Self {
+        Self::ALL.get(self as usize + 1).copied().unwrap_or(self)
+    }
+
+    /// The field above; of the first one itself.
+    pub(super) fn previous(self) -> Self {
+        Self::ALL[(self as usize).saturating_sub(1)]
+    }
 }
 
 /// An answer that a letter stands for.
@@ -42,33 +70,28 @@ impl Question {
     /// The answers that letters stand for, the default first.
     pub fn options(self) -> &'static [Answer] {
         match self {
-            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) => &[Answer::Yes, Answer::No],
+            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) | Self::Discard => &[Answer::Yes, Answer::No],
             Self::AfterGap(_) => &[Answer::Redo, Answer::Count, Answer::Skip],
-            Self::PainNow | Self::Effort | Self::WorstPain | Self::Note => &[],
+            Self::PainNow | Self::LeftOut { .. } | Self::Feedback(_) => &[],
         }
     }
 
     /// The answer that Escape takes; `None` is no answer.
     pub fn harmless(self) -> Option<Answer> {
         match self {
-            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) => Some(Answer::No),
+            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) | Self::Discard => Some(Answer::No),
             Self::AfterGap(_) => Some(Answer::Redo),
-            Self::PainNow | Self::Effort | Self::WorstPain | Self::Note => None,
+            Self::PainNow | Self::LeftOut { .. } | Self::Feedback(_) => None,
         }
     }
 
     /// Whether it is answered with a number from 0 to 10.
     pub fn takes_number(self) -> bool {
-        matches!(self, Self::PainNow | Self::Effort | Self::WorstPain)
+        matches!(self, Self::PainNow | Self::Feedback(FeedbackField::Effort | FeedbackField::WorstPain))
     }
 
     /// Whether it is answered in words.
     pub fn takes_text(self) -> bool {
-        self == Self::Note
-    }
-
-    /// Whether it is asked after the last step.
-    pub fn is_closing(self) -> bool {
-        matches!(self, Self::Effort | Self::WorstPain | Self::Note)
+        self == Self::Feedback(FeedbackField::Note)
     }
 }

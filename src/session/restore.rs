@@ -1,5 +1,6 @@
 //! Where the facts of a session leave it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::cursor::Cursor;
@@ -15,6 +16,8 @@ pub(super) struct Restored {
     pub(super) clock: Option<Duration>,
     /// The block of work that ended last.
     pub(super) last_work: Option<Cursor>,
+    /// The blocks in which work was done.
+    pub(super) worked: BTreeSet<Cursor>,
     pub(super) progress: Progress,
 }
 
@@ -28,15 +31,14 @@ pub(super) enum Progress {
     StepLeft,
     /// A step has ended, and none is under way.
     StepEnded,
-    Over {
-        complete: bool,
-    },
+    Over,
 }
 
 impl Restored {
     pub(super) fn of(plan: &Plan, facts: &[Event]) -> Self {
         let cursor = Cursor::first(plan, StepId(0));
-        let mut restored = Self { cursor, clock: None, last_work: None, progress: Progress::NothingBegun };
+        let mut restored =
+            Self { cursor, clock: None, last_work: None, worked: BTreeSet::new(), progress: Progress::NothingBegun };
         for event in facts.iter().filter(|event| plan.get(event.step).is_some()) {
             let cursor = Cursor { step: event.step, round: event.round };
             match &event.what {
@@ -50,11 +52,16 @@ impl Restored {
                     restored.progress =
                         if *outcome == Outcome::Abandoned { Progress::StepLeft } else { Progress::StepEnded };
                     if !cursor.is_gap(plan) {
-                        restored.last_work = Some(cursor);
+                        let was_begun = *outcome != Outcome::Skipped || !active.is_zero();
+                        restored.last_work = if was_begun { Some(cursor) } else { restored.last_work };
+                        restored.worked.extend(outcome.was_done().then_some(cursor));
                     }
                 }
-                What::Fact(Fact::Finished { complete }) => {
-                    restored.progress = Progress::Over { complete: *complete };
+                What::Fact(Fact::Amended { reps: 1.. }) => {
+                    restored.worked.insert(cursor);
+                }
+                What::Fact(Fact::Finished { .. }) => {
+                    restored.progress = Progress::Over;
                     break;
                 }
                 _ => {}

@@ -5,14 +5,10 @@ use std::time::Duration;
 
 use super::cue::{Cue, Position, Timing};
 use super::event::Outcome;
-use super::mono::Mono;
 use super::stopwatch::Reading;
 use super::text_input::TextInput;
 use crate::model::{RepTarget, Rhythm};
 use crate::plan::{RestEnd, Step, StepKind, Work};
-
-/// What is open, a distance or as many reps as possible gets when nobody can end it and the routine has no estimate.
-pub(super) const HANDS_FREE_OPEN: Duration = Duration::from_mins(1);
 
 /// No countdown is made longer than this.
 const LONGEST: Duration = Duration::from_hours(24);
@@ -40,8 +36,8 @@ pub(super) struct StepProgress {
 }
 
 impl StepProgress {
-    pub(super) fn new(began: Reading, opened: Mono, length: Option<Duration>) -> Self {
-        Self { began, length, cues: Position::at(Duration::ZERO), entry: TextInput::new(opened) }
+    pub(super) fn new(began: Reading, length: Option<Duration>) -> Self {
+        Self { began, length, cues: Position::at(Duration::ZERO), entry: TextInput::default() }
     }
 
     pub(super) fn began(&self) -> Reading {
@@ -114,7 +110,10 @@ impl StepProgress {
         let work = step.work()?;
         self.entry.number().or_else(|| match work {
             Work::Reps { pacing, .. } if pacing.rhythm().is_some() => self.counted(step, now),
-            Work::Reps { target: RepTarget::Count(reps), .. } if outcome == Outcome::Done => Some(reps.min),
+            // Reps that nobody ended took the time of the most that were asked.
+            Work::Reps { target: RepTarget::Count(reps), .. } if outcome == Outcome::Done => {
+                Some(if self.is_over(now) { reps.max } else { reps.min })
+            }
             _ => None,
         })
     }
@@ -164,6 +163,6 @@ pub(super) fn length(step: &Step, slot_left: Option<Duration>, hands_free: bool)
             Some(pacing.length(reps.max))
         }
         StepKind::Work(_) if !hands_free => None,
-        StepKind::Work(_) => Some(step.seconds().map_or(HANDS_FREE_OPEN, |time| time.max)),
+        StepKind::Work(_) => step.seconds().map(|time| time.max),
     }
 }

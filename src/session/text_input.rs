@@ -1,26 +1,16 @@
 //! Text that is being typed, until Enter confirms it.
 
 use std::str::FromStr;
-use std::time::Duration;
 
-use super::mono::Mono;
 use crate::model::Level;
 
-/// An Enter this soon after something opened is the second press of the one that opened it.
-const DOUBLE_PRESS: Duration = Duration::from_millis(400);
-
 /// Digits or words that are typed before Enter confirms them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct TextInput {
-    opened: Mono,
     text: String,
 }
 
 impl TextInput {
-    pub(super) fn new(opened: Mono) -> Self {
-        Self { opened, text: String::new() }
-    }
-
     pub(super) fn text(&self) -> &str {
         &self.text
     }
@@ -28,16 +18,6 @@ impl TextInput {
     /// The number that was typed.
     pub(super) fn number<T: FromStr>(&self) -> Option<T> {
         self.text.parse().ok()
-    }
-
-    /// Guards against a double press from now on.
-    pub(super) fn reopen(&mut self, now: Mono) {
-        self.opened = now;
-    }
-
-    /// Whether an Enter is a double press, which confirms nothing.
-    pub(super) fn is_double_press(&self, now: Mono) -> bool {
-        self.text.is_empty() && now.since(self.opened) < DOUBLE_PRESS
     }
 
     pub(super) fn clear(&mut self) {

@@ -1,5 +1,6 @@
 //! A small plan with one of everything, and views of it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
@@ -143,6 +144,8 @@ pub(super) fn plan() -> Plan {
     }
 }
 
+static NOTHING: BTreeSet<Cursor> = BTreeSet::new();
+
 /// A view of a running step, so long after its beginning, as the session makes it for the kind of step.
 pub(super) fn view(plan: &Plan, index: StepId, elapsed: Duration) -> View<'_> {
     let step = &plan[index];
@@ -173,12 +176,15 @@ pub(super) fn view(plan: &Plan, index: StepId, elapsed: Duration) -> View<'_> {
         part: (pace == TimeDisplay::Reps).then_some(RepPart { index: 1, left: millis(600) }),
         digits_for: step.work().is_none_or(Work::counts_reps).then_some(Cursor::first(plan, index)),
         clock_left: None,
+        feedback: None,
         next: Cursor::first(plan, index).next_work(plan),
+        before: Some(Cursor::first(plan, at::WINDOW_LEFT)),
         left,
         open_ahead: false,
         hands_free: false,
         progress: 0.3,
-        complete: false,
+        is_done: false,
+        worked: &NOTHING,
         overrun: None,
         changes_at: Some(Mono(elapsed + secs(1))),
     }

@@ -7,7 +7,8 @@ pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Action, Scene, fit};
-use crate::session::{Key, Question, Stage, View};
+use crate::model::Level;
+use crate::session::{FeedbackField, Key, Question, Stage, View};
 use crate::text;
 use crate::words::question;
 
@@ -78,12 +79,10 @@ fn digit(c: char) -> Option<Key> {
 /// The commands of a typed line, while `question` is open; `None` for a line that means nothing.
 pub fn parse_line(question: Option<Question>, line: &str) -> Option<Vec<KeyCommand>> {
     let enter = KeyCommand::Session(Key::Enter);
-    if question.is_some_and(Question::takes_text) {
-        let text = line.trim().chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-        let text = text.filter(|c| text::is_harmless(*c)).map(|c| KeyCommand::Session(Key::Char(c)));
-        return Some(text.chain([enter]).collect());
-    }
     let trimmed = line.trim();
+    if matches!(question, Some(Question::Feedback(_))) && trimmed != "q" {
+        return Some(feedback(trimmed));
+    }
     let mut chars = trimmed.chars();
     let Some(first) = chars.next() else {
         // A line of spaces is the space bar.
@@ -107,6 +106,25 @@ pub fn parse_line(question: Option<Question>, line: &str) -> Option<Vec<KeyComma
         LineSyntax::WithNumber { parse, .. } => parse(rest),
         _ => None,
     }
+}
+
+/// The keys that fill in the sheet at the end: `6 0 calves tight` is effort, worst pain and a note. What begins with no
+/// level, or with a `-` in the place of one, has no answer there.
+fn feedback(line: &str) -> Vec<KeyCommand> {
+    let mut keys = Vec::new();
+    let mut rest = line;
+    for _ in FeedbackField::ALL.iter().filter(|field| **field != FeedbackField::Note) {
+        let (word, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        if word == "-" || word.parse::<Level>().is_ok() {
+            keys.extend(word.chars().filter_map(digit));
+            rest = behind.trim_start();
+        }
+        keys.push(Key::NextField);
+    }
+    let note = rest.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    keys.extend(note.filter(|c| text::is_harmless(*c)).map(Key::Char));
+    keys.push(Key::Enter);
+    keys.into_iter().map(KeyCommand::Session).collect()
 }
 
 /// The digits of a number, each as a key; `None` for anything else, and for more digits than any number here has.

@@ -72,17 +72,17 @@ pub struct PageContext {
 }
 
 /// The page before a new session.
-pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, can_answer: bool) -> Page {
+pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_free: bool, can_answer: bool) -> Page {
     let mut sections = Vec::new();
     let mut add = |heading, text: Vec<String>, is_list| {
         if !text.is_empty() {
             sections.push(Section { heading, text, is_list });
         }
     };
-    let takes = if can_answer {
-        time::length(Length::of(plan))
-    } else {
+    let takes = if hands_free || !can_answer {
         format!("hands-free, {}", time::about(Window::exact(hands_free_length(plan))))
+    } else {
+        time::length(Length::of(plan))
     };
     add(None, [takes].into_iter().chain(routine.summary.clone()).collect(), false);
     let choice = "r goes on with it, e ends it as it stands; Enter begins a new one, and that one stays as it is.";
@@ -216,7 +216,7 @@ mod tests {
 
     fn of(before: &PageContext, can_answer: bool) -> Page {
         let left_out = vec!["4-way pogos".to_owned()];
-        new_session(&routine(), &Plan { left_out, ..plan() }, before, can_answer)
+        new_session(&routine(), &Plan { left_out, ..plan() }, before, false, can_answer)
     }
 
     fn text(page: &Page) -> String {
@@ -243,6 +243,10 @@ mod tests {
 
     #[test]
     fn hands_free_it_shows_how_long_it_will_take() {
-        assert!(of(&PageContext::default(), false).sections[0].text[0].starts_with("hands-free, about "));
+        let chosen = new_session(&routine(), &plan(), &PageContext::default(), true, true);
+        for page in [of(&PageContext::default(), false), chosen] {
+            assert!(page.sections[0].text[0].starts_with("hands-free, about "));
+            assert!(page.sections.iter().any(|section| section.heading == Some("Safety")), "with the notice");
+        }
     }
 }

@@ -61,6 +61,9 @@ impl Plain {
                 if let Some(gap) = step::gap(here) {
                     return gap_lines(plan, Cursor { step: id, round: event.round }, &gap);
                 }
+                if is_passed_over(following) {
+                    return Vec::new();
+                }
                 self.last_start = Some((id, event.at));
                 let get_ready = happens_with(&|what| matches!(what, What::Cue(Cue::GetReady)));
                 let word = if get_ready { "next" } else { "go" };
@@ -68,14 +71,15 @@ impl Plain {
                 let end = if waits { "; Enter when done" } else { "" };
                 vec![format!("{word}: {}{end}", step::work(plan, id, event.round))]
             }
-            What::Fact(Fact::Ended { outcome, active, reps }) => match here.work() {
-                Some(work) => vec![ended(work, *outcome, *active, *reps)],
-                None if *outcome == Outcome::Skipped => {
-                    vec![format!("skipped: {}", step::name(plan.card(id), here.side))]
-                }
-                None => Vec::new(),
-            },
-            What::Fact(Fact::Answered(_) | Fact::Finished { complete: true }) => Vec::new(),
+            What::Fact(Fact::Ended { outcome: Outcome::Skipped, active: Duration::ZERO, .. }) if !here.is_gap() => {
+                vec![format!("skipped: {}", step::work(plan, id, event.round))]
+            }
+            What::Fact(Fact::Ended { outcome, active, reps }) => {
+                here.work().map(|work| ended(work, *outcome, *active, *reps)).into_iter().collect()
+            }
+            What::Fact(Fact::Answered(_)) => Vec::new(),
+            // The cue says that it is done.
+            What::Fact(Fact::Finished { .. }) if view.is_done => Vec::new(),
             // The answer came with the same line.
             What::Cue(Cue::Asked(Question::PainNow))
                 if happens_with(&|what| matches!(what, What::Fact(Fact::Pain(_)))) =>
@@ -84,11 +88,6 @@ impl Plain {
             }
             // The question names the gap.
             What::Fact(Fact::Gap(_)) if happens_with(&|what| matches!(what, What::Cue(Cue::Asked(_)))) => Vec::new(),
-            What::Cue(Cue::SessionDone)
-                if happens_with(&|what| matches!(what, What::Fact(Fact::Finished { complete: false }))) =>
-            {
-                Vec::new()
-            }
             What::Fact(fact) => cue::fact(fact).into_iter().collect(),
             What::Cue(cue) => self.cue(plan, event, cue),
         }
@@ -208,6 +207,12 @@ impl Plain {
 
 fn is_jump_to_no_step(scene: Scene<'_>, command: KeyCommand) -> bool {
     matches!((scene, command), (Scene::Session { view, .. }, KeyCommand::Session(Key::Jump(to))) if view.plan.get(to).is_none())
+}
+
+/// Whether the step that starts with the first of these events is skipped in the same instant.
+fn is_passed_over(events: &[Event]) -> bool {
+    let ended = events.get(1).map(|event| &event.what);
+    matches!(ended, Some(What::Fact(Fact::Ended { outcome: Outcome::Skipped, active: Duration::ZERO, .. })))
 }
 
 /// The lines of a gap, which name the work that follows.

@@ -29,7 +29,7 @@ use ratatui_crossterm::CrosstermBackend;
 use super::keys::{self, KeyCommand, Panel};
 use super::{Action, Face, Scene};
 use crate::plan::StepId;
-use crate::session::{Event, Fact, Key, Mono, NOTICE, Shown, View, What};
+use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
 use panel::OpenPanel;
@@ -124,53 +124,75 @@ impl Screen {
         self.overlay.notice = self.overlay.notice.take().filter(|notice| view.now < notice.until);
     }
 
-    /// Scrolls the open panel or the page, closes the panel, or accepts an offer.
-    fn overlay_key(&mut self, scene: Scene<'_>, key: KeyEvent) -> KeyUse {
-        let question_is_open = matches!(scene, Scene::Session { view, .. } if view.question.is_some());
-        if question_is_open || key.kind == KeyEventKind::Release || !key.modifiers.is_empty() {
+    /// Scrolls the page, or accepts its offer.
+    fn page_key(&mut self, scene: Scene<'_>, key: KeyEvent) -> KeyUse {
+        if !key.modifiers.is_empty() {
             return KeyUse::NotHandled;
         }
         if let Some(action) = key.code.as_char().and_then(|c| keys::offer(scene, c)) {
             return KeyUse::Action(action);
         }
-        let at = match (&mut self.overlay.open, scene) {
-            (Some(open), _) => &mut open.at,
-            (None, Scene::Page(_)) => &mut self.overlay.page_at,
-            (None, Scene::Session { .. }) => return KeyUse::NotHandled,
-        };
-        let from = (*at).min(self.last);
-        match key.code {
-            KeyCode::Up => *at = from.saturating_sub(1),
-            KeyCode::Down => *at = (from + 1).min(self.last),
-            KeyCode::PageUp => *at = from.saturating_sub(PAGE_LINES),
-            KeyCode::PageDown => *at = (from + PAGE_LINES).min(self.last),
-            KeyCode::Home => *at = 0,
-            KeyCode::End => *at = self.last,
-            KeyCode::Esc if self.overlay.open.is_some() => self.overlay.open = None,
-            KeyCode::Enter if self.overlay.open.is_some_and(|open| open.panel == Panel::Steps) => {
-                self.overlay.open = None;
-                return KeyUse::Action(Action::Session(Key::Jump(StepId(from))));
+        let is_scrolled = scroll(&mut self.overlay.page_at, self.last, key.code);
+        if is_scrolled { KeyUse::Handled } else { KeyUse::NotHandled }
+    }
+
+    /// Scrolls the open panel, or closes it. No other key passes through, except those that end or suspend the program.
+    fn panel_key(&mut self, mut open: OpenPanel, key: KeyEvent) -> KeyUse {
+        let command = keys::parse_key(None, key);
+        let own = KeyCommand::Toggle(open.panel);
+        if matches!(command, Some(KeyCommand::Interrupt | KeyCommand::Suspend)) {
+            return KeyUse::NotHandled;
+        }
+        if scroll(&mut open.at, self.last, key.code) {
+            self.overlay.open = Some(open);
+        } else if let Some(KeyCommand::Session(Key::Enter)) = command {
+            self.overlay.open = None;
+            if open.panel == Panel::Steps {
+                return KeyUse::Action(Action::Session(Key::Jump(StepId(open.at.min(self.last)))));
             }
-            _ => return KeyUse::NotHandled,
+        } else if command == Some(own) || matches!(command, Some(KeyCommand::Session(Key::Escape | Key::Quit))) {
+            self.overlay.open = None;
         }
         KeyUse::Handled
     }
 
-    fn toggle(&mut self, scene: Scene<'_>, panel: Panel) {
-        let Scene::Session { view, .. } = scene else { return };
-        let at = if panel == Panel::Steps { view.index.0 } else { 0 };
-        self.overlay.open = match self.overlay.open {
-            Some(open) if open.panel == panel => None,
-            _ => Some(OpenPanel { panel, at }),
+    fn toggle(&mut self, view: &View<'_>, panel: Panel) {
+        let at = match (panel, view.question) {
+            (Panel::Steps, Some(Question::LeftOut { first, .. })) => first.0,
+            (Panel::Steps, _) => view.index.0,
+            (Panel::Help | Panel::Tips, _) => 0,
         };
+        self.overlay.open = Some(OpenPanel { panel, at });
         self.last = usize::MAX;
     }
+}
+
+/// Moves a line as a key asks for, at most to the last one. Whether the key is one that scrolls.
+fn scroll(at: &mut usize, last: usize, key: KeyCode) -> bool {
+    let from = (*at).min(last);
+    *at = match key {
+        KeyCode::Up => from.saturating_sub(1),
+        KeyCode::Down => (from + 1).min(last),
+        KeyCode::PageUp => from.saturating_sub(PAGE_LINES),
+        KeyCode::PageDown => (from + PAGE_LINES).min(last),
+        KeyCode::Home => 0,
+        KeyCode::End => last,
+        _ => return false,
+    };
+    true
+}
+
+/// Whether a panel can be open in this view: not under a question, but to see what was left out.
+fn has_panels(view: &View<'_>) -> bool {
+    matches!(view.question, None | Some(Question::LeftOut { .. }))
 }
 
 impl Face for Screen {
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
         if let Scene::Session { view, .. } = scene {
             self.update_notice(view, events);
+            // A question closes it.
+            self.overlay.open = self.overlay.open.filter(|_| has_panels(view));
         }
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
@@ -195,14 +217,24 @@ impl Face for Screen {
     }
 
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
-        match self.overlay_key(scene, key) {
+        if key.kind == KeyEventKind::Release {
+            return None;
+        }
+        let used = match (scene, self.overlay.open) {
+            (Scene::Page(_), _) => self.page_key(scene, key),
+            (Scene::Session { view, .. }, Some(open)) if has_panels(view) => self.panel_key(open, key),
+            (Scene::Session { .. }, _) => KeyUse::NotHandled,
+        };
+        match used {
             KeyUse::NotHandled => {}
             KeyUse::Handled => return None,
             KeyUse::Action(action) => return Some(action),
         }
         let command = keys::parse_key(super::open_question(scene), key)?;
-        if let KeyCommand::Toggle(panel) = command {
-            self.toggle(scene, panel);
+        if let (KeyCommand::Toggle(panel), Scene::Session { view, .. }) = (command, scene)
+            && has_panels(view)
+        {
+            self.toggle(view, panel);
         }
         keys::action(scene, command)
     }
@@ -223,15 +255,16 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
             draw_small(view, appearance, area, buf);
             0
         }
-        Scene::Session { view, wall, muted, trouble, .. } => {
+        Scene::Session { view, wall, muted, speed, trouble, .. } => {
             let context = SessionContext {
                 wall,
                 muted,
+                speed,
                 notice: overlay.notice.as_ref().map(|notice| notice.text.as_str()),
                 trouble,
                 appearance,
             };
-            if let Some(open) = overlay.open.filter(|_| view.question.is_none()) {
+            if let Some(open) = overlay.open {
                 return panel::draw(view, open, appearance, area, buf);
             }
             session::draw(view, context, area, buf);

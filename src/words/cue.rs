@@ -21,7 +21,7 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Partial => "done in part",
         Outcome::Skipped => "skipped",
         Outcome::TimeUp => "time is up",
-        Outcome::Abandoned => "broken off",
+        Outcome::Abandoned => "left unfinished",
     }
 }
 
@@ -32,11 +32,12 @@ pub fn fact(fact: &Fact) -> Option<String> {
         Fact::Ended { outcome: how, .. } => outcome(*how).to_owned(),
         Fact::Paused => "paused".to_owned(),
         Fact::Resumed => "going on".to_owned(),
-        Fact::Gap(gap) => format!("the program could not run for {}", time::two_units(*gap)),
+        Fact::Gap(gap) => format!("calfguide was stopped for {}", time::two_units(*gap)),
         Fact::Amended { reps } => format!("{} noted", count(*reps, "rep")),
         Fact::Pain(level) => pain(*level),
         Fact::Answered(_) => "answers kept".to_owned(),
-        Fact::Finished { complete: true } => "session done".to_owned(),
+        Fact::Finished { complete: true } => "session ended".to_owned(),
+        Fact::Discarded => "session discarded".to_owned(),
         Fact::Finished { complete: false } => "session ended early".to_owned(),
     })
 }
@@ -57,11 +58,12 @@ mod tests {
         let table = [
             (Cue::Ready(3), "3 s"),
             (Cue::Go, "go"),
-            (Cue::LowEnd, "low end reached, Enter goes on"),
+            (Cue::LowEnd, "minimum done, Enter to finish"),
             (Cue::Rep(7), "rep 7"),
             (Cue::Overrun(Duration::from_millis(4_200)), "5 s over the slot: the next one starts at once"),
             (Cue::Refused(Refusal::NoneBefore), "this is the first block"),
-            (Cue::Length(Duration::from_secs(45)), "the countdown is now 45 s"),
+            (Cue::Adjusted { longer: true, by: Duration::from_secs(15) }, "15 s more"),
+            (Cue::Adjusted { longer: false, by: Duration::from_millis(4_200) }, "5 s less"),
         ];
         for (example, words) in table {
             assert_eq!(cue(&example), words);
@@ -72,6 +74,6 @@ mod tests {
     fn a_fact_is_a_short_line() {
         assert_eq!(fact(&Fact::Amended { reps: 1 }).unwrap(), "1 rep noted");
         assert_eq!(fact(&Fact::Pain(Level::new(4).unwrap())).unwrap(), "pain 4 of 10");
-        assert_eq!(fact(&Fact::Gap(Duration::from_secs(90))).unwrap(), "the program could not run for 1 min 30 s");
+        assert_eq!(fact(&Fact::Gap(Duration::from_secs(90))).unwrap(), "calfguide was stopped for 1 min 30 s");
     }
 }

@@ -1,25 +1,38 @@
 //! What a session asks, in words.
 
-use super::time;
-use crate::session::{Answer, Question};
+use super::{count, time};
+use crate::session::{Answer, FeedbackField, Question};
 
 /// The question itself.
 pub fn prompt(question: Question) -> String {
     match question {
         Question::End => "End the session? What you did is kept.".to_owned(),
         Question::StopAfterGap(gap) => {
-            format!("The program could not run for {}. Save and stop here?", time::two_units(gap))
+            format!("calfguide was stopped for {} (asleep?). Save and stop here?", time::two_units(gap))
         }
         Question::AfterGap(gap) => {
-            format!("The program could not run for {}. What about the block that was under way?", time::two_units(gap))
+            let stopped = time::two_units(gap);
+            format!("calfguide was stopped for {stopped} (asleep?). Redo this set, count it, or skip it?")
         }
         Question::PainNow => "Pain now, 0 to 10?".to_owned(),
         Question::StopForPain(level) => {
             format!("Pain {level} of 10. Stop here? If it stays or comes back, see a physical therapist.")
         }
-        Question::Effort => "How hard was the session, 0 to 10?".to_owned(),
-        Question::WorstPain => "Worst pain, 0 to 10? If it stays or comes back, see a physical therapist.".to_owned(),
-        Question::Note => "A note for yourself?".to_owned(),
+        Question::LeftOut { blocks, .. } => {
+            let were = if blocks == 1 { "was" } else { "were" };
+            format!("{} {were} left out.", count(blocks, "block"))
+        }
+        Question::Discard => "Nothing was done. Discard this session?".to_owned(),
+        Question::Feedback(_) => "How was it? If a pain stays or comes back, see a physical therapist.".to_owned(),
+    }
+}
+
+/// What a field of the sheet at the end is for.
+pub fn field(field: FeedbackField) -> &'static str {
+    match field {
+        FeedbackField::Effort => "Effort, 0 to 10",
+        FeedbackField::WorstPain => "Worst pain, 0 to 10",
+        FeedbackField::Note => "A note for yourself",
     }
 }
 
@@ -38,6 +51,8 @@ pub fn answer(question: Question, answer: Answer) -> &'static str {
     match (question, answer) {
         (Question::End, Answer::Yes) => "yes, end",
         (Question::StopAfterGap(_) | Question::StopForPain(_), Answer::Yes) => "yes, save and stop",
+        (Question::Discard, Answer::Yes) => "yes, discard it",
+        (Question::Discard, Answer::No) => "no, keep it",
         (_, Answer::Yes) => "yes",
         (_, Answer::No) => "no, go on",
         (_, Answer::Redo) => "do it again",
@@ -50,6 +65,7 @@ pub fn answer(question: Question, answer: Answer) -> &'static str {
 pub fn default(question: Question) -> &'static str {
     match question.options().first() {
         Some(first) => answer(question, *first),
+        None if matches!(question, Question::LeftOut { .. }) => "end the session",
         None => "no answer",
     }
 }
@@ -61,17 +77,18 @@ pub fn harmless(question: Question) -> &'static str {
 
 /// How it is answered, each way by itself: `y yes, end`, `Enter: yes, end`. `by_keys`: with an Escape key at hand.
 pub fn ways(question: Question, by_keys: bool) -> Vec<String> {
+    if matches!(question, Question::Feedback(_)) {
+        let ways: &[&str] = if by_keys { &FEEDBACK_BY_KEYS } else { &FEEDBACK_BY_LINE };
+        return ways.iter().map(|way| (*way).to_owned()).collect();
+    }
     let mut ways: Vec<_> =
         question.options().iter().map(|option| format!("{} {}", letter(*option), answer(question, *option))).collect();
-    if question == Question::PainNow {
-        ways.push("0-10".to_owned());
-    } else if question.takes_number() {
-        ways.push("0-10 and Enter".to_owned());
+    match question {
+        Question::PainNow => ways.push("0-10".to_owned()),
+        Question::LeftOut { .. } => ways.extend(["j goes to any", "b to the last one"].map(str::to_owned)),
+        _ => {}
     }
-    if question.takes_text() {
-        ways.push("your words and Enter".to_owned());
-    }
-    let enter = if question.options().is_empty() { "Enter alone" } else { "Enter" };
+    let enter = if question == Question::PainNow { "Enter alone" } else { "Enter" };
     let (default, harmless) = (default(question), harmless(question));
     if by_keys && default == harmless {
         ways.push(format!("{enter} or Esc: {default}"));
@@ -82,6 +99,17 @@ pub fn ways(question: Question, by_keys: bool) -> Vec<String> {
     ways
 }
 
+/// How the sheet at the end is filled in with keys.
+const FEEDBACK_BY_KEYS: [&str; 4] =
+    ["Enter next", "Tab or ↑ ↓ another field", "Enter with nothing typed: no answer", "Esc: done"];
+
+/// How it is filled in with a line.
+const FEEDBACK_BY_LINE: [&str; 3] = [
+    "one line for effort 0-10, worst pain 0-10 and a note, such as `6 0 calves tight`",
+    "- stands for no answer",
+    "Enter alone: no answer at all",
+];
+
 /// The default that was taken because hands-free cannot ask.
 pub fn assumed(question: Question) -> String {
     format!("{} Hands-free: taken as {}", prompt(question), default(question))
@@ -91,6 +119,7 @@ pub fn assumed(question: Question) -> String {
 mod tests {
     use super::*;
     use crate::model::Level;
+    use crate::plan::StepId;
     use std::time::Duration;
 
     #[test]
@@ -108,8 +137,15 @@ mod tests {
                 Question::StopForPain(Level::new(5).unwrap()),
                 "y yes, save and stop | n no, go on | Enter: yes, save and stop | Esc: no, go on",
             ),
-            (Question::Effort, "0-10 and Enter | Enter alone or Esc: no answer"),
-            (Question::Note, "your words and Enter | Enter alone or Esc: no answer"),
+            (
+                Question::LeftOut { blocks: 5, first: StepId(1) },
+                "j goes to any | b to the last one | Enter or Esc: end the session",
+            ),
+            (Question::Discard, "y yes, discard it | n no, keep it | Enter: yes, discard it | Esc: no, keep it"),
+            (
+                Question::Feedback(FeedbackField::Effort),
+                "Enter next | Tab or ↑ ↓ another field | Enter with nothing typed: no answer | Esc: done",
+            ),
         ];
         for (question, text) in table {
             assert_eq!(ways(question, true).join(" | "), text);
@@ -119,17 +155,21 @@ mod tests {
     #[test]
     fn lines_have_no_escape() {
         assert_eq!(ways(Question::End, false).join(" | "), "y yes, end | n no, go on | Enter: yes, end");
-        assert_eq!(ways(Question::Note, false).join(" | "), "your words and Enter | Enter alone: no answer");
+        assert_eq!(
+            ways(Question::Feedback(FeedbackField::Effort), false).join(" | "),
+            "one line for effort 0-10, worst pain 0-10 and a note, such as `6 0 calves tight` | - stands for no answer | \
+             Enter alone: no answer at all"
+        );
     }
 
     #[test]
     fn a_question_about_pain_names_whom_to_see() {
-        for question in [Question::StopForPain(Level::new(7).unwrap()), Question::WorstPain] {
+        for question in [Question::StopForPain(Level::new(7).unwrap()), Question::Feedback(FeedbackField::WorstPain)] {
             assert!(prompt(question).contains("physical therapist"));
         }
         assert_eq!(
             prompt(Question::AfterGap(Duration::from_secs(150))),
-            "The program could not run for 2 min 30 s. What about the block that was under way?"
+            "calfguide was stopped for 2 min 30 s (asleep?). Redo this set, count it, or skip it?"
         );
     }
 }

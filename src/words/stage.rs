@@ -40,7 +40,7 @@ pub fn word(view: &View<'_>) -> &'static str {
     match (view.stage, &view.step.kind) {
         (Stage::Paused, _) => "paused",
         (Stage::Waiting, _) => "waiting",
-        (Stage::Closing | Stage::Over, _) if view.complete => "done",
+        (Stage::Closing | Stage::Over, _) if view.is_done => "done",
         (Stage::Closing | Stage::Over, _) => "ended",
         (Stage::GetReady(_), _) | (Stage::Running, StepKind::Prepare { .. }) => "ready",
         (Stage::Running, StepKind::Work(_)) => "work",
@@ -115,8 +115,8 @@ pub fn entry(view: &View<'_>) -> Option<String> {
     if view.entry.is_empty() || view.question.is_some() {
         return None;
     }
-    let verb = if view.step.is_gap() { "notes it for the block before" } else { "ends the set with it" };
-    Some(format!("{} reps: Enter {verb}", view.entry))
+    let (of, to) = if view.step.is_gap() { (" for the last set", "save") } else { ("", "finish the set") };
+    Some(format!("{} reps{of}: Enter to {to}", view.entry))
 }
 
 /// The session's time left, changing in the same instant as the counter of the step.

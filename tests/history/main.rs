@@ -47,9 +47,10 @@ fn wall(at: Mono) -> Zoned {
     &began() + round(at.0)
 }
 
-/// The facts of a session, as precise as a journal is.
+/// The facts of a session, as precise as a journal is. A session that was discarded is a deleted one.
 fn facts(drive: &Drive) -> Vec<Event> {
-    let facts = drive.events.iter().filter(|event| matches!(event.what, What::Fact(_)));
+    let is_fact = |what: &What| matches!(what, What::Fact(fact) if *fact != Fact::Discarded);
+    let facts = drive.events.iter().filter(|event| is_fact(&event.what));
     facts.cloned().map(cut).collect()
 }
 

@@ -36,7 +36,8 @@ proptest! {
         prop_assert_eq!(past.time, last(&facts).0);
         prop_assert_eq!((past.complete, past.pain), (drive.record.complete, drive.record.worst_pain()));
         prop_assert_eq!((past.effort, &past.note), (drive.record.answers.effort, &drive.record.answers.note));
-        prop_assert!(past.began == began() && !past.deleted);
+        let was_discarded = drive.events.iter().any(|event| event.what == What::Fact(Fact::Discarded));
+        prop_assert_eq!((&past.began, past.deleted), (&began(), was_discarded));
         let ends = |event: &&Event| matches!(event.what, What::Fact(Fact::Finished { .. }));
         let ended = facts.iter().find(ends).map_or_else(|| last(&facts), |event| event.at);
         prop_assert_eq!(&past.ended, &wall(ended));

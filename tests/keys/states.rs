@@ -1,7 +1,7 @@
 //! The states that the keys are tried in. Each is a session driven there, with something before it and after it.
 
 use calfguide::model::{Exercise, Routine};
-use calfguide::session::{Input, Key, Question};
+use calfguide::session::{FeedbackField, Input, Key, Question};
 
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine, straight};
 
@@ -68,6 +68,13 @@ fn emom() -> Drive {
 fn amrap() -> Drive {
     let planks = exercise("plank").time("10s");
     phased(phase("amrap").within("5m").rest("20s").with([planks, exercise("lunges").reps(8)]))
+}
+
+/// At the end of a session whose first set was skipped.
+fn left_out() -> Drive {
+    let mut drive = Drive::of(&straight([hops(), last()]));
+    drive.tick_to(12).key(Key::Skip).key(Key::SkipExercise).run().after(1);
+    drive
 }
 
 /// After the last block.
@@ -150,6 +157,7 @@ fn steps() -> Vec<(&'static str, Drive)> {
                 drive.digits("5");
             }),
         ),
+        ("the last seconds of a rest", at(resting(hops()), 69)),
         ("a rest after timed work", at(into(exercise("plank").time("10s").sets(2)), 45)),
         ("a rest past its low end", at(into(exercise("plank").time("10s").sets(2).rest("10s-30s")), 55)),
         ("a rest before an optional set", resting(exercise("hops").reps(8).sets(1..=3))),
@@ -185,6 +193,12 @@ fn standing() -> Vec<(&'static str, Drive)> {
         ("the get-ready after a pause", after(after(into(plank()), Key::Pause), Key::Pause)),
         ("paused in work", after(into(plank()), Key::Pause)),
         ("paused in reps", after(into(hops()), Key::Pause)),
+        (
+            "paused with digits typed",
+            then(after(into(hops()), Key::Pause), |drive| {
+                drive.digits("5");
+            }),
+        ),
         ("paused in a rest", after(resting(hops()), Key::Pause)),
         ("paused in the get-ready", after(after(into(plank()), Key::Redo), Key::Pause)),
     ]
@@ -205,7 +219,7 @@ fn questions() -> Vec<(&'static str, Drive)> {
     };
     let next = |drive: Drive| {
         then(drive, |drive| {
-            drive.key(Key::Enter).after(1);
+            drive.key(Key::NextField).after(1);
         })
     };
     vec![
@@ -250,15 +264,26 @@ fn questions() -> Vec<(&'static str, Drive)> {
             "stop for pain? in a rest",
             asked(pain(resting(hops()), "6"), |question| matches!(question, Question::StopForPain(_))),
         ),
-        ("effort?", asked(closing(), |question| question == Question::Effort)),
+        ("left out?", asked(left_out(), |question| matches!(question, Question::LeftOut { .. }))),
+        (
+            "discard?",
+            asked(after(Drive::of(&straight([plank()])), Key::SkipExercise), |question| question == Question::Discard),
+        ),
+        ("effort?", asked(closing(), |question| question == Question::Feedback(FeedbackField::Effort))),
         (
             "effort? with a 1 typed",
             then(closing(), |drive| {
                 drive.digits("1");
             }),
         ),
-        ("worst pain?", asked(next(closing()), |question| question == Question::WorstPain)),
-        ("a note?", asked(next(next(closing())), |question| question == Question::Note)),
+        ("worst pain?", asked(next(closing()), |question| question == Question::Feedback(FeedbackField::WorstPain))),
+        ("a note?", asked(next(next(closing())), |question| question == Question::Feedback(FeedbackField::Note))),
+        (
+            "a note? after an effort",
+            then(next(next(after(closing(), Key::Digit(6)))), |drive| {
+                drive.after(1);
+            }),
+        ),
         (
             "a note? with words typed",
             then(next(next(closing())), |drive| {

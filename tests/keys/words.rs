@@ -1,6 +1,7 @@
 //! What a key did, in words.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use calfguide::model::{Level, Side};
 use calfguide::plan::{Plan, RestEnd, StepId, StepKind};
@@ -13,8 +14,21 @@ pub(crate) fn of(before: &Drive, after: &Drive) -> String {
     let news = &after.events[before.events.len()..];
     let plan = after.session.plan();
     let mut said: Vec<String> = Vec::new();
+    let mut passed_over = false;
     for (at, event) in news.iter().enumerate() {
-        assert_eq!(event.at, after.now, "a key does what it does when it is pressed: {event:?}");
+        let is_end = matches!(
+            event.what,
+            What::Fact(Fact::Finished { .. }) | What::Cue(Cue::Assumed(Question::LeftOut { .. }) | Cue::SessionDone)
+        );
+        assert!(event.at == after.now || is_end, "a key does what it does when it is pressed: {event:?}");
+        if std::mem::take(&mut passed_over) {
+            continue;
+        }
+        if is_skipped_at_once(news, at) {
+            said.push(format!("{} skipped", place(plan, event.step, event.round)));
+            passed_over = true;
+            continue;
+        }
         said.extend(phrase(plan, event, news[..at].iter().any(|before| started(&before.what))));
     }
     let (was, is) = (before.view(), after.view());
@@ -26,6 +40,11 @@ pub(crate) fn of(before: &Drive, after: &Drive) -> String {
         said.insert(0, "closed".to_owned());
     }
     let amended = news.iter().any(|event| matches!(event.what, What::Fact(Fact::Amended { .. })));
+    if let (Some(Question::Feedback(from)), Some(Question::Feedback(to))) = (was.question, is.question)
+        && from != to
+    {
+        said.push(format!("from {from:?} to {to:?}"));
+    }
     if was.question == is.question && !moved && !amended && was.entry != is.entry {
         said.push(if is.entry.is_empty() { "typed nothing".to_owned() } else { format!("typed `{}`", is.entry) });
     }
@@ -50,6 +69,14 @@ pub(crate) fn of(before: &Drive, after: &Drive) -> String {
         return "ignored".to_owned();
     }
     said.join(", ")
+}
+
+/// Whether the step that starts with this event is skipped in the same instant.
+fn is_skipped_at_once(news: &[Event], at: usize) -> bool {
+    let next = news.get(at + 1).map(|event| &event.what);
+    let skipped =
+        matches!(next, Some(What::Fact(Fact::Ended { outcome: Outcome::Skipped, active: Duration::ZERO, .. })));
+    skipped && started(&news[at].what)
 }
 
 fn started(what: &What) -> bool {
@@ -103,6 +130,7 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
             Fact::Answered(answers) => answered(answers),
             Fact::Finished { complete: true } => "session complete".to_owned(),
             Fact::Finished { complete: false } => "session ended early".to_owned(),
+            Fact::Discarded => "discarded".to_owned(),
         },
         What::Cue(cue) => match cue {
             Cue::GetReady => "get-ready".to_owned(),
@@ -115,7 +143,7 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
             Cue::Refused(Refusal::NoCountdown) => "refused: no countdown".to_owned(),
             Cue::Refused(Refusal::NoReps) => "refused: no reps here".to_owned(),
             Cue::Refused(Refusal::NoneBefore) => "refused: none before".to_owned(),
-            Cue::Length(length) => format!("{} s in all", length.as_secs_f64()),
+            Cue::Adjusted { longer, by } => format!("{} s {}", by.as_secs_f64(), if *longer { "more" } else { "less" }),
             // They go with what was said already.
             Cue::Done | Cue::Switch | Cue::SessionDone | Cue::Ready(3) => return None,
             other => panic!("a key does not say {other:?}"),
@@ -131,9 +159,9 @@ fn asks(question: Question) -> String {
         Question::AfterGap(_) => "asks what became of the block",
         Question::PainNow => "asks for pain",
         Question::StopForPain(_) => "asks to stop for pain",
-        Question::Effort => "asks for effort",
-        Question::WorstPain => "asks for worst pain",
-        Question::Note => "asks for a note",
+        Question::LeftOut { blocks, .. } => return format!("asks about {blocks} blocks left out"),
+        Question::Discard => "asks to discard",
+        Question::Feedback(_) => "asks how it was",
     }
     .to_owned()
 }

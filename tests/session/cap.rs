@@ -132,14 +132,30 @@ fn enter_ends_the_rest_between_rounds() {
 fn skip_in_the_rest_between_rounds_skips_the_first_block_of_the_next() {
     let mut drive = Drive::of(&two());
     drive.tick_to(30).at(40).key(Key::Enter).hush().at(43).key(Key::Skip);
-    assert_eq!(drive.facts(), ["0:43 ended skipped 3s", "0:43 started 2 round 2 at 33s of its clock"]);
+    assert_eq!(
+        drive.facts(),
+        [
+            "0:43 ended skipped 3s",
+            "0:43 started 1 round 2 at 33s of its clock",
+            "0:43 ended skipped 0s",
+            "0:43 started 2 round 2 at 33s of its clock"
+        ]
+    );
 }
 
 #[test]
 fn skipping_the_exercise_in_the_rest_between_rounds_skips_it_in_the_next() {
     let mut drive = Drive::of(&two());
     drive.tick_to(30).at(40).key(Key::Enter).hush().at(43).key(Key::SkipExercise);
-    assert_eq!(drive.facts(), ["0:43 ended skipped 3s", "0:43 started 2 round 2 at 33s of its clock"]);
+    assert_eq!(
+        drive.facts(),
+        [
+            "0:43 ended skipped 3s",
+            "0:43 started 1 round 2 at 33s of its clock",
+            "0:43 ended skipped 0s",
+            "0:43 started 2 round 2 at 33s of its clock"
+        ]
+    );
 }
 
 #[test]
@@ -163,11 +179,18 @@ fn a_late_tick_makes_the_same_rounds() {
 fn skip_in_the_first_prepare_of_a_loop_skips_its_first_block() {
     let mut drive = Drive::of(&two());
     drive.hush().at(4).key(Key::Skip);
-    assert_eq!(drive.facts(), ["0:04 ended skipped 4s", "0:04 started 2 at 0s of its clock"]);
+    assert_eq!(
+        drive.facts(),
+        ["0:04 ended skipped 4s", "0:04 started 1", "0:04 ended skipped 0s", "0:04 started 2 at 0s of its clock"]
+    );
     // Of a loop with one block that is the same block in the next round.
     let mut drive = Drive::of(&amrap("1m", [exercise("a").time("20s")]));
     drive.hush().at(4).key(Key::Skip);
-    assert_eq!(drive.facts()[1], "0:04 started 2", "the rest between rounds: the clock has not begun");
+    assert_eq!(
+        drive.facts().pop().as_deref(),
+        Some("0:04 started 2"),
+        "the rest between rounds: the clock has not begun"
+    );
 }
 
 #[test]

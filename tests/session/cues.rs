@@ -29,7 +29,7 @@ fn timed_work_of_twenty_seconds_has_a_half_way() {
             "0:19 last 1",
             "0:20 done",
             "0:20 session done",
-            "0:20 asked Effort",
+            "0:20 asked Feedback(Effort)",
         ]
     );
 }

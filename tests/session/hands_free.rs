@@ -19,6 +19,7 @@ fn self_paced_reps_end_by_their_pace() {
     assert_eq!(ended(exercise("hops").reps(8)), "0:24 ended done 24s, 8 reps");
     assert_eq!(ended(exercise("hops").reps(8).pace("1500ms")), "0:12 ended done 12s, 8 reps");
     assert_eq!(ended(exercise("hops").reps(8).alternate()), "0:48 ended done 48s, 16 reps");
+    assert_eq!(ended(exercise("hops").reps(6..=8)), "0:24 ended done 24s, 8 reps", "as many as it waited for");
 }
 
 #[test]
@@ -31,6 +32,24 @@ fn what_nobody_can_end_gets_a_minute() {
     for exercise in [exercise("a"), exercise("a").distance("80"), exercise("a").max_reps()] {
         assert_eq!(ended(exercise), "1:00 ended done 60s");
     }
+}
+
+#[test]
+fn an_estimate_of_the_routine_goes_before_a_minute() {
+    assert_eq!(ended(exercise("walk").about("90s")), "1:30 ended done 90s");
+}
+
+#[test]
+fn the_time_left_is_what_it_takes() {
+    let exercises = [exercise("a").distance("80"), exercise("b").max_reps(), exercise("c").reps(6..=8)];
+    let routine = straight(exercises.map(|exercise| exercise.sets(2)));
+    let mut drive = Drive::hands_free(&routine);
+    let left = drive.view().left;
+    assert_eq!((drive.run().now.0, left.as_secs()), (left, 10 + 150 + 10 + 150 + 10 + 78));
+    let mut drive = Drive::of(&routine);
+    drive.tick_to(12).let_go();
+    let left = drive.view().left;
+    assert_eq!(drive.run().now.0, left + std::time::Duration::from_secs(12), "from when nobody is there any more");
 }
 
 #[test]
@@ -64,15 +83,7 @@ fn the_questions_at_the_end_take_their_defaults_and_say_so() {
     drive.tick_to(9).hush().run();
     assert_eq!(
         drive.told(),
-        [
-            "0:10 ended done 10s",
-            "0:10 done",
-            "0:10 session done",
-            "0:10 finished",
-            "0:10 assumed Effort",
-            "0:10 assumed WorstPain",
-            "0:10 assumed Note",
-        ]
+        ["0:10 ended done 10s", "0:10 done", "0:10 session done", "0:10 finished", "0:10 assumed Feedback(Effort)",]
     );
 }
 
@@ -132,7 +143,7 @@ fn when_nobody_is_there_any_more_a_question_takes_its_default() {
     assert_eq!(drive.told(), ["1:00 assumed PainNow", "1:00 get ready", "1:00 ready 3"]);
     let mut drive = Drive::of(&straight([exercise("a").time("20s").bare()]));
     drive.at(5).key(Key::Quit).hush().at(60).let_go();
-    assert_eq!(drive.facts(), ["1:00 ended left 5s", "1:00 finished early"]);
+    assert_eq!(drive.facts(), ["1:00 ended left 5s", "1:00 finished early", "1:00 discarded"]);
     assert!(drive.session.is_over());
 }
 
@@ -157,7 +168,13 @@ fn when_nobody_is_there_any_more_a_rest_goes_on_into_work() {
 fn when_nobody_is_there_any_more_the_questions_at_the_end_are_over() {
     let mut drive = Drive::of(&straight([exercise("a").time("10s").bare()]));
     drive.run().at(20).digits("7").key(Key::Enter).hush().let_go();
-    assert_eq!(drive.told()[..2], ["0:20 assumed WorstPain", "0:20 assumed Note"]);
+    assert_eq!(
+        drive.told()[..2],
+        [
+            "0:20 assumed Feedback(WorstPain)",
+            "0:20 answered Answers { effort: Some(Level(7)), pain: None, note: None }"
+        ]
+    );
     assert_eq!(drive.record.answers.effort, Level::new(7), "what was answered is kept");
 }
 

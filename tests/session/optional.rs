@@ -35,21 +35,36 @@ fn left_alone_the_optional_rounds_are_done() {
 fn skip_in_the_gap_before_an_optional_set_leaves_all_of_them() {
     let mut drive = Drive::of(&sets());
     drive.tick_to(26).hush().key(Key::Skip);
-    assert_eq!(drive.told(), ["0:26 ended skipped 1s", "0:26 started 7"], "the prepare of the next exercise");
+    assert_eq!(
+        drive.told(),
+        [
+            "0:26 ended skipped 1s",
+            "0:26 started 4",
+            "0:26 ended skipped 0s",
+            "0:26 started 6",
+            "0:26 ended skipped 0s",
+            "0:26 started 7"
+        ],
+        "the prepare of the next exercise"
+    );
 }
 
 #[test]
 fn skip_in_the_gap_before_the_last_optional_set_leaves_that_one() {
     let mut drive = Drive::of(&sets());
     drive.tick_to(41).hush().key(Key::Skip);
-    assert_eq!(drive.told(), ["0:41 ended skipped 1s", "0:41 started 7"]);
+    assert_eq!(drive.told(), ["0:41 ended skipped 1s", "0:41 started 6", "0:41 ended skipped 0s", "0:41 started 7"]);
 }
 
 #[test]
 fn skip_in_the_gap_before_an_owed_set_skips_that_set_alone() {
     let mut drive = Drive::of(&sets());
     drive.tick_to(11).hush().key(Key::Skip);
-    assert_eq!(drive.told(), ["0:11 ended skipped 1s", "0:11 started 3"], "the rest before set 3");
+    assert_eq!(
+        drive.told(),
+        ["0:11 ended skipped 1s", "0:11 started 2", "0:11 ended skipped 0s", "0:11 started 3"],
+        "the rest before set 3"
+    );
 }
 
 #[test]
@@ -63,7 +78,18 @@ fn skip_in_an_optional_set_skips_that_set_alone() {
 fn skip_in_the_gap_before_the_last_exercise_s_optional_sets_ends_the_session() {
     let mut drive = Drive::of(&straight([exercise("hops").time("10s").sets(1..=3).prepare("0s")]));
     drive.tick_to(15).hush().key(Key::Skip);
-    assert_eq!(drive.facts(), ["0:15 ended skipped 5s", "0:15 finished"], "to its last step: complete");
+    assert_eq!(
+        drive.facts(),
+        [
+            "0:15 ended skipped 5s",
+            "0:15 started 2",
+            "0:15 ended skipped 0s",
+            "0:15 started 4",
+            "0:15 ended skipped 0s",
+            "0:15 finished"
+        ],
+        "to its last step: complete"
+    );
 }
 
 #[test]
@@ -72,7 +98,7 @@ fn skip_while_changing_sides_inside_an_optional_set_leaves_the_optional_sets() {
     let hops = exercise("hops").time("10s").each().sets(1..=2).rest("5s").prepare("0s");
     let mut drive = Drive::of(&straight([hops, exercise("last").time("10s")]));
     drive.tick_to(41).hush().key(Key::Skip);
-    assert_eq!(drive.told(), ["0:41 ended skipped 1s", "0:41 started 7"]);
+    assert_eq!(drive.told(), ["0:41 ended skipped 1s", "0:41 started 6", "0:41 ended skipped 0s", "0:41 started 7"]);
 }
 
 #[test]
@@ -81,7 +107,20 @@ fn skip_in_the_gap_before_an_optional_round_leaves_all_of_them() {
     drive.tick_to(75).hush().key(Key::Skip);
     assert_eq!(
         drive.told(),
-        ["1:15 ended skipped 5s", "1:15 started 15", "1:15 get ready", "1:15 ready 3"],
+        [
+            "1:15 ended skipped 5s",
+            "1:15 started 8 round 3",
+            "1:15 ended skipped 0s",
+            "1:15 started 10 round 3",
+            "1:15 ended skipped 0s",
+            "1:15 started 12 round 4",
+            "1:15 ended skipped 0s",
+            "1:15 started 14 round 4",
+            "1:15 ended skipped 0s",
+            "1:15 started 15",
+            "1:15 get ready",
+            "1:15 ready 3"
+        ],
         "the next phase"
     );
 }
@@ -91,14 +130,30 @@ fn skip_in_a_gap_inside_an_optional_round_leaves_the_optional_rounds() {
     let mut drive = Drive::of(&rounds());
     // 1:30 to 1:40 a in round 3, then b's prepare
     drive.tick_to(101).hush().key(Key::Skip);
-    assert_eq!(drive.facts(), ["1:41 ended skipped 1s", "1:41 started 15"]);
+    assert_eq!(
+        drive.facts(),
+        [
+            "1:41 ended skipped 1s",
+            "1:41 started 10 round 3",
+            "1:41 ended skipped 0s",
+            "1:41 started 12 round 4",
+            "1:41 ended skipped 0s",
+            "1:41 started 14 round 4",
+            "1:41 ended skipped 0s",
+            "1:41 started 15"
+        ]
+    );
 }
 
 #[test]
 fn skip_in_the_gap_before_an_owed_round_skips_its_first_block() {
     let mut drive = Drive::of(&rounds());
     drive.tick_to(30).hush().key(Key::Skip);
-    assert_eq!(drive.facts(), ["0:30 ended skipped 5s", "0:30 started 5 round 2"], "b's prepare in round 2");
+    assert_eq!(
+        drive.facts(),
+        ["0:30 ended skipped 5s", "0:30 started 4 round 2", "0:30 ended skipped 0s", "0:30 started 5 round 2"],
+        "b's prepare in round 2"
+    );
 }
 
 #[test]
@@ -109,7 +164,7 @@ fn optional_sets_of_one_movement_do_not_take_the_next_one_with_them() {
         exercise("pogos").movements([movement("a").time("10s").sets(1..=2).prepare("0s"), movement("b").time("10s")]);
     let mut drive = Drive::of(&straight([pogos]));
     drive.tick_to(15).hush().key(Key::Skip);
-    assert_eq!(drive.told(), ["0:15 ended skipped 5s", "0:15 started 3"]);
+    assert_eq!(drive.told(), ["0:15 ended skipped 5s", "0:15 started 2", "0:15 ended skipped 0s", "0:15 started 3"]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
-//! Pause and resume, get-ready, double presses, longer and shorter countdowns, digits.
+//! Pause and resume, get-ready, double presses, longer and shorter countdowns.
+
+use std::time::Duration;
 
 use calfguide::model::Routine;
-use calfguide::session::{Input, Key, Stage};
+use calfguide::session::{Cue, Input, Key, Stage, What};
 
 use crate::support::{Drive, Prescribe, exercise, straight};
 
@@ -92,7 +94,7 @@ fn a_pause_in_the_get_ready_begins_it_anew() {
 fn coming_into_work_by_a_key_gives_a_get_ready_of_three_seconds() {
     let mut drive = Drive::of(&planks());
     drive.at(4).hush().key(Key::Enter);
-    assert_eq!(drive.view().stage, Stage::GetReady(std::time::Duration::from_secs(3)));
+    assert_eq!(drive.view().stage, Stage::GetReady(Duration::from_secs(3)));
     drive.tick_to(7);
     assert_eq!(
         drive.told(),
@@ -145,10 +147,7 @@ fn the_second_enter_of_a_double_press_is_ignored() {
     drive.at(20).key(Key::Enter).hush().at(20.399).key(Key::Enter);
     assert_eq!(drive.told(), [""; 0]);
     drive.at(20.4).key(Key::Enter);
-    assert_eq!(
-        drive.told(),
-        ["0:20.400 ended done 0.4s", "0:20.400 started 2", "0:20.400 get ready", "0:20.400 ready 3"]
-    );
+    assert_eq!(drive.told(), ["0:20.400 ended done 0.4s", "0:20.400 started 2", "0:20.400 go"]);
 }
 
 #[test]
@@ -159,17 +158,10 @@ fn enter_just_after_a_step_began_by_itself_is_ignored_too() {
 }
 
 #[test]
-fn enter_after_digits_is_no_double_press() {
-    let mut drive = Drive::of(&hops());
-    drive.hush().at(0.2).digits("3").at(0.3).key(Key::Enter);
-    assert_eq!(drive.facts()[0], "0:00.300 ended partial 0.3s, 3 reps");
-}
-
-#[test]
 fn longer_and_shorter_countdowns_are_told_and_kept() {
     let mut drive = Drive::of(&planks());
     drive.tick_to(20).hush().key(Key::More).key(Key::More).key(Key::Less);
-    assert_eq!(drive.told(), ["0:20 length 55s", "0:20 length 70s", "0:20 length 55s"]);
+    assert_eq!(drive.told(), ["0:20 longer 15s", "0:20 longer 15s", "0:20 shorter 15s"]);
     assert_eq!(drive.run().facts()[0], "1:05 ended done 55s");
 }
 
@@ -186,7 +178,7 @@ fn a_countdown_with_less_left_than_that_is_over() {
     drive.at(4).hush().key(Key::Less);
     assert_eq!(
         drive.told(),
-        ["0:04 length 4s", "0:04 ended done 4s", "0:04 started 1", "0:04 get ready", "0:04 ready 3"]
+        ["0:04 shorter 6s", "0:04 ended done 4s", "0:04 started 1", "0:04 get ready", "0:04 ready 3"]
     );
 }
 
@@ -195,7 +187,7 @@ fn the_countdown_to_work_made_shorter_tells_only_the_seconds_that_are_left() {
     // Of 30 s of rest, 14 are over: 16 are left, then 1.
     let mut drive = Drive::of(&planks());
     drive.tick_to(64).hush().key(Key::Less).tick_to(65);
-    assert_eq!(drive.told(), ["1:04 length 15s", "1:04 ready 1", "1:05 ended done 15s", "1:05 started 3", "1:05 go"]);
+    assert_eq!(drive.told(), ["1:04 shorter 15s", "1:04 ready 1", "1:05 ended done 15s", "1:05 started 3", "1:05 go"]);
 }
 
 #[test]
@@ -203,7 +195,7 @@ fn the_countdown_of_work_made_shorter_tells_only_the_seconds_that_are_left() {
     // Of 40 s, 23.5 are over: 16.5 are left, then 1.5.
     let mut drive = Drive::of(&planks());
     drive.tick_to(33.5).hush().key(Key::Less).tick_to(35);
-    assert_eq!(drive.told()[..3], ["0:33.500 length 25s", "0:34 last 1", "0:35 ended partial 25s"]);
+    assert_eq!(drive.told()[..3], ["0:33.500 shorter 15s", "0:34 last 1", "0:35 ended partial 25s"]);
 }
 
 #[test]
@@ -224,94 +216,63 @@ fn what_does_not_count_down_cannot_be_made_longer() {
 }
 
 #[test]
-fn digits_in_a_gap_amend_the_block_that_just_ended() {
-    let mut drive = Drive::of(&hops());
-    drive.at(20).key(Key::Enter).hush().at(25).digits("6").key(Key::Enter);
-    assert_eq!(drive.told(), ["0:25 amended 0 to 6 reps"], "and the rest goes on");
-    assert_eq!(drive.run().facts(), ["0:50 ended done 30s", "0:50 started 2"]);
+fn enter_in_a_pause_goes_on() {
+    for at in [4, 20] {
+        let mut drive = Drive::of(&planks());
+        drive.tick_to(at).key(Key::Pause).after(10).hush().key(Key::Enter);
+        let resumed = format!("0:{} resumed", at + 10);
+        assert_eq!((drive.facts(), drive.view().stage == Stage::Paused), (vec![resumed], false));
+    }
 }
 
 #[test]
-fn enter_after_an_amendment_ends_the_rest() {
-    let mut drive = Drive::of(&hops());
-    drive.at(20).key(Key::Enter).at(25).digits("6").key(Key::Enter).hush().at(26).key(Key::Enter);
-    assert_eq!(drive.facts()[0], "0:26 ended done 6s");
+fn reps_that_wait_for_the_user_need_no_get_ready() {
+    for exercise in [
+        exercise("a").reps(8),
+        exercise("a"),
+        exercise("a").distance("80"),
+        exercise("a").max_reps(),
+        exercise("a").at_least(8),
+    ] {
+        let mut drive = Drive::of(&straight([exercise.sets(2)]));
+        drive.at(2).key(Key::Enter);
+        assert_eq!(drive.told().last().map(String::as_str), Some("0:02 go"), "by a key");
+        drive.at(10).key(Key::Redo);
+        assert_eq!(drive.told().last().map(String::as_str), Some("0:10 go"), "again");
+        drive.at(20).key(Key::Pause).at(30).key(Key::Pause);
+        assert_eq!(
+            (drive.told().last().map(String::as_str), drive.view().stage),
+            (Some("0:30 resumed"), Stage::Running)
+        );
+    }
 }
 
 #[test]
-fn digits_that_nobody_confirmed_are_kept_at_the_end_of_the_gap() {
-    let mut drive = Drive::of(&hops());
-    drive.at(20).key(Key::Enter).hush().at(49).digits("6").tick_to(50);
-    assert!(drive.facts().starts_with(&["0:50 amended 0 to 6 reps".to_owned(), "0:50 ended done 30s".to_owned()]));
-    assert_eq!(drive.record.attempts[0].reps, Some(6));
-    assert_eq!(drive.view().entry, "", "and are not those of the next block");
+fn reps_that_the_timer_counts_get_a_get_ready() {
+    for exercise in [exercise("a").reps(8).hold("5s"), exercise("a").max_reps().cadence(60)] {
+        let mut drive = Drive::of(&straight([exercise]));
+        assert!(matches!(drive.at(2).key(Key::Enter).view().stage, Stage::GetReady(_)));
+    }
 }
 
 #[test]
-fn digits_in_a_gap_are_kept_when_it_is_skipped() {
-    let mut drive = Drive::of(&hops());
-    drive.at(20).key(Key::Enter).hush().at(25).digits("6").key(Key::Skip);
-    assert_eq!(drive.facts()[0], "0:25 amended 0 to 6 reps");
+fn enter_in_the_last_seconds_of_a_gap_begins_work_at_once() {
+    // The prepare ends at 0:10, and its last three seconds are counted.
+    let begins = |millis: u64| {
+        let mut drive = Drive::of(&planks());
+        drive.tick_to(Duration::from_millis(millis)).key(Key::Enter).run();
+        let go = drive.events.iter().find(|event| event.what == What::Cue(Cue::Go));
+        go.map_or(0, |event| event.at.0.as_millis())
+    };
+    let begun = [6_000, 6_900, 7_000, 9_000, 9_900].map(begins);
+    assert_eq!(begun, [9_000, 9_900, 7_000, 9_000, 9_900], "a get-ready never ends later than the gap would have");
 }
 
 #[test]
-fn digits_before_any_work_are_refused() {
+fn a_countdown_made_shorter_in_its_last_seconds_ends_at_once_too() {
     let mut drive = Drive::of(&planks());
-    assert_eq!(drive.hush().at(4).digits("6").told(), ["0:04 refused NoReps"]);
-}
-
-#[test]
-fn digits_after_timed_work_are_refused() {
-    let mut drive = Drive::of(&planks());
-    assert_eq!(drive.tick_to(55).hush().digits("6").told(), ["0:55 refused NoReps"]);
-}
-
-#[test]
-fn keys_work_while_paused() {
-    let mut drive = Drive::of(&hops());
-    drive.at(10).key(Key::Pause).at(15).hush().digits("7").key(Key::Enter);
-    assert_eq!(drive.told()[..2], ["0:15 ended partial 10s, 7 reps", "0:15 done"]);
-    assert_eq!((drive.view().index.0, drive.view().stage), (1, Stage::Paused));
-}
-
-#[test]
-fn digits_in_the_second_gap_after_a_block_amend_it_too() {
-    use crate::support::{PhaseExt, phase, routine};
-    // 0 hops, 1 rest between exercises, 2 prepare, 3 last
-    let exercises = [exercise("hops").reps(8).bare(), exercise("last").time("10s")];
-    let mut drive = Drive::of(&routine([phase("p").rest("20s").with(exercises)]));
-    drive.at(20).key(Key::Enter).at(42).digits("6").tick_to(50);
-    assert_eq!(drive.record.attempts[0].reps, Some(6));
-}
-
-#[test]
-fn digits_after_both_sides_amend_the_second() {
-    // 0 left, 1 switch, 2 right, 3 rest
-    let mut drive = Drive::of(&straight([exercise("hops").reps(8).each().sets(2).prepare("0s")]));
-    drive.at(20).key(Key::Enter).at(40).key(Key::Enter).at(45).digits("6").key(Key::Enter);
-    let reps: Vec<_> = drive.record.attempts.iter().map(|attempt| attempt.reps).collect();
-    assert_eq!(reps, [Some(8), None, Some(6), None]);
-}
-
-#[test]
-fn digits_in_the_switch_amend_the_first_side() {
-    let mut drive = Drive::of(&straight([exercise("hops").reps(8).each().prepare("0s")]));
-    drive.at(20).key(Key::Enter).hush().at(22).digits("7").key(Key::Enter);
-    assert_eq!(drive.facts(), ["0:22 amended 0 to 7 reps"]);
-}
-
-#[test]
-fn a_second_amendment_goes_before_the_first() {
-    let mut drive = Drive::of(&hops());
-    drive.at(20).key(Key::Enter).at(25).digits("6").key(Key::Enter).digits("7").key(Key::Enter);
-    assert_eq!(drive.record.attempts[0].reps, Some(7));
-}
-
-#[test]
-fn digits_in_the_get_ready_are_those_of_the_block() {
-    let mut drive = Drive::of(&straight([exercise("hops").reps(8)]));
-    drive.at(4).key(Key::Enter).at(6).digits("7").tick_to(7).hush().at(20).key(Key::Enter);
-    assert_eq!(drive.facts()[0], "0:20 ended partial 13s, 7 reps");
+    drive.tick_to(9).hush().key(Key::Less);
+    assert_eq!(drive.told(), ["0:09 shorter 1s", "0:09 ended done 9s", "0:09 started 1", "0:09 go"]);
 }
 
 #[test]
@@ -321,7 +282,7 @@ fn a_rest_made_longer_counts_down_to_its_new_end() {
     drive.tick_to(78).hush().key(Key::More).tick_to(95);
     assert_eq!(
         drive.told()[..5],
-        ["1:18 length 45s", "1:32 ready 3", "1:33 ready 2", "1:34 ready 1", "1:35 ended done 45s"]
+        ["1:18 longer 15s", "1:32 ready 3", "1:33 ready 2", "1:34 ready 1", "1:35 ended done 45s"]
     );
 }
 
@@ -329,12 +290,5 @@ fn a_rest_made_longer_counts_down_to_its_new_end() {
 fn a_switch_and_a_prepare_can_be_made_longer_too() {
     let mut drive = Drive::of(&straight([exercise("balance").time("10s").each()]));
     drive.at(5).key(Key::More).tick_to(37).hush().key(Key::More);
-    assert_eq!(drive.told(), ["0:37 length 20s"]);
-}
-
-#[test]
-fn five_digits_are_enough() {
-    let mut drive = Drive::of(&hops());
-    drive.at(20).digits("123456");
-    assert_eq!(drive.view().entry, "12345");
+    assert_eq!(drive.told(), ["0:37 longer 15s"]);
 }

@@ -41,7 +41,7 @@ fn a_window_signals_its_low_end_and_ends_by_itself_at_its_high_end() {
             "0:40 done",
             "0:40 session done",
             "0:40 finished",
-            "0:40 asked Effort",
+            "0:40 asked Feedback(Effort)",
         ]
     );
 }

@@ -200,6 +200,7 @@ pub fn text(event: &Event) -> String {
             Fact::Pain(pain) => format!("pain {pain}"),
             Fact::Answered(answers) => format!("answered {answers:?}"),
             Fact::Finished { complete: true } => "finished".to_owned(),
+            Fact::Discarded => "discarded".to_owned(),
             Fact::Finished { complete: false } => "finished early".to_owned(),
         },
         What::Cue(cue) => match cue {
@@ -214,7 +215,7 @@ pub fn text(event: &Event) -> String {
             Cue::Asked(question) => format!("asked {question:?}"),
             Cue::Assumed(question) => format!("assumed {question:?}"),
             Cue::Refused(refusal) => format!("refused {refusal:?}"),
-            Cue::Length(length) => format!("length {}", span(*length)),
+            Cue::Adjusted { longer, by } => format!("{} {}", if *longer { "longer" } else { "shorter" }, span(*by)),
             Cue::SessionDone => "session done".to_owned(),
             other => format!("{other:?}").to_lowercase(),
         },

@@ -68,8 +68,9 @@ impl Stopwatch {
         let before = self.steps[..self.index].iter().rposition(|step| step.1);
         match key {
             Key::Enter if self.now < self.opened + 4 => {}
-            Key::Enter if self.get_ready > 0 && !self.paused => (self.get_ready, self.opened) = (0, self.now),
-            Key::Enter => self.done(!work),
+            Key::Enter if self.paused => self.key(Key::Pause),
+            Key::Enter if self.get_ready > 0 => (self.get_ready, self.opened) = (0, self.now),
+            Key::Enter => self.done(!work && !self.is_counted_down()),
             Key::Pause => {
                 self.paused = !self.paused;
                 if !self.paused {
@@ -80,6 +81,9 @@ impl Stopwatch {
             Key::Skip => {
                 self.end("skipped");
                 let next = (self.index..self.steps.len()).find(|&i| self.steps[i].1).unwrap_or(0);
+                if next > self.index {
+                    self.ended.push((self.now, next, "skipped", 0));
+                }
                 self.enter(next + 1, true);
             }
             Key::Redo if work => {
@@ -94,13 +98,19 @@ impl Stopwatch {
             }
             Key::More => self.length += 150,
             Key::Less => {
+                let by_key = work || !self.is_counted_down();
                 self.length = self.length.saturating_sub(150).max(self.elapsed);
                 if self.length == self.elapsed {
-                    self.done(true);
+                    self.done(by_key);
                 }
             }
             _ => {}
         }
+    }
+
+    /// Whether the last three seconds are running.
+    fn is_counted_down(&self) -> bool {
+        self.length - self.elapsed <= 30
     }
 
     fn done(&mut self, by_key: bool) {

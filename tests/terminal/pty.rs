@@ -223,11 +223,18 @@ impl Pty {
 
     /// Answers nothing that is asked at the end of a session, until it says this.
     pub(crate) fn answer_nothing(&mut self, last_words: &str) {
-        self.wait_for("How hard");
+        let is_kept = |seen: &Seen| seen.text().contains("How was it?");
+        let is_empty = |seen: &Seen| seen.text().contains("Nothing was done");
+        self.wait_until("question", |seen| is_kept(seen) || is_empty(seen));
+        let keep = match (self.with_seen(is_empty), self.is_cooked()) {
+            (true, true) => "n\r",
+            (true, false) => "n",
+            (false, _) => "\r",
+        };
         // An Enter that comes as soon as a question does is not meant for it.
         let said = |seen: &Seen| seen.text().contains(last_words);
         while !self.seen.wait_briefly(said) {
-            self.press("\r");
+            self.press(keep);
         }
     }
 

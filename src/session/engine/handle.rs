@@ -1,10 +1,11 @@
 //! What comes from outside: keys, answers, a gap, and that nobody is there any more.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Session, State};
-use crate::plan::{PhaseClock, RestEnd, Step, StepKind, Work};
-use crate::session::asking::{Asking, ClosingStep, Interrupted, Reply};
+use super::{DOUBLE_PRESS, Session, State};
+use crate::plan::{Plan, RestEnd, StepKind, Work};
+use crate::session::asking::{Asking, Interrupted, Reply};
 use crate::session::cue::{Cue, Refusal};
 use crate::session::cursor::Cursor;
 use crate::session::event::{Event, Fact, Outcome};
@@ -42,13 +43,11 @@ impl Session {
         let mut out = Vec::new();
         self.catch_up(now, &mut out);
         self.hands_free = true;
+        self.plan = Arc::new(Plan::clone(&self.plan).estimated(Self::HANDS_FREE_OPEN));
         match self.state.clone() {
             State::Asking(asking) => self.assume(now, asking, &mut out),
-            State::Closing(closing) => {
-                let open = ClosingStep::Asks(closing.question());
-                self.close(now, closing, open, &mut out);
-            }
-            State::Running | State::GetReady { .. } | State::Paused | State::Over { .. } => {}
+            State::Closing(closing) => self.assume_closing(now, &closing, &mut out),
+            State::Running | State::GetReady { .. } | State::Paused | State::Over => {}
         }
         if let (true, None, Some(length)) =
             (self.is_in_steps(), self.progress.length(), self.length(self.progress.began()))
@@ -63,20 +62,28 @@ impl Session {
     }
 
     fn key(&mut self, now: Mono, key: Key, out: &mut Vec<Event>) {
+        if key == Key::Enter && now < self.enter_from && self.entry().is_empty() {
+            return;
+        }
         match &mut self.state {
             State::Running | State::GetReady { .. } | State::Paused => self.key_in_step(now, key, out),
             State::Asking(asking) => {
-                if let Some(reply) = asking.key(now, key) {
+                if let Some(reply) = asking.key(key) {
                     let asking = asking.clone();
                     self.reply(now, &asking, reply, out);
                 }
             }
-            State::Closing(closing) => {
-                let step = closing.key(now, key);
-                let closing = closing.clone();
-                self.close(now, closing, step, out);
-            }
-            State::Over { .. } => {}
+            State::Closing(_) => self.key_in_closing(now, key, out),
+            State::Over => {}
+        }
+    }
+
+    /// What is being typed.
+    pub(super) fn entry(&self) -> &str {
+        match &self.state {
+            State::Asking(asking) => asking.entry.text(),
+            State::Closing(closing) => closing.entry(),
+            State::Running | State::GetReady { .. } | State::Paused | State::Over => self.progress.entry.text(),
         }
     }
 
@@ -85,8 +92,8 @@ impl Session {
             Key::Enter => self.enter_key(now, out),
             Key::Pause if matches!(self.state, State::Paused) => self.resume_from_pause(now, out),
             Key::Pause | Key::Hold => self.pause(now, out),
-            Key::Skip => self.skip_to_end_of(now, self.end_of_skip(), out),
-            Key::SkipExercise => self.skip_to_end_of(now, self.cursor.last_of_exercise(&self.plan), out),
+            Key::Skip => self.skip_up_to(now, self.end_of_skip(), out),
+            Key::SkipExercise => self.skip_up_to(now, self.cursor.last_of_exercise(&self.plan), out),
             Key::Back => self.back(now, out),
             Key::Redo if self.is_in_gap() => self.back(now, out),
             Key::Redo => self.move_to(now, self.cursor, out),
@@ -96,28 +103,32 @@ impl Session {
             Key::Backspace => self.progress.entry.backspace(),
             Key::Pain => self.ask(now, Question::PainNow, out),
             Key::Jump(to) => {
-                let Some(step) = self.plan.get(to) else { return };
-                // The rest of a slot has no length of its own: a jump leads to the work after it.
-                let slot_rest = matches!(step.kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
-                let to = if slot_rest { self.plan.step_after(to).unwrap_or(to) } else { to };
-                self.move_to(now, self.cursor.jump(&self.plan, to), out);
+                if let Some(to) = self.jump_target(to) {
+                    self.move_to(now, to, out);
+                }
             }
             Key::Quit => self.ask(now, Question::End, out),
-            Key::Escape | Key::Char(_) | Key::Answer(_) => {}
+            Key::Escape | Key::Char(_) | Key::Answer(_) | Key::NextField | Key::PreviousField => {}
         }
     }
 
     fn enter_key(&mut self, now: Mono, out: &mut Vec<Event>) {
-        if self.progress.entry.is_double_press(now) {
-        } else if matches!(self.state, State::GetReady { .. }) {
-            self.begin_work(now, out);
-        } else if !self.is_in_gap() {
-            self.complete(now, EnteredBy::Flow, out);
-        } else if self.progress.entry.text().is_empty() {
-            self.complete(now, EnteredBy::Key, out);
-        } else {
-            self.amend(now, out);
+        let is_typed = !self.progress.entry.text().is_empty();
+        match self.state {
+            State::GetReady { .. } => self.begin_work(now, out),
+            _ if is_typed && self.is_in_gap() => self.amend(now, out),
+            State::Paused if !is_typed => self.resume_from_pause(now, out),
+            _ if self.is_in_gap() => self.complete(now, self.gap_ended_by_key(now), out),
+            _ => self.complete(now, EnteredBy::Flow, out),
         }
+    }
+
+    /// How work is entered from a gap that a key ends. In its last seconds, which were counted, work begins at once: a
+    /// get-ready never ends later than the gap would have.
+    fn gap_ended_by_key(&self, now: Mono) -> EnteredBy {
+        let left = self.progress.end().map(|end| end.since(self.stopwatch.reading(now)));
+        let is_counted_down = self.is_in_gap() && left.is_some_and(|left| left <= Self::GET_READY);
+        if is_counted_down { EnteredBy::Flow } else { EnteredBy::Key }
     }
 
     fn pause(&mut self, now: Mono, out: &mut Vec<Event>) {
@@ -133,73 +144,29 @@ impl Session {
         self.go_on(now, out);
     }
 
-    /// The step goes on: work after a get-ready.
+    /// The step goes on: timed or counted work after a get-ready.
     fn go_on(&mut self, now: Mono, out: &mut Vec<Event>) {
-        self.progress.entry.reopen(now);
-        if self.is_in_gap() {
+        self.ignore_enter(now, DOUBLE_PRESS);
+        if self.is_in_gap() || self.waits_for_user() {
             self.run(now);
         } else {
             self.get_ready(now, out);
         }
     }
 
-    /// The last of the steps that *skip* leaves out.
-    fn end_of_skip(&self) -> Cursor {
-        let (step, plan) = (self.step(), &*self.plan);
-        if !step.is_gap() {
-            match self.phase_clock() {
-                PhaseClock::Every(_) => self.cursor.last_of_run(plan, |next| next.slot == step.slot),
-                PhaseClock::None | PhaseClock::Within(_) => self.cursor,
-            }
-        } else if step.in_optional_round() {
-            self.cursor.last_of_run(plan, |_| true)
-        } else if step.optional {
-            let optional = |next: &Step| (next.card, next.round) == (step.card, step.round) && next.set > next.sets.min;
-            self.cursor.last_of_run(plan, optional)
-        } else {
-            self.cursor.work(plan).unwrap_or(self.cursor)
-        }
-    }
-
-    fn skip_to_end_of(&mut self, now: Mono, last: Cursor, out: &mut Vec<Event>) {
-        let to = self.following(self.stopwatch.reading(now), last);
-        self.leave(now, Outcome::Skipped, out);
-        self.go(now, to, EnteredBy::Key, out);
-    }
-
-    /// To the block of work before.
-    fn back(&mut self, now: Mono, out: &mut Vec<Event>) {
-        match self.cursor.back(&self.plan, self.last_work) {
-            Some(to) => self.move_to(now, to, out),
-            None if !self.is_in_gap() => self.move_to(now, self.cursor, out),
-            None => out.push(self.cue(now, Cue::Refused(Refusal::NoneBefore))),
-        }
-    }
-
-    fn move_to(&mut self, now: Mono, to: Cursor, out: &mut Vec<Event>) {
-        self.leave(now, Outcome::Abandoned, out);
-        self.enter(now, to, EnteredBy::Jump, out);
-    }
-
     /// Makes a countdown longer or shorter; one that comes to its end by that is over.
     fn adjust(&mut self, now: Mono, change: impl Fn(Duration) -> Duration, out: &mut Vec<Event>) {
-        let counts_down = match &self.step().kind {
-            StepKind::Rest { until: RestEnd::SlotEnd, .. } => {
-                out.push(self.cue(now, Cue::Refused(Refusal::SlotRest)));
-                return;
-            }
-            StepKind::Prepare { .. } | StepKind::Switch(_) | StepKind::Rest { .. } => true,
-            StepKind::Work(work) => matches!(work, Work::Time(time) if time.is_exact()),
-        };
-        let Some(length) = self.progress.length().filter(|_| counts_down) else {
-            out.push(self.cue(now, Cue::Refused(Refusal::NoCountdown)));
+        let Some(before) = self.progress.length().filter(|_| self.step().has_countdown()) else {
+            let is_slot_rest = matches!(self.step().kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
+            let why = if is_slot_rest { Refusal::SlotRest } else { Refusal::NoCountdown };
+            out.push(self.cue(now, Cue::Refused(why)));
             return;
         };
-        let reading = self.stopwatch.reading(now);
-        let length = self.progress.set_length(reading, change(length));
-        out.push(self.cue(now, Cue::Length(length)));
+        let (reading, by) = (self.stopwatch.reading(now), self.gap_ended_by_key(now));
+        let length = self.progress.set_length(reading, change(before));
+        out.push(self.cue(now, Cue::Adjusted { longer: length > before, by: length.abs_diff(before) }));
         if self.progress.is_over(reading) {
-            self.complete(now, EnteredBy::Key, out);
+            self.complete(now, by, out);
         }
     }
 
@@ -214,7 +181,7 @@ impl Session {
             self.progress.entry.push(text_input::digit(digit), LONGEST_COUNT);
         } else {
             // An Enter that was meant to confirm the digits must not end the step.
-            self.progress.entry.reopen(now);
+            self.ignore_enter(now, DOUBLE_PRESS);
             out.push(self.cue(now, Cue::Refused(Refusal::NoReps)));
         }
     }
@@ -226,12 +193,13 @@ impl Session {
             State::GetReady { .. } => Interrupted::GetReady,
             State::Running if self.is_in_gap() => Interrupted::Gap,
             State::Running => Interrupted::Work,
-            State::Paused | State::Closing(_) | State::Over { .. } => Interrupted::Pause,
+            State::Paused | State::Closing(_) | State::Over => Interrupted::Pause,
         };
         if interrupted != Interrupted::Gap {
             self.stopwatch.stop(now);
         }
-        let asking = Asking::new(question, interrupted, now);
+        let asking = Asking::new(question, interrupted);
+        self.ignore_enter(now, DOUBLE_PRESS);
         self.state = State::Asking(asking.clone());
         if self.hands_free {
             self.assume(now, asking, out);
@@ -296,7 +264,7 @@ impl Session {
 
     /// Closes the question, and the session goes on where it stood.
     fn dismiss(&mut self, now: Mono, asking: &Asking, out: &mut Vec<Event>) {
-        self.progress.entry.reopen(now);
+        self.ignore_enter(now, DOUBLE_PRESS);
         let reading = self.stopwatch.reading(now);
         let stopped = !self.stopwatch.is_running();
         self.stop_asking(now, asking);
@@ -333,7 +301,7 @@ impl Session {
         } else {
             self.run_through(now, length, out);
         }
-        if matches!(self.state, State::Asking(_) | State::Closing(_) | State::Over { .. }) {
+        if matches!(self.state, State::Asking(_) | State::Closing(_) | State::Over) {
             // One question at a time.
         } else if length >= LONG_GAP {
             self.ask(now, Question::StopAfterGap(length), out);

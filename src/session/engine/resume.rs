@@ -26,7 +26,7 @@ impl Session {
                 let to = session.following(session.stopwatch.reading(now), session.cursor);
                 session.go(now, to, EnteredBy::Key, &mut out);
             }
-            Progress::Over { complete } => session.state = State::Over { complete },
+            Progress::Over => session.state = State::Over,
         }
         (session, out)
     }
@@ -35,17 +35,18 @@ impl Session {
     pub fn end_as_it_stands(now: Mono, plan: Plan, facts: &[Event]) -> Vec<Event> {
         let (session, progress) = Self::restored(now, plan, true, facts);
         let left = (progress == Progress::InStep).then(|| session.broken_off(now));
-        let over = matches!(progress, Progress::Over { .. });
+        let over = progress == Progress::Over;
         let end = (!over).then(|| session.fact(now, Fact::Finished { complete: false }));
         left.into_iter().chain(end).collect()
     }
 
     /// A session where the facts leave it, and how far that is.
     fn restored(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Progress) {
-        let Restored { cursor, clock, last_work, progress } = Restored::of(&plan, facts);
+        let Restored { cursor, clock, last_work, worked, progress } = Restored::of(&plan, facts);
         let mut session = Self::new(now, plan, hands_free);
         let clock = PhaseTimer::showing(clock, session.stopwatch.reading(now));
-        (session.cursor, session.phase_timer, session.last_work) = (cursor, clock, last_work);
+        (session.cursor, session.phase_timer) = (cursor, clock);
+        (session.last_work, session.worked) = (last_work, worked);
         (session, progress)
     }
 

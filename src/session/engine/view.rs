@@ -1,14 +1,16 @@
 //! All that a face needs to show a session at one instant.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{Session, State};
 use crate::model::RepTarget;
 use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work, phase_seconds};
 use crate::session::asking::Interrupted;
+use crate::session::closing::Closing;
 use crate::session::cursor::Cursor;
 use crate::session::mono::Mono;
-use crate::session::question::Question;
+use crate::session::question::{FeedbackField, Question};
 use crate::session::step_progress::RepPart;
 use crate::session::stopwatch::Reading;
 
@@ -32,6 +34,8 @@ pub struct View<'a> {
     pub question: Option<Question>,
     /// What was typed: digits of reps or of an answer, or words of a note.
     pub entry: &'a str,
+    /// What was typed into each field of the sheet at the end, where it is open.
+    pub feedback: Option<[&'a str; FeedbackField::ALL.len()]>,
     /// How long this step has gone on, without pauses.
     pub elapsed: Duration,
     /// How long it lasts when left alone; `None` where it waits for the user.
@@ -50,6 +54,8 @@ pub struct View<'a> {
     pub clock_left: Option<Duration>,
     /// The block of work that comes next: after this one, or after this gap.
     pub next: Option<Cursor>,
+    /// The block of work before this one or this gap, where *back* leads.
+    pub before: Option<Cursor>,
     /// How long the session still lasts when left alone, this step included; what waits for the user counts by
     /// its pace, or as nothing.
     pub left: Duration,
@@ -59,8 +65,10 @@ pub struct View<'a> {
     pub hands_free: bool,
     /// How much of the session is over, 0 to 1.
     pub progress: f64,
-    /// Whether it came to the end of its steps.
-    pub complete: bool,
+    /// Whether it came to the end of its steps and nothing that was owed was left out.
+    pub is_done: bool,
+    /// The blocks in which work was done.
+    pub worked: &'a BTreeSet<Cursor>,
     /// The latest overrun of a slot, while its exercise is under way.
     pub overrun: Option<Duration>,
     /// When a display in whole seconds changes next; `None` while time stands still.
@@ -78,7 +86,7 @@ pub enum Stage {
     GetReady(Duration),
     /// Stands still until the open question is answered.
     Waiting,
-    /// After the last step: the questions at the end.
+    /// After the end of the session: the questions about it.
     Closing,
     Over,
 }
@@ -132,11 +140,14 @@ impl Session {
         };
         let others = [part.map(|part| part.left), clock_left].into_iter().flatten().filter_map(next_second_down);
         let changes_in = step_changes.into_iter().chain(others.filter(|_| stage == Stage::Running)).min();
-        let (question, entry, complete) = match &self.state {
-            State::Asking(asking) => (Some(asking.question), asking.entry.text(), false),
-            State::Closing(closing) => (Some(closing.question()), closing.entry(), closing.complete),
-            State::Over { complete } => (None, self.progress.entry.text(), *complete),
-            State::Running | State::GetReady { .. } | State::Paused => (None, self.progress.entry.text(), false),
+        let question = match &self.state {
+            State::Asking(asking) => Some(asking.question),
+            State::Closing(closing) => Some(closing.question()),
+            State::Running | State::GetReady { .. } | State::Paused | State::Over => None,
+        };
+        let feedback = match &self.state {
+            State::Closing(Closing::Feedback(feedback)) => Some(feedback.texts()),
+            _ => None,
         };
         View {
             now,
@@ -148,7 +159,8 @@ impl Session {
             round: self.cursor.round,
             stage,
             question,
-            entry,
+            entry: self.entry(),
+            feedback,
             elapsed,
             length: self.progress.length(),
             pace,
@@ -158,11 +170,13 @@ impl Session {
             digits_for: self.digits_for(),
             clock_left,
             next: self.cursor.next_work(&self.plan),
+            before: self.before(),
             left,
             open_ahead: self.open_ahead(),
             hands_free: self.hands_free,
             progress: spent.as_secs_f64() / (spent + left).as_secs_f64().max(0.001),
-            complete,
+            is_done: self.is_done,
+            worked: &self.worked,
             overrun: self.phase_timer.overrun(),
             changes_at: changes_in.map(|wait| now + wait),
         }
@@ -175,9 +189,9 @@ impl Session {
             State::Paused => Stage::Paused,
             State::Asking(_) if self.stopwatch.is_running() => Stage::Running,
             State::Asking(asking) if asking.interrupted == Interrupted::Pause => Stage::Paused,
-            State::Asking(_) => Stage::Waiting,
+            State::Asking(_) | State::Closing(Closing::LeftOut { .. }) => Stage::Waiting,
             State::Closing(_) => Stage::Closing,
-            State::Over { .. } => Stage::Over,
+            State::Over => Stage::Over,
         }
     }
 

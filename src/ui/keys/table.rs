@@ -73,21 +73,21 @@ const fn named(code: KeyCode) -> KeyPress {
 pub const BINDINGS: &[KeyBinding] = &[
     KeyBinding {
         // Ctrl-J is what Enter sends where a terminal translates it.
-        keys: &[named(KeyCode::Enter), ctrl('j')],
+        keys: &[named(KeyCode::Enter), ctrl('j'), named(KeyCode::PageDown)],
         line: LineSyntax::AsLabelled,
         label: "Enter",
         command: KeyCommand::Session(Key::Enter),
         rank: 0,
         footer: |view| Some(enter_word(view)),
-        help: "done, end this step now, or confirm",
+        help: "done, end this step now, or confirm; goes on after a pause",
     },
     KeyBinding {
-        keys: &[key(' ')],
+        keys: &[key(' '), key('.')],
         line: LineSyntax::Letter('s'),
         label: "Space",
         command: KeyCommand::Session(Key::Pause),
         rank: 1,
-        footer: |view| Some(if view.stage == Stage::Paused { "go on" } else { "pause" }),
+        footer: |view| (view.stage != Stage::Paused).then_some("pause"),
         help: "pause, resume",
     },
     KeyBinding {
@@ -109,12 +109,12 @@ pub const BINDINGS: &[KeyBinding] = &[
         help: "skip the rest of the exercise",
     },
     KeyBinding {
-        keys: &[key('b'), named(KeyCode::Left)],
+        keys: &[key('b'), named(KeyCode::Left), named(KeyCode::PageUp)],
         line: LineSyntax::Letter('b'),
         label: "b",
         command: KeyCommand::Session(Key::Back),
         rank: 7,
-        footer: |_| Some("back"),
+        footer: |view| view.before.map(|_| "back"),
         help: "the block before",
     },
     KeyBinding {
@@ -123,8 +123,8 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "r",
         command: KeyCommand::Session(Key::Redo),
         rank: 9,
-        footer: |_| Some("again"),
-        help: "this block again",
+        footer: |view| view.before.map(|_| "again"),
+        help: "this block again, in a gap the one before",
     },
     KeyBinding {
         keys: &[key('+'), key('=')],
@@ -132,7 +132,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "+",
         command: KeyCommand::Session(Key::More),
         rank: 8,
-        footer: |view| view.step.is_gap().then_some("15 s more"),
+        footer: |view| view.step.has_countdown().then_some("15 s more"),
         help: "15 s more of a countdown",
     },
     KeyBinding {
@@ -141,7 +141,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "-",
         command: KeyCommand::Session(Key::Less),
         rank: 12,
-        footer: |view| view.step.is_gap().then_some("less"),
+        footer: |view| view.step.has_countdown().then_some("less"),
         help: "15 s less of a countdown",
     },
     KeyBinding {
@@ -214,7 +214,25 @@ pub const BINDINGS: &[KeyBinding] = &[
         command: KeyCommand::Session(Key::Escape),
         rank: 16,
         footer: |_| None,
-        help: "the harmless answer to a question; closes a list",
+        help: "the harmless answer to a question; closes a sheet, as q and Enter do",
+    },
+    KeyBinding {
+        keys: &[named(KeyCode::Tab), named(KeyCode::Down)],
+        line: LineSyntax::None,
+        label: "Tab ↓",
+        command: KeyCommand::Session(Key::NextField),
+        rank: 19,
+        footer: |_| None,
+        help: "at the end, the next field of the sheet",
+    },
+    KeyBinding {
+        keys: &[named(KeyCode::BackTab), named(KeyCode::Up)],
+        line: LineSyntax::None,
+        label: "↑",
+        command: KeyCommand::Session(Key::PreviousField),
+        rank: 20,
+        footer: |_| None,
+        help: "the field before",
     },
     KeyBinding {
         keys: &[key('q')],
@@ -260,11 +278,15 @@ fn jump(number: &str) -> Option<Vec<KeyCommand>> {
 
 /// What Enter does in the present state.
 fn enter_word(view: &View<'_>) -> &'static str {
-    match view.pace {
-        _ if view.step.is_gap() => "go on",
-        TimeDisplay::Up { low } if view.elapsed < low => "end now",
-        TimeDisplay::Up { .. } | TimeDisplay::User => "done",
-        TimeDisplay::Down | TimeDisplay::Reps => "end now",
+    let (is_gap, is_typed) = (view.step.is_gap(), !view.entry.is_empty());
+    match (view.stage, view.pace) {
+        (Stage::GetReady(_), _) => "start now",
+        _ if is_gap && is_typed => "note the reps",
+        (Stage::Paused, _) if !is_typed => "go on",
+        _ if is_gap => "go on",
+        (_, TimeDisplay::Up { low }) if view.elapsed < low => "end now",
+        (_, TimeDisplay::Up { .. } | TimeDisplay::User) => "done",
+        (_, TimeDisplay::Down | TimeDisplay::Reps) => "end now",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::plan::StepId;
-use crate::session::Answer;
+use crate::session::{Answer, FeedbackField};
 use crate::ui::fixture::{at, plan, secs, view};
 use std::time::Duration;
 
@@ -63,11 +63,17 @@ fn the_letters_of_an_open_question_come_first() {
     let gap = Some(Question::AfterGap(Duration::from_secs(9)));
     assert_eq!(parse_key(gap, n), Some(KeyCommand::Session(Key::Answer(Answer::Skip))));
     assert_eq!(parse_key(gap, press(KeyCode::Char('R'))), Some(KeyCommand::Session(Key::Answer(Answer::Redo))));
-    assert_eq!(parse_key(Some(Question::Note), n), Some(KeyCommand::Session(Key::Char('n'))));
-    assert_eq!(parse_key(Some(Question::Note), press(KeyCode::Char('7'))), Some(KeyCommand::Session(Key::Char('7'))));
-    assert_eq!(parse_key(Some(Question::Effort), press(KeyCode::Char('7'))), Some(KeyCommand::Session(Key::Digit(7))));
+    assert_eq!(parse_key(Some(Question::Feedback(FeedbackField::Note)), n), Some(KeyCommand::Session(Key::Char('n'))));
+    assert_eq!(
+        parse_key(Some(Question::Feedback(FeedbackField::Note)), press(KeyCode::Char('7'))),
+        Some(KeyCommand::Session(Key::Char('7')))
+    );
+    assert_eq!(
+        parse_key(Some(Question::Feedback(FeedbackField::Effort)), press(KeyCode::Char('7'))),
+        Some(KeyCommand::Session(Key::Digit(7)))
+    );
     let ctrl_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    assert_eq!(parse_key(Some(Question::Note), ctrl_c), Some(KeyCommand::Interrupt));
+    assert_eq!(parse_key(Some(Question::Feedback(FeedbackField::Note)), ctrl_c), Some(KeyCommand::Interrupt));
 }
 
 #[test]
@@ -82,18 +88,39 @@ fn a_line_is_a_key_or_a_number_or_a_key_with_a_number() {
     assert_eq!(line(None, "p1"), session(&[Key::Pain, Key::Digit(1), Key::Enter]));
     assert_eq!(line(None, "p10"), session(&[Key::Pain, Key::Digit(1), Key::Digit(0)]));
     assert_eq!(line(Some(Question::PainNow), "4"), session(&[Key::Digit(4)]));
-    assert_eq!(line(Some(Question::Effort), "4"), session(&[Key::Digit(4), Key::Enter]));
     assert_eq!(line(None, "j 12"), session(&[Key::Jump(StepId(11))]));
     assert_eq!(line(None, "++"), session(&[Key::More, Key::More]));
     assert_eq!(line(None, "j"), [KeyCommand::Toggle(Panel::Steps)]);
     assert_eq!(line(Some(Question::End), "y"), session(&[Key::Answer(Answer::Yes)]));
-    assert_eq!(
-        line(Some(Question::Note), "ok\t!\u{1b}"),
-        session(&[Key::Char('o'), Key::Char('k'), Key::Char(' '), Key::Char('!'), Key::Enter])
-    );
     for meaningless in ["j 0", "j x", "hello", "123456", "+-", "p x"] {
         assert_eq!(parse_line(None, meaningless), None, "{meaningless}");
     }
+}
+
+#[test]
+fn one_line_fills_in_the_sheet_at_the_end() {
+    let sheet = Some(Question::Feedback(FeedbackField::Effort));
+    let typed = |numbers: [&[u8]; 2], note: &str| {
+        let fields =
+            numbers.map(|digits| digits.iter().map(|digit| Key::Digit(*digit)).chain([Key::NextField]).collect());
+        let keys: Vec<Key> = fields.into_iter().flat_map(|field: Vec<_>| field).collect();
+        session(&[keys, note.chars().map(Key::Char).collect(), vec![Key::Enter]].concat())
+    };
+    let table: [(&str, [&[u8]; 2], &str); 9] = [
+        ("6 0 calves tight", [&[6], &[0]], "calves tight"),
+        ("10 3", [&[1, 0], &[3]], ""),
+        ("6", [&[6], &[]], ""),
+        ("", [&[], &[]], ""),
+        ("- 3", [&[], &[3]], ""),
+        ("- - 3 sets were enough", [&[], &[]], "3 sets were enough"),
+        ("calves tight", [&[], &[]], "calves tight"),
+        ("6 calves tight", [&[6], &[]], "calves tight"),
+        (" 11 is no level\t!\u{1b}\r", [&[], &[]], "11 is no level !"),
+    ];
+    for (text, numbers, note) in table {
+        assert_eq!(line(sheet, text), typed(numbers, note), "{text}");
+    }
+    assert_eq!(line(sheet, "q"), session(&[Key::Quit]));
 }
 
 #[test]

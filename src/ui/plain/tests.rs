@@ -28,8 +28,14 @@ impl Talk {
 
     fn show(&mut self, events: &[Event]) {
         let view = self.session.view(self.now);
-        let scene =
-            Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
+        let scene = Scene::Session {
+            view: &view,
+            wall: None,
+            muted: false,
+            speed: 1,
+            unattended: self.unattended,
+            trouble: None,
+        };
         self.face.show(scene, events, self.columns.map(|columns| (columns, 24)), &mut self.output);
     }
 
@@ -49,8 +55,14 @@ impl Talk {
     fn line(mut self, line: &str) -> Self {
         self.output.extend(format!("[{line}]\n").bytes());
         let view = self.session.view(self.now);
-        let scene =
-            Scene::Session { view: &view, wall: None, muted: false, unattended: self.unattended, trouble: None };
+        let scene = Scene::Session {
+            view: &view,
+            wall: None,
+            muted: false,
+            speed: 1,
+            unattended: self.unattended,
+            trouble: None,
+        };
         let commands = self.face.line(scene, line);
         let mut events = Vec::new();
         for command in commands {
@@ -129,11 +141,8 @@ fn a_session_with_somebody_at_the_keys() {
         .line("q")
         .wait(secs(1))
         .line("y")
-        .line("6")
         .wait(secs(1))
-        .line("")
-        .wait(secs(1))
-        .line("left calf tight");
+        .line("6 - left calf tight");
     insta::assert_snapshot!(talk.output());
 }
 

@@ -20,6 +20,8 @@ use crate::words::{self, past, stage, step, time};
 pub(super) struct SessionContext<'a> {
     pub(super) wall: Option<civil::DateTime>,
     pub(super) muted: bool,
+    /// How many times faster than real time it runs.
+    pub(super) speed: u32,
     /// The last event that is worth a line.
     pub(super) notice: Option<&'a str>,
     /// Why the session is not saved.

@@ -8,7 +8,7 @@ use super::counter;
 use super::letters::{LINE, Large};
 use super::theme::Role;
 use super::widget::{air, left, rule, take_top};
-use crate::session::{Question, Stage, View};
+use crate::session::{FeedbackField, Question, Stage, View};
 use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::words::question;
@@ -39,8 +39,9 @@ pub(super) fn draw(asked: Question, view: &View<'_>, appearance: Appearance, are
         lines(&fit::wrap(&prompt, columns), strong, &mut room, buf);
     }
     take_top(&mut room, u16::from(roomy));
-    if asked.takes_number() || asked.takes_text() {
-        lines(&[typed(view.entry, columns)], strong, &mut room, buf);
+    let typed = inputs(asked, view, columns);
+    if !typed.is_empty() {
+        lines(&typed, strong, &mut room, buf);
         take_top(&mut room, u16::from(roomy));
     }
     lines(&question::ways(asked, true), Style::new(), &mut room, buf);
@@ -53,12 +54,27 @@ fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
     }
 }
 
-/// The end of the typed text that fits, with a cursor.
-fn typed(entry: &str, columns: usize) -> String {
-    let mut shown = entry;
-    while fit::width(shown) + 3 > columns && !shown.is_empty() {
+/// What is typed: a number, or the fields of the sheet at the end.
+fn inputs(asked: Question, view: &View<'_>, columns: usize) -> Vec<String> {
+    match (asked, view.feedback) {
+        (Question::Feedback(open), Some(texts)) => {
+            let field = |(field, text)| {
+                let label = format!("{}: ", question::field(field));
+                if field == open { typed(&format!("> {label}"), text, columns) } else { format!("  {label}{text}") }
+            };
+            FeedbackField::ALL.into_iter().zip(texts).map(field).collect()
+        }
+        _ if asked.takes_number() => vec![typed("> ", view.entry, columns)],
+        _ => Vec::new(),
+    }
+}
+
+/// The end of the typed text that fits behind its label, with a cursor.
+fn typed(label: &str, text: &str, columns: usize) -> String {
+    let mut shown = text;
+    while fit::width(label) + fit::width(shown) + 1 > columns && !shown.is_empty() {
         let first = shown.chars().next().map_or(0, char::len_utf8);
         shown = &shown[first..];
     }
-    format!("> {shown}_")
+    format!("{label}{shown}_")
 }

@@ -101,6 +101,12 @@ fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     if context.trouble.is_some() {
         words = format!("{words}, NOT KEPT");
     }
+    if context.speed > 1 {
+        words = format!("{words}, {} x speed, not recorded", context.speed);
+    }
+    if view.hands_free {
+        words = format!("{words}, hands-free");
+    }
     if context.muted {
         words = format!("{words}, muted");
     }

@@ -4,6 +4,7 @@ mod terminal;
 
 use std::time::Duration;
 
+use crossterm::event::KeyModifiers;
 use jiff::civil;
 use proptest::prelude::*;
 use ratatui_core::buffer::Buffer;
@@ -13,7 +14,7 @@ use ratatui_core::style::Modifier;
 use super::fixture::{picture, styles};
 use super::*;
 use crate::model::Level;
-use crate::session::{Input, Mono, Question, Session, Stage};
+use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
 use crate::settings::Theme;
 use crate::ui::fixture::{at, millis, plan, secs, view};
 use crate::ui::page::{Offer, Page, Section};
@@ -27,7 +28,7 @@ const LARGE: (u16, u16) = (200, 60);
 const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
-    Scene::Session { view, wall: Some(WALL), muted: false, unattended: false, trouble: None }
+    Scene::Session { view, wall: Some(WALL), muted: false, speed: 1, unattended: false, trouble: None }
 }
 
 fn drawn(scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
@@ -79,7 +80,7 @@ fn states_of_a_step() {
     let ready = View { stage: Stage::GetReady(millis(2_100)), ..work };
     insta::assert_snapshot!("get_ready_after_a_pause", at_usual_size(&ready));
     insta::assert_snapshot!("reps_typed", at_usual_size(&View { entry: "7", ..reps.clone() }));
-    let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, complete: true, ..reps };
+    let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, is_done: true, ..reps };
     insta::assert_snapshot!("over_at_the_end", at_usual_size(&over));
 }
 
@@ -105,13 +106,13 @@ fn what_is_typed_hides_a_notice_and_that_the_rest() {
     let plan = plan();
     let late = View { overrun: Some(millis(4_200)), ..view(&plan, at::REPS, secs(4)) };
     let typing = View { entry: "7", ..late.clone() };
-    let quiet = SessionContext { wall: None, muted: false, notice: None, trouble: None, appearance: PLAIN };
+    let quiet = SessionContext { wall: None, muted: false, speed: 1, notice: None, trouble: None, appearance: PLAIN };
     let troubled = SessionContext { trouble: Some("disk full"), ..quiet };
-    let noticed = SessionContext { notice: Some("nothing counts down here"), ..troubled };
+    let noticed = SessionContext { notice: Some("there is no countdown to change"), ..troubled };
     let event_line = |view, context| parts::event_line(view, context).unwrap();
     assert_eq!(event_line(&late, quiet), "5 s over the slot; the clock stays");
     assert_eq!(event_line(&late, troubled), words::past::not_kept("disk full"));
-    assert_eq!(event_line(&late, noticed), "nothing counts down here");
+    assert_eq!(event_line(&late, noticed), "there is no countdown to change");
     assert_eq!(event_line(&typing, noticed), stage::entry(&typing).unwrap());
 }
 
@@ -125,9 +126,67 @@ fn questions() {
         ..view(&plan, at::WINDOW_LEFT, secs(12))
     };
     insta::assert_snapshot!("ask_end", at_all_sizes(&asked(Question::End, Stage::Waiting, "")));
-    insta::assert_snapshot!("ask_effort", at_usual_size(&asked(Question::Effort, Stage::Closing, "6")));
+    let left_out = Question::LeftOut { blocks: 5, first: at::REPS };
+    insta::assert_snapshot!("ask_left_out", at_all_sizes(&asked(left_out, Stage::Waiting, "")));
+    insta::assert_snapshot!("ask_discard", at_usual_size(&asked(Question::Discard, Stage::Closing, "")));
     let long = "left calf a little tight after the hops, better with the warm-up, then fine all the way";
-    insta::assert_snapshot!("ask_note", at_all_sizes(&asked(Question::Note, Stage::Closing, long)));
+    let sheet = View {
+        feedback: Some(["6", "", long]),
+        ..asked(Question::Feedback(FeedbackField::Note), Stage::Closing, long)
+    };
+    insta::assert_snapshot!("ask_how_it_was", at_all_sizes(&sheet));
+}
+
+/// What a key press asks for, and whether the panel is open after it.
+fn press_on(panel: Panel, view: &View<'_>, key: KeyEvent) -> (Option<Action>, bool) {
+    let overlay = Overlay { open: Some(OpenPanel { panel, at: 3 }), ..Overlay::default() };
+    let mut screen = Screen { overlay, last: 9, ..Screen::default() };
+    (screen.key(scene(view), key), screen.overlay.open.is_some())
+}
+
+#[test]
+fn no_key_passes_through_an_open_panel() {
+    let plan = plan();
+    let work = view(&plan, at::REPS, secs(4));
+    let outside = [Action::Interrupt, Action::Suspend];
+    for (panel, own) in [(Panel::Help, '?'), (Panel::Tips, 't'), (Panel::Steps, 'j')] {
+        let closing = [KeyCode::Esc, KeyCode::Enter, KeyCode::Char('q'), KeyCode::Char(own)];
+        let presses = keys::BINDINGS.iter().flat_map(|binding| binding.keys);
+        let bound = presses.map(|press| {
+            KeyEvent::new(press.code, if press.ctrl { KeyModifiers::CONTROL } else { KeyModifiers::NONE })
+        });
+        for key in bound.chain(['7', 'x', 'y'].map(|c| KeyEvent::from(KeyCode::Char(c)))) {
+            let (action, is_open) = press_on(panel, &work, key);
+            let is_enter = keys::parse_key(None, key) == Some(KeyCommand::Session(Key::Enter));
+            let scrolls = key.code == KeyCode::PageDown;
+            let jumps = panel == Panel::Steps && is_enter && !scrolls;
+            let expected = jumps.then_some(Action::Session(Key::Jump(StepId(3))));
+            assert!(
+                action == expected || action.is_some_and(|it| outside.contains(&it)),
+                "{panel:?} {key:?} {action:?}"
+            );
+            let closes = closing.contains(&key.code) || is_enter && !scrolls;
+            assert_eq!(is_open, !closes, "{panel:?} {key:?}");
+        }
+    }
+}
+
+#[test]
+fn a_question_closes_a_panel_but_what_was_left_out_opens_one() {
+    let plan = plan();
+    let first = at::REPS_RIGHT;
+    let left_out = Question::LeftOut { blocks: 5, first };
+    let asked = |question| View { question: Some(question), ..view(&plan, at::REPS, secs(4)) };
+    let opens = |question| {
+        let mut screen = Screen::default();
+        screen.key(scene(&asked(question)), KeyEvent::from(KeyCode::Char('j')));
+        screen.overlay.open.map(|open| open.at)
+    };
+    assert_eq!((opens(left_out), opens(Question::End)), (Some(first.0), None));
+    let mut screen = Screen::default();
+    screen.key(scene(&view(&plan, at::REPS, secs(4))), KeyEvent::from(KeyCode::Char('t')));
+    screen.show(scene(&asked(Question::End)), &[], Some(USUAL), &mut Vec::new());
+    assert_eq!(screen.overlay.open, None);
 }
 
 #[test]
@@ -191,7 +250,7 @@ fn an_unsaved_session_says_so_on_every_screen() {
     let plan = plan();
     let view = view(&plan, at::REPS, secs(4));
     let trouble = Some("no space left on device (/home/ana/.local/share/calfguide/sessions/2026)");
-    let scene = Scene::Session { view: &view, wall: Some(WALL), muted: true, unattended: false, trouble };
+    let scene = Scene::Session { view: &view, wall: Some(WALL), muted: true, speed: 1, unattended: false, trouble };
     let on = |size| picture(&drawn(scene, &Overlay::default(), size));
     insta::assert_snapshot!("not_kept", [USUAL, SMALL].map(on).join("\n"));
 }
@@ -216,7 +275,7 @@ fn both_themes_and_no_colour() {
         ("rest", view(&plan, at::OPTIONAL_REST, secs(4))),
         ("paused", View { stage: Stage::Paused, ..work.clone() }),
         ("asked", View { stage: Stage::Waiting, question: Some(Question::End), ..work.clone() }),
-        ("finished", View { stage: Stage::Over, complete: true, ..work.clone() }),
+        ("finished", View { stage: Stage::Over, is_done: true, ..work.clone() }),
     ];
     let open = Overlay { open: Some(OpenPanel { panel: Panel::Steps, at: 3 }), ..Overlay::default() };
     let in_theme = |theme, color| {

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn at_the_end_the_title_is_only_that() {
         let plan = plan();
-        let over = View { stage: Stage::Closing, complete: true, ..view(&plan, at::AT_LEAST, secs(5)) };
+        let over = View { stage: Stage::Closing, is_done: true, ..view(&plan, at::AT_LEAST, secs(5)) };
         assert_eq!(shown(&mut Title::new(false), &over, &[]), "\x1b]2;SESSION DONE\x07");
     }
 

@@ -5,6 +5,7 @@ use ratatui_core::style::{Color, Modifier};
 
 use super::*;
 use crate::plan::{RestEnd, StepId, StepKind};
+use crate::session::FeedbackField;
 
 /// A face and the terminal that it writes to.
 struct Stand {
@@ -79,7 +80,7 @@ fn any_question() -> impl Strategy<Value = Option<Question>> {
         Just(Some(Question::End)),
         Just(Some(Question::AfterGap(secs(90)))),
         Just(Some(Question::StopForPain(Level::new(6).unwrap()))),
-        Just(Some(Question::Note)),
+        Just(Some(Question::Feedback(FeedbackField::Note))),
     ]
 }
 
