@@ -37,11 +37,11 @@ impl SaveOutcome {
     /// The line below the summary.
     pub(super) fn line(&self, end: End) -> Option<String> {
         match self {
-            Self::Saved(id) if end == End::Discarded => Some(format!(
-                "Discarded, because nothing was done: `calfguide history delete {} --undo` brings it back\n",
-                sessions::short_id(id)
-            )),
-            Self::Saved(id) => Some(format!("Kept: `calfguide history show {}`\n", sessions::short_id(id))),
+            Self::Saved(id) if end == End::Discarded => {
+                let id = sessions::short_id(id);
+                Some(format!("Discarded: `calfguide history delete {id} --undo` brings it back"))
+            }
+            Self::Saved(id) => Some(format!("Kept: `calfguide history show {}`", sessions::short_id(id))),
             Self::NotRecorded | Self::Unsaved(_) | Self::Pending(_) => None,
         }
     }

@@ -85,14 +85,14 @@ fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
     if is_saved { failure.help("`calfguide resume` goes on with it") } else { failure }
 }
 
-/// Prints the summary through the world, and why nothing was recorded. The world never blocks on its output. A signal or a lost output in the meantime
-/// becomes the end of the session.
+/// Prints the summary through the world, which never blocks on its output, and where the session is kept or why it is
+/// not. A signal or a lost output in the meantime becomes the end of the session.
 pub(super) fn print_summary(
     world: &mut dyn World,
     plan: &Plan,
     result: SessionResult,
     unrecorded: Option<&str>,
-    printer: Printer,
+    mut printer: Printer,
 ) -> FinishedSession {
     let SessionResult { end, record, recorder } = result;
     if !matches!(end, End::Finished | End::Early | End::Discarded) {
@@ -102,13 +102,13 @@ pub(super) fn print_summary(
     let saved = SaveOutcome::of(recorder);
     let mut interrupted = world.finish();
     if interrupted.is_none() {
-        let mut text = match end {
-            End::Discarded => String::new(),
-            _ => summary::summary(plan, &record, printer),
-        };
-        text.extend(saved.line(end));
-        text.extend(unrecorded.map(|why| format!("{why}\n")));
-        world.write(text.as_bytes());
+        if end != End::Discarded {
+            summary::write(plan, &record, &mut printer);
+        }
+        if let Some(line) = saved.line(end).as_deref().or(unrecorded) {
+            printer.line(0, line);
+        }
+        world.write(printer.into_text().as_bytes());
         interrupted = world.finish();
     }
     let end = match interrupted {

@@ -102,7 +102,7 @@ fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
         words = format!("{words}, NOT KEPT");
     }
     if context.speed > 1 {
-        words = format!("{words}, {} x speed, not recorded", context.speed);
+        words = format!("{words}, {}x speed", context.speed);
     }
     if view.hands_free {
         words = format!("{words}, hands-free");
