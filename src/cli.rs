@@ -1,11 +1,13 @@
 //! The command line: its types and their help, nothing else.
 
+mod day;
+
 use std::any::TypeId;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand};
-use jiff::civil;
+pub use day::Day;
 
 use crate::model::Level;
 use crate::settings::{Choice, Color, FirstSide, Theme};
@@ -170,15 +172,15 @@ pub struct FormatArgs {
 // Which sessions are listed.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
-    /// Only of this routine
-    #[arg(long, value_name = "ID")]
+    /// Only of this routine: its name as it is listed, its id, or a part of one of them
+    #[arg(long, value_name = "NAME")]
     pub routine: Option<String>,
-    /// From this day on, as 2026-03-28
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub since: Option<civil::Date>,
+    /// From this day on, as 2026-03-28, today, yesterday or monday (the last one)
+    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
+    pub since: Option<Day>,
     /// Up to this day
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub until: Option<civil::Date>,
+    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
+    pub until: Option<Day>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -305,10 +307,6 @@ pub struct RoutinesArgs {
     /// As JSON
     #[arg(long)]
     pub json: bool,
-}
-
-fn date(word: &str) -> Result<civil::Date, &'static str> {
-    word.parse().map_err(|_| "a day is written as 2026-03-28")
 }
 
 fn level_or_none(word: &str) -> Result<LevelOrNone, &'static str> {

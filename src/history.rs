@@ -12,6 +12,7 @@ mod import;
 mod journal;
 mod line;
 mod listing;
+mod merge;
 mod name;
 mod parse;
 mod recorder;

@@ -6,12 +6,13 @@ use std::time::Duration;
 use jiff::{ToSpan, Zoned, civil};
 
 use crate::model::{LadderPosition, Routine, Today, Window};
-use crate::record::Past;
+use crate::record::{Completion, Past};
 
 /// The day of use that a date is. A week of use is a calendar week, Monday first: one more than the earlier weeks in
-/// which a session reached its end; a session of use is one more than the sessions that did.
+/// which a session reached its end; a session of use is one more than the sessions that did. One in which nothing was done
+/// is none.
 pub fn today<'a>(done: impl IntoIterator<Item = &'a Past>, date: civil::Date) -> Today {
-    let ended = done.into_iter().filter(|past| past.complete == Some(true));
+    let ended = done.into_iter().filter(|past| past.completion.is_some_and(Completion::is_use));
     let days: Vec<_> = ended.map(|past| past.began.date()).collect();
     let weeks: BTreeSet<_> = days.iter().map(|day| monday(*day)).filter(|week| *week < monday(date)).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
@@ -40,8 +41,9 @@ pub enum Remark {
 pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Vec<Remark> {
     let Some(frequency) = &routine.frequency else { return Vec::new() };
     // An unfinished session can still be resumed. One in the future does not count: the clock was set back, or the
-    // record comes from another machine.
-    let done = done.into_iter().filter(|past| past.complete.is_some() && past.began <= *now);
+    // record comes from another machine. Nor does one in which nothing was done.
+    let was_done = |past: &&Past| past.completion.is_some_and(|completion| completion.tally.done > 0);
+    let done = done.into_iter().filter(|past| was_done(past) && past.began <= *now);
     let done: Vec<_> = done.collect();
     let last = done.iter().map(|past| &past.ended).max();
     let since = last.and_then(|last| Duration::try_from(now.duration_since(last)).ok());
@@ -54,7 +56,7 @@ pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, 
 }
 
 /// The Monday of the week of a day.
-fn monday(day: civil::Date) -> civil::Date {
+pub fn monday(day: civil::Date) -> civil::Date {
     let since = i64::from(day.weekday().to_monday_zero_offset());
     day.checked_sub(since.days()).unwrap_or(day)
 }
@@ -63,6 +65,7 @@ fn monday(day: civil::Date) -> civil::Date {
 mod tests {
     use super::*;
     use crate::model::{Frequency, Gate, Label};
+    use crate::session::Tally;
 
     const HOUR: Duration = Duration::from_hours(1);
 
@@ -74,7 +77,10 @@ mod tests {
             ended: began.clone() + HOUR,
             began,
             time: HOUR,
-            complete,
+            completion: complete.map(|reached_end| Completion {
+                reached_end,
+                tally: Tally { done: 1, left_out: u32::from(!reached_end) },
+            }),
             pain: None,
             effort: None,
             note: None,

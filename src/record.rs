@@ -1,13 +1,17 @@
 //! What was done in a session, folded from its facts.
 
+mod past;
+mod score;
+
+pub use past::{Completion, Past};
+pub use score::Score;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use jiff::Zoned;
-
-use crate::model::{Label, Level};
-use crate::plan::{PhaseId, Plan, StepId, Work};
-use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
+use crate::model::Level;
+use crate::plan::{Plan, StepId, Work};
+use crate::session::{Answers, Event, Fact, Mono, Outcome, Tally, What};
 
 /// What was done in one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,8 +22,12 @@ pub struct Record {
     pub pain: Vec<(Mono, Level)>,
     /// The answers at the end.
     pub answers: Answers,
+    /// How long the session lasted, until its last step ended: work, rest, and the time in which both stood still.
+    pub time: Duration,
     /// Whether the session reached its last step; `None` while it is under way.
     pub complete: Option<bool>,
+    /// What was done of it when it was over, as it says itself.
+    pub tally: Option<Tally>,
 }
 
 /// A step that was begun.
@@ -36,6 +44,8 @@ pub struct Attempt {
     pub active: Duration,
     /// Reps, where the user entered them or the timer counted them.
     pub reps: Option<u32>,
+    /// Whether the user entered them after its end.
+    is_amended: bool,
 }
 
 /// A block of work of a plan, in a round, and what came of it.
@@ -48,39 +58,40 @@ pub struct Block<'a> {
     pub attempt: Option<&'a Attempt>,
     /// How that attempt ended; `None` while it is under way.
     pub outcome: Option<Outcome>,
-}
-
-/// A past session, as lists show it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Past {
-    /// The id of the session.
-    pub id: String,
-    pub routine: Label,
-    /// Wall time at its start.
-    pub began: Zoned,
-    /// Wall time at its end, or at its last event where it has no end. Later corrections do not count.
-    pub ended: Zoned,
-    /// How long it lasted, in session time.
-    pub time: Duration,
-    /// Whether it reached its last step; `None` where it has no end.
-    pub complete: Option<bool>,
-    /// The worst pain.
-    pub pain: Option<Level>,
-    pub effort: Option<Level>,
-    pub note: Option<String>,
-    /// Whether the user deleted it. Its journal stays.
-    pub deleted: bool,
+    /// Whether it was owed and nothing of it was done. A phase that repeats until its time is up owes its first round, and
+    /// nothing once any of it was done.
+    pub is_left_out: bool,
 }
 
 impl Attempt {
-    /// How it ended; `None` while it is under way. Amended reps decide whether it reached the low end of its step.
+    /// How it ended; `None` while it is under way. Amended reps make work of what was skipped or left, and decide whether
+    /// it reached the low end of its step.
     pub fn outcome(&self, plan: &Plan) -> Option<Outcome> {
         let least = plan[self.step].work().and_then(Work::least_reps);
-        match (self.ended?, self.reps.zip(least)) {
+        match (self.ended_or_told()?, self.reps.zip(least)) {
             (Outcome::Done | Outcome::Partial, Some((reps, least))) if reps >= least => Some(Outcome::Done),
             (Outcome::Done | Outcome::Partial, Some(_)) => Some(Outcome::Partial),
             (outcome, _) => Some(outcome),
         }
+    }
+
+    /// Whether it was done, in part or to the end of its clock: such an attempt counts before others.
+    fn was_done(&self) -> bool {
+        self.ended_or_told().is_some_and(Outcome::was_done)
+    }
+
+    /// How it ended, where reps that were told for what was skipped or left are an end too.
+    fn ended_or_told(&self) -> Option<Outcome> {
+        let was_done = self.ended.is_some_and(Outcome::was_done);
+        let is_told = self.is_amended && self.reps != Some(0);
+        if is_told && !was_done { Some(Outcome::Done) } else { self.ended }
+    }
+}
+
+impl Block<'_> {
+    /// Whether something of it was done.
+    pub fn was_done(&self) -> bool {
+        self.outcome.is_some_and(Outcome::was_done)
     }
 }
 
@@ -95,6 +106,9 @@ impl Record {
     /// Adds an event. Cues are not recorded.
     pub fn add(&mut self, event: &Event) {
         let What::Fact(fact) = &event.what else { return };
+        if event.is_of_step() {
+            self.time = event.at.0;
+        }
         match fact {
             Fact::Started { .. } => self.attempts.push(Attempt {
                 step: event.step,
@@ -103,22 +117,27 @@ impl Record {
                 ended: None,
                 active: Duration::ZERO,
                 reps: None,
+                is_amended: false,
             }),
             Fact::Ended { outcome, active, reps } => {
                 if let Some(open) = self.attempts.last_mut().filter(|attempt| attempt.ended.is_none()) {
                     open.ended = Some(*outcome);
                     open.active = *active;
-                    open.reps = *reps;
+                    open.reps = if open.is_amended { open.reps } else { *reps };
                 }
             }
             Fact::Amended { reps } => {
                 if let Some(counts) = self.counting(event.step, event.round) {
-                    self.attempts[counts].reps = Some(*reps);
+                    let counts = &mut self.attempts[counts];
+                    (counts.reps, counts.is_amended) = (Some(*reps), true);
                 }
             }
             Fact::Pain(pain) => self.pain.push((event.at, *pain)),
             Fact::Answered(answers) => self.answers = answers.clone(),
-            Fact::Finished { complete } => self.complete = Some(*complete),
+            Fact::Finished { complete, tally } => {
+                self.complete = Some(*complete);
+                self.tally = *tally;
+            }
             Fact::Paused | Fact::Resumed | Fact::Gap(_) | Fact::Discarded => {}
         }
     }
@@ -128,9 +147,17 @@ impl Record {
         self.answers.pain.or_else(|| self.pain.iter().map(|(_, level)| *level).max())
     }
 
-    /// The index of the attempt that counts at a step: the last one.
+    /// The index of the attempt that counts at a step: the last one that was done, in part or to the end of its clock.
+    /// One that was skipped, left or is under way counts only where there is no other, so that going back loses nothing.
     fn counting(&self, step: StepId, round: u32) -> Option<usize> {
-        self.attempts.iter().rposition(|attempt| (attempt.step, attempt.round) == (step, round))
+        let is_here = |attempt: &Attempt| (attempt.step, attempt.round) == (step, round);
+        let done = self.attempts.iter().rposition(|attempt| is_here(attempt) && attempt.was_done());
+        done.or_else(|| self.attempts.iter().rposition(is_here))
+    }
+
+    /// Whether it is the attempt at its step that counts.
+    pub fn counts(&self, attempt: &Attempt) -> bool {
+        self.attempt(attempt.step, attempt.round).is_some_and(|counts| std::ptr::eq(counts, attempt))
     }
 
     /// The attempt at a step that counts.
@@ -139,43 +166,67 @@ impl Record {
     }
 
     /// Every block of work that was prescribed, in the order of the plan; of a looping phase those of all rounds that
-    /// were begun. Rounds are not counted up to the highest: a journal with missing lines may jump to any.
+    /// were begun, or of the first. Rounds are not counted up to the highest: a journal with missing lines may jump to
+    /// any.
     pub fn blocks<'a>(&'a self, plan: &Plan) -> Vec<Block<'a>> {
-        let worked = self.attempts.iter().filter(|attempt| !plan[attempt.step].is_gap());
-        let begun: BTreeSet<_> = worked.map(|attempt| (plan[attempt.step].phase, attempt.round)).collect();
+        let worked = || self.attempts.iter().filter(|attempt| !plan[attempt.step].is_gap());
+        let begun: BTreeSet<_> = worked().map(|attempt| (plan[attempt.step].phase, attempt.round)).collect();
+        let done = worked().filter(|attempt| attempt.was_done());
+        let done: BTreeSet<_> = done.map(|attempt| plan[attempt.step].phase).collect();
         let mut blocks = Vec::new();
         for (id, step) in plan.steps_with_ids().filter(|(_, step)| !step.is_gap()) {
+            let is_owed = !step.optional && (step.rounds.is_some() || !done.contains(&step.phase));
             let mut add = |round| {
                 let attempt = self.attempt(id, round);
                 let outcome = attempt.and_then(|attempt| attempt.outcome(plan));
-                blocks.push(Block { step: id, round, attempt, outcome });
+                let is_left_out = is_owed && round == step.round && !outcome.is_some_and(Outcome::was_done);
+                blocks.push(Block { step: id, round, attempt, outcome, is_left_out });
             };
+            let rounds = begun.range((step.phase, 1)..=(step.phase, u32::MAX));
             match step.rounds {
-                Some(_) => add(step.round),
-                None => begun.range((step.phase, 1)..=(step.phase, u32::MAX)).for_each(|(_, round)| add(*round)),
+                None if rounds.clone().next().is_some() => rounds.for_each(|(_, round)| add(*round)),
+                _ => add(step.round),
             }
         }
         blocks
     }
 
+    /// How it ended; `None` where it has no end.
+    pub fn completion(&self, plan: &Plan) -> Option<Completion> {
+        let reached_end = self.complete?;
+        let blocks = self.blocks(plan);
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let tally = Tally {
+            done: count(blocks.iter().filter(|block| block.was_done()).count()),
+            left_out: count(blocks.iter().filter(|block| block.is_left_out).count()),
+        };
+        Some(Completion { reached_end, tally })
+    }
+
+    /// The same where the plan is not at hand: as the session said itself when it was over.
+    pub fn completion_without_plan(&self) -> Option<Completion> {
+        let done = self.attempts.iter().any(Attempt::was_done).into();
+        let tally = self.tally.unwrap_or(Tally { done, left_out: 0 });
+        self.complete.map(|reached_end| Completion { reached_end, tally })
+    }
+
     /// The time spent in work, in all attempts, without pauses.
     pub fn work_time(&self, plan: &Plan) -> Duration {
-        self.time(plan, false)
+        self.time_in(plan, false)
     }
 
     /// The time spent in rest, prepare and switch, without pauses.
     pub fn rest_time(&self, plan: &Plan) -> Duration {
-        self.time(plan, true)
+        self.time_in(plan, true)
     }
 
-    fn time(&self, plan: &Plan, gaps: bool) -> Duration {
+    fn time_in(&self, plan: &Plan, gaps: bool) -> Duration {
         let wanted = self.attempts.iter().filter(|attempt| plan[attempt.step].is_gap() == gaps);
         wanted.map(|attempt| attempt.active).sum()
     }
 
-    /// The highest round in which a phase was worked in.
-    pub fn rounds(&self, plan: &Plan, phase: PhaseId) -> u32 {
-        let of_phase = self.attempts.iter().filter(|attempt| plan[attempt.step].phase == phase);
-        of_phase.filter(|attempt| !plan[attempt.step].is_gap()).map(|attempt| attempt.round).max().unwrap_or(0)
+    /// The time in which neither work nor rest went on: pauses, questions, and the countdowns before work goes on.
+    pub fn paused_time(&self, plan: &Plan) -> Duration {
+        self.time.saturating_sub(self.work_time(plan) + self.rest_time(plan))
     }
 }

@@ -71,7 +71,7 @@ pub struct SessionResult {
 
 const BELL: u8 = 0x07;
 
-/// How often the clock is read in a step that waits for the user, so that a gap is noticed.
+/// How often the clock is read where the session waits for the user, so that a gap is noticed.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Runs a session to its end.
@@ -158,7 +158,7 @@ impl Runner<'_> {
         match wake {
             Wake::Due | Wake::Writable => self.input(Input::Tick),
             Wake::Repaint => self.face.repaint(),
-            Wake::Gap(length) => self.input(Input::Gap(length)),
+            Wake::Gap(length) => self.input(Input::Gap(whole_millis(length))),
             Wake::Suspend => self.suspend(),
             Wake::InputGone => self.lose_input(),
             Wake::OutputGone(why) => return Some(End::OutputGone(why)),
@@ -176,9 +176,10 @@ impl Runner<'_> {
         None
     }
 
-    /// Session time: the page before costs none of it.
+    /// Session time: the page before costs none of it. It goes in milliseconds, as it is recorded, so that the sums of a
+    /// session under way are those of its record.
     fn now(&mut self) -> Mono {
-        Mono(self.offset) + self.world.now().since(self.began)
+        Mono(self.offset) + whole_millis(self.world.now().since(self.began))
     }
 
     /// When something is due, or looks different.
@@ -187,9 +188,11 @@ impl Runner<'_> {
         let session = self.session.as_ref()?;
         let view = session.view(now);
         let changes = self.face.changes_at(&view);
-        // In work that waits for the user nothing is due, and a gap still has to be noticed.
-        let running = (view.stage == Stage::Running).then_some(now + POLL_INTERVAL);
-        let due = [session.deadline(), changes].into_iter().flatten().min().or(running);
+        // In work that waits for the user, in a pause and under a question nothing is due, and a gap still has to be
+        // noticed: it is no session time.
+        let in_steps = !matches!(view.stage, Stage::Closing | Stage::Over);
+        let poll = in_steps.then_some(now + POLL_INTERVAL);
+        let due = [session.deadline(), changes].into_iter().flatten().min().or(poll);
         due.map(|due| self.began + due.since(Mono(self.offset)))
     }
 
@@ -225,7 +228,11 @@ impl Runner<'_> {
                 self.start_recorder(journal);
                 let now = Mono(self.offset);
                 let (session, events) = Session::resume(now, plan, hands_free, facts);
-                let gap = facts.last().map(|last| Event { at: now, what: What::Fact(Fact::Gap(away)), ..last.clone() });
+                let gap = facts.last().map(|last| Event {
+                    at: now,
+                    what: What::Fact(Fact::Gap(whole_millis(away))),
+                    ..last.clone()
+                });
                 (session, gap.into_iter().chain(events).collect())
             }
             recording => {
@@ -344,4 +351,9 @@ impl Runner<'_> {
             T::default()
         }
     }
+}
+
+/// Rounded up: an instant that was waited for has come.
+fn whole_millis(time: Duration) -> Duration {
+    Duration::from_millis(u64::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX))
 }

@@ -342,6 +342,9 @@ fn in_order(drive: &Drive) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// How an attempt ended, its reps, and whether these were told afterwards: then it was done.
+type Told = (Option<Outcome>, Option<u32>, bool);
+
 proptest! {
     #![proptest_config(cases(128))]
 
@@ -619,21 +622,33 @@ proptest! {
         prop_assert!((1..listed.len()).all(|i| !listed[..i].contains(&listed[i])));
         for block in blocks {
             let here = |event: &&Event| place(event) == Cursor { step: block.step, round: block.round };
-            let own: Vec<_> = events.iter().filter(here).collect();
-            let last = own.iter().rposition(is_start);
-            let (mut outcome, mut reps) = (None, None);
-            for event in &own[last.unwrap_or(0)..] {
-                match event.what {
-                    What::Fact(Fact::Ended { outcome: how, reps: done, .. }) => (outcome, reps) = (Some(how), done),
-                    What::Fact(Fact::Amended { reps: really }) => reps = Some(really),
+            let mut attempts: Vec<Told> = Vec::new();
+            let was_done = |outcome: Option<Outcome>| outcome.is_some_and(Outcome::was_done);
+            let told = |(outcome, reps, is_told): Told| {
+                if is_told && reps > Some(0) && !was_done(outcome) { Some(Outcome::Done) } else { outcome }
+            };
+            let counts = |attempts: &[Told]| {
+                attempts.iter().rposition(|attempt| was_done(told(*attempt))).or_else(|| attempts.len().checked_sub(1))
+            };
+            for event in events.iter().filter(here) {
+                let counting = counts(&attempts);
+                match (&event.what, attempts.last_mut()) {
+                    (What::Fact(Fact::Started { .. }), _) => attempts.push((None, None, false)),
+                    (What::Fact(Fact::Ended { outcome, reps, .. }), Some(last)) => *last = (Some(*outcome), *reps, false),
+                    (What::Fact(Fact::Amended { reps }), Some(_)) => {
+                        let counting = &mut attempts[counting.unwrap_or(0)];
+                        (counting.1, counting.2) = (Some(*reps), true);
+                    }
                     _ => {}
                 }
             }
+            let counting = counts(&attempts).map(|at| attempts[at]);
+            let (mut outcome, reps) = counting.map_or((None, None), |attempt| (told(attempt), attempt.1));
             if let (Some(Outcome::Done | Outcome::Partial), Some(reps), Some(least)) =
                 (outcome, reps, plan[block.step].work().and_then(Work::least_reps)) {
                 outcome = Some(if reps < least { Outcome::Partial } else { Outcome::Done });
             }
-            prop_assert_eq!(block.attempt.is_some(), last.is_some());
+            prop_assert_eq!(block.attempt.is_some(), counting.is_some());
             prop_assert_eq!((block.outcome, block.attempt.and_then(|attempt| attempt.reps)), (outcome, reps));
         }
     }

@@ -208,6 +208,8 @@ struct Slow {
     takes: bool,
     frames: usize,
     bells: usize,
+    /// How often it was told to wait for no instant, so that it would notice no gap.
+    endless_waits: usize,
 }
 
 impl World for Slow {
@@ -215,6 +217,7 @@ impl World for Slow {
         self.inner.now()
     }
     fn wait(&mut self, until: Option<Mono>) -> Wake {
+        self.endless_waits += usize::from(until.is_none());
         let wake = self.inner.wait(until);
         self.takes |= wake == Wake::Writable;
         wake
@@ -261,7 +264,7 @@ impl World for Slow {
 fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
     let inner =
         Rehearsal::new(Vec::new()).script([at(70, Wake::Writable), at(80, Wake::Writable), at(81, Wake::Writable)]);
-    let mut slow = Slow { inner, takes: true, frames: 0, bells: 0 };
+    let mut slow = Slow { inner, takes: true, frames: 0, bells: 0, endless_waits: 0 };
     let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
     let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &settings };
     let SessionResult { end, record, .. } = runner::run(&mut slow, &mut Plain::new(), spec, Recording::Off);
@@ -273,9 +276,19 @@ fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
 }
 
 #[test]
+fn a_gap_is_noticed_in_a_pause_and_under_a_question_too() {
+    let inner =
+        Rehearsal::new(Vec::new()).script([at(20, line("s")), at(30, line("q")), at(40, Wake::Signal(Signal(15)))]);
+    let mut slow = Slow { inner, takes: false, frames: 0, bells: 0, endless_waits: 0 };
+    let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &Settings::default() };
+    assert_eq!(runner::run(&mut slow, &mut Plain::new(), spec, Recording::Off).end, End::Signal(Signal(15)));
+    assert_eq!(slow.endless_waits, 0);
+}
+
+#[test]
 fn a_session_that_is_muted_rings_nothing() {
     let inner = Rehearsal::new(Vec::new());
-    let mut slow = Slow { inner, takes: false, frames: 0, bells: 0 };
+    let mut slow = Slow { inner, takes: false, frames: 0, bells: 0, endless_waits: 0 };
     let settings = Settings { hands_free: HANDS_FREE, mute: true, ..Settings::default() };
     let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &settings };
     runner::run(&mut slow, &mut Plain::new(), spec, Recording::Off);

@@ -155,7 +155,7 @@ fn a_data_folder_that_is_taken_away_is_written_anew() {
     assert!(end.status.success(), "{}", text(&end.stderr));
     assert_whole(&home.kept().unwrap());
     let old = program::sessions(&home.join("taken-away")).sessions[0].read().unwrap();
-    assert_eq!(old.past.complete, None, "it was taken away before the end");
+    assert_eq!(old.past.completion, None, "it was taken away before the end");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod import;
 mod json;
 mod show;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use jiff::Zoned;
@@ -16,6 +17,7 @@ use crate::cli::{self, HistoryCommand};
 use crate::history::{Correction, Listing, ReadDepth, StoredSession};
 use crate::text;
 use crate::ui::printer::Printer;
+use crate::words::nearest::nearest;
 use format::Format;
 
 pub(super) fn history(
@@ -29,7 +31,7 @@ pub(super) fn history(
     }
     let listing = sessions::load(ReadDepth::Lines);
     let result = match &args.command {
-        None => list(args, &listing, printer, out),
+        None => list(args, &listing, now, printer, out),
         Some(HistoryCommand::Show { session, json }) => show::show(&listing, session, *json, printer, out),
         Some(HistoryCommand::Edit(args)) => edit::edit(&listing, args, now, printer, out),
         Some(HistoryCommand::Delete { session, undo }) => delete(&listing, session, *undo, now, out),
@@ -43,16 +45,61 @@ pub(super) fn history(
     result
 }
 
-fn list(args: &cli::HistoryArgs, listing: &Listing, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let wanted: Vec<_> = listing.seen().filter(|session| is_wanted(session, &args.filter)).collect();
-    Format::of(&args.format).write(&wanted, listing, printer, out)
+fn list(
+    args: &cli::HistoryArgs,
+    listing: &Listing,
+    now: &Zoned,
+    printer: Printer,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let cli::FilterArgs { routine, since, until } = &args.filter;
+    let routines = routine.as_ref().map(|typed| routines(listing, typed)).transpose()?;
+    let [since, until] = [since, until].map(|day| day.map(|day| day.date(now.date())));
+    let is_wanted = |session: &&StoredSession| {
+        let day = session.past.began.date();
+        routines.as_ref().is_none_or(|ids| ids.contains(&session.past.routine.id.as_str()))
+            && since.is_none_or(|since| day >= since)
+            && until.is_none_or(|until| day <= until)
+    };
+    let wanted: Vec<_> = listing.seen().filter(is_wanted).collect();
+    Format::of(&args.format).write(&wanted, listing, printer, out)?;
+    if let (Some(typed), Some([])) = (routine, routines.as_deref()) {
+        out.flush()?;
+        let _ = writeln!(io::stderr(), "help: {}", text::line(&known_routines(listing, typed)));
+    }
+    Ok(())
 }
 
-fn is_wanted(session: &StoredSession, filter: &cli::FilterArgs) -> bool {
-    let day = session.past.began.date();
-    filter.routine.as_ref().is_none_or(|id| *id == session.past.routine.id)
-        && filter.since.is_none_or(|since| day >= since)
-        && filter.until.is_none_or(|until| day <= until)
+/// The ids of the routine that is meant: by its id or its name, else by a part of them that no other has.
+fn routines<'a>(listing: &'a Listing, typed: &str) -> Result<Vec<&'a str>, Failure> {
+    let typed_lower = typed.to_lowercase();
+    let exact = routine_ids(listing, |name| name == typed_lower);
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
+    let meant = routine_ids(listing, |name| name.contains(&typed_lower));
+    if meant.len() > 1 {
+        let failure = Failure::usage(format!("`{typed}` is part of several routines"));
+        return Err(failure.help(format!("there are {}", meant.join(", "))));
+    }
+    Ok(meant)
+}
+
+/// The ids of the recorded routines of which the id or the name, in lower case, is meant.
+fn routine_ids(listing: &Listing, is_meant: impl Fn(&str) -> bool) -> Vec<&str> {
+    let routines = listing.seen().map(|session| &session.past.routine);
+    let meant = routines.filter(|routine| is_meant(&routine.id) || is_meant(&routine.name.to_lowercase()));
+    meant.map(|routine| routine.id.as_str()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// What may have been meant by a routine that was typed and is not there.
+fn known_routines(listing: &Listing, typed: &str) -> String {
+    let ids = routine_ids(listing, |_| true);
+    match nearest(typed, ids.iter().copied()) {
+        Some(id) => format!("no session of `{typed}`; did you mean `{id}`?"),
+        None if ids.is_empty() => "there is no session yet".to_owned(),
+        None => format!("no session of `{typed}`; there are {}", ids.join(", ")),
+    }
 }
 
 fn delete(listing: &Listing, typed: &str, undo: bool, now: &Zoned, out: &mut dyn Write) -> Result<(), Failure> {

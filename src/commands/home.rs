@@ -32,7 +32,7 @@ pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printe
         printer.paragraph(0, &words::past::remark(&remark));
     }
     if let Some(last) = listing.seen().next_back().map(|session| &session.past) {
-        let (when, end) = (words::past::when(&last.began, now.date()), words::past::end(last.complete));
+        let (when, end) = (words::past::when(&last.began, now.date()), words::past::end(last.completion));
         let after = time::clock(last.time);
         printer.paragraph(0, &format!("Last session: {when}, {}, {end} after {after}", last.routine.name));
     }

@@ -63,6 +63,11 @@ impl ShortIds {
         Self((SHORTEST..LONGEST).find(is_unique).unwrap_or(LONGEST))
     }
 
+    /// How many characters they have.
+    pub(super) fn length(&self) -> usize {
+        self.0
+    }
+
     pub(super) fn get(&self, id: &str) -> String {
         tail(id, self.0).to_lowercase()
     }

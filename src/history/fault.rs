@@ -29,9 +29,12 @@ pub enum FaultKind {
     UnknownType(String),
     #[error("not what a journal holds: {0}")]
     Malformed(String),
-    /// Another file has a different line of this number, and that one counts.
-    #[error("line {seq} of the session is another one in {other}; this one does not count")]
-    Conflict { seq: u64, other: String },
+    /// From this line on the file tells the session in another way than one that goes further, and that one counts.
+    #[error("from this line on the session is told in another way than in {other}, which goes further and counts")]
+    Fork { other: String },
+    /// The file has two different lines of this number, and the first counts.
+    #[error("line {seq} of the session is in this file twice, and the first one counts")]
+    Twice { seq: u64 },
     /// No file has these lines.
     #[error("before this line the session lacks {}", numbers(*first, *last))]
     Missing { first: u64, last: u64 },

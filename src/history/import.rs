@@ -9,7 +9,8 @@ use super::fault::Fault;
 use super::journal::JournalError;
 use super::line;
 use super::listing::{self, ReadDepth};
-use super::parse::{self, Detail, ParsedFile};
+use super::merge::merge;
+use super::parse::{Detail, ParsedFile};
 use super::{disk, folder, name};
 use crate::text;
 
@@ -90,7 +91,7 @@ fn import_file(
             let is_new = files.is_empty();
             let parse = |(path, text): (&PathBuf, &Vec<u8>)| ParsedFile::parse(path.clone(), text, Detail::All);
             let all = files.iter().zip(&texts).map(parse).chain([theirs]).collect();
-            faults.extend(parse::merge(all).1);
+            faults.extend(merge(all).faults);
             files.push(path);
             if is_new { ImportOutcome::New } else { ImportOutcome::More }
         }

@@ -16,7 +16,8 @@ use ulid::Ulid;
 use super::disk::Created;
 use super::fault::Fault;
 use super::line::{self, Entry, Line};
-use super::parse::{self, Detail, ParsedFile};
+use super::merge::merge;
+use super::parse::{Detail, ParsedFile};
 use super::replay::{Replayed, replay};
 use super::{disk, name};
 use crate::plan::Plan;
@@ -123,7 +124,7 @@ impl Journal {
     /// Opens the journal of a session that has these files, to go on with it. A torn tail is set aside.
     pub(super) fn reopen(id: Ulid, files: &[PathBuf]) -> Result<(Self, Replayed), JournalError> {
         let mut all = Vec::new();
-        let mut longest: Option<(PathBuf, File, Vec<u8>)> = None;
+        let mut opened = Vec::new();
         for path in files {
             let failed = |error| JournalError::io(path, error);
             let file = open_to_write(path)?;
@@ -138,15 +139,17 @@ impl Journal {
                 bytes.truncate(parsed.complete);
             }
             all.push(parsed);
-            if longest.as_ref().is_none_or(|(_, _, longest)| longest.len() < bytes.len()) {
-                longest = Some((path.clone(), file, bytes));
-            }
+            opened.push((path, file, bytes));
         }
-        let (lines, _) = parse::merge(all);
-        let Some((path, file, text)) = longest else { return Err(JournalError::NoPlan) };
-        let next = lines.last().map_or(0, |located| located.line.seq + 1);
+        let last = |file: &ParsedFile| file.lines.iter().map(|located| located.line.seq).max();
+        let lasts: Vec<_> = all.iter().map(last).collect();
+        let merged = merge(all);
+        // What is added to another file might not count.
+        let leads = |path: &Path| merged.leader.as_deref() == Some(path);
+        let leader = lasts.into_iter().zip(opened).find(|(_, (path, _, _))| leads(path));
+        let Some((last, (path, file, text))) = leader else { return Err(JournalError::NoPlan) };
         // Lines that cannot be parsed, such as those of a newer program, have their numbers all the same.
-        let next_seq = next.max(text.split(|&byte| byte == b'\n').skip(1).count() as u64);
+        let next_seq = last.map_or(0, |last| last + 1).max(text.split(|&byte| byte == b'\n').skip(1).count() as u64);
         let (file, length) = (Some(Arc::new(file)), text.len());
         let journal = Self {
             locked: file.clone(),
@@ -155,9 +158,9 @@ impl Journal {
             written: length,
             synced: length,
             next_seq,
-            ..Self::of(id, Some(path))
+            ..Self::of(id, Some(path.clone()))
         };
-        Ok((journal, replay(id, lines, false)))
+        Ok((journal, replay(id, &merged)))
     }
 
     /// The id of the session.

@@ -15,7 +15,7 @@ use super::fault::FaultKind;
 use crate::model::seconds::Seconds;
 use crate::model::{Label, Level};
 use crate::plan::{Plan, StepId};
-use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
+use crate::session::{Answers, Event, Fact, Mono, Outcome, Tally, What};
 use crate::text::is_harmless;
 
 /// The version of the format.
@@ -99,6 +99,10 @@ struct Json<'a> {
     note: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     complete: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<u32>,
 }
 
 /// What stands between the JSON and the checksum, which covers everything before it.
@@ -184,7 +188,13 @@ impl Line {
                         ..line
                     },
                     Fact::Discarded => Json { kind: "deleted".into(), time: None, step: None, round: None, ..line },
-                    Fact::Finished { complete } => Json { kind: "finished".into(), complete: Some(*complete), ..line },
+                    Fact::Finished { complete, tally } => Json {
+                        kind: "finished".into(),
+                        complete: Some(*complete),
+                        done: tally.map(|tally| tally.done),
+                        left_out: tally.map(|tally| tally.left_out),
+                        ..line
+                    },
                 }
             }
         }
@@ -203,6 +213,20 @@ impl Line {
 }
 
 impl Entry {
+    /// Whether it corrects what was told of the session, or answers the questions after it.
+    pub(super) fn is_correction(&self) -> bool {
+        match self {
+            Self::Deleted | Self::Restored => true,
+            Self::Fact(event) => matches!(event.what, What::Fact(Fact::Amended { .. } | Fact::Answered(_))),
+            Self::Session { .. } | Self::Plan(_) => false,
+        }
+    }
+
+    /// Whether it tells what happened in a step.
+    pub(super) fn is_of_step(&self) -> bool {
+        matches!(self, Self::Fact(event) if event.is_of_step())
+    }
+
     fn of(json: Json<'_>) -> Result<Self, FaultKind> {
         let fact = match json.kind.as_ref() {
             "session" => {
@@ -237,7 +261,10 @@ impl Entry {
                 }
                 Fact::Answered(Answers { effort: json.effort, pain: json.pain, note })
             }
-            "finished" => Fact::Finished { complete: json.complete.ok_or_else(|| bad("an end is complete or not"))? },
+            "finished" => Fact::Finished {
+                complete: json.complete.ok_or_else(|| bad("an end is complete or not"))?,
+                tally: json.done.zip(json.left_out).map(|(done, left_out)| Tally { done, left_out }),
+            },
             other => return Err(FaultKind::UnknownType(other.to_owned())),
         };
         let (Some(at), Some(step), Some(round)) = (json.time, json.step, json.round) else {
@@ -269,8 +296,7 @@ pub(super) fn length(bytes: &[u8]) -> Option<usize> {
 /// Whether a list of sessions can do without this line: it is whole, and tells of a step or holds the plan.
 pub(super) fn is_detail(line: &[u8]) -> bool {
     const KIND: &[u8] = b"\"type\":\"";
-    const DETAILS: [&[u8]; 7] =
-        [b"started\"", b"ended\"", b"plan\"", b"paused\"", b"resumed\"", b"gap\"", b"amended\""];
+    const DETAILS: [&[u8]; 6] = [b"started\"", b"ended\"", b"plan\"", b"paused\"", b"resumed\"", b"gap\""];
     // It stands behind version, number and times, which are short.
     let head = &line[..line.len().min(128)];
     let kind = head.split(|&byte| byte == b',').find_map(|member| member.strip_prefix(KIND));

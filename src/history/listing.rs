@@ -8,7 +8,8 @@ use ulid::Ulid;
 use super::fault::{Fault, FaultKind};
 use super::journal::{Journal, JournalError};
 use super::line::Entry;
-use super::parse::{self, Detail, ParsedFile};
+use super::merge::merge;
+use super::parse::{Detail, ParsedFile};
 use super::replay::replay;
 use super::{disk, folder, name};
 use crate::plan::{Plan, StepId};
@@ -82,9 +83,8 @@ pub fn list(folder: &Path, depth: ReadDepth) -> Listing {
         is_same
     });
     for session in found.iter_mut().filter(|session| session.files.len() > 1) {
-        let mut buffer = Vec::new();
-        let files = session.files.iter().map(|path| read_outline(path, depth, &mut buffer)).collect();
-        (session.past, session.faults) = outline(session.id, files);
+        // Which of them counts is told by all of their lines.
+        (session.past, session.faults) = outline(session.id, read_whole(&session.files));
     }
     let stored = found.into_iter().filter_map(|session| {
         faults.extend(session.faults);
@@ -121,8 +121,14 @@ pub(super) fn find(folder: &Path, depth: ReadDepth) -> (Vec<FoundSession>, Vec<F
 
 /// What a list shows of the files of a session.
 fn outline(id: Option<Ulid>, files: Vec<ParsedFile>) -> (Option<Past>, Vec<Fault>) {
-    let (lines, faults) = parse::merge(files);
-    (id.and_then(|id| replay(id, lines, false).past), faults)
+    let merged = merge(files);
+    (id.and_then(|id| replay(id, &merged).past), merged.faults)
+}
+
+/// Reads every line of the files of a session.
+fn read_whole(files: &[PathBuf]) -> Vec<ParsedFile> {
+    let mut buffer = Vec::new();
+    files.iter().map(|path| folder::read(path.clone(), Detail::All, &mut buffer)).collect()
 }
 
 /// Reads what a list needs of a journal.
@@ -131,8 +137,10 @@ fn read_outline(path: &Path, depth: ReadDepth, buffer: &mut Vec<u8>) -> ParsedFi
         ReadDepth::Since(_) | ReadDepth::Glance => folder::read_ends(path.to_owned(), buffer),
         ReadDepth::Lines => folder::read(path.to_owned(), Detail::Outline, buffer),
     };
-    // The plan, which an outline passes over, names the routine too.
-    if file.has_start() { file } else { folder::read(path.to_owned(), Detail::All, buffer) }
+    // The plan, which an outline passes over, names the routine too; and where a line is damaged or the end does not tell
+    // it, what was done is in the lines about steps.
+    let is_enough = file.has_start() && file.faults.is_empty() && file.tells_completion();
+    if is_enough { file } else { folder::read(path.to_owned(), Detail::All, buffer) }
 }
 
 impl Listing {
@@ -154,7 +162,7 @@ impl Listing {
     }
 
     fn without_end(&self) -> impl Iterator<Item = &StoredSession> {
-        self.seen().rev().filter(|stored| stored.past.complete.is_none())
+        self.seen().rev().filter(|stored| stored.past.completion.is_none())
     }
 }
 
@@ -166,15 +174,17 @@ impl StoredSession {
 
     /// Reads all of it. `None`: since it was listed, its beginning has become unreadable.
     pub fn read(&self) -> Option<LoadedSession> {
-        let mut buffer = Vec::new();
-        let files = self.files.iter().map(|path| folder::read(path.clone(), Detail::All, &mut buffer)).collect();
-        let (lines, mut faults) = parse::merge(files);
-        let replayed = replay(self.id, lines, true);
+        let merged = merge(read_whole(&self.files));
+        let replayed = replay(self.id, &merged);
+        let missing = merged.missing();
+        let mut faults = merged.faults;
         // A line that cannot be parsed is a fault already, and not reported as missing too.
-        let unparsed = |fault: &&Fault| !matches!(fault.kind, FaultKind::Torn | FaultKind::Conflict { .. });
-        let missing = replayed.faults.iter().map(Fault::missing_lines).sum::<u64>();
-        let is_explained = missing <= faults.iter().filter(unparsed).count() as u64;
-        faults.extend(replayed.faults.into_iter().filter(|fault| !is_explained || fault.missing_lines() == 0));
+        let is_damage =
+            |fault: &&Fault| !matches!(fault.kind, FaultKind::Torn | FaultKind::Fork { .. } | FaultKind::Twice { .. });
+        let is_explained =
+            missing.iter().map(Fault::missing_lines).sum::<u64>() <= faults.iter().filter(is_damage).count() as u64;
+        faults.extend(replayed.faults);
+        faults.extend(missing.into_iter().filter(|_| !is_explained));
         let record = Record::of(&replayed.events);
         Some(LoadedSession { past: replayed.past?, plan: replayed.plan, events: replayed.events, record, faults })
     }
@@ -193,7 +203,8 @@ impl StoredSession {
     /// Adds corrections to its journal; what they correct stays in it.
     pub fn correct(&self, at: &Zoned, corrections: &[Correction]) -> Result<(), JournalError> {
         let (mut journal, replayed) = Journal::reopen(self.id, &self.files)?;
-        let last = replayed.events.last().map(|event| (event.at, event.step, event.round));
+        let last = replayed.events.iter().rfind(|event| event.is_of_step());
+        let last = last.map(|event| (event.at, event.step, event.round));
         let (time, step, round) = last.unwrap_or_else(|| (Mono::default(), StepId(0), 1));
         for correction in corrections {
             let fact = |step, round, fact| Entry::Fact(Event { at: time, step, round, what: What::Fact(fact) });

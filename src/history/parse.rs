@@ -1,6 +1,5 @@
 //! Parses the files of a session: lines that can be used, and faults with their places.
 
-use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use ulid::Ulid;
 use super::fault::{Fault, FaultKind};
 use super::line::{self, Entry, Line};
 use super::name;
-use crate::session::{Fact, What};
+use crate::session::{Event, Fact, What};
 
 /// A file that was parsed.
 #[derive(Debug)]
@@ -41,8 +40,8 @@ impl LocatedLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Detail {
     All,
-    /// What a list of sessions shows. Of the lines about steps only the checksum is verified, but for the last one of a
-    /// session without an end, which tells how long it was.
+    /// What a list of sessions shows. Of the lines about steps only the checksum is verified, but for the last one, which
+    /// tells how long the session was.
     Outline,
 }
 
@@ -75,8 +74,9 @@ impl ParsedFile {
                 file.fault(number, FaultKind::Checksum);
             }
         }
-        if let Some((number, text)) = last_passed.filter(|_| !file.has_end()) {
+        if let Some((number, text)) = last_passed {
             file.line(number, text);
+            file.lines.sort_by_key(|located| located.number);
         }
         file
     }
@@ -106,45 +106,27 @@ impl ParsedFile {
         self.entries().any(|entry| matches!(entry, Entry::Session { .. }))
     }
 
-    /// Whether it has the line with which a session ends.
+    /// Whether it has the line with which a session ends, and the last one about a step, which tells when.
     pub(super) fn has_end(&self) -> bool {
         let is_end = |what: &What| matches!(what, What::Fact(Fact::Finished { .. }));
         self.entries().any(|entry| matches!(entry, Entry::Fact(event) if is_end(&event.what)))
+            && self.entries().any(Entry::is_of_step)
+    }
+
+    /// Whether its last lines tell what was done: it has no end, or one that says so, and no reps were corrected later.
+    pub(super) fn tells_completion(&self) -> bool {
+        let facts = self.entries().filter_map(|entry| match entry {
+            Entry::Fact(Event { what: What::Fact(fact), .. }) => Some(fact),
+            _ => None,
+        });
+        let mut afterwards = facts.skip_while(|fact| !matches!(fact, Fact::Finished { .. }));
+        match afterwards.next() {
+            Some(Fact::Finished { tally: None, .. }) => false,
+            _ => !afterwards.any(|fact| matches!(fact, Fact::Amended { .. })),
+        }
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.lines.iter().map(|located| &located.line.entry)
     }
-}
-
-/// Merges the lines of all files of a session, in order and each once. Where files differ in a line, the one that goes
-/// further counts, whatever order they come in; the other is a fault.
-pub(super) fn merge(mut files: Vec<ParsedFile>) -> (Vec<LocatedLine>, Vec<Fault>) {
-    files.sort_by_cached_key(|file| {
-        let lines = file.lines.iter().map(|located| &located.line);
-        let last = lines.clone().map(|line| line.seq).max();
-        (Reverse(last), lines.filter_map(|line| line.write().ok()).collect::<Vec<_>>(), Arc::clone(&file.path))
-    });
-    let mut faults = Vec::new();
-    let mut merged: Vec<LocatedLine> = Vec::new();
-    for file in files {
-        faults.extend(file.faults);
-        for located in file.lines {
-            let seq = located.line.seq;
-            // Nearly always it is the next one.
-            let at = match merged.last() {
-                Some(last) if last.line.seq >= seq => merged.binary_search_by_key(&seq, |other| other.line.seq),
-                _ => Err(merged.len()),
-            };
-            match at {
-                Err(at) => merged.insert(at, located),
-                Ok(at) if merged[at].line == located.line => {}
-                Ok(at) => {
-                    let other = merged[at].path.display().to_string();
-                    faults.push(located.fault(FaultKind::Conflict { seq, other }));
-                }
-            }
-        }
-    }
-    (merged, faults)
 }

@@ -1,14 +1,15 @@
 //! Replays the lines of a session: what was planned and what was done.
 
-use jiff::Zoned;
+use std::time::Duration;
+
 use ulid::Ulid;
 
 use super::fault::{Fault, FaultKind};
-use super::line::{Entry, Line};
-use super::parse::LocatedLine;
+use super::line::Entry;
+use super::merge::Merged;
 use crate::plan::Plan;
 use crate::record::{Past, Record};
-use crate::session::{Event, Fact, What};
+use crate::session::Event;
 
 /// A session as its lines tell it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,45 +20,29 @@ pub(super) struct Replayed {
     pub(super) plan: Option<Plan>,
     /// The facts that fit the plan.
     pub(super) events: Vec<Event>,
-    /// Lines that do not fit, and missing lines.
+    /// Lines that do not fit.
     pub(super) faults: Vec<Fault>,
 }
 
-/// Replays the lines of a session, in order and each once. `all`: a missing line is a fault.
-pub(super) fn replay(id: Ulid, lines: Vec<LocatedLine>, all: bool) -> Replayed {
+/// Replays the lines of a session.
+pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
+    let lines = || merged.lines().map(|located| &located.line);
     // Every fact is checked against one plan, wherever the two stand.
-    let plan = lines.iter().find_map(|located| match &located.line.entry {
-        Entry::Plan(plan) => Some((**plan).clone()),
-        _ => None,
-    });
+    let plan = lines().find_map(|line| if let Entry::Plan(plan) = &line.entry { Some((**plan).clone()) } else { None });
     let mut replayed = Replayed { past: None, plan, events: Vec::new(), faults: Vec::new() };
     let mut routine = None;
-    let mut times: Option<(Zoned, Zoned)> = None;
-    let (mut deleted, mut finished) = (false, false);
-    let mut next = 0;
-    for located in lines {
-        let Line { seq, ref at, .. } = located.line;
-        if all && seq > next {
-            replayed.faults.push(located.fault(FaultKind::Missing { first: next, last: seq - 1 }));
-        }
-        next = seq.saturating_add(1);
-        let afterwards = finished || matches!(located.line.entry, Entry::Deleted | Entry::Restored);
-        match &mut times {
-            None => times = Some((at.clone(), at.clone())),
-            Some((_, ended)) if !afterwards => ended.clone_from(at),
-            Some(_) => {}
-        }
-        match located.line.entry {
-            Entry::Fact(ref event) if !replayed.plan.as_ref().is_none_or(|plan| fits(event, plan, seq)) => {
+    let mut deleted = false;
+    for located in merged.lines() {
+        match &located.line.entry {
+            Entry::Fact(event) if replayed.plan.as_ref().is_none_or(|plan| fits(event, plan, located.line.seq)) => {
+                replayed.events.push(event.clone());
+            }
+            Entry::Fact(event) => {
                 let what = format!("step {} in round {} is not in the plan", event.step.0, event.round);
                 replayed.faults.push(located.fault(FaultKind::Malformed(what)));
             }
-            Entry::Fact(event) => {
-                finished |= matches!(event.what, What::Fact(Fact::Finished { .. }));
-                replayed.events.push(event);
-            }
-            Entry::Session { routine: named, .. } => routine = Some(named),
-            Entry::Plan(plan) if replayed.plan.as_ref() == Some(&*plan) => {}
+            Entry::Session { routine: named, .. } => routine = Some(named.clone()),
+            Entry::Plan(plan) if replayed.plan.as_ref() == Some(plan) => {}
             Entry::Plan(_) => {
                 replayed.faults.push(located.fault(FaultKind::Malformed("a session has one plan".to_owned())));
             }
@@ -66,15 +51,21 @@ pub(super) fn replay(id: Ulid, lines: Vec<LocatedLine>, all: bool) -> Replayed {
         }
     }
     let routine = routine.or_else(|| Some(replayed.plan.as_ref()?.routine.clone()));
-    if let (Some(routine), Some((began, ended))) = (routine, times) {
+    // The session ends with its last step, whatever is asked, answered and corrected afterwards.
+    let end = merged.session.iter().rfind(|located| located.line.entry.is_of_step());
+    let end = end.map(|located| &located.line).or_else(|| lines().next());
+    if let (Some(routine), Some(first), Some(end)) = (routine, lines().next(), end) {
         let record = Record::of(&replayed.events);
         replayed.past = Some(Past {
             id: id.to_string(),
             routine,
-            began,
-            ended,
-            time: replayed.events.iter().map(|event| event.at.0).max().unwrap_or_default(),
-            complete: record.complete,
+            began: first.at.clone(),
+            ended: end.at.clone(),
+            time: if let Entry::Fact(event) = &end.entry { event.at.0 } else { Duration::ZERO },
+            completion: match &replayed.plan {
+                Some(plan) => record.completion(plan),
+                None => record.completion_without_plan(),
+            },
             pain: record.worst_pain(),
             effort: record.answers.effort,
             note: record.answers.note,

@@ -50,7 +50,7 @@ pub enum Fact {
     Resumed,
     /// The program could not run for this long.
     Gap(Duration),
-    /// How many reps the latest block of this step and round really was.
+    /// How many reps the attempt that counts at this step and round really was.
     Amended { reps: u32 },
     /// Pain now.
     Pain(Level),
@@ -60,9 +60,20 @@ pub enum Fact {
     Finished {
         /// Whether it reached its last step, and something was done.
         complete: bool,
+        /// What was done, for those who read no more than its end; `None` in an old journal.
+        tally: Option<Tally>,
     },
     /// Nothing was done, and the user wants no record of it.
     Discarded,
+}
+
+/// What was done of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Blocks of which something was done.
+    pub done: u32,
+    /// Blocks that were owed and of which nothing was done.
+    pub left_out: u32,
 }
 
 /// How a step ended.
@@ -81,6 +92,18 @@ pub enum Outcome {
     /// The user went elsewhere: back, again, to another step, out of the session.
     #[serde(rename = "left")]
     Abandoned,
+}
+
+impl Event {
+    /// Whether it tells what happened in a step, and not what was said of it afterwards.
+    pub fn is_of_step(&self) -> bool {
+        match &self.what {
+            What::Fact(fact) => {
+                !matches!(fact, Fact::Amended { .. } | Fact::Answered(_) | Fact::Finished { .. } | Fact::Discarded)
+            }
+            What::Cue(_) => false,
+        }
+    }
 }
 
 impl Outcome {

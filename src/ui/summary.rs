@@ -1,14 +1,16 @@
 //! The summary that stays on the terminal after a session: what was done beside what was prescribed.
 
+mod done;
+
 use std::time::Duration;
 
 use super::fit;
 use super::printer::Printer;
 use crate::model::Side;
-use crate::plan::{CardId, PhaseId, Plan, Step, Work};
+use crate::plan::{CardId, Plan, Step};
 use crate::record::{Block, Record};
-use crate::session::Outcome;
 use crate::words::{self, cue, past, step, time};
+use done::{done, scores};
 
 pub fn summary(plan: &Plan, record: &Record, mut printer: Printer) -> String {
     write(plan, record, &mut printer);
@@ -20,14 +22,19 @@ pub fn write(plan: &Plan, record: &Record, printer: &mut Printer) {
     printer.blank_line();
     table(&rows(plan, record), printer);
     printer.blank_line();
-    let (work, rest) = (record.work_time(plan), record.rest_time(plan));
-    printer.line(
-        0,
-        &format!("Work {}, rest {}, {} in all", time::clock(work), time::clock(rest), time::clock(work + rest)),
-    );
-    for line in looping_rounds(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
+    printer.line(0, &times(plan, record));
+    for line in scores(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
         printer.line(0, &line);
     }
+}
+
+/// `Work 12:40, rest 8:00, paused 0:30, 21:10 in all`
+fn times(plan: &Plan, record: &Record) -> String {
+    let paused = record.paused_time(plan);
+    let parts = [("Work", record.work_time(plan)), ("rest", record.rest_time(plan)), ("paused", paused)];
+    let shown = if paused < Duration::from_secs(1) { &parts[..2] } else { &parts };
+    let shown: Vec<_> = shown.iter().map(|(what, length)| format!("{what} {}", time::clock(*length))).collect();
+    format!("{}, {} in all", shown.join(", "), time::clock(record.time))
 }
 
 /// A table of what was prescribed and done, or a list where the output is too narrow for it.
@@ -77,7 +84,7 @@ fn rows(plan: &Plan, record: &Record) -> Vec<SummaryRow> {
 }
 
 fn head(plan: &Plan, record: &Record) -> String {
-    format!("{}: {}", plan.routine.name, past::end(record.complete))
+    format!("{}: {}", plan.routine.name, past::end(record.completion(plan)))
 }
 
 struct SummaryRow {
@@ -122,113 +129,6 @@ fn asked(steps: &[&Step], first: &Step, pairs: bool) -> String {
     if pairs { format!("{amount} each side") } else { amount }
 }
 
-/// What was done in the blocks of one exercise or movement, in the terms of the prescription.
-fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> {
-    let of =
-        |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).copied().collect::<Vec<_>>();
-    let worked = of(&|block| matches!(block.outcome, Some(Outcome::Done | Outcome::Partial | Outcome::TimeUp)));
-    let mut parts = Vec::new();
-    if !worked.is_empty() {
-        let on = |side| {
-            let blocks = worked.iter().filter(|block| !pairs || plan[block.step].side == side);
-            amounts(&blocks.filter_map(|block| SetResult::of(plan, block)).collect::<Vec<_>>())
-        };
-        parts.push(match [Side::Left, Side::Right].map(on) {
-            [all, _] if !pairs => all,
-            [left, right] if left == right => format!("{left} each side"),
-            [left, right] if right.is_empty() => format!("{left} left"),
-            [left, right] if left.is_empty() => format!("{right} right"),
-            [left, right] => format!("{left} left, {right} right"),
-        });
-    }
-    let owed = sets(&of(&|block| !plan[block.step].optional), pairs);
-    let loops = own.iter().any(|block| plan[block.step].rounds.is_none());
-    let missing = |block: &Block<'_>| matches!(block.outcome, None | Some(Outcome::Abandoned));
-    let exceptions = [
-        (of(&|block| block.outcome == Some(Outcome::Partial)), "in part"),
-        (of(&|block| block.outcome == Some(Outcome::TimeUp)), "cut by the clock"),
-        (of(&|block| block.outcome == Some(Outcome::Skipped)), "skipped"),
-        (of(&|block| missing(block) && !plan[block.step].optional && !(loops && block.round > 1)), "not done"),
-    ];
-    for (blocks, word) in exceptions {
-        let all_on = |side| pairs && blocks.iter().all(|block| plan[block.step].side == side);
-        let side = [(Side::Left, "left "), (Side::Right, "right ")].into_iter().find(|(side, _)| all_on(*side));
-        let side = side.map_or("", |(_, word)| word);
-        match sets(&blocks, pairs) {
-            0 => {}
-            n if n == owed => parts.push(format!("{side}{word}")),
-            n => parts.push(format!("{n} {side}{word}")),
-        }
-    }
-    parts
-}
-
-/// The amount done in one set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SetResult {
-    Reps(u32),
-    /// Reps with alternating legs.
-    Alternating(u32),
-    Time(u64),
-}
-
-impl SetResult {
-    /// Reps where the block counts them and they are known, else its time.
-    fn of(plan: &Plan, block: &Block<'_>) -> Option<Self> {
-        let (attempt, step) = (block.attempt?, &plan[block.step]);
-        Some(match attempt.reps.filter(|_| step.work().is_some_and(Work::counts_reps)) {
-            Some(reps) if step.side == Side::Alternate && reps % 2 == 0 => Self::Alternating(reps),
-            Some(reps) => Self::Reps(reps),
-            None => Self::Time(attempt.active.as_secs()),
-        })
-    }
-
-    /// The number with its unit.
-    fn words(self) -> String {
-        match self {
-            Self::Reps(reps) => words::count(reps, "rep"),
-            Self::Alternating(reps) => format!("{}, {} each side", words::count(reps, "rep"), reps / 2),
-            Self::Time(_) => self.number(),
-        }
-    }
-
-    fn number(self) -> String {
-        match self {
-            Self::Reps(reps) | Self::Alternating(reps) => reps.to_string(),
-            Self::Time(seconds) => time::clock(Duration::from_secs(seconds)),
-        }
-    }
-}
-
-/// What was done in each set: `8 reps`, `2 x 8 reps`, `8, 7 reps`, `0:45, 0:40`.
-fn amounts(sets: &[SetResult]) -> String {
-    match sets {
-        [] => String::new(),
-        [one] => one.words(),
-        [first, others @ ..] if others.iter().all(|other| other == first) => {
-            format!("{} x {}", sets.len(), first.words())
-        }
-        [most @ .., last] => {
-            let most: Vec<_> = most.iter().map(|result| result.number()).collect();
-            format!("{}, {}", most.join(", "), last.words())
-        }
-    }
-}
-
-/// The number of sets in these blocks; left and right together are one.
-fn sets(blocks: &[&Block<'_>], pairs: bool) -> u32 {
-    let blocks = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
-    if pairs { blocks.div_ceil(2) } else { blocks }
-}
-
-/// The rounds of each phase that repeats until its time is up.
-fn looping_rounds(plan: &Plan, record: &Record) -> Vec<String> {
-    let phases = plan.phases.iter().enumerate().filter(|(_, span)| span.rounds.is_none());
-    phases
-        .map(|(i, span)| format!("{}: {} begun", span.name, words::count(record.rounds(plan, PhaseId(i)), "round")))
-        .collect()
-}
-
 fn left_out(plan: &Plan) -> Option<String> {
     (!plan.left_out.is_empty()).then(|| format!("Left out: {}", words::list(&plan.left_out)))
 }
@@ -249,7 +149,7 @@ mod tests {
     use super::*;
     use crate::model::Level;
     use crate::plan::StepId;
-    use crate::session::{Answers, Event, Fact, Mono, What};
+    use crate::session::{Answers, Event, Fact, Mono, Outcome, What};
     use crate::ui::fixture::{at, plan, secs};
 
     fn attempt(step: StepId, outcome: Outcome, seconds: u64, reps: Option<u32>) -> [Event; 2] {
@@ -270,26 +170,13 @@ mod tests {
         ];
         let answers = Answers { effort: Level::new(6), pain: Level::new(2), note: Some("left calf\ntight".to_owned()) };
         let pain = vec![(Mono(secs(95)), Level::new(4).unwrap())];
-        Record { pain, answers, complete: Some(false), ..Record::of(attempts.as_flattened()) }
+        let time = secs(230);
+        Record { pain, answers, time, complete: Some(false), ..Record::of(attempts.as_flattened()) }
     }
 
     #[test]
     fn done_stands_beside_prescribed() {
         insta::assert_snapshot!(summary(&plan(), &record(), Printer::new(80, true)));
-    }
-
-    #[test]
-    fn sets_are_summed_up_in_the_terms_of_the_prescription() {
-        let table: [(&[SetResult], &str); 5] = [
-            (&[SetResult::Reps(8)], "8 reps"),
-            (&[SetResult::Reps(8), SetResult::Reps(8)], "2 x 8 reps"),
-            (&[SetResult::Reps(8), SetResult::Reps(7), SetResult::Reps(1)], "8, 7, 1 rep"),
-            (&[SetResult::Alternating(12)], "12 reps, 6 each side"),
-            (&[SetResult::Time(45), SetResult::Time(90)], "0:45, 1:30"),
-        ];
-        for (sets, expected) in table {
-            assert_eq!(amounts(sets), expected);
-        }
     }
 
     #[test]
@@ -302,11 +189,11 @@ mod tests {
         };
         let (left, right) = (at::REPS, at::REPS_RIGHT);
         assert_eq!(hops(&[(left, 8), (right, 8)]), "8 reps each side");
-        assert_eq!(hops(&[(left, 8), (right, 7)]), "8 reps left, 7 reps right");
-        assert_eq!(hops(&[(left, 8)]), "8 reps left; right not done");
-        assert_eq!(hops(&[(right, 8)]), "8 reps right; left not done");
+        assert_eq!(hops(&[(left, 8), (right, 7)]), "left: 8 reps; right: 7 reps");
+        assert_eq!(hops(&[(left, 8)]), "left: 8 reps; right: not done");
+        assert_eq!(hops(&[(right, 8)]), "left: not done; right: 8 reps");
         // The last attempt counts.
-        assert_eq!(hops(&[(left, 8), (right, 8), (right, 6)]), "8 reps left, 6 reps right");
+        assert_eq!(hops(&[(left, 8), (right, 8), (right, 6)]), "left: 8 reps; right: 6 reps");
     }
 
     #[test]

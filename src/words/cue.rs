@@ -36,9 +36,9 @@ pub fn fact(fact: &Fact) -> Option<String> {
         Fact::Amended { reps } => format!("{} noted", count(*reps, "rep")),
         Fact::Pain(level) => pain(*level),
         Fact::Answered(_) => "answers kept".to_owned(),
-        Fact::Finished { complete: true } => "session ended".to_owned(),
+        Fact::Finished { complete: true, .. } => "session ended".to_owned(),
         Fact::Discarded => "session discarded".to_owned(),
-        Fact::Finished { complete: false } => "session ended early".to_owned(),
+        Fact::Finished { complete: false, .. } => "session ended early".to_owned(),
     })
 }
 

@@ -4,7 +4,8 @@ use jiff::{Zoned, civil};
 
 use super::{count, number_range, time};
 use crate::progression::Remark;
-use crate::record::Past;
+use crate::record::{Completion, Past};
+use crate::session::Tally;
 use crate::text;
 
 /// A time in relation to today: `today 07:12`, `yesterday 07:12`, `Tue 24 Nov 07:12`, `Tue 24 Nov 2025 07:12`.
@@ -20,20 +21,21 @@ pub fn when(at: &Zoned, today: civil::Date) -> String {
 }
 
 /// How a session ended.
-pub fn end(complete: Option<bool>) -> &'static str {
-    match complete {
-        Some(true) => "done",
-        Some(false) => "ended early",
-        None => "not finished",
+pub fn end(completion: Option<Completion>) -> String {
+    match completion {
+        None => "not finished".to_owned(),
+        Some(Completion { tally: Tally { done: 0, .. }, .. }) => "nothing done".to_owned(),
+        Some(Completion { tally: Tally { left_out: 0, .. }, .. }) => "done".to_owned(),
+        Some(Completion { reached_end: true, tally }) => format!("{} left out", count(tally.left_out, "block")),
+        Some(Completion { reached_end: false, .. }) => "ended early".to_owned(),
     }
 }
 
-/// Effort, pain and the note: `effort 6`, `pain 2`.
+/// Effort, pain and the note: `effort 6/10`, `pain 2/10`, `"left calf"`.
 pub fn felt(past: &Past) -> Vec<String> {
     let levels = [("effort", past.effort), ("pain", past.pain)];
-    let mut parts: Vec<_> = levels.into_iter().filter_map(|(what, level)| Some(format!("{what} {}", level?))).collect();
-    parts.extend(past.note.clone());
-    parts
+    let levels = levels.into_iter().filter_map(|(what, level)| Some(format!("{what} {}/10", level?)));
+    levels.chain(past.note.iter().map(|note| format!("\"{note}\""))).collect()
 }
 
 /// The warning that the session cannot be saved.

@@ -24,7 +24,8 @@ fn told(kept: &LoadedSession) -> String {
     let (began, ended) = (timestamp(&past.began), timestamp(&past.ended));
     let mut out = format!("{} ({})\n{began} to {ended}\n", past.routine.name, past.id);
     let answers = (past.effort, past.pain, &past.note);
-    writeln!(out, "{:?}, complete {:?}, deleted {}, {answers:?}\n", past.time, past.complete, past.deleted).unwrap();
+    writeln!(out, "{:?}, complete {:?}, deleted {}, {answers:?}\n", past.time, kept.record.complete, past.deleted)
+        .unwrap();
     for event in &kept.events {
         writeln!(out, "{}", support::text(event)).unwrap();
     }

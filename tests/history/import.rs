@@ -36,7 +36,7 @@ fn what_is_new_more_known_or_no_journal_is_told_and_a_second_time_nothing_is_new
     assert_eq!(became(&report), expected.map(|(name, became)| (name.to_owned(), became)));
     let after = own.files();
     assert!(before.iter().all(|(path, bytes)| after.get(path) == Some(bytes)));
-    let complete: Vec<_> = own.list(ReadDepth::Lines).sessions.iter().map(|listed| listed.past.complete).collect();
+    let complete: Vec<_> = own.list(ReadDepth::Lines).sessions.iter().map(|listed| listed.past.completion).collect();
     assert_eq!(complete.iter().filter(|complete| complete.is_some()).count(), 2);
     let again = history::import(from.path(), own.path()).unwrap();
     let expected = [

@@ -128,8 +128,8 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
             Fact::Amended { reps } => format!("{} was {reps} reps", place(plan, event.step, event.round)),
             Fact::Pain(pain) => format!("pain {pain} noted"),
             Fact::Answered(answers) => answered(answers),
-            Fact::Finished { complete: true } => "session complete".to_owned(),
-            Fact::Finished { complete: false } => "session ended early".to_owned(),
+            Fact::Finished { complete: true, .. } => "session complete".to_owned(),
+            Fact::Finished { complete: false, .. } => "session ended early".to_owned(),
             Fact::Discarded => "discarded".to_owned(),
         },
         What::Cue(cue) => match cue {

@@ -1,8 +1,9 @@
 //! `within`: as many rounds as fit, and its end ends the block in progress.
 
 use calfguide::model::{Exercise, Routine};
-use calfguide::plan::{PhaseId, StepId};
-use calfguide::session::Key;
+use calfguide::plan::StepId;
+use calfguide::record::Block;
+use calfguide::session::{Key, Tally};
 
 use crate::begun;
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine};
@@ -102,11 +103,60 @@ fn rounds_are_counted() {
     let mut drive = Drive::of(&amrap("1m", [exercise("a").time("10s").bare()]));
     drive.run();
     // 10 s of work and 10 s of rest each: at 0, 20 and 40 s.
-    assert_eq!(drive.record.rounds(drive.session.plan(), PhaseId(0)), 3);
+    assert_eq!(score(&drive), (3, vec![]));
     assert_eq!(
         drive.record.attempt(StepId(0), 3).and_then(|it| it.outcome(drive.session.plan())),
         Some(calfguide::session::Outcome::Done)
     );
+}
+
+/// The full rounds of the first phase, and what was done beside them: the round, the step, and the reps.
+fn score(drive: &Drive) -> (u32, Vec<(u32, usize, Option<u32>)>) {
+    let scores = drive.record.scores(drive.session.plan());
+    let beside = |block: &Block<'_>| (block.round, block.step.0, block.attempt.and_then(|attempt| attempt.reps));
+    (scores[0].full_rounds, scores[0].beside.iter().map(beside).collect())
+}
+
+/// Burpees 2 and swings 3, as often as fit into 12 s. An Enter each second.
+fn burpees_and_swings(enters: u32) -> Drive {
+    let exercises = [exercise("burpees").reps(2).bare(), exercise("swings").reps(3).bare()];
+    let mut drive = Drive::of(&routine([phase("amrap").within("12s").with(exercises)]));
+    for second in 1..=enters {
+        drive.at(second).key(Key::Enter);
+    }
+    drive
+}
+
+#[test]
+fn the_score_is_full_rounds_and_what_was_done_beside_them() {
+    let mut drive = burpees_and_swings(5);
+    drive.run();
+    assert_eq!(score(&drive), (2, vec![(3, 0, Some(2)), (3, 1, None)]));
+    let mut drive = burpees_and_swings(4);
+    drive.run();
+    assert_eq!(score(&drive), (2, vec![(3, 0, None)]), "nobody knows how many burpees there was time for");
+}
+
+#[test]
+fn a_round_with_too_few_reps_or_a_block_that_was_skipped_is_not_full() {
+    let mut drive = burpees_and_swings(2);
+    drive.at(3).digits("1").key(Key::Enter).at(4).key(Key::Enter);
+    drive.at(5).key(Key::Skip).at(6).key(Key::Enter).at(9.5).key(Key::Enter).at(10).key(Key::Enter).run();
+    let beside = vec![(2, 0, Some(1)), (2, 1, Some(3)), (3, 1, Some(3)), (5, 0, None)];
+    assert_eq!(score(&drive), (2, beside));
+}
+
+#[test]
+fn a_phase_that_was_not_begun_has_no_score() {
+    let mut drive = Drive::of(&routine([
+        phase("first").with([exercise("plank").time("10s").bare()]),
+        phase("amrap").within("12s").with([exercise("burpees").reps(2).bare()]),
+        phase("last").with([exercise("plank-2").time("10s").bare()]),
+    ]));
+    drive.tick_to(5).key(Key::Jump(StepId(2))).run().after(1).key(Key::Enter);
+    assert_eq!(drive.record.scores(drive.session.plan()), []);
+    let completion = drive.record.completion(drive.session.plan());
+    assert_eq!(completion.map(|completion| completion.tally), Some(Tally { done: 1, left_out: 2 }));
 }
 
 #[test]
@@ -163,7 +213,7 @@ fn a_round_without_gaps_follows_at_once() {
     let mut drive = Drive::of(&routine([phase("amrap").within("1m").with([exercise("a").time("20s").bare()])]));
     drive.run();
     assert_eq!(begun(&drive), [0, 0, 0]);
-    assert_eq!(drive.record.rounds(drive.session.plan(), PhaseId(0)), 3, "no fourth round of no length");
+    assert_eq!(score(&drive), (3, vec![]), "no fourth round of no length");
 }
 
 #[test]

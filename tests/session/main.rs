@@ -6,6 +6,7 @@
 mod support;
 
 mod asked;
+mod attempts;
 mod cap;
 mod closing;
 mod cues;

@@ -199,9 +199,9 @@ pub fn text(event: &Event) -> String {
             Fact::Amended { reps } => format!("amended {place} to {reps} reps"),
             Fact::Pain(pain) => format!("pain {pain}"),
             Fact::Answered(answers) => format!("answered {answers:?}"),
-            Fact::Finished { complete: true } => "finished".to_owned(),
+            Fact::Finished { complete: true, .. } => "finished".to_owned(),
             Fact::Discarded => "discarded".to_owned(),
-            Fact::Finished { complete: false } => "finished early".to_owned(),
+            Fact::Finished { complete: false, .. } => "finished early".to_owned(),
         },
         What::Cue(cue) => match cue {
             Cue::Ready(seconds) => format!("ready {seconds}"),

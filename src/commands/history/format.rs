@@ -2,11 +2,14 @@
 
 use std::io::Write;
 
+use jiff::civil;
+
 use super::json;
 use crate::cli;
 use crate::commands::sessions::ShortIds;
 use crate::commands::{Failure, write_json};
 use crate::history::{Listing, StoredSession};
+use crate::progression;
 use crate::ui::fit;
 use crate::ui::printer::Printer;
 use crate::words::{self, time};
@@ -40,30 +43,77 @@ impl Format {
     }
 }
 
-/// One line for each session, the newest last.
+/// One line for each session, the newest last, and one for each week with several.
 fn table(wanted: &[&StoredSession], listing: &Listing, mut printer: Printer) -> String {
-    /// On fewer columns a session takes two lines.
-    const TABLE_COLUMNS: usize = 72;
     if wanted.is_empty() {
         let any = listing.seen().next().is_some();
-        printer.line(0, if any { "no session is like that" } else { "no session yet" });
+        printer.line(0, if any { "no matching sessions" } else { "no session yet" });
+        return printer.into_text();
     }
     let ids = ShortIds::of(listing);
-    for session in wanted {
-        let past = &session.past;
-        let start = format!("{}  {}", ids.get(&past.id), past.began.strftime("%a %Y-%m-%d %H:%M"));
-        let under_way = past.complete.is_none() && session.is_under_way();
-        let end = if under_way { "under way" } else { words::past::end(past.complete) };
-        let length = time::clock(past.time);
-        let answers = words::past::felt(past);
-        let answers = if answers.is_empty() { String::new() } else { format!("; {}", answers.join(", ")) };
-        if printer.columns() < TABLE_COLUMNS {
-            printer.line(0, &start);
-            printer.line(2, &format!("{}, {end}, {length}{answers}", past.routine.name));
-        } else {
-            let end = fit::padded(end, "not finished".len());
-            printer.row(&format!("{start}  {length:>7}  {end} "), &format!("{}{answers}", past.routine.name));
+    let rows: Vec<_> = wanted.iter().map(|session| row(session, &ids)).collect();
+    let end = rows.iter().map(|row| fit::width(&row.end)).max().unwrap_or(0);
+    let is_narrow = printer.columns() < TABLE_COLUMNS;
+    let lead = |id: &str, began: &str, length: &str, ended: &str| {
+        let id = fit::padded(id, ids.length());
+        format!("{id}  {}  {length:>7}  {} ", fit::padded(began, BEGAN_COLUMNS), fit::padded(ended, end))
+    };
+    if !is_narrow {
+        printer.dim(0, &format!("{} routine", lead("id", "began", "min:s", "end")));
+    }
+    let weeks = wanted.iter().zip(&rows).collect::<Vec<_>>();
+    for week in weeks.chunk_by(|(one, _), (next, _)| monday(one) == monday(next)) {
+        for (_, row) in week {
+            if is_narrow {
+                printer.line(0, &format!("{}  {}", row.id, row.began));
+                printer.line(2, &format!("{}, {}, {}", row.end, row.length, row.what));
+            } else {
+                printer.row(&lead(&row.id, &row.began, &row.length, &row.end), &row.what);
+            }
+        }
+        if let [(first, _), _, ..] = week {
+            let total = time::clock(week.iter().map(|(session, _)| session.past.time).sum());
+            let (of, count) =
+                (monday(first).strftime("week of %-d %b").to_string(), words::count(week.len(), "session"));
+            if is_narrow {
+                printer.dim(0, &format!("{of}: {count}, {total}"));
+            } else {
+                printer.dim(0, lead("", &of, &total, &count).trim_end());
+            }
         }
     }
     printer.into_text()
+}
+
+/// On fewer columns a session takes two lines.
+const TABLE_COLUMNS: usize = 72;
+/// `Mon 2026-03-02 07:12`
+const BEGAN_COLUMNS: usize = 20;
+
+/// A session as a row of the table.
+struct SessionRow {
+    id: String,
+    began: String,
+    length: String,
+    end: String,
+    /// The routine, and how it felt.
+    what: String,
+}
+
+fn row(session: &StoredSession, ids: &ShortIds) -> SessionRow {
+    let past = &session.past;
+    let is_under_way = past.completion.is_none() && session.is_under_way();
+    let felt = words::past::felt(past);
+    let felt = if felt.is_empty() { String::new() } else { format!("; {}", felt.join(", ")) };
+    SessionRow {
+        id: ids.get(&past.id),
+        began: past.began.strftime("%a %Y-%m-%d %H:%M").to_string(),
+        length: time::clock(past.time),
+        end: if is_under_way { "under way".to_owned() } else { words::past::end(past.completion) },
+        what: format!("{}{felt}", past.routine.name),
+    }
+}
+
+fn monday(session: &StoredSession) -> civil::Date {
+    progression::monday(session.past.began.date())
 }

@@ -6,7 +6,7 @@ use crate::history::{LoadedSession, StoredSession, timestamp};
 use crate::model::seconds::Seconds;
 use crate::plan::Plan;
 use crate::plan::json::PlanJson;
-use crate::record::{Attempt, Record};
+use crate::record::{Attempt, Block, Completion, Record, Score};
 use crate::text;
 
 pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
@@ -22,7 +22,10 @@ pub(super) fn session(session: &StoredSession) -> Value {
         "began": timestamp(&past.began),
         "ended": timestamp(&past.ended),
         "seconds": Seconds(past.time),
-        "complete": past.complete,
+        "complete": past.completion.map(Completion::is_complete),
+        "reached_end": past.completion.map(|completion| completion.reached_end),
+        "blocks_done": past.completion.map(|completion| completion.tally.done),
+        "blocks_left_out": past.completion.map(|completion| completion.tally.left_out),
         "effort": past.effort,
         "pain": past.pain,
         "note": past.note,
@@ -36,11 +39,28 @@ pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
     let pain: Vec<_> =
         loaded.record.pain.iter().map(|(at, level)| json!({ "at_seconds": Seconds(at.0), "pain": level })).collect();
     session["pain_told"] = json!(pain);
-    session["plan"] = json!(loaded.plan.as_ref().map(PlanJson::of));
-    session["attempts"] = json!(loaded.plan.as_ref().map(|plan| attempts(plan, &loaded.record)));
+    let (plan, record) = (loaded.plan.as_ref(), &loaded.record);
+    session["work_seconds"] = json!(plan.map(|plan| Seconds(record.work_time(plan))));
+    session["rest_seconds"] = json!(plan.map(|plan| Seconds(record.rest_time(plan))));
+    session["scores"] = json!(plan.map(|plan| scores(plan, record)));
+    session["plan"] = json!(plan.map(PlanJson::of));
+    session["attempts"] = json!(plan.map(|plan| attempts(plan, record)));
     session["files"] =
         json!(stored.files().iter().map(|file| text::line(&file.to_string_lossy()).into_owned()).collect::<Vec<_>>());
     session
+}
+
+/// The scores of the phases that repeat until their time is up.
+fn scores(plan: &Plan, record: &Record) -> Vec<Value> {
+    let block = |block: &Block<'_>| json!({ "step": block.step, "round": block.round });
+    let score = |score: &Score<'_>| {
+        json!({
+            "phase": plan[score.phase].id,
+            "full_rounds": score.full_rounds,
+            "beside": score.beside.iter().map(block).collect::<Vec<_>>(),
+        })
+    };
+    record.scores(plan).iter().map(score).collect()
 }
 
 /// Every attempt at a step of the plan, in the order of time.
@@ -53,6 +73,7 @@ fn attempts(plan: &Plan, record: &Record) -> Vec<Value> {
             "seconds": Seconds(attempt.active),
             "reps": attempt.reps,
             "outcome": attempt.outcome(plan),
+            "counts": record.counts(attempt),
         })
     };
     record.attempts.iter().map(attempt).collect()

@@ -5,7 +5,7 @@ use crate::plan::{PhaseClock, StepId};
 use crate::session::closing::{Closing, ClosingReply, Feedback};
 use crate::session::cue::Cue;
 use crate::session::cursor::Cursor;
-use crate::session::event::{Answers, Event, Fact};
+use crate::session::event::{Answers, Event, Fact, Tally};
 use crate::session::input::Key;
 use crate::session::mono::Mono;
 use crate::session::phase_timer::EnteredBy;
@@ -21,6 +21,12 @@ impl Session {
             PhaseClock::None | PhaseClock::Every(_) => !self.worked.contains(&Cursor::first(plan, *id)),
         });
         missing.map(|(id, _)| id)
+    }
+
+    /// What was done until now.
+    pub(super) fn tally(&self) -> Tally {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Tally { done: count(self.worked.len()), left_out: count(self.left_out().count()) }
     }
 
     /// Where it goes on instead of at this place: after it came back from its last step, at the next of the blocks
@@ -60,7 +66,7 @@ impl Session {
             out.push(self.cue(ended, Cue::SessionDone));
         }
         let is_empty = self.worked.is_empty();
-        out.push(self.fact(ended, Fact::Finished { complete: complete && !is_empty }));
+        out.push(self.fact(ended, Fact::Finished { complete: complete && !is_empty, tally: Some(self.tally()) }));
         let closing = if is_empty { Closing::Empty } else { Closing::Feedback(Feedback::default()) };
         self.open(at, &closing, out);
     }

@@ -36,7 +36,7 @@ impl Session {
         let (session, progress) = Self::restored(now, plan, true, facts);
         let left = (progress == Progress::InStep).then(|| session.broken_off(now));
         let over = progress == Progress::Over;
-        let end = (!over).then(|| session.fact(now, Fact::Finished { complete: false }));
+        let end = (!over).then(|| session.fact(now, Fact::Finished { complete: false, tally: Some(session.tally()) }));
         left.into_iter().chain(end).collect()
     }
 

@@ -1,0 +1,130 @@
+//! Merges the files of a session: which of their lines count, and in which order.
+//!
+//! A file tells the session in its lines up to the last that tells of a step; what stands behind that one are
+//! corrections. Lines that tell the session are known by their numbers. Where two files differ in one, the file that goes
+//! further counts from there on. Corrections are known by what they say: all of them count, in the order of their time,
+//! whichever files they stand in and whatever their numbers are.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::fault::{Fault, FaultKind};
+use super::parse::{LocatedLine, ParsedFile};
+
+/// The lines of a session that count, each once.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    /// What the session was, in the order of the numbers.
+    pub(super) session: Vec<LocatedLine>,
+    /// What was said of it afterwards, in the order of time.
+    pub(super) corrections: Vec<LocatedLine>,
+    /// What is wrong with the files, and where they differ.
+    pub(super) faults: Vec<Fault>,
+    /// The file that counts where others differ; whatever is added belongs there.
+    pub(super) leader: Option<Arc<Path>>,
+}
+
+/// Merges the files of a session, whatever order they come in.
+pub(super) fn merge(mut files: Vec<ParsedFile>) -> Merged {
+    // Corrections have no part in the choice: with one more of them the same file has to count.
+    files.sort_by_cached_key(|file| {
+        let session = &file.lines[..session_length(file)];
+        let last = session.iter().map(|located| located.line.seq).max();
+        let text: Vec<_> = session.iter().filter_map(|located| located.line.write().ok()).collect();
+        (Reverse(last), text, Reverse(file.lines.len()), Arc::clone(&file.path))
+    });
+    let mut merged = Merged { leader: files.first().map(|file| Arc::clone(&file.path)), ..Merged::default() };
+    let mut afterwards = Vec::new();
+    for mut file in files {
+        afterwards.push(file.lines.split_off(session_length(&file)));
+        merged.faults.append(&mut file.faults);
+        merged.add_session(file);
+    }
+    merged.add_corrections(afterwards);
+    merged
+}
+
+/// How many lines of a file tell the session.
+fn session_length(file: &ParsedFile) -> usize {
+    file.lines.iter().rposition(|located| !located.line.entry.is_correction()).map_or(0, |last| last + 1)
+}
+
+impl Merged {
+    /// Adds what a file tells of the session, up to the first line in which it differs from another file.
+    fn add_session(&mut self, file: ParsedFile) {
+        for located in file.lines {
+            match self.place(located.line.seq) {
+                Err(place) => self.session.insert(place, located),
+                Ok(place) if self.session[place].line == located.line => {}
+                Ok(place) if self.session[place].path == located.path => {
+                    self.faults.push(located.fault(FaultKind::Twice { seq: located.line.seq }));
+                }
+                Ok(place) => {
+                    let other = self.session[place].path.display().to_string();
+                    self.faults.push(located.fault(FaultKind::Fork { other }));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Adds the corrections at the ends of the files. One that another file goes on after has its place in the session.
+    fn add_corrections(&mut self, files: Vec<Vec<LocatedLine>>) {
+        let end = self.session.last().map(|located| located.line.seq);
+        // By what they say, so that each is there once.
+        let mut timed: BTreeMap<_, (Timestamp, LocatedLine)> = BTreeMap::new();
+        for file in files {
+            // A clock that was set back does not change the order of a file.
+            let mut latest = Timestamp::MIN;
+            for located in file {
+                latest = latest.max(located.line.at.timestamp());
+                match self.place(located.line.seq) {
+                    Ok(place) if self.session[place].line == located.line => {}
+                    Err(place) if end.is_some_and(|end| located.line.seq < end) => self.session.insert(place, located),
+                    _ => {
+                        let text = (located.line.seq, located.line.write().ok());
+                        let (time, _) = timed.entry(text).or_insert((latest, located));
+                        *time = latest.max(*time);
+                    }
+                }
+            }
+        }
+        let mut timed: Vec<_> = timed.into_values().collect();
+        timed.sort_by_key(|(time, _)| *time);
+        self.corrections = timed.into_iter().map(|(_, located)| located).collect();
+    }
+
+    /// Where the line of a number is in the session, or belongs.
+    fn place(&self, seq: u64) -> Result<usize, usize> {
+        match self.session.last() {
+            Some(last) if last.line.seq >= seq => self.session.binary_search_by_key(&seq, |other| other.line.seq),
+            // Nearly always it is the next one.
+            _ => Err(self.session.len()),
+        }
+    }
+
+    /// All lines.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &LocatedLine> {
+        self.session.iter().chain(&self.corrections)
+    }
+
+    /// The numbers that no line has, each range a fault of the line before which it is missing.
+    pub(super) fn missing(&self) -> Vec<Fault> {
+        let mut lines: Vec<_> = self.lines().collect();
+        lines.sort_by_key(|located| located.line.seq);
+        let mut next = 0;
+        let mut faults = Vec::new();
+        for located in lines {
+            let seq = located.line.seq;
+            if seq > next {
+                faults.push(located.fault(FaultKind::Missing { first: next, last: seq - 1 }));
+            }
+            next = seq.saturating_add(1);
+        }
+        faults
+    }
+}
