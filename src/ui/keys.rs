@@ -80,8 +80,13 @@ fn digit(c: char) -> Option<Key> {
 pub fn parse_line(question: Option<Question>, line: &str) -> Option<Vec<KeyCommand>> {
     let enter = KeyCommand::Session(Key::Enter);
     let trimmed = line.trim();
-    if matches!(question, Some(Question::Feedback(_))) && trimmed != "q" {
-        return Some(feedback(trimmed));
+    if matches!(question, Some(Question::Feedback(_))) {
+        // The letter of a key is hardly meant to be a note.
+        return match trimmed {
+            "q" => Some(vec![KeyCommand::Session(Key::Quit)]),
+            letter if letter.len() == 1 && digits(letter).is_none() => None,
+            line => Some(feedback(line)),
+        };
     }
     let mut chars = trimmed.chars();
     let Some(first) = chars.next() else {

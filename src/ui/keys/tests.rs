@@ -121,6 +121,7 @@ fn one_line_fills_in_the_sheet_at_the_end() {
         assert_eq!(line(sheet, text), typed(numbers, note), "{text}");
     }
     assert_eq!(line(sheet, "q"), session(&[Key::Quit]));
+    assert_eq!(parse_line(sheet, "j"), None, "that was meant for the session");
 }
 
 #[test]

@@ -91,9 +91,10 @@ fn filled(view: &View<'_>, context: SessionContext<'_>, columns: u16) -> u16 {
 
 /// How much of the session is over, the time left, and the time of day at which it ends.
 fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
-    let mut words = format!(" {} left", time::clock(stage::left(view)));
-    // During a pause the end is unknown.
-    let runs = matches!(view.stage, Stage::Running | Stage::GetReady(_));
+    let more_than = if view.open_ahead { "more than " } else { "" };
+    let mut words = format!(" {more_than}{} left", time::clock(stage::left(view)));
+    // During a pause the end is unknown, and before open work.
+    let runs = matches!(view.stage, Stage::Running | Stage::GetReady(_)) && !view.open_ahead;
     if let Some(ends) = context.wall.filter(|_| runs).and_then(|now| now.checked_add(view.left).ok()) {
         words = format!("{words}, ends {:02}:{:02}", ends.hour(), ends.minute());
     }

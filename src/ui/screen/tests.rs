@@ -137,6 +137,23 @@ fn questions() {
     insta::assert_snapshot!("ask_how_it_was", at_all_sizes(&sheet));
 }
 
+#[test]
+fn no_end_is_named_while_open_work_is_ahead() {
+    let plan = plan();
+    let last_line = |open_ahead, size| {
+        let view = View { open_ahead, ..view(&plan, at::REPS, secs(4)) };
+        let picture = picture(&drawn(scene(&view), &Overlay::default(), size));
+        let line =
+            picture.lines().find(|line| line.contains(" left")).map(|line| line.trim_start_matches(' ').to_owned());
+        line.unwrap_or_default()
+    };
+    for size in [USUAL, SMALL] {
+        assert!(last_line(false, size).contains("12:36 left, ends 14:12"), "{}", last_line(false, size));
+        let open = last_line(true, size);
+        assert!(open.contains("more than 12:36 left") && !open.contains("ends"), "{open}");
+    }
+}
+
 /// What a key press asks for, and whether the panel is open after it.
 fn press_on(panel: Panel, view: &View<'_>, key: KeyEvent) -> (Option<Action>, bool) {
     let overlay = Overlay { open: Some(OpenPanel { panel, at: 3 }), ..Overlay::default() };
