@@ -15,26 +15,26 @@ use crate::settings::{Choice, Color, FirstSide, Theme};
 const EXAMPLES: &str = "\
 Examples:
   calfguide run                  the built-in routine for runners' calves, step by step
-  calfguide run --dry-run        the same session at once, to see how it goes
-  calfguide list                 its exercises with today's prescription
+  calfguide run --dry-run        a preview of the whole session, at once
+  calfguide list                 its exercises, with today's prescription
   calfguide show calves --source > mine.toml
-                                 a file to begin one's own routine with
-  calfguide check mine.toml      all problems of a file
-  calfguide run ./mine.toml      one's own routine";
+                                 a starting point for your own routine
+  calfguide check mine.toml      every problem in a file
+  calfguide run ./mine.toml      your own routine";
 
 const RULES: &str = "\
-A ROUTINE with a `/` in it or ending in `.toml` is a file. Otherwise it is a name in
-$XDG_DATA_HOME/calfguide/routines, or of a built-in routine; left out, it is `calves`.
+A ROUTINE that contains a `/` or ends in `.toml` is a file. Otherwise it is the name of a routine in
+$XDG_DATA_HOME/calfguide/routines or of a built-in one. The default is `calves`.
 
 Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, notify, plain, yes, mute,
-hands-free, short, full and first-side: a long flag without its dashes, such as `calm = true`.
-A flag goes before the environment, the environment before the file; `--calm=false` is a flag too.
+hands-free, short, full and first-side: long flags without their dashes, such as `calm = true`.
+Flags override the environment, which overrides the file; `--calm=false` turns off what the file turns on.
 
-Exit codes: 0 done; 1 it failed; 2 bad usage, a bad routine or bad settings; 3 the session was
-ended early; died of a signal: a signal, or a second Ctrl-C.
+Exit codes: 0 success; 1 failure; 2 a mistake on the command line, in a routine or in the settings;
+3 the session ended early; 128 and more after a signal, or a second Ctrl-C.
 Environment: NO_COLOR, CLICOLOR_FORCE, TERM, NO_MOTION, XDG_CONFIG_HOME, XDG_DATA_HOME,
-CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` tells where everything is).
-No network, ever.";
+CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` shows where everything is).
+calfguide never uses the network.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -52,60 +52,60 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
-    /// Go through a session, guided
+    /// Run a guided session
     Run(RunArgs),
-    /// The exercises by phase, with today's prescription
+    /// List the exercises by phase, with today's prescription
     List(ListArgs),
-    /// What a routine is: where it comes from, what it asks, how long it takes
+    /// Show a routine or one exercise: goals, tips, source, length
     Show(ShowArgs),
-    /// Today's steps with their running times
+    /// Show today's steps and when each begins
     Plan(PlanArgs),
-    /// All problems of routine files
+    /// Report every problem in routine files
     Check(CheckArgs),
-    /// Which routines there are, and where each comes from
+    /// List the routines, yours and the built-in ones
     Routines(RoutinesArgs),
-    /// Go on with the session that has no end
+    /// Resume the unfinished session
     Resume(ResumeArgs),
-    /// The sessions that were done
+    /// List past sessions; show, correct, delete or import them
     History(HistoryArgs),
-    /// Look at every line of the record; mends torn ends, tells everything else
+    /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),
-    /// The folders and files of the user
+    /// Show where your settings, routines and sessions are
     Paths(PathsArgs),
 }
 
 #[derive(Debug, Args)]
 #[command(mut_args = switch)]
 pub struct RunArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
     #[command(flatten)]
     pub display: DisplayArgs,
-    /// The low end of every window: the least that is asked
+    /// Use the low end of every range: the least that is asked
     #[arg(long, conflicts_with = "full")]
     pub short: Option<bool>,
-    /// The high end of every window
+    /// Use the high end of every range
     #[arg(long)]
     pub full: Option<bool>,
-    /// Only this phase
+    /// Do only this phase
     #[arg(long, value_name = "ID")]
     pub phase: Option<String>,
-    /// Begin at this exercise; what stands before it is left out
+    /// Start at this exercise and leave out everything before it
     #[arg(long, value_name = "EXERCISE")]
     pub from: Option<String>,
-    /// Leave out this exercise (may be given more than once)
+    /// Leave out this exercise (can be given more than once)
     #[arg(long, value_name = "EXERCISE")]
     pub skip: Vec<String>,
-    /// Which side comes first; the left by default
+    /// Which side goes first; the left by default
     #[arg(long, value_parser = word::<FirstSide>(), value_name = "SIDE")]
     pub first_side: Option<FirstSide>,
-    /// Keep no record of it
+    /// Do not record the session
     #[arg(long)]
     pub no_record: bool,
-    /// The whole session at once, on a virtual clock, as plain lines
+    /// Print the whole session at once, without waiting or recording
     #[arg(long, conflicts_with = "speed")]
     pub dry_run: bool,
-    /// A rehearsal at N times the speed, of which nothing is recorded
+    /// Rehearse at N times normal speed, without recording
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub speed: Option<u32>,
 }
@@ -116,25 +116,25 @@ pub struct RunArgs {
 // How a session is shown and answered.
 #[derive(Debug, Args)]
 pub struct DisplayArgs {
-    /// Plain lines instead of the full screen
+    /// Print plain lines instead of using the full screen
     #[arg(long)]
     pub plain: Option<bool>,
-    /// The looks of the full screen
+    /// Colour theme of the full screen
     #[arg(long, value_parser = word::<Theme>(), value_name = "THEME")]
     pub theme: Option<Theme>,
-    /// No movement on the screen; `NO_MOTION=1` does the same
+    /// Turn off animation; `NO_MOTION=1` does the same
     #[arg(long)]
     pub calm: Option<bool>,
-    /// Let the terminal notify when a rest or the session is over
+    /// Send a terminal notification when a rest or the session is over
     #[arg(long)]
     pub notify: Option<bool>,
-    /// Nothing waits for a key but the page: self-paced reps end by their pace
+    /// Wait for no key once the session has begun: reps that you count yourself end at their pace
     #[arg(long)]
     pub hands_free: Option<bool>,
-    /// No sound
+    /// Turn off the sound
     #[arg(long)]
     pub mute: Option<bool>,
-    /// Start without the page before the session
+    /// Start at once, without the page before the session
     #[arg(long)]
     pub yes: Option<bool>,
 }
@@ -144,7 +144,7 @@ pub struct DisplayArgs {
 pub struct ResumeArgs {
     #[command(flatten)]
     pub display: DisplayArgs,
-    /// End it as it stands instead
+    /// Close it instead: it ends where it stopped
     #[arg(long)]
     pub end: bool,
 }
@@ -164,7 +164,7 @@ pub struct HistoryArgs {
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub struct FormatArgs {
-    /// As JSON, format 1
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
@@ -186,25 +186,25 @@ pub struct FilterArgs {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum HistoryCommand {
-    /// What was asked and what was done in a session
+    /// Show what a session asked for and what was done
     Show {
-        /// Its id in the list, or `last`
+        /// The id from the list, or `last`
         session: String,
-        /// As JSON, format 1, with every attempt
+        /// Print JSON (format 1), with every attempt
         #[arg(long)]
         json: bool,
     },
-    /// Correct a session; what was written before stays in its file
+    /// Correct a session; its file keeps what was there before
     Edit(EditArgs),
-    /// Take a session out of the history; its file stays
+    /// Remove a session from the history; its file stays
     Delete {
-        /// Its id in the list, or `last`
+        /// The id from the list, or `last`
         session: String,
         /// Put it back
         #[arg(long)]
         undo: bool,
     },
-    /// Take over sessions from a journal or a folder of them, never over anything that is there
+    /// Import sessions from a journal or a folder of them; never overwrites any
     Import {
         /// A journal, or a folder
         from: PathBuf,
@@ -213,18 +213,18 @@ pub enum HistoryCommand {
 
 #[derive(Debug, Args)]
 pub struct EditArgs {
-    /// Its id in the list, or `last`
+    /// The id from the list, or `last`
     pub session: String,
-    /// Effort, 0 to 10, or `none`
+    /// Effort, from 0 to 10, or `none`
     #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
     pub effort: Option<LevelOrNone>,
-    /// Worst pain, 0 to 10, or `none`
+    /// Worst pain, from 0 to 10, or `none`
     #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
     pub pain: Option<LevelOrNone>,
-    /// The note; an empty one takes it away
+    /// A note; an empty one removes it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// How many reps a block really was, as `single-leg-hops:left:2=7`: the exercise, then what tells its blocks
+    /// How many reps a block really had, as in `single-leg-hops:left:2=7`: the exercise, then what tells its blocks
     /// apart (movement, side, number of the set, `r` and the round)
     #[arg(long, value_name = "BLOCK=N")]
     pub reps: Vec<String>,
@@ -236,58 +236,58 @@ pub struct LevelOrNone(pub Option<Level>);
 
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
-    /// As JSON
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct PathsArgs {
-    /// As JSON
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
-    /// As JSON
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
-    /// Only this exercise
+    /// Show only this exercise
     pub exercise: Option<String>,
-    /// The background reading too
+    /// Include the background reading
     #[arg(long)]
     pub background: bool,
-    /// The file itself, to begin one's own with
+    /// Print the routine file itself, as a starting point for your own
     #[arg(long, conflicts_with_all = ["exercise", "background", "json"])]
     pub source: bool,
-    /// As JSON
+    /// Print JSON (format 1)
     #[arg(long, conflicts_with_all = ["exercise", "background"])]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
-    /// The first week and the first session of use, whatever was done before
+    /// Plan the first week and session of use, whatever was done before
     #[arg(long)]
     pub as_written: bool,
-    /// The n-th week of use; else it follows from what was done
+    /// Plan this week of use; by default it follows from the record
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub week: Option<u32>,
-    /// The n-th session of use; else it follows from what was done
+    /// Plan this session of use; by default it follows from the record
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub session: Option<u32>,
-    /// As JSON, format 1
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
@@ -297,14 +297,14 @@ pub struct CheckArgs {
     /// Routine files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// As JSON
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct RoutinesArgs {
-    /// As JSON
+    /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
 }
@@ -313,7 +313,7 @@ fn level_or_none(word: &str) -> Result<LevelOrNone, &'static str> {
     match word.parse() {
         Ok(level) => Ok(LevelOrNone(Some(level))),
         Err(_) if word == "none" => Ok(LevelOrNone(None)),
-        Err(_) => Err("a level is 0 to 10, or `none`"),
+        Err(_) => Err("give a level from 0 to 10, or `none`"),
     }
 }
 

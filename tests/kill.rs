@@ -19,7 +19,7 @@ use calfguide::plan::StepId;
 use calfguide::session::{Fact, Outcome, What};
 use program::{Home, sets_done};
 
-/// More than are done while a session is killed some times.
+/// More sets than are done however often a session is killed.
 const SETS: usize = 400;
 
 /// How often a session is killed at most: each time that it goes on takes its 3 s.
@@ -32,9 +32,9 @@ const AT_ONCE: u64 = 8;
 struct Life {
     home: Home,
     random: Random,
-    /// Every set that it ever said is done.
+    /// Every set that the program has reported as done.
     said: BTreeSet<usize>,
-    /// What was torn off.
+    /// The torn ends that were cut off.
     torn: Vec<String>,
 }
 
@@ -95,7 +95,7 @@ impl Life {
         // One time in four it is killed before it says anything, else in the middle of any line.
         let bytes = if self.random.below(4) == 0 { 0 } else { self.random.below(1500) };
         output.by_ref().take(bytes).read_to_end(&mut said).unwrap();
-        // Whoever reads is woken when something was said, and the other moments are as good.
+        // The reader wakes up whenever something is printed; any other moment would do as well.
         (0..self.random.below(10_000)).for_each(|_| thread::yield_now());
         child.kill().unwrap();
         let end = child.wait().unwrap();
@@ -173,7 +173,7 @@ fn numbers(journal: &[u8]) -> Vec<u64> {
     whole.map(|line| serde_json::from_slice::<serde_json::Value>(line).unwrap()["seq"].as_u64().unwrap()).collect()
 }
 
-/// Numbers that nobody expects, and everybody can have again (splitmix64).
+/// Pseudo-random numbers that can be repeated (splitmix64).
 struct Random(u64);
 
 impl Random {

@@ -229,7 +229,7 @@ fn a_syntax_error_hides_no_other_problem_and_its_key_is_not_missing() {
             (3, "this list is not closed"),
             (7, "`name` has no value"),
             (11, "a number begins with a zero"),
-            (12, "something stands behind the value"),
+            (12, "unexpected text after the value"),
             (16, "text without quotes"),
             (18, "the header is not closed"),
         ]

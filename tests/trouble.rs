@@ -177,14 +177,14 @@ fn a_session_whose_output_is_closed_is_not_done() {
     drop(reader);
     let end = child.wait_with_output().unwrap();
     assert_eq!(end.status.code(), Some(3));
-    let told = "error: the session ended because its output was closed\nhelp: `calfguide resume` goes on with it\n";
+    let told = "error: the session stopped because its output was closed\nhelp: `calfguide resume` goes on with it\n";
     assert_eq!(text(&end.stderr), told);
 
     let rehearsal = home.calfguide(&["run", "./hops.toml", "--dry-run"]).stdout(closed_pipe()).output().unwrap();
     assert_eq!((rehearsal.status.code(), text(&rehearsal.stderr)), (Some(0), String::new()));
 }
 
-/// Somebody who reads no more.
+/// A pipe that nobody reads from.
 fn closed_pipe() -> PipeWriter {
     io::pipe().unwrap().1
 }
@@ -206,7 +206,7 @@ fn an_output_that_has_no_room_is_a_failure_in_the_same_words_everywhere() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let end = home.run().stdout(full).output().unwrap();
     let told = text(&end.stderr);
-    assert!(told.contains("the session ended because its output failed: no space left on device\n"), "{told}");
+    assert!(told.contains("the session stopped because its output failed: no space left on device\n"), "{told}");
     assert_eq!(end.status.code(), Some(1));
 }
 

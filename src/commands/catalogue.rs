@@ -40,8 +40,8 @@ pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
     let mut names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     let help = match nearest(typed, names.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`? a file is written with a `/`, as in `./{typed}`"),
-        None => format!("there are {}; a file is written with a `/`, as in `./{typed}`", names.join(", ")),
+        Some(name) => format!("did you mean `{name}`? for a file give a path, such as `./{typed}`"),
+        None => format!("the routines are {}; for a file give a path, such as `./{typed}`", names.join(", ")),
     };
     Err(Failure::usage(format!("there is no routine `{typed}`")).help(help))
 }

@@ -23,7 +23,7 @@ pub(super) fn paths(args: &cli::PathsArgs, mut printer: Printer, out: &mut dyn W
         return write_json(out, &json!({ "format": 1, "paths": folders }));
     }
     for (name, path) in all {
-        let path = path.unwrap_or_else(|| "nowhere: there is no home folder".to_owned());
+        let path = path.unwrap_or_else(|| "none, because there is no home folder".to_owned());
         printer.link(0, &format!("{name:<8} "), &path);
     }
     out.write_all(printer.into_text().as_bytes())?;

@@ -1,4 +1,4 @@
-//! `resume`: goes on with an unfinished session, or ends it as it stands.
+//! `resume`: goes on with an unfinished session, or closes it.
 
 use std::io::Write;
 
@@ -27,14 +27,14 @@ pub(super) fn resume(
     let listing = sessions::load(ReadDepth::Glance);
     let Some(old) = listing.unfinished() else {
         return Err(Failure::failed(match listing.under_way() {
-            Some(_) => "the session that has no end is under way in another terminal, or suspended there",
-            None => "there is no unfinished session",
+            Some(_) => "the unfinished session is under way in another terminal, or suspended there",
+            None => "no unfinished session to resume",
         }));
     };
     if args.end {
         end_it(old)?;
         let when = words::past::when(&old.past.began, now.date());
-        printer.line(0, &format!("{} of {when} is ended as it stands.", old.past.routine.name));
+        printer.line(0, &format!("Closed: {}, {when}", old.past.routine.name));
         return Ok(out.write_all(printer.into_text().as_bytes())?);
     }
     let settings = Settings {
@@ -76,6 +76,6 @@ pub(super) fn end_it(old: &StoredSession) -> Result<(), Failure> {
     journal.sync();
     match journal.trouble() {
         None => Ok(()),
-        Some(trouble) => Err(Failure::failed(format!("it could not be ended: {trouble}"))),
+        Some(trouble) => Err(Failure::failed(format!("the session could not be closed: {trouble}"))),
     }
 }

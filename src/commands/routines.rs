@@ -49,7 +49,7 @@ pub(super) fn table(entries: &[RoutineEntry], mut printer: Printer) -> String {
         entries.iter().partition(|entry| matches!(entry.origin, RoutineOrigin::File(_)));
     let rows = |printer: &mut Printer, entries: &[&RoutineEntry]| {
         for entry in entries {
-            let title = entry.title.as_deref().unwrap_or("(has problems: `calfguide check` tells them)");
+            let title = entry.title.as_deref().unwrap_or("(has problems; `calfguide check` lists them)");
             printer.labelled(2, &fit::padded(&text::line(&entry.name), widest + 1), title);
         }
     };

@@ -23,16 +23,16 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     let records = speed == Speed::Times(1) && !args.no_record;
     let unrecorded = match speed {
         Speed::Times(times) if times > 1 => {
-            Some(format!("Nothing of this session is recorded: it runs at {times} times the speed."))
+            Some(format!("This session is not recorded: it runs at {times} times normal speed."))
         }
-        _ => args.no_record.then(|| "Nothing of this session is recorded (`--no-record`).".to_owned()),
+        _ => args.no_record.then(|| "This session is not recorded (`--no-record`).".to_owned()),
     };
     let listing = sessions::recent(&routine, now);
     if let Some(other) = listing.under_way().filter(|_| records) {
         let when = words::past::when(&other.past.began, now.date());
         let name = &other.past.routine.name;
         return Err(Failure::failed(format!("a session of {name} has been under way since {when}"))
-            .help("end that one first, or run this one with `--no-record`, which keeps nothing of it"));
+            .help("end that one first, or run this one without recording it: `--no-record`"));
     }
     let done = sessions::of_routine(&listing, &routine);
     let today = progression::today(done.iter().copied(), now.date());

@@ -90,7 +90,7 @@ pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSe
     if typed == "last" {
         return match listing.seen().next_back() {
             Some(last) => Ok(last),
-            None => not_found("there is none yet; `calfguide run` makes one"),
+            None => not_found("nothing is recorded yet; `calfguide run` starts a session"),
         };
     }
     let tail = typed.to_uppercase();
@@ -98,12 +98,12 @@ pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSe
         listing.sessions.iter().filter(|session| !tail.is_empty() && session.past.id.ends_with(&tail)).collect();
     match matching.as_slice() {
         [one] => Ok(*one),
-        [] => not_found("`calfguide history` lists them with their ids; `last` is the newest"),
+        [] => not_found("`calfguide history` lists the ids; `last` is the newest session"),
         several => {
             let ids = ShortIds::of(listing);
             let ids: Vec<_> = several.iter().map(|session| ids.get(&session.past.id)).collect();
-            let failure = Failure::usage(format!("`{typed}` is the end of several ids"));
-            Err(failure.help(format!("there are {}", ids.join(", "))))
+            let failure = Failure::usage(format!("several ids end in `{typed}`"));
+            Err(failure.help(format!("type more of one: {}", ids.join(", "))))
         }
     }
 }
@@ -111,7 +111,7 @@ pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSe
 /// A sentence about faults in the record, where there are any.
 pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
     let faults = listing.faults.len();
-    (faults > 0).then(|| format!("{} in the record: `calfguide doctor` names them", words::count(faults, "fault")))
+    (faults > 0).then(|| format!("{} in the record: `calfguide doctor` lists them", words::count(faults, "fault")))
 }
 
 /// Where an unfinished session was interrupted, in a sentence.
@@ -121,10 +121,10 @@ pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
         let Event { step, round, .. } = *loaded.events.last()?;
         let plan = loaded.plan?;
         let work = Cursor { step, round }.work(&plan)?;
-        Some(format!(" at {}", step::name(plan.card(work.step), plan[work.step].side)))
+        Some(format!(", at {}", step::name(plan.card(work.step), plan[work.step].side)))
     });
     let after = time::clock(session.past.time);
-    format!("{} of {when} has no end: it broke off after {after}{}.", session.past.routine.name, at.unwrap_or_default())
+    format!("{}, {when}. It stopped after {after}{}.", session.past.routine.name, at.unwrap_or_default())
 }
 
 impl From<JournalError> for Failure {

@@ -67,7 +67,7 @@ pub(super) fn with_world(
         End::Early | End::Discarded | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
         End::Signal(signal) => {
             if is_saved && signal == Signal::INTERRUPT {
-                tell("Kept unfinished: `calfguide resume` goes on with it");
+                tell("Saved, unfinished: `calfguide resume` goes on with it");
             }
             Err(Failure::Signal(signal))
         }
@@ -79,8 +79,8 @@ pub(super) fn with_world(
 /// A session whose output takes no more.
 fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
     let failure = match why {
-        ErrorKind::BrokenPipe => Failure::early("the session ended because its output was closed"),
-        _ => Failure::failed(format!("the session ended because its output failed: {}", text::io_error(&why.into()))),
+        ErrorKind::BrokenPipe => Failure::early("the session stopped because its output was closed"),
+        _ => Failure::failed(format!("the session stopped because its output failed: {}", text::io_error(&why.into()))),
     };
     if is_saved { failure.help("`calfguide resume` goes on with it") } else { failure }
 }

@@ -51,7 +51,7 @@ impl Offer {
         Self { lead: Lead::Write, edit }
     }
 
-    /// Any good value, where it is not clear what was meant.
+    /// An example of a good value, where it is not clear what was meant.
     pub(super) fn example(subject: Subject, value: &str) -> Self {
         Self { lead: Lead::Example, ..Self::meant(subject, value.to_owned(), Vec::new()) }
     }

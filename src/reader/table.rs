@@ -50,7 +50,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// What became of a key when it was looked up in a table.
+/// The result of looking up a key in a table.
 #[derive(Debug, Clone, Default)]
 pub(super) enum Lookup<T> {
     #[default]

@@ -71,7 +71,7 @@ pub fn pack(items: &[String], gap: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// As much of the beginning as fits.
+/// The beginning of a text, as much of it as fits.
 fn head(text: &str, columns: usize) -> &str {
     let mut end = 0;
     for (start, grapheme) in text.grapheme_indices(true) {

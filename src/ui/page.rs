@@ -13,7 +13,9 @@ use crate::words::{self, step, time};
 pub struct Page {
     pub title: String,
     pub sections: Vec<Section>,
-    /// What it offers besides starting.
+    /// What Enter does.
+    pub enter: &'static str,
+    /// What it offers besides that.
     pub offers: Vec<Offer>,
     /// Whether there is somebody to answer it.
     pub can_answer: bool,
@@ -40,7 +42,7 @@ pub struct PageLine {
 pub enum Offer {
     /// Resume the unfinished session.
     Resume,
-    /// End the unfinished session as it stands.
+    /// Close the unfinished session: it ends where it stopped.
     EndIt,
 }
 
@@ -55,7 +57,7 @@ impl Offer {
     fn hint(self) -> &'static str {
         match self {
             Self::Resume => "r resumes",
-            Self::EndIt => "e ends it",
+            Self::EndIt => "e closes it",
         }
     }
 }
@@ -85,9 +87,9 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
         time::length(Length::of(plan))
     };
     add(None, [takes].into_iter().chain(routine.summary.clone()).collect(), false);
-    let choice = "r goes on with it, e ends it as it stands; Enter begins a new one, and that one stays as it is.";
+    let choice = "r resumes it, e closes it, Enter starts a new session (you can still resume this one later).";
     let unfinished = before.unfinished.iter().flat_map(|sentence| [sentence.clone(), choice.to_owned()]);
-    add(Some("Not finished"), unfinished.collect(), false);
+    add(Some("Unfinished"), unfinished.collect(), false);
     add(Some("Before you start"), before.remarks.clone(), false);
     add(Some("You need"), routine.equipment.clone(), true);
     add(Some("Optional"), optional(plan), true);
@@ -99,7 +101,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
     }
     add(Some("From"), credit(routine).into_iter().collect(), false);
     let offers = before.unfinished.iter().flat_map(|_| [Offer::Resume, Offer::EndIt]).collect();
-    Page { title: routine.name.clone(), sections, offers, can_answer }
+    Page { title: routine.name.clone(), sections, enter: "Enter starts", offers, can_answer }
 }
 
 /// How long the session lasts when nobody touches a key and nothing waits for one.
@@ -113,14 +115,14 @@ fn hands_free_length(plan: &Plan) -> Duration {
 /// The page before an unfinished session is resumed.
 pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Page {
     let sections = vec![Section { heading: None, text: vec![unfinished], is_list: false }];
-    Page { title: title.to_owned(), sections, offers: Vec::new(), can_answer }
+    Page { title: title.to_owned(), sections, enter: "Enter resumes", offers: Vec::new(), can_answer }
 }
 
 impl Page {
     /// The keys of the page and what they do.
     pub fn hints(&self) -> Vec<&'static str> {
         let offers = self.offers.iter().map(|offer| offer.hint());
-        ["Enter starts"].into_iter().chain(offers).chain(["q leaves"]).collect()
+        [self.enter].into_iter().chain(offers).chain(["q leaves"]).collect()
     }
 
     /// The offer that a key accepts.
@@ -233,7 +235,7 @@ mod tests {
         let before = PageContext {
             is_known: true,
             remarks: vec!["The last session ended 22 h ago; this routine wants 48 h between two.".to_owned()],
-            unfinished: Some("Calves of today 07:12 broke off at 4:10, at Single-leg hops, left.".to_owned()),
+            unfinished: Some("Calves, today 07:12. It stopped after 4:10, at Single-leg hops, left.".to_owned()),
         };
         let page = of(&before, true);
         insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.hints().join("\n")));

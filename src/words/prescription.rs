@@ -150,7 +150,7 @@ fn bare(amount: &str) -> &str {
     amount.trim_end_matches(" reps").trim_end_matches(" rep")
 }
 
-/// Up the range of the measure, then one more set from its low end.
+/// Go up the range of the measure, then add a set and begin again at the low end.
 fn double(step: Increment, dose: &Prescription) -> String {
     let (top, has_range) = match &dose.measure {
         Measure::Reps { targets, .. } => match targets.first() {

@@ -1,4 +1,5 @@
-//! Clocks on the wall: set back, at midnight, in another zone. They are labels; order and lengths are the session's.
+//! Wall clocks that are set back, pass midnight or change zones. Wall times are labels: order and lengths come from
+//! session time.
 
 use std::path::Path;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use jiff::{ToSpan, Zoned, tz};
 use crate::shelf::Shelf;
 use crate::{Drive, began, facts, finished, wall};
 
-/// The journal of a session on whose facts the clock on the wall says this, and its year and name.
+/// The journal of a session whose facts have these wall times, and its year and name.
 fn told(drive: &Drive, began: &Zoned, at: impl Fn(&Event) -> Zoned) -> Shelf {
     let mut journal = Journal::new(None, drive.session.plan(), began);
     for event in drive.events.iter().filter(|event| matches!(event.what, What::Fact(_))) {

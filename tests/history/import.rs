@@ -1,4 +1,4 @@
-//! Taking sessions over from elsewhere.
+//! Importing sessions.
 
 use std::fs;
 

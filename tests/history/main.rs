@@ -30,7 +30,7 @@ use proptest::prelude::*;
 use support::any::{Doses, any_routine, any_script};
 use support::{Drive, PhaseExt, Prescribe, exercise, phase, routine};
 
-/// So many cases, or as many as `PROPTEST_CASES` says.
+/// This many cases, or as many as `PROPTEST_CASES` says.
 fn cases(cases: u32) -> ProptestConfig {
     let told = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
     let cases = told.unwrap_or(cases);
@@ -42,7 +42,7 @@ fn began() -> Zoned {
     "2026-03-28T23:59:50.120+01:00[+01:00]".parse().unwrap()
 }
 
-/// What the clock on the wall says at an instant of the session.
+/// The wall time at an instant of the session.
 fn wall(at: Mono) -> Zoned {
     &began() + round(at.0)
 }

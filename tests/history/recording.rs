@@ -12,10 +12,10 @@ use calfguide::session::Event;
 use crate::shelf::Shelf;
 use crate::{began, facts, finished, wall};
 
-/// Longer than anything takes that is going to happen at all.
+/// After this long, what has not happened never will.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The far end of a disk whose syncs the test ends one by one.
+/// The controls of a disk whose syncs the test ends one by one.
 struct Disk {
     begun: Receiver<()>,
     results: Sender<io::Result<()>>,

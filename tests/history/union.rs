@@ -1,4 +1,4 @@
-//! Copies, parts and forks of a journal, in any heap of files, read as one session.
+//! Copies, parts and forks of a journal are read as one session, whatever files they are in.
 
 use std::cmp::Ordering;
 use std::time::Duration;

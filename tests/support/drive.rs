@@ -1,4 +1,4 @@
-//! A session, and a clock that goes where it is told.
+//! A session, and a clock that the test sets.
 
 use std::time::Duration;
 
@@ -133,7 +133,7 @@ impl Drive {
         self
     }
 
-    /// Nobody is there to press a key any more.
+    /// The input has ended: nobody can press a key any more.
     pub fn let_go(&mut self) -> &mut Self {
         let events = self.session.let_go(self.now);
         self.take(events);

@@ -124,7 +124,7 @@ pub fn span(text: &str) -> Window<Duration> {
 
 /// `3`, or `3..=5`
 pub trait Count {
-    /// From which to which.
+    /// The low end and the high end.
     fn range(self) -> Window<u32>;
 }
 

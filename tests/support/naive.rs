@@ -1,4 +1,4 @@
-//! The same things in the most simple way: what the plan and the session are held against.
+//! Simple versions of the plan and the session, to compare the real ones with.
 
 use std::time::Duration;
 

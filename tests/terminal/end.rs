@@ -1,4 +1,4 @@
-//! What is left when a program has ended.
+//! How a program ended, and what it left behind.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::ExitStatus;

@@ -8,7 +8,9 @@ use std::io::{ErrorKind, Write};
 use std::num::NonZeroU16;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus};
+#[cfg(target_os = "linux")]
+use std::process::Command;
+use std::process::{Child, ExitStatus};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
@@ -251,6 +253,7 @@ impl Pty {
     }
 
     /// Sends a signal that may have no name.
+    #[cfg(target_os = "linux")]
     pub(crate) fn signal_by_number(&self, number: i32) {
         let script = format!("kill -{number} {}", self.foreground());
         assert!(Command::new("sh").args(["-c", &script]).status().unwrap().success());

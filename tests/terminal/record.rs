@@ -116,7 +116,7 @@ fn a_session_that_was_killed_goes_on_at_its_block() {
         assert_eq!(told(&home.kept()[0]), [(0, DONE), (1, DONE), (2, None)], "as it was kept");
 
         let mut pty = home.start_on_page(size);
-        pty.wait_for("Not finished");
+        pty.wait_for("Unfinished");
         pty.wait_for("Wall sit");
         pty.press("r");
         pty.wait_for("get ready");
@@ -138,11 +138,11 @@ fn a_session_whose_terminal_was_closed_can_be_ended_as_it_stands() {
         pty.end();
 
         let mut pty = home.start_on_page(size);
-        pty.wait_for("Not finished");
+        pty.wait_for("Unfinished");
         pty.press("e");
         pty.wait_until("page without the offer", |seen| {
             let text = seen.text();
-            text.contains("Enter starts") && !text.contains("r goes on") && !text.contains("Not finished")
+            text.contains("Enter starts") && !text.contains("r resumes") && !text.contains("Unfinished")
         });
         let kept = home.kept();
         assert_eq!(told(&kept[0]), [(0, DONE), (1, DONE), (2, LEFT)]);
@@ -160,7 +160,7 @@ fn enter_leaves_the_session_that_was_cut_off_and_starts_another() {
     pty.signal(Signal::KILL);
     pty.end();
     let mut pty = home.start_on_page((80, 24));
-    pty.wait_for("Not finished");
+    pty.wait_for("Unfinished");
     pty.press("\r");
     pty.wait_for("2 h");
     pty.end_early(SUMMARY);

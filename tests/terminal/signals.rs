@@ -1,4 +1,4 @@
-//! Ends that come from outside, and from within.
+//! Signals and panics.
 
 use rustix::process::Signal;
 
@@ -31,7 +31,7 @@ fn a_signal_that_nobody_thinks_of_gives_the_terminal_back_too() {
     }
 }
 
-/// Those that nobody can die of once they have a handler: two with names, and some of the real-time signals.
+/// A program with handlers cannot die of these: two with names, and some of the real-time signals.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_signal_of_linux_gives_the_terminal_back_too() {

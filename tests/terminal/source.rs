@@ -1,4 +1,4 @@
-//! Text of a file on a terminal.
+//! The text of a file on a terminal.
 
 use std::fs;
 

@@ -25,7 +25,7 @@ pub(super) fn edit(
 ) -> Result<(), Failure> {
     let session = sessions::find(listing, &args.session)?;
     let Some(LoadedSession { plan: Some(plan), record, .. }) = session.read() else {
-        return Err(Failure::failed("the plan of this session cannot be read").help("`calfguide doctor` tells why"));
+        return Err(Failure::failed("the plan of this session cannot be read").help("`calfguide doctor` says why"));
     };
     let mut corrections = Vec::new();
     for typed in &args.reps {
@@ -86,11 +86,11 @@ fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure
     let matching: Vec<_> = begun.iter().copied().filter(matches).collect();
     let (failure, all) = match matching.as_slice() {
         [(step, round)] => return Ok(Correction::Reps { step: *step, round: *round, reps }),
-        [] => (Failure::usage(format!("no block `{block}` with reps was begun")), begun),
-        _ => (Failure::usage(format!("`{block}` is several blocks")), matching),
+        [] => (Failure::usage(format!("`{block}` matches no block of reps that was started")), begun),
+        _ => (Failure::usage(format!("`{block}` matches several blocks")), matching),
     };
     let all: Vec<_> = all.into_iter().map(|block| parts(plan, block).join(":")).collect();
-    Err(if all.is_empty() { failure } else { failure.help(format!("there are {}", all.join(", "))) })
+    Err(if all.is_empty() { failure } else { failure.help(format!("the blocks are {}", all.join(", "))) })
 }
 
 /// More reps than a block can have, legs alternating.

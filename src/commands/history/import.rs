@@ -11,7 +11,7 @@ use crate::{paths, text};
 /// The outcomes that are only counted.
 const COUNTED: [(ImportOutcome, &str); 3] = [
     (ImportOutcome::New, "new"),
-    (ImportOutcome::More, "with more of a session that was here"),
+    (ImportOutcome::More, "with more of a session that was here already"),
     (ImportOutcome::Known, "with nothing new"),
 ];
 
@@ -31,13 +31,13 @@ pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
         let path = text::line(&path.to_string_lossy()).into_owned();
         match outcome {
             ImportOutcome::New | ImportOutcome::More | ImportOutcome::Known => continue,
-            ImportOutcome::Refused => writeln!(out, "{path}: not a journal, nothing of it was taken")?,
+            ImportOutcome::Refused => writeln!(out, "{path}: not a journal; nothing was imported from it")?,
             ImportOutcome::Failed(why) => writeln!(out, "{path}: not written: {}", text::line(why))?,
         }
         failed = true;
     }
     if report.files.is_empty() {
-        writeln!(out, "no journal is in {}", text::line(&from.to_string_lossy()))?;
+        writeln!(out, "no journals in {}", text::line(&from.to_string_lossy()))?;
     }
     for fault in &report.faults {
         writeln!(out, "{}", text::line(&fault.to_string()))?;

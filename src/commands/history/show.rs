@@ -20,7 +20,7 @@ pub(super) fn show(
     let session = sessions::find(listing, typed)?;
     let past = &session.past;
     let unreadable = || Failure::failed(format!("session {} cannot be read any more", past.id));
-    let loaded = session.read().ok_or_else(|| unreadable().help("`calfguide doctor` tells why"))?;
+    let loaded = session.read().ok_or_else(|| unreadable().help("`calfguide doctor` says why"))?;
     if json {
         return write_json(out, &json::sessions([json::whole(session, &loaded)].into_iter()));
     }
@@ -33,10 +33,10 @@ pub(super) fn show(
     );
     match &loaded.plan {
         Some(plan) => summary::write(plan, &loaded.record, &mut printer),
-        None => printer.paragraph(0, "What was asked cannot be read: `calfguide doctor` tells why."),
+        None => printer.paragraph(0, "What was asked cannot be read; `calfguide doctor` says why."),
     }
     for file in session.files() {
-        printer.link(0, "Kept in", &text::line(&file.to_string_lossy()));
+        printer.link(0, "File:", &text::line(&file.to_string_lossy()));
     }
     out.write_all(printer.into_text().as_bytes())?;
     Ok(())

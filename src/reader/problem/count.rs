@@ -64,7 +64,7 @@ impl CountProblem {
 impl RangeReason {
     fn label(self) -> &'static str {
         match self {
-            Self::QuotedCount => "a single count stands without quotes",
+            Self::QuotedCount => "a single count is written without quotes",
             Self::NotARange => "expected a low end, `-` and a high end",
             Self::EqualEnds => "both ends are the same",
             Self::Reversed => "the low end comes first",

@@ -77,7 +77,7 @@ impl DurationProblem {
             DurationReason::UnknownUnit if self.field.takes_days() => "the units are `w`, `d`, `h`, `m`, `s` and `ms`",
             DurationReason::UnknownUnit => "the units are `h`, `m`, `s` and `ms`",
             DurationReason::DaysOrWeeks => "days and weeks are too long here",
-            DurationReason::UnitOrder => "each unit stands once, the larger one first",
+            DurationReason::UnitOrder => "each unit at most once, the largest first",
             DurationReason::DecimalsBeforeLast => "only the last number may have decimals",
             DurationReason::TrailingSpace => "expected nothing after the unit",
             DurationReason::TooFine => "nothing is finer than a millisecond",
@@ -88,7 +88,7 @@ impl DurationProblem {
             DurationReason::Range => "expected one duration, not a range",
             DurationReason::EqualEnds => "both ends are the same",
             DurationReason::Reversed => "the low end comes first",
-            DurationReason::UnitOnHighEndOnly => "both ends carry their units",
+            DurationReason::UnitOnHighEndOnly => "both ends need their units",
         };
         Wording::new(format!("`{}` is not a duration", subject.key), label)
     }
@@ -108,7 +108,7 @@ impl TempoProblem {
         let label = match self {
             Self::NotNumbers => "expected the seconds of each part of a rep, with `-` between them",
             Self::NumberOfParts => "expected two to four parts",
-            Self::Zero => "a rep takes more than no time",
+            Self::Zero => "a rep must take some time",
             Self::TooLong => "at most 24 hours",
         };
         Wording::new(format!("`{}` is not a tempo", subject.key), label)

@@ -24,7 +24,7 @@ pub(in crate::reader) enum FileProblem {
 
 impl FileProblem {
     pub(in crate::reader) fn wording(&self) -> Wording {
-        let to_be = |expected: &str| format!("it has to be a file with {expected}");
+        let to_be = |expected: &str| format!("expected a file with {expected}");
         match self {
             Self::CannotOpen(error) => Wording::new(format!("cannot open the file: {error}"), ""),
             Self::CannotRead(error) => Wording::new(format!("cannot read the file: {error}"), ""),
@@ -34,7 +34,7 @@ impl FileProblem {
                 Wording::new("the file is over 1 MiB", "").help(format!("{expected} is much smaller than that"))
             }
             Self::NotUtf8(byte) => {
-                Wording::new("the file is not UTF-8", format!("the byte {byte:#04x} cannot stand here"))
+                Wording::new("the file is not UTF-8", format!("the byte {byte:#04x} is not allowed here"))
                     .help("save it as UTF-8")
             }
         }

@@ -96,9 +96,9 @@ impl PrescriptionProblem {
             .help("leave `sets` out, or write one amount instead of the list"),
             Self::ListNeedsRounds { key } => Wording::new(
                 format!("a list as `{key}` needs `rounds`"),
-                "nobody knows how many rounds fit into `within`",
+                "the number of rounds within a time is unknown",
             )
-            .help("write one amount for all rounds; what is done once stands in a phase of its own"),
+            .help("write one amount for all rounds, or put what is done once into its own phase"),
             Self::ListLength { key, items, rounds, on } => {
                 let wording = Wording::new(
                     format!("`{key}` has {items} items for {rounds} rounds"),
@@ -117,10 +117,10 @@ fn in_occasion(on: Option<Occasion>) -> String {
 
 fn this_is(measure: MeasureKind, on: Option<Occasion>) -> String {
     let measure = match measure {
-        MeasureKind::Reps => "reps",
-        MeasureKind::Time => "time",
-        MeasureKind::Distance => "a distance",
-        MeasureKind::Open => "open: it has no `reps`, `time` or `distance`",
+        MeasureKind::Reps => "it is counted in reps",
+        MeasureKind::Time => "it is timed",
+        MeasureKind::Distance => "it is a distance",
+        MeasureKind::Open => "it is open: it has no `reps`, `time` or `distance`",
     };
-    format!("{}this is {measure}", in_occasion(on))
+    format!("{}{measure}", in_occasion(on))
 }

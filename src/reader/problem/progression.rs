@@ -97,7 +97,7 @@ impl ProgressionProblem {
                 },
             ),
             Self::UntilOfOtherMeasure { step } => Wording::new(
-                "`until` and the step are of two kinds",
+                "`until` does not fit the step",
                 match step {
                     Increment::Reps(_) => "expected a count",
                     Increment::Time(_) => "expected a duration",

@@ -57,11 +57,11 @@ impl RoutineProblem {
             Self::NoIdFromFileName => {
                 Wording::new("`id` is missing", "the name of the file has no letter or digit to make an id of")
             }
-            Self::NoPhase => Wording::new("a routine without a phase", "expected `[[phase]]` and `[[phase.exercise]]`")
+            Self::NoPhase => Wording::new("the routine has no phase", "expected `[[phase]]` and `[[phase.exercise]]`")
                 .help("add `[[phase]]` with a `name`"),
-            Self::NoExercise => Wording::new("a phase without an exercise", "expected `[[phase.exercise]]` after it")
+            Self::NoExercise => Wording::new("the phase has no exercise", "expected `[[phase.exercise]]` after it")
                 .help("add `[[phase.exercise]]` with a `name`"),
-            Self::EveryNeedsRounds => Wording::new("`every` needs `rounds`", "nobody knows how often it goes round"),
+            Self::EveryNeedsRounds => Wording::new("`every` needs `rounds`", "it does not say how many"),
             Self::BetweenNeedsRounds => {
                 Wording::new("`between` needs `rounds` or `within`", "it is the rest between the exercises of a round")
                     .help("without rounds the rest between exercises is `rest`")

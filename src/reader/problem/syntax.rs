@@ -66,7 +66,7 @@ impl SyntaxProblem {
                     .help("keep one of them")
             }
             Self::NotATable(key) => {
-                Wording::new(format!("`{}` is no table", excerpt(key)), "it is given before as something else")
+                Wording::new(format!("`{}` is not a table", excerpt(key)), "it is given before as something else")
             }
             Self::NotAKey => Wording::new("this is not a key", "expected a key, `=` and a value"),
             Self::KeyWithoutValue(key) => {
@@ -74,11 +74,11 @@ impl SyntaxProblem {
             }
             Self::MissingValue => Wording::new("a value is missing", "expected a value here"),
             Self::TwoEquals => Wording::new("two `=` in a row", "expected a value"),
-            Self::AfterValue => Wording::new("something stands behind the value", "expected the end of the line")
-                .help("each key stands on its own line, and text stands in quotes"),
+            Self::AfterValue => Wording::new("unexpected text after the value", "expected the end of the line")
+                .help("put each key on its own line, and text in quotes"),
             Self::Unquoted => Wording::new("text without quotes", "expected quotes around it"),
-            Self::OtherQuotes => Wording::new("text in curly quotes", "expected straight ones: `\"`"),
-            Self::OtherSpace => Wording::new("a space of another kind", "expected a plain one before this value"),
+            Self::OtherQuotes => Wording::new("text in curly quotes", "expected straight quotes: `\"`"),
+            Self::OtherSpace => Wording::new("an unusual kind of space", "expected a plain space before this value"),
             Self::LeadingZero => Wording::new("a number begins with a zero", "expected a number without it"),
             Self::UnclosedHeader { expected } => {
                 Wording::new("the header is not closed", format!("expected {expected} here"))
@@ -86,11 +86,11 @@ impl SyntaxProblem {
             Self::UnclosedString { expected } => {
                 Wording::new("this text is not closed", format!("expected {expected}"))
             }
-            Self::BadString { label } => Wording::new("the text is not closed or holds what it cannot", label),
+            Self::BadString { label } => Wording::new("the text is not closed, or contains what it must not", label),
             Self::ControlInString => {
-                Wording::new("text holds a control character", "a terminal would obey it").help("leave it out")
+                Wording::new("text contains a control character", "a terminal would obey it").help("leave it out")
             }
-            Self::ControlInComment => Wording::new("a comment holds a control character", "expected plain text"),
+            Self::ControlInComment => Wording::new("a comment contains a control character", "expected plain text"),
             Self::LoneCarriageReturn => {
                 Wording::new("a carriage return without a line break", "expected the end of the line")
             }

@@ -42,7 +42,7 @@ impl TableProblem {
                 Wording::new(format!("unknown key `{}`", excerpt(key)), label).maybe_help(by_the_week)
             }
             Self::OnlyOnExercise { table, key } => Wording::new(
-                format!("`{key}` cannot stand in a {table}"),
+                format!("`{key}` does not belong in a {table}"),
                 format!("expected on the exercise, outside of its {table}s"),
             ),
             Self::NoIdFromName { .. } => {
@@ -123,7 +123,7 @@ pub(in crate::reader) enum SlotProblem {
 
 impl SlotProblem {
     pub(super) fn wording(self) -> Wording {
-        let beside = |key: &str, other: &str| format!("`{key}` cannot stand beside `{other}`");
+        let beside = |key: &str, other: &str| format!("`{key}` cannot be combined with `{other}`");
         match self {
             Self::TwoInOneTable { slot, first, second } => {
                 Wording::new(format!("`{first}` and `{second}` in one table"), format!("expected one {slot}"))

@@ -86,15 +86,15 @@ fn types_that_are_found() {
 fn texts() {
     let holds = |c| of(KEY, TextProblem::Holds(c));
     let obeyed = "a terminal would obey it";
-    let one_line = "this text stands on one line";
+    let one_line = "this text must be on one line";
     says(of(KEY, TextProblem::Empty), "`key` is empty", "expected text", "");
     says(of(ITEM, TextProblem::Empty), "an item of `key` is empty", "expected text", "");
-    says(holds('\n'), "`key` holds a line break", one_line, "leave out U+000A");
-    says(holds('\t'), "`key` holds a tab", one_line, "leave out U+0009");
-    says(holds('\u{1b}'), "`key` holds a control character", obeyed, "leave out U+001B");
-    let bidi = "`key` holds a character that turns the direction of text";
+    says(holds('\n'), "`key` contains a line break", one_line, "leave out U+000A");
+    says(holds('\t'), "`key` contains a tab", one_line, "leave out U+0009");
+    says(holds('\u{1b}'), "`key` contains a control character", obeyed, "leave out U+001B");
+    let bidi = "`key` contains a character that changes the direction of text";
     says(holds('\u{202e}'), bidi, obeyed, "leave out U+202E");
-    says(of(KEY, TextProblem::TooLong(126)), "`key` is over 120 characters", "these are 126", "");
+    says(of(KEY, TextProblem::TooLong(126)), "`key` is over 120 characters", "this has 126", "");
     let slug = "expected letters and digits in lower case, with single `-` between them";
     says(of(KEY, TextProblem::NotASlug), "`key` is not a slug", slug, "");
 }
@@ -151,7 +151,7 @@ fn counts() {
     says(range, "an item of `key` is a range", "expected one amount for each set", "");
 
     let rows = [
-        (RangeReason::QuotedCount, "a single count stands without quotes"),
+        (RangeReason::QuotedCount, "a single count is written without quotes"),
         (RangeReason::NotARange, "expected a low end, `-` and a high end"),
         (RangeReason::EqualEnds, "both ends are the same"),
         (RangeReason::Reversed, "the low end comes first"),
@@ -179,7 +179,7 @@ fn durations() {
         (Work, DurationReason::UnknownUnit, "the units are `h`, `m`, `s` and `ms`"),
         (Sessions, DurationReason::UnknownUnit, "the units are `w`, `d`, `h`, `m`, `s` and `ms`"),
         (Gap, DurationReason::DaysOrWeeks, "days and weeks are too long here"),
-        (Work, DurationReason::UnitOrder, "each unit stands once, the larger one first"),
+        (Work, DurationReason::UnitOrder, "each unit at most once, the largest first"),
         (Work, DurationReason::DecimalsBeforeLast, "only the last number may have decimals"),
         (Work, DurationReason::TrailingSpace, "expected nothing after the unit"),
         (Work, DurationReason::TooFine, "nothing is finer than a millisecond"),
@@ -190,7 +190,7 @@ fn durations() {
         (Work, DurationReason::Range, "expected one duration, not a range"),
         (Work, DurationReason::EqualEnds, "both ends are the same"),
         (Work, DurationReason::Reversed, "the low end comes first"),
-        (Work, DurationReason::UnitOnHighEndOnly, "both ends carry their units"),
+        (Work, DurationReason::UnitOnHighEndOnly, "both ends need their units"),
     ];
     for (field, reason, label) in rows {
         says(of(KEY, DurationProblem { field, reason }), "`key` is not a duration", label, "");
@@ -202,7 +202,7 @@ fn tempos() {
     let rows = [
         (TempoProblem::NotNumbers, "expected the seconds of each part of a rep, with `-` between them"),
         (TempoProblem::NumberOfParts, "expected two to four parts"),
-        (TempoProblem::Zero, "a rep takes more than no time"),
+        (TempoProblem::Zero, "a rep must take some time"),
         (TempoProblem::TooLong, "at most 24 hours"),
     ];
     for (problem, label) in rows {
@@ -223,7 +223,7 @@ fn tables() {
     let by_the_week = "count by the week: twice a day is `per_week = 14`";
     says(unknown("`[table]`", "per_day"), "unknown key `per_day`", "`[table]` has no such key", by_the_week);
     let only = TableProblem::OnlyOnExercise { table: "week", key: "key" };
-    says(only, "`key` cannot stand in a week", "expected on the exercise, outside of its weeks", "");
+    says(only, "`key` does not belong in a week", "expected on the exercise, outside of its weeks", "");
     let no_id = "this name has no letter or digit to make an id of";
     says(TableProblem::NoIdFromName { table: "phase" }, "`id` is missing", no_id, "");
     let duplicate = TableProblem::DuplicateId { table: "exercise", id: "raise".to_owned(), key: "id", number: 2 };
@@ -237,12 +237,12 @@ fn slots() {
     says(table, "`a` and `b` in one table", "expected one measure", keep);
     let over_time = SlotProblem::TwoChangesOverTime { first: "a", second: "b" };
     says(over_time, "`a` and `b` in one exercise", "expected one way to change over time", keep);
-    let within = "`within` cannot stand beside `rounds`";
+    let within = "`within` cannot be combined with `rounds`";
     says(SlotProblem::WithinBesideRounds, within, "it does as many rounds as fit", "");
-    says(SlotProblem::EveryBesideWithin, "`every` cannot stand beside `within`", "expected one clock", "");
-    let rest = "`rest` cannot stand beside `every`";
+    says(SlotProblem::EveryBesideWithin, "`every` cannot be combined with `within`", "expected one clock", "");
+    let rest = "`rest` cannot be combined with `every`";
     says(SlotProblem::GapBesideEvery { key: "rest" }, rest, "what is left of a slot is the rest", "leave it out");
-    let full = "`full` cannot stand beside `short`";
+    let full = "`full` cannot be combined with `short`";
     says(SlotProblem::FullBesideShort, full, "the high end of every window", "keep one of them");
     for (kind, related) in [(table, "the first one"), (SlotProblem::FullBesideShort, "the low end of every window")] {
         assert_eq!(kind.wording().related, related);
@@ -253,15 +253,15 @@ fn slots() {
 fn prescriptions() {
     let rhythm = |measure, on| PrescriptionProblem::RhythmNeedsReps { key: "hold", measure, on };
     let message = "`hold` needs `reps`";
-    says(rhythm(MeasureKind::Time, None), message, "this is time", "");
-    says(rhythm(MeasureKind::Distance, WEEK_2), message, "in week 2, this is a distance", "");
-    let open = "in session 3, this is open: it has no `reps`, `time` or `distance`";
+    says(rhythm(MeasureKind::Time, None), message, "it is timed", "");
+    says(rhythm(MeasureKind::Distance, WEEK_2), message, "in week 2, it is a distance", "");
+    let open = "in session 3, it is open: it has no `reps`, `time` or `distance`";
     says(rhythm(MeasureKind::Open, SESSION_3), message, open, "");
     let help = "`each` gives each side the whole of any amount";
     let split = PrescriptionProblem::SplitNeedsTime { measure: MeasureKind::Reps, on: None };
-    says(split, "`split` needs `time`", "this is reps", help);
+    says(split, "`split` needs `time`", "it is counted in reps", help);
     let alternate = PrescriptionProblem::AlternateNeedsReps { measure: MeasureKind::Time, on: WEEK_2 };
-    says(alternate, "`alternate` needs `reps`", "in week 2, this is time", help);
+    says(alternate, "`alternate` needs `reps`", "in week 2, it is timed", help);
     let parts = PrescriptionProblem::PartsNeedTempo { on: WEEK_2 };
     let help = "leave `parts` out, or add `tempo`";
     says(parts, "`parts` needs `tempo`", "in week 2, nothing has parts to name", help);
@@ -274,8 +274,8 @@ fn prescriptions() {
     says(sets(WEEK_2), message, "in week 2, the list says it already", help);
     assert_eq!(sets(None).wording().related, "the list");
     let rounds = PrescriptionProblem::ListNeedsRounds { key: "reps" };
-    let label = "nobody knows how many rounds fit into `within`";
-    let help = "write one amount for all rounds; what is done once stands in a phase of its own";
+    let label = "the number of rounds within a time is unknown";
+    let help = "write one amount for all rounds, or put what is done once into its own phase";
     says(rounds, "a list as `reps` needs `rounds`", label, help);
     let length = |on| PrescriptionProblem::ListLength { key: "time", items: 3, rounds: 4, on };
     let ladder = PrescriptionProblem::ListLength { key: "reps", items: 5, rounds: 3, on: None };
@@ -329,8 +329,8 @@ fn progressions() {
     says(below(reps), "`until` is below the start", "it begins at 8", "");
     says(below(time), "`until` is below the start", "it begins at 1m 30s", "");
     let other = |step| ProgressionProblem::UntilOfOtherMeasure { step };
-    says(other(reps), "`until` and the step are of two kinds", "expected a count", "");
-    says(other(time), "`until` and the step are of two kinds", "expected a duration", "");
+    says(other(reps), "`until` does not fit the step", "expected a count", "");
+    says(other(time), "`until` does not fit the step", "expected a duration", "");
 }
 
 #[test]
@@ -342,11 +342,11 @@ fn routines() {
     let label = "the name of the file has no letter or digit to make an id of";
     says(RoutineProblem::NoIdFromFileName, "`id` is missing", label, "");
     let label = "expected `[[phase]]` and `[[phase.exercise]]`";
-    says(RoutineProblem::NoPhase, "a routine without a phase", label, "add `[[phase]]` with a `name`");
+    says(RoutineProblem::NoPhase, "the routine has no phase", label, "add `[[phase]]` with a `name`");
     let label = "expected `[[phase.exercise]]` after it";
     let help = "add `[[phase.exercise]]` with a `name`";
-    says(RoutineProblem::NoExercise, "a phase without an exercise", label, help);
-    let label = "nobody knows how often it goes round";
+    says(RoutineProblem::NoExercise, "the phase has no exercise", label, help);
+    let label = "it does not say how many";
     says(RoutineProblem::EveryNeedsRounds, "`every` needs `rounds`", label, "");
     let label = "over 20,000 in this file, counted by movement and week or session, and by item of a list";
     let help = "shorten `weeks`, `sessions` or the lists";
@@ -405,12 +405,12 @@ fn files() {
     says(FileProblem::CannotOpen(error.clone()), "cannot open the file: permission denied", "", "");
     says(FileProblem::CannotRead(error), "cannot read the file: permission denied", "", "");
     let expected = "a routine";
-    let help = "it has to be a file with a routine";
+    let help = "expected a file with a routine";
     says(FileProblem::Folder { expected }, "this is a folder", "", help);
     says(FileProblem::NotRegular { expected }, "this is not a regular file", "", help);
     let help = "a routine is much smaller than that";
     says(FileProblem::TooLarge { expected }, "the file is over 1 MiB", "", help);
-    says(FileProblem::NotUtf8(0xff), "the file is not UTF-8", "the byte 0xff cannot stand here", "save it as UTF-8");
+    says(FileProblem::NotUtf8(0xff), "the file is not UTF-8", "the byte 0xff is not allowed here", "save it as UTF-8");
 }
 
 #[test]
@@ -425,29 +425,29 @@ fn syntax() {
     says(SyntaxProblem::NestedTooDeeply, "nested too deeply", "no key is as deep as this", "");
     let twice = "it is given before in the same table";
     says(SyntaxProblem::DuplicateKey(owned("a")), "`a` is given twice", twice, "keep one of them");
-    says(SyntaxProblem::NotATable(owned("a")), "`a` is no table", "it is given before as something else", "");
+    says(SyntaxProblem::NotATable(owned("a")), "`a` is not a table", "it is given before as something else", "");
     says(SyntaxProblem::NotAKey, "this is not a key", "expected a key, `=` and a value", "");
     let no_value = SyntaxProblem::KeyWithoutValue(owned("a"));
     says(no_value, "`a` has no value", "expected `=` and a value after it", "");
     says(SyntaxProblem::MissingValue, "a value is missing", "expected a value here", "");
     says(SyntaxProblem::TwoEquals, "two `=` in a row", "expected a value", "");
-    let help = "each key stands on its own line, and text stands in quotes";
-    let after = "something stands behind the value";
+    let help = "put each key on its own line, and text in quotes";
+    let after = "unexpected text after the value";
     says(SyntaxProblem::AfterValue, after, "expected the end of the line", help);
     says(SyntaxProblem::Unquoted, "text without quotes", "expected quotes around it", "");
-    says(SyntaxProblem::OtherQuotes, "text in curly quotes", "expected straight ones: `\"`", "");
-    let label = "expected a plain one before this value";
-    says(SyntaxProblem::OtherSpace, "a space of another kind", label, "");
+    says(SyntaxProblem::OtherQuotes, "text in curly quotes", "expected straight quotes: `\"`", "");
+    let label = "expected a plain space before this value";
+    says(SyntaxProblem::OtherSpace, "an unusual kind of space", label, "");
     says(SyntaxProblem::LeadingZero, "a number begins with a zero", "expected a number without it", "");
     let header = SyntaxProblem::UnclosedHeader { expected: owned("`]`") };
     says(header, "the header is not closed", "expected `]` here", "");
     let string = SyntaxProblem::UnclosedString { expected: owned("`\"`") };
     says(string, "this text is not closed", "expected `\"`", "");
     let bad = SyntaxProblem::BadString { label: owned("expected `t`") };
-    says(bad, "the text is not closed or holds what it cannot", "expected `t`", "");
-    let control = "text holds a control character";
+    says(bad, "the text is not closed, or contains what it must not", "expected `t`", "");
+    let control = "text contains a control character";
     says(SyntaxProblem::ControlInString, control, "a terminal would obey it", "leave it out");
-    says(SyntaxProblem::ControlInComment, "a comment holds a control character", "expected plain text", "");
+    says(SyntaxProblem::ControlInComment, "a comment contains a control character", "expected plain text", "");
     let lone = "a carriage return without a line break";
     says(SyntaxProblem::LoneCarriageReturn, lone, "expected the end of the line", "");
     let other = |expected: Option<&str>| SyntaxProblem::Other {

@@ -93,15 +93,16 @@ impl TextProblem {
             Self::Empty => Wording::new(format!("{name} is empty"), "expected text"),
             Self::Holds(c) => {
                 let (what, label) = match c {
-                    '\n' => ("line break", "this text stands on one line"),
-                    '\t' => ("tab", "this text stands on one line"),
+                    '\n' => ("line break", "this text must be on one line"),
+                    '\t' => ("tab", "this text must be on one line"),
                     _ if c.is_control() => ("control character", "a terminal would obey it"),
-                    _ => ("character that turns the direction of text", "a terminal would obey it"),
+                    _ => ("character that changes the direction of text", "a terminal would obey it"),
                 };
-                Wording::new(format!("{name} holds a {what}"), label).help(format!("leave out U+{:04X}", u32::from(*c)))
+                Wording::new(format!("{name} contains a {what}"), label)
+                    .help(format!("leave out U+{:04X}", u32::from(*c)))
             }
             Self::TooLong(length) => {
-                Wording::new(format!("`{key}` is over {NAME_MAX} characters"), format!("these are {length}"))
+                Wording::new(format!("`{key}` is over {NAME_MAX} characters"), format!("this has {length}"))
             }
             Self::NotASlug => Wording::new(
                 format!("`{key}` is not a slug"),

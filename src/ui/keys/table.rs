@@ -27,7 +27,7 @@ pub struct KeyBinding {
 #[derive(Debug, Clone, Copy)]
 pub enum LineSyntax {
     None,
-    /// Not by a letter, but as the label says: Enter, a number.
+    /// What the label says, not a letter: Enter, a number.
     AsLabelled,
     Letter(char),
     /// A letter that counts as often as it is typed: `++`.

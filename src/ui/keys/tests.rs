@@ -14,7 +14,7 @@ fn session(keys: &[Key]) -> Vec<KeyCommand> {
     keys.iter().map(|key| KeyCommand::Session(*key)).collect()
 }
 
-/// The commands of a line that has some.
+/// The commands of a line that means something.
 fn line(question: Option<Question>, line: &str) -> Vec<KeyCommand> {
     parse_line(question, line).unwrap()
 }

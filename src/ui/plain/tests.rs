@@ -13,7 +13,7 @@ struct Talk {
     now: Mono,
     output: Vec<u8>,
     unattended: bool,
-    /// Of the terminal; `None` without one.
+    /// The columns of the terminal; `None` without one.
     columns: Option<u16>,
 }
 
@@ -174,6 +174,7 @@ fn a_page_is_printed_once_with_its_keys() {
     let page = Page {
         title: "Strong, happy calves".to_owned(),
         sections: vec![section(None, "about 17-34 min", false), section(Some("You need"), "ball", true)],
+        enter: "Enter starts",
         offers: Vec::new(),
         can_answer: true,
     };

@@ -237,6 +237,7 @@ fn page() -> Page {
             ),
             section(Some("Stop if"), true, &["a pain is sharp or sudden, or makes you move differently"]),
         ],
+        enter: "Enter starts",
         offers: Vec::new(),
         can_answer: true,
     }
@@ -252,10 +253,10 @@ fn the_page_before() {
 
 #[test]
 fn a_page_that_offers_the_unfinished_session() {
-    let old = "Calves of yesterday 07:12 has no end: it broke off after 4:10 at Single-leg hops, left.";
+    let old = "Calves, yesterday 07:12. It stopped after 4:10, at Single-leg hops, left.";
     let mut page = page();
     page.offers = vec![Offer::Resume, Offer::EndIt];
-    page.sections.insert(1, Section { heading: Some("Not finished"), text: vec![old.to_owned()], is_list: false });
+    page.sections.insert(1, Section { heading: Some("Unfinished"), text: vec![old.to_owned()], is_list: false });
     let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
     insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
     let key = KeyEvent::from(KeyCode::Char('r'));
