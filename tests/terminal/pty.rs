@@ -225,7 +225,8 @@ impl Pty {
 
     /// Answers nothing that is asked at the end of a session, until it says this.
     pub(crate) fn answer_nothing(&mut self, last_words: &str) {
-        let is_kept = |seen: &Seen| seen.text().contains("How was it?");
+        // On a large screen the question is in large letters.
+        let is_kept = |seen: &Seen| ["How was it?", "Effort, 0 to 10"].iter().any(|words| seen.text().contains(words));
         let is_empty = |seen: &Seen| seen.text().contains("Nothing was done");
         self.wait_until("question", |seen| is_kept(seen) || is_empty(seen));
         let keep = match (self.with_seen(is_empty), self.is_cooked()) {
