@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use calfguide::host::{Rehearsal, Signal, Wake, Waker, World};
-use calfguide::model::{Routine, Today};
+use calfguide::model::{Exercise, Routine, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
 use calfguide::record::Record;
@@ -302,4 +302,31 @@ fn a_face_asks_for_the_sound_to_be_turned_off() {
     let scene = Scene::Session { view: &view, wall: None, muted: false, speed: 1, unattended: false, trouble: None };
     let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
     assert_eq!(pressed, Some(Action::Mute));
+}
+
+#[test]
+fn the_page_asks_for_what_the_exercises_of_today_need() {
+    let needs = |id: &str, item: &str| Exercise { equipment: vec![item.to_owned()], ..exercise(id) };
+    let mut routine = straight([needs("roll", "ball"), needs("skip", "rope"), exercise("hop")]);
+    routine.equipment = ["ball", "shoes"].map(str::to_owned).to_vec();
+    let needed = |skip: &[&str]| {
+        let settings = Settings { skip: skip.iter().map(|id| (*id).to_owned()).collect(), ..Settings::default() };
+        let plan = plan::build(&routine, &Today::FIRST, &settings).unwrap();
+        let page = page::new_session(&routine, &plan, &PageContext::default(), false, true);
+        let section = page.sections.into_iter().find(|section| section.heading == Some("You need"));
+        section.map_or_else(String::new, |section| section.text.join(", "))
+    };
+    assert_eq!(needed(&[]), "ball, shoes, rope");
+    assert_eq!(needed(&["roll"]), "shoes, rope");
+    assert_eq!(needed(&["roll", "skip"]), "shoes");
+}
+
+#[test]
+fn a_page_without_anybody_to_answer_says_how_long_it_takes() {
+    let open = [exercise("row").distance("500").sets(4).rest("60s"), exercise("hold").max_reps().about("90s")];
+    let routine = straight(open);
+    let page = page::new_session(&routine, &plan_of(&routine), &PageContext::default(), true, false);
+    // 10 s, 4 rows of a minute and 3 rests; 10 s, and the estimate.
+    assert_eq!(page.sections[0].text[0], "hands-free, about 9 min");
+    assert_eq!(page_of(&routine).sections[0].text[0], "more than 4 min");
 }

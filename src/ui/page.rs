@@ -1,5 +1,6 @@
 //! The page before a session.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::fit;
@@ -91,7 +92,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
     let unfinished = before.unfinished.iter().flat_map(|sentence| [sentence.clone(), choice.to_owned()]);
     add(Some("Unfinished"), unfinished.collect(), false);
     add(Some("Before you start"), before.remarks.clone(), false);
-    add(Some("You need"), routine.equipment.clone(), true);
+    add(Some("You need"), equipment(routine, plan), true);
     add(Some("Optional"), optional(plan), true);
     add(Some("Left out today"), plan.left_out.clone(), true);
     if let Some(safety) = &routine.safety {
@@ -102,6 +103,21 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
     add(Some("From"), credit(routine).into_iter().collect(), false);
     let offers = before.unfinished.iter().flat_map(|_| [Offer::Resume, Offer::EndIt]).collect();
     Page { title: routine.name.clone(), sections, enter: "Enter starts", offers, can_answer }
+}
+
+/// What the exercises of the plan need, and what the routine needs for none of its exercises in particular.
+fn equipment(routine: &Routine, plan: &Plan) -> Vec<String> {
+    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    let of_exercises: HashSet<_> = exercises.flat_map(|exercise| &exercise.equipment).collect();
+    let needed: Vec<_> = plan.cards.iter().flat_map(|card| &card.equipment).collect();
+    let of_routine = routine.equipment.iter().filter(|item| needed.contains(item) || !of_exercises.contains(item));
+    let mut items: Vec<_> = of_routine.collect();
+    for item in needed {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    items.into_iter().cloned().collect()
 }
 
 /// How long the session lasts when nobody touches a key and nothing waits for one.
