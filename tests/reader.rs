@@ -7,7 +7,9 @@ use std::path::Path;
 
 use calfguide::diagnostic::Problems;
 use calfguide::model::Increment::{Reps, Time};
-use calfguide::model::{Dose, Field, Form, Measure, Pacing, Progression, RepTarget, Rhythm, Routine, Window};
+use calfguide::model::{
+    Dose, Field, Form, Measure, NonEmpty, Pacing, Progression, RepTarget, Rhythm, Routine, Today, Window,
+};
 use calfguide::settings::{Config, WindowChoice};
 use calfguide::{reader, text, ui::report};
 use proptest::prelude::*;
@@ -30,6 +32,11 @@ fn exercise(lines: &str) -> String {
 fn doses(words: &str) -> Vec<Dose> {
     let routine = good(words);
     routine.phases[0].exercises[0].movements.iter().map(|movement| movement.dose.clone()).collect()
+}
+
+/// So many reps at the default pace.
+fn reps_of(count: u32) -> Measure {
+    Measure::Reps { targets: NonEmpty::one(RepTarget::Count(Window::exact(count))), pacing: Pacing::default() }
 }
 
 fn harmless(problems: &Problems) {
@@ -445,6 +452,26 @@ proptest! {
         if let Err(problems) = read(&words) {
             harmless(&problems);
         }
+    }
+
+    // Kills: a list that is counted on where it begins again, two lists that share a length or an end.
+    #[test]
+    fn the_lists_of_an_exercise_and_its_movement_go_on_each_in_its_own_way(
+        (outer, goes_round) in (1..6_u32, any::<bool>()),
+        (own, own_goes_round) in (1..6_u32, any::<bool>()),
+        week in 1..60_u32,
+    ) {
+        let list = |key: &str, entries: u32| {
+            let entries: Vec<_> = (1..=entries).map(|n| format!("{{ {key} = {n} }}")).collect();
+            format!("weeks = [{}]", entries.join(", "))
+        };
+        let movement = format!("name = 'M'\n{}\ncycle = {own_goes_round}", list("reps", own));
+        let lines = format!("{}\ncycle = {goes_round}\n[[phase.exercise.movement]]\n{movement}", list("sets", outer));
+        let dose = &doses(&exercise(&lines))[0];
+        let entry = |entries, round| if round { (week - 1) % entries + 1 } else { week.min(entries) };
+        let today = dose.at(&Today { week, ..Today::FIRST });
+        prop_assert_eq!(today.sets, Window::exact(entry(outer, goes_round)));
+        prop_assert_eq!(&today.measure, &reps_of(entry(own, own_goes_round)));
     }
 
     #[test]
