@@ -69,8 +69,9 @@ struct Measured {
 impl Measured {
     fn size(&mut self, routine: &Routine, today: &Today) -> Result<Size, Found> {
         let size = Size::of(routine, today);
-        let exercises: usize = routine.phases.iter().map(|phase| phase.exercises.len()).sum();
-        let left = self.left.checked_sub(size.steps + exercises);
+        // To see that an exercise takes no part in a round costs a twentieth of a step.
+        let looked_at: usize = routine.phases.iter().map(|phase| rounds(phase) * phase.exercises.len()).sum();
+        let left = self.left.checked_sub(size.steps + looked_at / 20);
         self.left = left.ok_or(Found { problem: RoutineProblem::TooManyDays, phase: None })?;
         Ok(size)
     }
@@ -131,6 +132,14 @@ fn numbers(routine: &Routine, schedule: Schedule) -> BTreeSet<u32> {
     });
     let changes = spans.flat_map(|span| [Some(span.first), span.last.map(|last| last + 1)]).flatten();
     (1..=u32::try_from(listed).unwrap_or(u32::MAX)).chain(changes).collect()
+}
+
+/// How many rounds of a phase are laid out.
+fn rounds(phase: &Phase) -> usize {
+    match phase.form {
+        Form::Straight | Form::Within(_) => 1,
+        Form::Rounds(rounds) | Form::Every { rounds, .. } => rounds.max as usize,
+    }
 }
 
 /// The phase with the largest size.

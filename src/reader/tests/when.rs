@@ -116,4 +116,12 @@ fn days_are_told_apart_up_to_a_limit() {
         exercise("reps = 1\nsets = 900\nrest = '0s'").trim_end()
     );
     assert_refused(&text, RoutineProblem::TooManyDays);
+    let once = |n: u32| format!("[[phase.exercise]]\nname = 'E{n}'\nwhen = {{ rounds = {n} }}\n");
+    let exercises: Vec<_> = (1..=200).map(once).collect();
+    let text = format!(
+        "«»{}\nweeks = {entries}\n{}",
+        exercise_in("rounds = 10000", "when = { rounds = 1 }").trim_end(),
+        exercises.concat()
+    );
+    assert_refused(&text, RoutineProblem::TooManyDays);
 }
