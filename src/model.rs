@@ -25,16 +25,16 @@ use crate::text;
 /// A whole routine file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Routine {
-    /// A slug; history hangs on it.
+    /// A slug. The history of the routine is tied to it.
     pub id: String,
     /// At most 120 characters.
     pub name: String,
     pub summary: Option<String>,
-    /// What to have at hand.
+    /// The equipment that is needed.
     pub equipment: Vec<String>,
     /// Prose, printed by `show`.
     pub notes: Vec<String>,
-    /// Where it comes from.
+    /// The source of the routine.
     pub source: Option<Source>,
     /// How often and when.
     pub frequency: Option<Frequency>,
@@ -81,9 +81,9 @@ pub struct Source {
 pub struct Frequency {
     /// Sessions a week.
     pub per_week: Option<Window<u32>>,
-    /// Between two sessions; a shorter gap warns and never refuses.
+    /// The least time between two sessions. Coming sooner is warned about, never refused.
     pub min_gap: Option<Duration>,
-    /// Occasions in words.
+    /// When to do it, in words.
     pub occasions: Vec<String>,
 }
 
@@ -91,7 +91,7 @@ pub struct Frequency {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Safety {
     pub notice: Option<String>,
-    /// What to stop for, each as prose.
+    /// Reasons to stop, each as prose.
     pub stop_if: Vec<String>,
 }
 
@@ -120,7 +120,7 @@ pub struct Gate {
 }
 
 impl Default for Gate {
-    /// The printed defaults of the format.
+    /// The defaults of the format, as documented.
     fn default() -> Self {
         const DAY: Duration = Duration::from_hours(24);
         Self {
@@ -187,7 +187,7 @@ pub struct Exercise {
     /// An address; printed, never opened.
     pub video: Option<String>,
     pub when: When,
-    /// How it grows.
+    /// How the exercise grows over time.
     pub progression: Option<Progression>,
     /// An exercise written without movements has one whose `label` is `None`.
     pub movements: NonEmpty<Movement>,
@@ -221,7 +221,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// Whether both can be what they are.
+    /// Whether the two fit together.
     pub fn is_valid(&self) -> bool {
         text::is_name(&self.id) && text::is_name(&self.name)
     }
@@ -230,9 +230,9 @@ impl Label {
 /// How an exercise grows. Its positions are a ladder; where a user stands on it is computed from history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progression {
-    /// Up the range of the measure, then one more set from its low end.
+    /// Go up the range of the measure, then add a set and begin again at the low end.
     Double(Increment),
-    /// The same addition to every movement.
+    /// Add the same to every movement.
     Add {
         /// The addition at each step.
         step: Increment,

@@ -21,14 +21,14 @@ pub struct ImportReport {
     pub faults: Vec<Fault>,
 }
 
-/// What became of a file.
+/// What the import did with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportOutcome {
     /// A session that was not there yet.
     New,
-    /// More of a session that was there.
+    /// It has more of a session that was there already.
     More,
-    /// All of it was there.
+    /// Nothing in it is new.
     Known,
     /// It is not a journal, or cannot be read.
     Refused,

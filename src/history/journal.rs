@@ -60,7 +60,7 @@ pub(super) struct Unsynced {
     sync_file: SyncFile,
 }
 
-/// What became of a sync.
+/// The outcome of a sync.
 pub(super) struct SyncOutcome {
     file: Arc<File>,
     end: usize,
@@ -70,7 +70,7 @@ pub(super) struct SyncOutcome {
 /// Why a journal cannot be opened or written.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
-    /// Another program writes to it.
+    /// Another program is writing to it.
     #[error("the session is under way in another terminal, or suspended there")]
     InUse,
     #[error("its plan cannot be read")]
@@ -272,7 +272,7 @@ impl Journal {
         Ok(file)
     }
 
-    /// Takes note of what became of a sync.
+    /// Notes the outcome of a sync.
     pub(super) fn finish_sync(&mut self, SyncOutcome { file, end, result }: SyncOutcome) {
         match result {
             Ok(()) if self.file.as_ref().is_some_and(|current| Arc::ptr_eq(current, &file)) => {

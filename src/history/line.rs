@@ -21,38 +21,38 @@ use crate::text::is_harmless;
 /// The version of the format.
 const VERSION: u32 = 1;
 
-/// A number that no line has: so many do not fit into a file.
+/// Line numbers are below this: a file has no room for more.
 const MOST: u64 = 1 << 20;
 
-/// A longer time than this is none that a session came to.
+/// No session is longer than this.
 const LONGEST: Duration = Duration::from_hours(24 * 366);
 
-/// What a line holds.
+/// A line of a journal.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
     /// Its number in the session, from 0.
     pub(super) seq: u64,
-    /// What a clock on the wall said.
+    /// The wall time at which it was written.
     pub(super) at: Zoned,
     pub(super) entry: Entry,
 }
 
-/// What a line tells.
+/// The content of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Entry {
-    /// Which session it is; the first line.
+    /// The first line, which identifies the session.
     Session {
         id: Ulid,
-        /// What is done.
+        /// The routine that is done.
         routine: Label,
     },
     /// The plan it is done against; the second line.
     Plan(Box<Plan>),
     /// Something that happened in it, or that was said of it afterwards.
     Fact(Event),
-    /// The user wants to see it no more.
+    /// The user deleted the session.
     Deleted,
-    /// The user wants to see it again.
+    /// The user restored the session.
     Restored,
 }
 
@@ -120,7 +120,7 @@ pub fn timestamp(at: &Zoned) -> String {
 }
 
 impl Line {
-    /// As it is written, its end included.
+    /// The bytes of the line, its end included.
     pub(super) fn write(&self) -> Result<Vec<u8>, serde_json::Error> {
         let mut text = serde_json::to_vec(&self.json())?;
         text.pop();
@@ -129,7 +129,7 @@ impl Line {
         Ok(text)
     }
 
-    /// As it was written, without its end.
+    /// Parses the bytes of a line without its end.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, FaultKind> {
         if !is_sealed(bytes) {
             return Err(FaultKind::Checksum);

@@ -19,7 +19,7 @@ use crate::session::{Answers, Event, Fact, Mono, What};
 /// The sessions of a folder, oldest first.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
-    /// Deleted ones included.
+    /// The sessions, deleted ones included.
     pub sessions: Vec<StoredSession>,
     /// What is wrong with their files, as far as they were read.
     pub faults: Vec<Fault>,
@@ -56,7 +56,7 @@ pub enum ReadDepth {
     Lines,
 }
 
-/// What is changed in a session afterwards.
+/// A change to a session after it has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correction {
     /// How many reps a block really had.
@@ -167,7 +167,7 @@ impl Listing {
 }
 
 impl StoredSession {
-    /// More than one where a program that copies files has been at work.
+    /// More than one where a program has made copies.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
     }

@@ -36,18 +36,18 @@ enum WriterThread {
     Refused(Box<Writer>),
 }
 
-/// What the writer is sent.
+/// A message to the writer.
 enum Message {
     /// Facts that happened at this wall time.
     Facts(Zoned, Vec<Event>),
     Synced(SyncOutcome),
     /// Somebody waits until all of it is recorded.
     Hurry,
-    /// There will be no more facts.
+    /// The session is over: there will be no more facts.
     Close,
 }
 
-/// What the writer answers.
+/// A message of the writer.
 struct Report {
     /// How many more messages with facts are on the disk, or have failed to get there.
     settled: usize,
@@ -167,7 +167,7 @@ struct Writer {
     /// How long the journal is behind each message with facts that is not settled.
     unsettled: VecDeque<usize>,
     running_syncs: usize,
-    /// Of the syncs that ran beside those that are still running.
+    /// The outcomes of syncs that ended while others of the same time are still running.
     outcomes: Vec<SyncOutcome>,
     /// How much of the journal the latest sync covers.
     sync_end: usize,
@@ -175,7 +175,7 @@ struct Writer {
     failed_end: usize,
     is_hurried: bool,
     is_closing: bool,
-    /// As it was reported last.
+    /// The trouble that was reported last.
     trouble: Option<String>,
 }
 

@@ -40,7 +40,7 @@ pub struct Dose {
 }
 
 impl Dose {
-    /// The same every time.
+    /// The same prescription every time.
     pub fn always(one: Prescription) -> Self {
         Self { schedule: None, list: NonEmpty::one(one), back_to: 0 }
     }

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{NonEmpty, Window, seconds};
 
-/// One resolved prescription: every inherited field and printed default is in it.
+/// One resolved prescription, with every inherited field and every default filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prescription {
     /// How many sets in a pass; of a list outside rounds, its length.
     pub sets: Window<u32>,
-    /// How much a set is.
+    /// The amount of a set.
     pub measure: Measure,
     /// Which side, and in which order.
     pub sides: Sides,
@@ -43,7 +43,7 @@ pub enum Measure {
         pacing: Pacing,
     },
     Time(NonEmpty<Window<Duration>>),
-    /// A way, as a label; nothing measures it.
+    /// A distance, as a label: nothing measures it.
     Distance(Distance),
     /// Ends when the user ends it.
     Open,
@@ -91,7 +91,7 @@ pub enum Pacing {
 }
 
 impl Default for Pacing {
-    /// The printed default of the format.
+    /// The default of the format, as documented.
     fn default() -> Self {
         Self::SelfPaced(Duration::from_secs(3))
     }
@@ -124,7 +124,7 @@ impl Pacing {
     }
 }
 
-/// A way as it was written.
+/// A distance as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Distance {
     /// The number as written, such as `0.5`.
@@ -217,7 +217,7 @@ impl Rhythm {
 /// How a set is laid out over the sides of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sides {
-    /// One block with both.
+    /// One block with both sides.
     Both,
     /// A block on each side, each the whole amount.
     Each,
@@ -239,7 +239,7 @@ macro_rules! fields {
         pub enum Field { $($field),* }
 
         impl Field {
-            /// Every field.
+            /// All fields, in the order of the format.
             pub const ALL: [Self; [$($key),*].len()] = [$(Self::$field),*];
 
             /// The key in a file.

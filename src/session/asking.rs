@@ -30,9 +30,9 @@ pub(super) enum Reply {
     Answer(Answer),
     /// The answer to a question for a number, or none.
     Level(Option<Level>),
-    /// To end the session.
+    /// End the session.
     Quit,
-    /// To suspend the program.
+    /// Suspend the program.
     Hold,
 }
 

@@ -34,7 +34,7 @@ pub enum Cue {
     Asked(Question),
     /// What hands-free answered to a question.
     Assumed(Question),
-    /// A key does nothing here, and why.
+    /// A key that does nothing here, and why.
     Refused(Refusal),
     /// The countdown was made longer, or shorter, by this much.
     Adjusted {
@@ -50,15 +50,15 @@ pub enum Cue {
 pub enum Refusal {
     /// The end of a slot cannot be moved.
     SlotRest,
-    /// Nothing counts down here.
+    /// There is no countdown.
     NoCountdown,
     /// No reps are counted here.
     NoReps,
-    /// No block lies before this one.
+    /// This is the first block.
     NoneBefore,
 }
 
-/// What a cue is to ears and eyes.
+/// How a cue is heard and seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Whether it is heard.
@@ -67,7 +67,7 @@ pub struct Row {
     pub words: Words,
 }
 
-/// What is shown of a cue.
+/// How a cue is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// Nothing: the screen shows the state itself, and a line would repeat another one.
@@ -84,7 +84,6 @@ pub enum Words {
     Text(Cow<'static, str>),
     /// A length of time, with the words before and after it.
     Time(&'static str, Duration, &'static str),
-    /// A question.
     Asked(Question),
     /// A question, and the answer that was taken.
     Assumed(Question),
@@ -148,7 +147,7 @@ pub(super) struct Timing<'a> {
 /// A place among the cues of a step. Those before it are over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
-    /// From the beginning of the step.
+    /// The offset from the beginning of the step.
     pub(super) offset: Duration,
     /// In [`Timing::table`], among those that come at this offset.
     row: usize,
@@ -226,7 +225,7 @@ impl Timing<'_> {
         }
     }
 
-    /// The low end of a window, from which on the step may be ended. The end of a slot is none.
+    /// The low end of a window, from which on the step may be ended. The end of a slot is not one.
     fn low_end(&self) -> Option<Duration> {
         match &self.step.kind {
             StepKind::Work(Work::Time(time)) if !time.is_exact() => Some(time.min),
@@ -242,7 +241,7 @@ impl Timing<'_> {
         }
     }
 
-    /// So many seconds before work starts.
+    /// A countdown before work starts.
     fn before_work(&self, seconds: u64) -> Option<Duration> {
         self.length.filter(|_| self.leads_to_work)?.checked_sub(Duration::from_secs(seconds))
     }

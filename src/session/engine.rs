@@ -121,7 +121,7 @@ impl Session {
         self.due().map(|(at, _)| at)
     }
 
-    /// What ticks up to `until` would say.
+    /// The events that ticks would produce up to `until`.
     pub fn ahead(&self, until: Mono) -> Vec<Event> {
         let mut out = Vec::new();
         self.clone().catch_up(until, &mut out);
@@ -346,7 +346,7 @@ impl Session {
         }
     }
 
-    /// To a step, or to the end.
+    /// Goes to a step, or to the end of the session.
     fn go(&mut self, at: Mono, to: Option<Cursor>, by: EnteredBy, out: &mut Vec<Event>) {
         match self.pass_over_done(to) {
             Some(there) if Some(there) == to => self.enter(at, there, by, out),

@@ -52,7 +52,7 @@ pub enum Fact {
     Gap(Duration),
     /// How many reps the attempt that counts at this step and round really was.
     Amended { reps: u32 },
-    /// Pain now.
+    /// The user told how strong a pain is at this moment.
     Pain(Level),
     /// What the user answered at the end.
     Answered(Answers),

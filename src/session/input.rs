@@ -29,13 +29,13 @@ pub enum Key {
     Skip,
     /// Skip the rest of the exercise.
     SkipExercise,
-    /// To the block before.
+    /// Go to the block before.
     Back,
-    /// This block again.
+    /// Do this block again.
     Redo,
-    /// 15 s more of a countdown.
+    /// Make a countdown 15 s longer.
     More,
-    /// 15 s less of a countdown.
+    /// Make a countdown 15 s shorter.
     Less,
     /// A digit of a number of reps, or of an answer.
     Digit(u8),
@@ -48,7 +48,7 @@ pub enum Key {
     Jump(StepId),
     /// End the session.
     Quit,
-    /// The harmless answer.
+    /// Give the harmless answer to a question.
     Escape,
     /// To the next field of a sheet.
     NextField,

@@ -16,7 +16,7 @@ const LONGEST: Duration = Duration::from_hours(24);
 /// A part of a rep: of a tempo one of its times, of a hold all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RepPart {
-    /// Which one, from 0.
+    /// Its number, from 0.
     pub index: usize,
     /// How long it still goes on.
     pub left: Duration,
@@ -69,7 +69,7 @@ impl StepProgress {
         Some((self.began + position.offset, position, cue))
     }
 
-    /// A cue has come.
+    /// Notes that a cue has come.
     pub(super) fn pass(&mut self, cue: Position) {
         self.cues = cue.passed();
     }

@@ -17,7 +17,7 @@ use super::{Drive, exercise, movement, phase, routine, some};
 /// Which prescriptions a routine may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doses {
-    /// All that the format has.
+    /// Everything that the format has.
     All,
     /// Those of which it is known how long they last when nothing waits for a key, if only by an estimate.
     Known,
@@ -47,7 +47,7 @@ pub fn any_day() -> impl Strategy<Value = Today> {
     (1..=8_u32, 1..=8_u32).prop_map(|(week, session)| Today { week, session, ..Today::FIRST })
 }
 
-/// Gives every phase, exercise and movement an id of its own.
+/// Gives every phase, exercise and movement its own id.
 fn numbered(mut phases: Vec<Phase>) -> Routine {
     for (n, phase) in phases.iter_mut().enumerate() {
         phase.id = format!("p{n}");
@@ -267,7 +267,7 @@ pub enum Wait {
 /// What happens to a session, one thing after another.
 pub type Script = Vec<(Wait, Input)>;
 
-/// Anything at all, for a plan of about 40 steps.
+/// Any inputs, for a plan of about 40 steps.
 pub fn any_script(length: usize) -> impl Strategy<Value = Script> {
     vec((any_wait(), any_input()), 0..=length)
 }
@@ -328,7 +328,7 @@ impl Drive {
         }
     }
 
-    /// Lets all of it happen.
+    /// Feeds it all to a session.
     pub fn play(&mut self, script: &Script) -> &mut Self {
         for (wait, input) in script {
             self.wait(*wait).input(*input);

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How long anything may take before it counts as never.
+/// What takes longer than this counts as never happening.
 pub(crate) const NEVER: Duration = Duration::from_secs(20);
 
 /// What was drawn so far.
@@ -55,7 +55,7 @@ impl Watched {
         answer
     }
 
-    /// Waits until it is so.
+    /// Waits until a condition holds.
     pub(crate) fn wait(&self, what: &str, so: impl Fn(&Seen) -> bool) {
         let waiting = |seen: &mut Seen| !so(seen);
         let (seen, gave_up) = self.changed.wait_timeout_while(self.lock(), NEVER, waiting).unwrap();
@@ -64,7 +64,7 @@ impl Watched {
         assert!(!gave_up.timed_out(), "no {what} on\n{text}");
     }
 
-    /// Waits a moment and says whether it is so.
+    /// Waits a moment and returns whether a condition holds.
     pub(crate) fn wait_briefly(&self, so: impl Fn(&Seen) -> bool) -> bool {
         let waiting = |seen: &mut Seen| !so(seen);
         let (_seen, gave_up) =

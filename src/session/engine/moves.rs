@@ -43,7 +43,7 @@ impl Session {
         self.go(now, to, EnteredBy::Key, out);
     }
 
-    /// To the block of work before.
+    /// Goes to the block of work before this one.
     pub(super) fn back(&mut self, now: Mono, out: &mut Vec<Event>) {
         match self.before() {
             Some(to) => self.move_to(now, to, out),

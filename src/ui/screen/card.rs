@@ -124,7 +124,7 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     tips(view, Alignment::Left, room, buf);
 }
 
-/// Lines from the top.
+/// Draws lines from the top of an area.
 fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
     for line in lines {
         left(line, take_top(room, 1), style, buf);

@@ -143,7 +143,7 @@ pub(super) fn side(view: &View<'_>, which: Side, area: Rect, context: SessionCon
     }
 }
 
-/// As many rows from the middle of an area.
+/// This many rows from the middle of an area.
 fn middle(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + area.height.saturating_sub(rows) / 2, height: rows.min(area.height), ..area }
 }

@@ -84,7 +84,7 @@ impl Scale {
 /// terminal, often at the end of a slow line, is spared.
 const WIDE: u16 = 104;
 
-/// Where each of these widths begins, and where the last one ends.
+/// The column at which each of these widths begins, and the one at which the last ends.
 fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
     let mut edges = vec![0];
     for width in widths {

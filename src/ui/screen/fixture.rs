@@ -43,7 +43,7 @@ pub(crate) fn styles(buf: &Buffer) -> String {
     out
 }
 
-/// `0-9 bold, 30-79 dim`.
+/// The styles of a row, such as `0-9 bold, 30-79 dim`.
 fn ranges(styles: impl Iterator<Item = String>) -> String {
     let styles: Vec<String> = styles.collect();
     let mut ranges = Vec::new();

@@ -47,7 +47,7 @@ pub(super) fn draw(asked: Question, view: &View<'_>, appearance: Appearance, are
     lines(&question::ways(asked, true), Style::new(), &mut room, buf);
 }
 
-/// Lines from the top.
+/// Draws lines from the top of an area.
 fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
     for line in lines {
         left(line, take_top(room, 1), style, buf);

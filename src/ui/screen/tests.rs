@@ -24,7 +24,7 @@ const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
 const SMALL: (u16, u16) = (40, 12);
 const USUAL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (200, 60);
-/// Without colours a picture of characters shows everything.
+/// No colours, so that plain text shows everything.
 const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
@@ -46,12 +46,12 @@ fn at_sizes(sizes: &[(u16, u16)], view: &View<'_>, overlay: &Overlay) -> String 
     pictures.join("\n")
 }
 
-/// For what each of the three sizes lays out in its own way.
+/// The screen at the three sizes, which have a layout each.
 fn at_all_sizes(view: &View<'_>) -> String {
     at_sizes(&[USUAL, SMALL, LARGE], view, &Overlay::default())
 }
 
-/// For what differs from another screen in a part that every size shows alike.
+/// The screen at the usual size, for what looks alike at every size.
 fn at_usual_size(view: &View<'_>) -> String {
     at_sizes(&[USUAL], view, &Overlay::default())
 }

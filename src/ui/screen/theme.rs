@@ -24,7 +24,7 @@ pub(super) enum Role {
     Filled,
     Selected,
     Emphasized,
-    /// For those who look for it.
+    /// Details, for whoever looks for them.
     Secondary,
 }
 

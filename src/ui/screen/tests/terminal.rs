@@ -1,4 +1,4 @@
-//! What comes of the bytes in a terminal, and how many they are.
+//! The bytes that the screen writes, as a terminal shows them, and how many there are.
 
 use proptest::prelude::*;
 use ratatui_core::style::{Color, Modifier};
