@@ -121,7 +121,7 @@ impl Life {
         let kept = self.home.kept();
         let done = kept.as_ref().map(done).unwrap_or_default();
         let missing: Vec<_> = self.said.iter().filter(|set| !done.contains(set)).collect();
-        assert!(missing.is_empty(), "said and not kept: {missing:?}");
+        assert!(missing.is_empty(), "said and not saved: {missing:?}");
         assert!(done.is_sorted_by(|a, b| a < b), "a set is kept twice, or too early: {done:?}");
         if kept.is_some() {
             let numbers = numbers(&fs::read(self.journal()).unwrap());

@@ -67,7 +67,7 @@ hear_out() {
 
 # The sets that plain lines say are done; nothing counts after the first that is not kept.
 said() {
-  awk '/ not kept: /{exit} match($0, /\(set [0-9]+/){set=substr($0, RSTART+5, RLENGTH-5)} /^ *[0-9:]+  done$/{print set}' \
+  awk '/ not saved: /{exit} match($0, /\(set [0-9]+/){set=substr($0, RSTART+5, RLENGTH-5)} /^ *[0-9:]+  done$/{print set}' \
     "$work/said"
 }
 
@@ -125,13 +125,13 @@ cut_power_often() { # PRELOAD NAME
 fill_disk() { # NAME
   head -c "$(($(stat -f -c '%a * %S' "$work/disk") - 100000))" /dev/zero >"$work/disk/ballast"
   start ''
-  until grep -q ' not kept: ' "$work/said"; do hear; done
+  until grep -q ' not saved: ' "$work/said"; do hear; done
   local more
   for ((more = 0; more < 40; more++)); do hear; done
   count "$work/disk/data"
   rm "$work/disk/ballast"
   hear_out
-  grep -q 'all of it is kept again' "$work/said"
+  grep -q 'all of it is saved again' "$work/said"
   echo "full $1: $lost of $all sets lost; with room again $(kept "$work/disk/data" | wc -l) of 400 are kept"
   [ "$all" -gt 0 ]
   [ "$lost" = 0 ]

@@ -152,8 +152,8 @@ fn a_disk_that_fails_stops_nothing_and_gets_all_of_it_when_it_is_there_again() {
     };
     let (outcome, said) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(&folder)));
     assert_eq!(outcome.end, End::Finished);
-    assert_eq!(said.matches("not kept: ").count(), 1, "{said}");
-    assert_eq!(said.matches("all of it is kept again").count(), 1, "{said}");
+    assert_eq!(said.matches("not saved: ").count(), 1, "{said}");
+    assert_eq!(said.matches("all of it is saved again").count(), 1, "{said}");
     assert_eq!(kept(&folder).record, outcome.record);
 }
 

@@ -36,8 +36,8 @@ fn assert_whole(kept: &LoadedSession) {
 fn assert_told(end: &Output, why: &str) {
     let said = text(&end.stdout);
     assert_eq!(sets_done(&end.stdout), (1..=SETS).collect::<Vec<_>>(), "{said}");
-    assert!(said.lines().any(|line| line.starts_with("       not kept: ") && line.contains(why)), "{said}");
-    assert!(text(&end.stderr).contains("This session is not kept: "), "{}", text(&end.stderr));
+    assert!(said.lines().any(|line| line.starts_with("       not saved: ") && line.contains(why)), "{said}");
+    assert!(text(&end.stderr).contains("This session is not saved: "), "{}", text(&end.stderr));
     assert_eq!(end.status.code(), Some(1));
 
     let fresh = home();
@@ -136,9 +136,9 @@ fn a_folder_that_can_be_made_again_gets_all_of_it() {
     let home = home();
     fs::write(home.data(), "").unwrap();
     let mut session = Running::of(&mut home.run());
-    session.hear(" not kept: ");
+    session.hear(" not saved: ");
     fs::remove_file(home.data()).unwrap();
-    session.hear("all of it is kept again");
+    session.hear("all of it is saved again");
     assert!(session.end().status.success());
     assert_whole(&home.kept().unwrap());
 }

@@ -92,7 +92,7 @@ expect 2 'bad.toml:2'              check bad.toml
 expect 2 'folder'                  check routines
 expect 2 'no routine'              run nothing
 expect 0 'session done'            run hops.toml --dry-run --yes
-expect 0 'Kept'                    run hops.toml "${alone[@]}"
+expect 0 'Saved'                   run hops.toml "${alone[@]}"
 expect 0 'Hops'                    history
 expect 0 '3 x 0:01'                history show last
 expect 0 'Hops'                    history edit last --effort 6
@@ -105,7 +105,7 @@ until grep -q 'set 2 of 3' killed; do read -rt 0.1 <> <(:) || true; done
 wine taskkill /f /im calfguide.exe >/dev/null 2>&1
 wait $! || true
 expect 0 'not finished|unfinished' history
-expect 0 'Kept'                    resume "${alone[@]}"
+expect 0 'Saved'                   resume "${alone[@]}"
 expect 1 'session'                 resume
 
 # What a torn end leaves is found, and moved aside.

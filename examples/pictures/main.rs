@@ -64,7 +64,7 @@ fn summary() -> Result<()> {
     let mut program = Program::start(&["--skip", "ball-roll", "--speed", "60"], (80, 60))?;
     program.press_until("\r", "Reverse lunge")?;
     program.press("q")?;
-    program.wait_for("What you did is kept")?;
+    program.wait_for("What you did is saved")?;
     program.press("y")?;
     program.wait_for("How was it?")?;
     program.press("6\t1\tleft calf still tight")?;

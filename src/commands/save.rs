@@ -41,7 +41,7 @@ impl SaveOutcome {
                 let id = sessions::short_id(id);
                 Some(format!("Discarded: `calfguide history delete {id} --undo` brings it back"))
             }
-            Self::Saved(id) => Some(format!("Kept: `calfguide history show {}`", sessions::short_id(id))),
+            Self::Saved(id) => Some(format!("Saved: `calfguide history show {}`", sessions::short_id(id))),
             Self::NotRecorded | Self::Unsaved(_) | Self::Pending(_) => None,
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
     loop {
         let why = journal.trouble().unwrap_or("it could not be written");
         let _ = writeln!(io::stderr());
-        tell(&format!("This session is not kept: {why}"));
+        tell(&format!("This session is not saved: {why}"));
         let Some(answer) = ask()? else {
             tell("All of it follows. Save it as a file, and `calfguide history import FILE` takes it over.");
             io::stdout().write_all(journal.text())?;
@@ -64,7 +64,7 @@ pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
             Ok("") => {
                 journal.sync();
                 if journal.is_saved() {
-                    tell("It is kept now.");
+                    tell("It is saved now.");
                     return Ok(());
                 }
             }

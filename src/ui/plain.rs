@@ -152,7 +152,7 @@ impl Face for Plain {
                 }
                 if trouble != self.trouble.as_deref() {
                     self.trouble = trouble.map(str::to_owned);
-                    let notice = trouble.map_or_else(|| "all of it is kept again".to_owned(), past::not_kept);
+                    let notice = trouble.map_or_else(|| "all of it is saved again".to_owned(), past::not_saved);
                     printer.row(MARGIN, &notice);
                 }
                 for (i, event) in events.iter().enumerate() {

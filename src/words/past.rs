@@ -39,8 +39,8 @@ pub fn felt(past: &Past) -> Vec<String> {
 }
 
 /// The warning that the session cannot be saved.
-pub fn not_kept(why: &str) -> String {
-    format!("not kept: {}", text::line(why))
+pub fn not_saved(why: &str) -> String {
+    format!("not saved: {}", text::line(why))
 }
 
 /// A remark before another session.

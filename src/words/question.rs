@@ -6,7 +6,7 @@ use crate::session::{Answer, FeedbackField, Question};
 /// The question itself.
 pub fn prompt(question: Question) -> String {
     match question {
-        Question::End => "End the session? What you did is kept.".to_owned(),
+        Question::End => "End the session? What you did is saved.".to_owned(),
         Question::StopAfterGap(gap) => {
             format!("calfguide was stopped for {} (asleep?). Save and stop here?", time::two_units(gap))
         }

@@ -218,7 +218,7 @@ impl Pty {
     pub(crate) fn end_early(&mut self, last_words: &str) {
         let (quit, yes) = if self.is_cooked() { ("q\r", "y\r") } else { ("q", "y") };
         self.press(quit);
-        self.wait_for("What you did is kept");
+        self.wait_for("What you did is");
         self.press(yes);
         self.answer_nothing(last_words);
     }

@@ -176,11 +176,11 @@ fn the_screen_says_that_it_is_not_kept_until_it_is() {
         home.break_data();
         let mut pty = home.start(size);
         pty.wait_for(TASK);
-        pty.wait_until("record that is not kept", |seen| seen.text().contains("NOT KEPT"));
+        pty.wait_until("record that is not kept", |seen| seen.text().contains("NOT SAVED"));
         home.mend_data();
         // A fact is another attempt.
         pty.press(" ");
-        pty.wait_until("record that is kept", |seen| !seen.text().contains("NOT KEPT"));
+        pty.wait_until("record that is kept", |seen| !seen.text().contains("NOT SAVED"));
         assert_eq!(told(&home.kept()[0]), [(0, None)]);
         pty.end_early(SUMMARY);
         pty.end();
@@ -193,7 +193,7 @@ fn a_signal_ends_what_is_not_kept_as_it_does_everything() {
     let home = Home::with(ROUTINE);
     home.break_data();
     let pty = home.start((80, 24));
-    pty.wait_for("NOT KEPT");
+    pty.wait_for("NOT SAVED");
     pty.signal(Signal::TERM);
     let end = pty.end();
     assert_eq!(end.died_of(), Some(15));
@@ -205,7 +205,7 @@ fn not_kept(size: (u16, u16)) -> (Home, Pty) {
     let home = Home::with(SHORT);
     home.break_data();
     let mut pty = home.start(size);
-    pty.answer_nothing("This session is not kept");
+    pty.answer_nothing("This session is not saved");
     pty.wait_for("q discards it");
     (home, pty)
 }
@@ -219,7 +219,7 @@ fn at_the_end_enter_tries_again() {
         pty.wait_for("is not UTF-8");
         home.mend_data();
         pty.press("\r");
-        pty.wait_for("It is kept now.");
+        pty.wait_for("It is saved now.");
         let end = pty.end();
         assert_eq!(end.code(), 0);
         end.assert_restored();

@@ -241,7 +241,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         command: KeyCommand::Session(Key::Quit),
         rank: 2,
         footer: |_| Some("end"),
-        help: "end the session: asks once, keeps what was done",
+        help: "end the session: asks once, saves what was done",
     },
     KeyBinding {
         // Ctrl-\ arrives as Ctrl-4.

@@ -100,7 +100,7 @@ fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     }
     // The least important comes last, where a narrow screen cuts it off.
     if context.trouble.is_some() {
-        words = format!("{words}, NOT KEPT");
+        words = format!("{words}, NOT SAVED");
     }
     if context.speed > 1 {
         words = format!("{words}, {}x speed", context.speed);

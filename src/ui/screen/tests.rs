@@ -111,7 +111,7 @@ fn what_is_typed_hides_a_notice_and_that_the_rest() {
     let noticed = SessionContext { notice: Some("there is no countdown to change"), ..troubled };
     let event_line = |view, context| parts::event_line(view, context).unwrap();
     assert_eq!(event_line(&late, quiet), "5 s over the slot; the clock stays");
-    assert_eq!(event_line(&late, troubled), words::past::not_kept("disk full"));
+    assert_eq!(event_line(&late, troubled), words::past::not_saved("disk full"));
     assert_eq!(event_line(&late, noticed), "there is no countdown to change");
     assert_eq!(event_line(&typing, noticed), stage::entry(&typing).unwrap());
 }
@@ -270,7 +270,7 @@ fn an_unsaved_session_says_so_on_every_screen() {
     let trouble = Some("no space left on device (/home/ana/.local/share/calfguide/sessions/2026)");
     let scene = Scene::Session { view: &view, wall: Some(WALL), muted: true, speed: 1, unattended: false, trouble };
     let on = |size| picture(&drawn(scene, &Overlay::default(), size));
-    insta::assert_snapshot!("not_kept", [USUAL, SMALL].map(on).join("\n"));
+    insta::assert_snapshot!("not_saved", [USUAL, SMALL].map(on).join("\n"));
 }
 
 #[test]
