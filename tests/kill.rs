@@ -154,7 +154,7 @@ impl Life {
     /// The file that the session with a plan is in.
     fn journal(&self) -> PathBuf {
         let listing = self.home.sessions();
-        let planned = |listed: &&StoredSession| listed.read().is_some_and(|kept| kept.plan.is_some());
+        let planned = |listed: &&StoredSession| listed.read().is_ok_and(|kept| kept.plan.is_some());
         let listed = listing.sessions.iter().find(planned).unwrap();
         assert_eq!(listed.files().len(), 1);
         listed.files()[0].clone()

@@ -13,7 +13,11 @@ use crate::words::count;
 
 pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let (sessions, findings) = paths::sessions().map(|folder| history::doctor(&folder)).unwrap_or_default();
-    let open = findings.iter().filter(|finding| !finding.repaired).count();
+    let number = |repaired| {
+        let alike = findings.iter().filter(|finding| finding.repaired == repaired);
+        alike.map(|finding| finding.fault.count()).sum::<usize>()
+    };
+    let (mended, open) = (number(true), number(false));
     if args.json {
         let faults: Vec<_> = findings
             .iter()
@@ -32,9 +36,9 @@ pub(super) fn doctor(args: &cli::DoctorArgs, out: &mut dyn Write) -> Result<(), 
             let mended = if finding.repaired { "; mended: it is laid aside in a `.torn` file" } else { "" };
             writeln!(out, "{}{mended}", text::line(&finding.fault.to_string()))?;
         }
-        let summary = match (findings.len(), open) {
-            (0, _) => "nothing is wrong".to_owned(),
-            (all, open) => format!("{}, {} mended", count(all, "fault"), all - open),
+        let summary = match mended + open {
+            0 => "nothing is wrong".to_owned(),
+            all => format!("{}, {mended} mended", count(all, "fault")),
         };
         writeln!(out, "{}: {summary}", count(sessions, "session"))?;
     }

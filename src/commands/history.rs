@@ -29,10 +29,10 @@ pub(super) fn history(
     if let Some(HistoryCommand::Import { from }) = &args.command {
         return import::import(from, out);
     }
-    let listing = sessions::load(ReadDepth::Lines);
+    let mut listing = sessions::load(ReadDepth::Lines);
     let result = match &args.command {
         None => list(args, &listing, now, printer, out),
-        Some(HistoryCommand::Show { session, json }) => show::show(&listing, session, *json, printer, out),
+        Some(HistoryCommand::Show { session, json }) => show::show(&mut listing, session, *json, printer, out),
         Some(HistoryCommand::Edit(args)) => edit::edit(&listing, args, now, printer, out),
         Some(HistoryCommand::Delete { session, undo }) => delete(&listing, session, *undo, now, out),
         Some(HistoryCommand::Import { .. }) => Ok(()),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use super::Failure;
-use crate::history::{self, JournalError, Listing, ReadDepth, StoredSession};
+use crate::history::{self, Fault, JournalError, Listing, ReadDepth, StoredSession};
 use crate::model::{Routine, Today};
 use crate::record::Past;
 use crate::session::{Cursor, Event};
@@ -110,14 +110,14 @@ pub(super) fn find<'a>(listing: &'a Listing, typed: &str) -> Result<&'a StoredSe
 
 /// A sentence about faults in the record, where there are any.
 pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
-    let faults = listing.faults.len();
+    let faults: usize = listing.faults.iter().map(Fault::count).sum();
     (faults > 0).then(|| format!("{} in the record: `calfguide doctor` lists them", words::count(faults, "fault")))
 }
 
 /// Where an unfinished session was interrupted, in a sentence.
 pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
     let when = past::when(&session.past.began, now.date());
-    let at = session.read().and_then(|loaded| {
+    let at = session.read().ok().and_then(|loaded| {
         let Event { step, round, .. } = *loaded.events.last()?;
         let plan = loaded.plan?;
         let work = Cursor { step, round }.work(&plan)?;

@@ -38,9 +38,37 @@ pub enum FaultKind {
     /// No file has these lines.
     #[error("before this line the session lacks {}", numbers(*first, *last))]
     Missing { first: u64, last: u64 },
-    /// The file as a whole cannot be used.
+    /// More faults than are told one by one, and how many they are.
+    #[error("from this line on there are {0} faults more")]
+    More(usize),
+    #[error("no line of it is one of a journal: move it elsewhere, or put a copy in its place")]
+    NotAJournal,
+    #[error("no line of it says what session it is: put a copy in its place, or move it elsewhere")]
+    NoSession,
+    #[error("it is empty: put a copy in its place, or delete it")]
+    Empty,
+    /// The file as a whole cannot be used, and why.
     #[error("{0}")]
     File(String),
+}
+
+/// So many faults of a file or session are told one by one.
+const MOST: usize = 100;
+
+/// Adds a fault. Where there are many already it is only counted.
+pub(super) fn add(faults: &mut Vec<Fault>, fault: Fault) {
+    if let Some(Fault { kind: FaultKind::More(more), .. }) = faults.last_mut() {
+        *more += fault.count();
+    } else if faults.len() < MOST {
+        faults.push(fault);
+    } else {
+        faults.push(Fault { kind: FaultKind::More(fault.count()), ..fault });
+    }
+}
+
+/// Adds faults, as [`add`] does.
+pub(super) fn add_all(faults: &mut Vec<Fault>, more: impl IntoIterator<Item = Fault>) {
+    more.into_iter().for_each(|fault| add(faults, fault));
 }
 
 impl Fault {
@@ -51,6 +79,11 @@ impl Fault {
 
     pub(super) fn file(path: &Path, reason: &str) -> Self {
         Self { path: path.into(), line: None, kind: FaultKind::File(reason.to_owned()) }
+    }
+
+    /// How many faults it stands for.
+    pub fn count(&self) -> usize {
+        if let FaultKind::More(more) = self.kind { more } else { 1 }
     }
 
     /// How many lines of the session are missing.

@@ -6,7 +6,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
 
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind};
 use super::parse::{Detail, ParsedFile};
 use super::{disk, line, name};
 
@@ -67,7 +67,14 @@ fn missing_or_fault(folder: &Path, error: &io::Error) -> Option<Fault> {
 /// Reads and parses a journal.
 pub(super) fn read(path: PathBuf, detail: Detail, buffer: &mut Vec<u8>) -> ParsedFile {
     match disk::read(&path, buffer) {
-        Ok(()) => ParsedFile::parse(path, buffer, detail),
+        Ok(()) => {
+            let mut file = ParsedFile::parse(path, buffer, detail);
+            // What a program is writing at this moment is not torn.
+            if file.complete < buffer.len() && disk::is_locked(&file.path) {
+                file.faults.retain(|fault| fault.kind != FaultKind::Torn);
+            }
+            file
+        }
         Err(error) => ParsedFile::unreadable(&path, Fault::io(&path, &error)),
     }
 }

@@ -131,7 +131,7 @@ impl Journal {
             let mut bytes = Vec::new();
             disk::read_file(&file, &mut bytes).map_err(failed)?;
             let parsed = ParsedFile::parse(path.clone(), &bytes, Detail::All);
-            if parsed.lines.is_empty() {
+            if !parsed.is_journal {
                 continue;
             }
             if parsed.complete < bytes.len() {
@@ -141,15 +141,12 @@ impl Journal {
             all.push(parsed);
             opened.push((path, file, bytes));
         }
-        let last = |file: &ParsedFile| file.lines.iter().map(|located| located.line.seq).max();
-        let lasts: Vec<_> = all.iter().map(last).collect();
+        let next_seqs: Vec<_> = all.iter().map(|file| file.next_seq).collect();
         let merged = merge(all);
         // What is added to another file might not count.
         let leads = |path: &Path| merged.leader.as_deref() == Some(path);
-        let leader = lasts.into_iter().zip(opened).find(|(_, (path, _, _))| leads(path));
-        let Some((last, (path, file, text))) = leader else { return Err(JournalError::NoPlan) };
-        // Lines that cannot be parsed, such as those of a newer program, have their numbers all the same.
-        let next_seq = last.map_or(0, |last| last + 1).max(text.split(|&byte| byte == b'\n').skip(1).count() as u64);
+        let leader = next_seqs.into_iter().zip(opened).find(|(_, (path, _, _))| leads(path));
+        let Some((next_seq, (path, file, text))) = leader else { return Err(JournalError::NoPlan) };
         let (file, length) = (Some(Arc::new(file)), text.len());
         let journal = Self {
             locked: file.clone(),
@@ -346,7 +343,7 @@ pub(super) fn repair(path: &Path) -> Result<bool, JournalError> {
     let mut bytes = Vec::new();
     disk::read_file(&file, &mut bytes).map_err(failed)?;
     let parsed = ParsedFile::parse(path.to_owned(), &bytes, Detail::All);
-    if parsed.lines.is_empty() || parsed.complete == bytes.len() {
+    if !parsed.is_journal || parsed.complete == bytes.len() {
         return Ok(false);
     }
     disk::set_tail_aside(path, &file, &bytes, parsed.complete).map_err(failed)?;

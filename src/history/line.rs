@@ -274,6 +274,16 @@ impl Entry {
     }
 }
 
+/// The number of a line that is whole, whatever else it holds.
+pub(super) fn seq(line: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Numbered {
+        seq: u64,
+    }
+    let numbered = is_sealed(line).then(|| serde_json::from_slice::<Numbered>(line).ok())??;
+    Some(numbered.seq).filter(|seq| *seq < MOST)
+}
+
 /// Whether its checksum fits.
 pub(super) fn is_sealed(line: &[u8]) -> bool {
     let Some(length) = line.len().checked_sub(SEAL_LENGTH) else { return false };

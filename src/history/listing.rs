@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::{Timestamp, Zoned};
 use ulid::Ulid;
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{self, Fault, FaultKind};
 use super::journal::{Journal, JournalError};
 use super::line::Entry;
 use super::merge::merge;
@@ -121,8 +121,19 @@ pub(super) fn find(folder: &Path, depth: ReadDepth) -> (Vec<FoundSession>, Vec<F
 
 /// What a list shows of the files of a session.
 fn outline(id: Option<Ulid>, files: Vec<ParsedFile>) -> (Option<Past>, Vec<Fault>) {
+    let unknown: Vec<_> = files.iter().map(ParsedFile::without_session).collect();
     let merged = merge(files);
-    (id.and_then(|id| replay(id, &merged).past), merged.faults)
+    match id.and_then(|id| replay(id, &merged).past) {
+        Some(past) => (Some(past), merged.faults),
+        None => (None, with_unknown(merged.faults, unknown)),
+    }
+}
+
+/// The faults of files of which no line says what session they are.
+fn with_unknown(mut faults: Vec<Fault>, unknown: Vec<Fault>) -> Vec<Fault> {
+    faults.retain(|fault| !unknown.contains(fault));
+    faults.extend(unknown);
+    faults
 }
 
 /// Reads every line of the files of a session.
@@ -152,7 +163,7 @@ impl Listing {
     /// The newest session without an end that no program is running. Without its plan, which is missing where it was
     /// interrupted as it began, a session cannot go on.
     pub fn unfinished(&self) -> Option<&StoredSession> {
-        let has_plan = |stored: &StoredSession| stored.read().is_some_and(|loaded| loaded.plan.is_some());
+        let has_plan = |stored: &StoredSession| stored.read().is_ok_and(|loaded| loaded.plan.is_some());
         self.without_end().find(|stored| !stored.is_under_way() && has_plan(stored))
     }
 
@@ -172,21 +183,25 @@ impl StoredSession {
         &self.files
     }
 
-    /// Reads all of it. `None`: since it was listed, its beginning has become unreadable.
-    pub fn read(&self) -> Option<LoadedSession> {
-        let merged = merge(read_whole(&self.files));
+    /// Reads all of it. An error is what is wrong where no line can be read that says what session it is, which a list may
+    /// have seen at the beginning of a file that cannot be read any further.
+    pub fn read(&self) -> Result<LoadedSession, Vec<Fault>> {
+        let files = read_whole(&self.files);
+        let unknown: Vec<_> = files.iter().map(ParsedFile::without_session).collect();
+        let merged = merge(files);
         let replayed = replay(self.id, &merged);
         let missing = merged.missing();
         let mut faults = merged.faults;
         // A line that cannot be parsed is a fault already, and not reported as missing too.
         let is_damage =
             |fault: &&Fault| !matches!(fault.kind, FaultKind::Torn | FaultKind::Fork { .. } | FaultKind::Twice { .. });
-        let is_explained =
-            missing.iter().map(Fault::missing_lines).sum::<u64>() <= faults.iter().filter(is_damage).count() as u64;
-        faults.extend(replayed.faults);
-        faults.extend(missing.into_iter().filter(|_| !is_explained));
+        let damaged = faults.iter().filter(is_damage).map(Fault::count).sum::<usize>();
+        let is_explained = missing.iter().map(Fault::missing_lines).sum::<u64>() <= damaged as u64;
+        fault::add_all(&mut faults, replayed.faults);
+        fault::add_all(&mut faults, missing.into_iter().filter(|_| !is_explained));
+        let Some(past) = replayed.past else { return Err(with_unknown(faults, unknown)) };
         let record = Record::of(&replayed.events);
-        Some(LoadedSession { past: replayed.past?, plan: replayed.plan, events: replayed.events, record, faults })
+        Ok(LoadedSession { past, plan: replayed.plan, events: replayed.events, record, faults })
     }
 
     /// Whether a program is running it.

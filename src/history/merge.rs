@@ -12,14 +12,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{self, Fault, FaultKind};
 use super::parse::{LocatedLine, ParsedFile};
 
 /// The lines of a session that count, each once.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     /// What the session was, in the order of the numbers.
-    pub(super) session: Vec<LocatedLine>,
+    pub(super) session: BTreeMap<u64, LocatedLine>,
     /// What was said of it afterwards, in the order of time.
     pub(super) corrections: Vec<LocatedLine>,
     /// What is wrong with the files, and where they differ.
@@ -41,7 +41,7 @@ pub(super) fn merge(mut files: Vec<ParsedFile>) -> Merged {
     let mut afterwards = Vec::new();
     for mut file in files {
         afterwards.push(file.lines.split_off(session_length(&file)));
-        merged.faults.append(&mut file.faults);
+        fault::add_all(&mut merged.faults, std::mem::take(&mut file.faults));
         merged.add_session(file);
     }
     merged.add_corrections(afterwards);
@@ -57,15 +57,16 @@ impl Merged {
     /// Adds what a file tells of the session, up to the first line in which it differs from another file.
     fn add_session(&mut self, file: ParsedFile) {
         for located in file.lines {
-            match self.place(located.line.seq) {
-                Err(place) => self.session.insert(place, located),
-                Ok(place) if self.session[place].line == located.line => {}
-                Ok(place) if self.session[place].path == located.path => {
-                    self.faults.push(located.fault(FaultKind::Twice { seq: located.line.seq }));
+            let seq = located.line.seq;
+            match self.session.get(&seq) {
+                None => drop(self.session.insert(seq, located)),
+                Some(there) if there.line == located.line => {}
+                Some(there) if there.path == located.path => {
+                    fault::add(&mut self.faults, located.fault(FaultKind::Twice { seq }));
                 }
-                Ok(place) => {
-                    let other = self.session[place].path.display().to_string();
-                    self.faults.push(located.fault(FaultKind::Fork { other }));
+                Some(there) => {
+                    let other = there.path.display().to_string();
+                    fault::add(&mut self.faults, located.fault(FaultKind::Fork { other }));
                     break;
                 }
             }
@@ -74,7 +75,7 @@ impl Merged {
 
     /// Adds the corrections at the ends of the files. One that another file goes on after has its place in the session.
     fn add_corrections(&mut self, files: Vec<Vec<LocatedLine>>) {
-        let end = self.session.last().map(|located| located.line.seq);
+        let end = self.session.last_key_value().map(|(seq, _)| *seq);
         // By what they say, so that each is there once.
         let mut timed: BTreeMap<_, (Timestamp, LocatedLine)> = BTreeMap::new();
         for file in files {
@@ -82,11 +83,12 @@ impl Merged {
             let mut latest = Timestamp::MIN;
             for located in file {
                 latest = latest.max(located.line.at.timestamp());
-                match self.place(located.line.seq) {
-                    Ok(place) if self.session[place].line == located.line => {}
-                    Err(place) if end.is_some_and(|end| located.line.seq < end) => self.session.insert(place, located),
+                let seq = located.line.seq;
+                match self.session.get(&seq) {
+                    Some(there) if there.line == located.line => {}
+                    None if end.is_some_and(|end| seq < end) => drop(self.session.insert(seq, located)),
                     _ => {
-                        let text = (located.line.seq, located.line.write().ok());
+                        let text = (seq, located.line.write().ok());
                         let (time, _) = timed.entry(text).or_insert((latest, located));
                         *time = latest.max(*time);
                     }
@@ -98,18 +100,9 @@ impl Merged {
         self.corrections = timed.into_iter().map(|(_, located)| located).collect();
     }
 
-    /// Where the line of a number is in the session, or belongs.
-    fn place(&self, seq: u64) -> Result<usize, usize> {
-        match self.session.last() {
-            Some(last) if last.line.seq >= seq => self.session.binary_search_by_key(&seq, |other| other.line.seq),
-            // Nearly always it is the next one.
-            _ => Err(self.session.len()),
-        }
-    }
-
     /// All lines.
     pub(super) fn lines(&self) -> impl Iterator<Item = &LocatedLine> {
-        self.session.iter().chain(&self.corrections)
+        self.session.values().chain(&self.corrections)
     }
 
     /// The numbers that no line has, each range a fault of the line before which it is missing.

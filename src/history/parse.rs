@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ulid::Ulid;
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{self, Fault, FaultKind};
 use super::line::{self, Entry, Line};
 use super::name;
 use crate::session::{Event, Fact, What};
@@ -19,6 +19,11 @@ pub(super) struct ParsedFile {
     pub(super) faults: Vec<Fault>,
     /// How many bytes are complete lines; what stands behind them is torn.
     pub(super) complete: usize,
+    /// The number that the next line of the session has after all that were parsed. Lines that cannot be used, such as
+    /// those of a newer program, have numbers all the same.
+    pub(super) next_seq: u64,
+    /// Whether any of its lines is whole. If not, it is no journal, or nothing is left of it.
+    pub(super) is_journal: bool,
 }
 
 /// A line and where it stands.
@@ -48,11 +53,15 @@ pub(super) enum Detail {
 impl ParsedFile {
     /// A file of which nothing could be read.
     pub(super) fn unreadable(path: &Path, fault: Fault) -> Self {
-        Self { path: path.into(), lines: Vec::new(), faults: vec![fault], complete: 0 }
+        Self { faults: vec![fault], ..Self::new(path.into()) }
+    }
+
+    fn new(path: Arc<Path>) -> Self {
+        Self { path, lines: Vec::new(), faults: Vec::new(), complete: 0, next_seq: 0, is_journal: false }
     }
 
     pub(super) fn parse(path: PathBuf, bytes: &[u8], detail: Detail) -> Self {
-        let mut file = Self { path: path.into(), lines: Vec::new(), faults: Vec::new(), complete: 0 };
+        let mut file = Self::new(path.into());
         let mut last_passed = None;
         let mut number = 0;
         while file.complete < bytes.len() {
@@ -69,6 +78,7 @@ impl ParsedFile {
             if detail == Detail::All || !line::is_detail(text) {
                 file.line(number, text);
             } else if line::is_sealed(text) {
+                file.is_journal = true;
                 last_passed = Some((number, text));
             } else {
                 file.fault(number, FaultKind::Checksum);
@@ -78,18 +88,42 @@ impl ParsedFile {
             file.line(number, text);
             file.lines.sort_by_key(|located| located.number);
         }
+        if !file.is_journal && !bytes.is_empty() {
+            file.faults = vec![file.fault_of_all(FaultKind::NotAJournal)];
+        }
         file
     }
 
     fn line(&mut self, number: usize, text: &[u8]) {
-        match Line::parse(text) {
-            Ok(line) => self.lines.push(LocatedLine { line, path: Arc::clone(&self.path), number }),
-            Err(kind) => self.fault(number, kind),
-        }
+        let seq = match Line::parse(text) {
+            Ok(line) => {
+                let seq = line.seq;
+                self.is_journal = true;
+                self.lines.push(LocatedLine { line, path: Arc::clone(&self.path), number });
+                Some(seq)
+            }
+            Err(kind) => {
+                self.is_journal |= kind != FaultKind::Checksum;
+                self.fault(number, kind);
+                line::seq(text)
+            }
+        };
+        self.next_seq = seq.map_or(self.next_seq + 1, |seq| self.next_seq.max(seq + 1));
     }
 
     fn fault(&mut self, line: usize, kind: FaultKind) {
-        self.faults.push(Fault { path: Arc::clone(&self.path), line: Some(line), kind });
+        fault::add(&mut self.faults, Fault { path: Arc::clone(&self.path), line: Some(line), kind });
+    }
+
+    fn fault_of_all(&self, kind: FaultKind) -> Fault {
+        Fault { path: Arc::clone(&self.path), line: None, kind }
+    }
+
+    /// What is wrong with it where no line of any file says what session it is.
+    pub(super) fn without_session(&self) -> Fault {
+        let whole = self.faults.iter().find(|fault| fault.line.is_none());
+        let kind = if self.complete == 0 { FaultKind::Empty } else { FaultKind::NoSession };
+        whole.cloned().unwrap_or_else(|| self.fault_of_all(kind))
     }
 
     /// The session it belongs to: as a line says, or else its name.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ulid::Ulid;
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{self, Fault, FaultKind};
 use super::line::Entry;
 use super::merge::Merged;
 use crate::plan::Plan;
@@ -39,12 +39,13 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
             }
             Entry::Fact(event) => {
                 let what = format!("step {} in round {} is not in the plan", event.step.0, event.round);
-                replayed.faults.push(located.fault(FaultKind::Malformed(what)));
+                fault::add(&mut replayed.faults, located.fault(FaultKind::Malformed(what)));
             }
             Entry::Session { routine: named, .. } => routine = Some(named.clone()),
             Entry::Plan(plan) if replayed.plan.as_ref() == Some(plan) => {}
             Entry::Plan(_) => {
-                replayed.faults.push(located.fault(FaultKind::Malformed("a session has one plan".to_owned())));
+                let what = "a session has one plan".to_owned();
+                fault::add(&mut replayed.faults, located.fault(FaultKind::Malformed(what)));
             }
             Entry::Deleted => deleted = true,
             Entry::Restored => deleted = false,
@@ -52,7 +53,7 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
     }
     let routine = routine.or_else(|| Some(replayed.plan.as_ref()?.routine.clone()));
     // The session ends with its last step, whatever is asked, answered and corrected afterwards.
-    let end = merged.session.iter().rfind(|located| located.line.entry.is_of_step());
+    let end = merged.session.values().rfind(|located| located.line.entry.is_of_step());
     let end = end.map(|located| &located.line).or_else(|| lines().next());
     if let (Some(routine), Some(first), Some(end)) = (routine, lines().next(), end) {
         let record = Record::of(&replayed.events);

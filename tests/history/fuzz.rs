@@ -28,7 +28,7 @@ fn everything(bytes: &[u8]) {
     let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     for look in [ReadDepth::Glance, ReadDepth::Lines] {
         for listed in shelf.list(look).sessions {
-            let Some(kept) = listed.read() else { continue };
+            let Ok(kept) = listed.read() else { continue };
             if let Some(plan) = &kept.plan {
                 shown(plan, &kept.record);
             }
@@ -49,7 +49,7 @@ fn everything(bytes: &[u8]) {
         listed.correct(&wall(Mono::default()), &[reps, Correction::Answers(answers), Correction::Deleted]).unwrap();
         let corrected = shelf.list(ReadDepth::Glance);
         assert!(corrected.sessions.iter().any(|listed| listed.past.deleted), "a correction is lost");
-        listed.read();
+        drop(listed.read());
     }
     history::doctor(shelf.path());
     history::import(&path, copies.path()).unwrap();

@@ -10,6 +10,7 @@ mod support;
 mod afterwards;
 mod clocks;
 mod damage;
+mod faults;
 mod fuzz;
 mod golden;
 mod import;

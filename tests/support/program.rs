@@ -71,7 +71,7 @@ impl Home {
 
     /// The only session, with a plan, that is kept there.
     pub fn kept(&self) -> Option<LoadedSession> {
-        let mut kept: Vec<_> = self.sessions().sessions.iter().filter_map(history::StoredSession::read).collect();
+        let mut kept: Vec<_> = self.sessions().sessions.iter().filter_map(|stored| stored.read().ok()).collect();
         kept.retain(|kept| kept.plan.is_some());
         assert!(kept.len() <= 1, "more than one session");
         kept.pop()

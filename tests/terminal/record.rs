@@ -80,7 +80,7 @@ impl Home {
     fn kept(&self) -> Vec<LoadedSession> {
         let listing = list(&self.data().join("share/calfguide/sessions"), ReadDepth::Lines);
         assert_eq!(listing.faults, []);
-        listing.sessions.iter().filter_map(StoredSession::read).collect()
+        listing.sessions.iter().filter_map(|stored| stored.read().ok()).collect()
     }
 
     /// Begins the session and comes to its long block.

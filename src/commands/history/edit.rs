@@ -24,7 +24,7 @@ pub(super) fn edit(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let session = sessions::find(listing, &args.session)?;
-    let Some(LoadedSession { plan: Some(plan), record, .. }) = session.read() else {
+    let Ok(LoadedSession { plan: Some(plan), record, .. }) = session.read() else {
         return Err(Failure::failed("the plan of this session cannot be read").help("`calfguide doctor` says why"));
     };
     let mut corrections = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn edit(
     if !corrections.is_empty() {
         session.correct(now, &corrections)?;
     }
-    if let Some(LoadedSession { plan: Some(plan), record, .. }) = session.read() {
+    if let Ok(LoadedSession { plan: Some(plan), record, .. }) = session.read() {
         summary::write(&plan, &record, &mut printer);
         out.write_all(printer.into_text().as_bytes())?;
     }

@@ -11,16 +11,19 @@ use crate::ui::printer::Printer;
 use crate::ui::summary;
 
 pub(super) fn show(
-    listing: &Listing,
+    listing: &mut Listing,
     typed: &str,
     json: bool,
     mut printer: Printer,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let session = sessions::find(listing, typed)?;
+    let session = &sessions::find(listing, typed)?.clone();
     let past = &session.past;
     let unreadable = || Failure::failed(format!("session {} cannot be read any more", past.id));
-    let loaded = session.read().ok_or_else(|| unreadable().help("`calfguide doctor` says why"))?;
+    let loaded = session.read().map_err(|_| unreadable().help("`calfguide doctor` says why"))?;
+    // The list has not seen what is missing in the middle.
+    listing.faults.retain(|fault| !session.files().iter().any(|file| **file == *fault.path));
+    listing.faults.extend(loaded.faults.iter().cloned());
     if json {
         return write_json(out, &json::sessions([json::whole(session, &loaded)].into_iter()));
     }
