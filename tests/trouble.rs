@@ -100,6 +100,31 @@ fn without_a_thread_to_spare_the_whole_history_is_read() {
     assert_eq!(text(&end.stdout).matches("Hops").count(), 1, "{}", text(&end.stdout));
 }
 
+// Kills: a session of which lines are lost, or all of it, and nobody is told but by `doctor`.
+#[test]
+fn what_is_lost_is_told_wherever_the_history_is_read() {
+    let home = home();
+    assert!(home.run().output().unwrap().status.success());
+    let journal = home.sessions().sessions[0].files()[0].clone();
+    let told = |args: &[&str]| {
+        let end = home.calfguide(args).output().unwrap();
+        assert_eq!(end.status.code(), Some(i32::from(args == ["doctor"])), "{args:?}");
+        text(&end.stdout) + &text(&end.stderr)
+    };
+    let notice = "1 fault in the record: `calfguide doctor` names them";
+
+    let whole = fs::read_to_string(&journal).unwrap();
+    let gap: String = whole.split_inclusive('\n').enumerate().filter(|(n, _)| *n != 3).map(|(_, line)| line).collect();
+    fs::write(&journal, gap).unwrap();
+    assert!(told(&["history", "show", "last"]).ends_with(&format!("warning: {notice}\n")));
+    assert!(told(&["doctor"]).contains("before this line the session lacks line 3\n"));
+
+    fs::write(&journal, "").unwrap();
+    assert!(told(&["history"]).ends_with(&format!("warning: {notice}\n")));
+    assert!(told(&[]).contains(notice));
+    assert!(told(&["doctor"]).contains("it is empty: put a copy in its place, or delete it\n"));
+}
+
 /// Names of files may hold anything; only on Linux every byte may stand in one.
 #[cfg(target_os = "linux")]
 #[test]

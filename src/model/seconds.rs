@@ -86,6 +86,19 @@ pub mod list {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        // Kills: a sum or a quotient of doubles, such as 1.5350000000000001, where there should be the nearest one.
+        #[test]
+        fn any_time_is_written_to_the_millisecond_and_read_again(nanos in 0..u64::MAX / 1_000) {
+            let time = Duration::from_nanos(nanos);
+            let text = serde_json::to_string(&Seconds(time)).unwrap();
+            let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            prop_assert!(decimals <= 3, "{}", text);
+            prop_assert_eq!(serde_json::from_str::<Seconds>(&text).unwrap().0, round(time));
+        }
+    }
 
     #[test]
     fn seconds_have_three_decimals_at_most() {

@@ -24,6 +24,17 @@ proptest! {
         prop_assert_eq!(kept.record, Record::of(&facts(&drive)));
     }
 
+    #[test]
+    fn no_number_in_a_journal_has_more_than_three_decimals(drive in any_session(60)) {
+        let (_, bytes) = journal(&drive);
+        for line in crate::lines(&bytes) {
+            let json = unseal(line);
+            for decimals in json.split([',', '}', ':', ']']).filter_map(|word| word.split_once('.')).map(|(_, it)| it) {
+                prop_assert!(decimals.len() <= 3 || decimals.parse::<u64>().is_err(), "{}", json);
+            }
+        }
+    }
+
     // Kills: a list that tells another end, length or answer than the facts have, a glance that looks at too little.
     #[test]
     fn both_looks_tell_what_the_facts_say(drive in any_session(60)) {

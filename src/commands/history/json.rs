@@ -1,5 +1,6 @@
 //! Sessions as JSON, format 1 (`docs/history.md`).
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::history::{LoadedSession, StoredSession, timestamp};
@@ -9,8 +10,19 @@ use crate::plan::json::PlanJson;
 use crate::record::{Attempt, Block, Completion, Record, Score};
 use crate::text;
 
-pub(super) fn sessions(sessions: impl Iterator<Item = Value>) -> Value {
-    json!({ "format": 1, "sessions": sessions.collect::<Vec<_>>() })
+/// What holds sessions. There may be very many of them, so each is made when it is written.
+pub(super) fn sessions(sessions: impl Iterator<Item = Value> + Clone) -> impl Serialize {
+    #[derive(Serialize)]
+    struct Sessions<I: Iterator<Item = Value> + Clone> {
+        format: u32,
+        #[serde(serialize_with = "each")]
+        sessions: I,
+    }
+    Sessions { format: 1, sessions }
+}
+
+fn each<S: Serializer>(values: &(impl Iterator<Item = Value> + Clone), serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(values.clone())
 }
 
 /// A session as an entry of the list.

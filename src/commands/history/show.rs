@@ -25,7 +25,7 @@ pub(super) fn show(
     listing.faults.retain(|fault| !session.files().iter().any(|file| **file == *fault.path));
     listing.faults.extend(loaded.faults.iter().cloned());
     if json {
-        return write_json(out, &json::sessions([json::whole(session, &loaded)].into_iter()));
+        return write_json(out, &json::sessions(std::iter::once(json::whole(session, &loaded))));
     }
     let deleted = if past.deleted { ", deleted" } else { "" };
     let id = ShortIds::of(listing).get(&past.id);
