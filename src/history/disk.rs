@@ -23,7 +23,7 @@ use std::thread;
 use std::time::Duration;
 
 /// A longer file is not a journal.
-const MAX_LEN: u64 = 32 << 20;
+const MAX_LEN: u64 = 12 << 20;
 
 /// A new file. It is on the disk once it was synced, and these folders too, which have new entries.
 pub(super) struct Created {
@@ -79,7 +79,7 @@ fn check(file: &File) -> io::Result<u64> {
 
 /// What is read is never longer, so nothing longer is written.
 pub(super) fn check_length(length: u64) -> io::Result<()> {
-    if length > MAX_LEN { Err(io::Error::other("a journal is no larger than 32 MiB")) } else { Ok(()) }
+    if length > MAX_LEN { Err(io::Error::other("a journal is no larger than 12 MiB")) } else { Ok(()) }
 }
 
 /// Creates a file that holds this, and the folders above it. Nobody sees a part of it: it is written under a name of its

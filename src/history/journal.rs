@@ -94,7 +94,7 @@ impl Journal {
         let id = name::new_id(at);
         let mut journal = Self::of(id, folder.map(|folder| folder.join(name::path(id, at))));
         journal.push(at, Entry::Session { id, routine: plan.routine.clone() });
-        journal.push(at, Entry::Plan(Box::new(plan.clone())));
+        journal.push(at, Entry::Plan(Arc::new(plan.clone())));
         journal
     }
 

@@ -5,6 +5,7 @@
 
 use std::array;
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -47,7 +48,7 @@ pub(super) enum Entry {
         routine: Label,
     },
     /// The plan it is done against; the second line.
-    Plan(Box<Plan>),
+    Plan(Arc<Plan>),
     /// Something that happened in it, or that was said of it afterwards.
     Fact(Event),
     /// The user deleted the session.
@@ -240,7 +241,7 @@ impl Entry {
             "plan" => {
                 let plan = json.plan.ok_or_else(|| bad("a plan has a plan"))?.into_owned();
                 plan.validate().map_err(|error| bad(&error.to_string()))?;
-                return Ok(Self::Plan(Box::new(plan)));
+                return Ok(Self::Plan(Arc::new(plan)));
             }
             "deleted" => return Ok(Self::Deleted),
             "restored" => return Ok(Self::Restored),

@@ -1,6 +1,7 @@
 //! The sessions in a folder: finding, reading and correcting them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 use ulid::Ulid;
@@ -188,10 +189,10 @@ impl StoredSession {
     pub fn read(&self) -> Result<LoadedSession, Vec<Fault>> {
         let files = read_whole(&self.files);
         let unknown: Vec<_> = files.iter().map(ParsedFile::without_session).collect();
-        let merged = merge(files);
-        let replayed = replay(self.id, &merged);
-        let missing = merged.missing();
-        let mut faults = merged.faults;
+        let (replayed, missing, mut faults) = {
+            let merged = merge(files);
+            (replay(self.id, &merged), merged.missing(), merged.faults)
+        };
         // A line that cannot be parsed is a fault already, and not reported as missing too.
         let is_damage =
             |fault: &&Fault| !matches!(fault.kind, FaultKind::Torn | FaultKind::Fork { .. } | FaultKind::Twice { .. });
@@ -201,7 +202,13 @@ impl StoredSession {
         fault::add_all(&mut faults, missing.into_iter().filter(|_| !is_explained));
         let Some(past) = replayed.past else { return Err(with_unknown(faults, unknown)) };
         let record = Record::of(&replayed.events);
-        Ok(LoadedSession { past, plan: replayed.plan, events: replayed.events, record, faults })
+        Ok(LoadedSession {
+            past,
+            plan: replayed.plan.map(Arc::unwrap_or_clone),
+            events: replayed.events,
+            record,
+            faults,
+        })
     }
 
     /// Whether a program is running it.
@@ -212,7 +219,7 @@ impl StoredSession {
     /// Opens its journal to go on with it; its plan and its facts until now.
     pub fn resume(&self) -> Result<(Journal, Plan, Vec<Event>), JournalError> {
         let (journal, replayed) = Journal::reopen(self.id, &self.files)?;
-        Ok((journal, replayed.plan.ok_or(JournalError::NoPlan)?, replayed.events))
+        Ok((journal, Arc::unwrap_or_clone(replayed.plan.ok_or(JournalError::NoPlan)?), replayed.events))
     }
 
     /// Adds corrections to its journal; what they correct stays in it.

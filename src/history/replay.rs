@@ -1,5 +1,6 @@
 //! Replays the lines of a session: what was planned and what was done.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ulid::Ulid;
@@ -17,7 +18,7 @@ pub(super) struct Replayed {
     /// `None` where no line says which routine it was.
     pub(super) past: Option<Past>,
     /// The plan it followed, where it can be read.
-    pub(super) plan: Option<Plan>,
+    pub(super) plan: Option<Arc<Plan>>,
     /// The facts that fit the plan.
     pub(super) events: Vec<Event>,
     /// Lines that do not fit.
@@ -28,7 +29,7 @@ pub(super) struct Replayed {
 pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
     let lines = || merged.lines().map(|located| &located.line);
     // Every fact is checked against one plan, wherever the two stand.
-    let plan = lines().find_map(|line| if let Entry::Plan(plan) = &line.entry { Some((**plan).clone()) } else { None });
+    let plan = lines().find_map(|line| if let Entry::Plan(plan) = &line.entry { Some(Arc::clone(plan)) } else { None });
     let mut replayed = Replayed { past: None, plan, events: Vec::new(), faults: Vec::new() };
     let mut routine = None;
     let mut deleted = false;

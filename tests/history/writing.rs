@@ -212,11 +212,11 @@ fn a_journal_never_becomes_too_long_to_be_read() {
     let shelf = Shelf::new();
     let mut journal = begin(shelf.path());
     add(&mut journal, 0);
-    let note = "x".repeat(32 << 20);
+    let note = "x".repeat(12 << 20);
     let answers = Fact::Answered(Answers { effort: None, pain: None, note: Some(note) });
     journal.add(&began(), &Event { what: What::Fact(answers), ..facts(&finished())[0].clone() });
     journal.sync();
-    assert!(!journal.is_saved() && journal.trouble().unwrap().starts_with("a journal is no larger than 32 MiB"));
+    assert!(!journal.is_saved() && journal.trouble().unwrap().starts_with("a journal is no larger than 12 MiB"));
     drop(journal);
     let kept = shelf.kept();
     assert_eq!((kept.events.as_slice(), kept.faults), (&facts(&finished())[..1], Vec::new()));

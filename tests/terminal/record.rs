@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use calfguide::history::{ImportOutcome, LoadedSession, ReadDepth, StoredSession, import, list};
+use calfguide::history::{ImportOutcome, LoadedSession, ReadDepth, import, list};
 use calfguide::session::Outcome;
 use rustix::process::Signal;
 use tempfile::TempDir;
