@@ -23,7 +23,7 @@ pub use cue::{Cue, NOTICE, Refusal, Shown, Words};
 pub use cursor::Cursor;
 pub use engine::Session;
 pub use engine::view::{Stage, TimeDisplay, View};
-pub use event::{Answers, Event, Fact, Outcome, Tally, What};
+pub use event::{Answers, Event, Fact, NOTE_MAX, Outcome, Tally, What};
 pub use input::{Input, Key};
 pub use mono::Mono;
 pub use question::{Answer, FeedbackField, Question};

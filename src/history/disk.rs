@@ -118,6 +118,7 @@ fn with_draft<T>(
     is_synced: bool,
     publish: impl FnOnce(&Path) -> io::Result<T>,
 ) -> io::Result<T> {
+    check_length(bytes.len() as u64)?;
     let draft = first_free(&with_suffix(wanted, ".part"), |path| write(path, bytes, is_synced))?;
     let result = publish(&draft);
     let _ = fs::remove_file(&draft);
@@ -181,7 +182,6 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn write(path: &Path, bytes: &[u8], is_synced: bool) -> io::Result<()> {
-    check_length(bytes.len() as u64)?;
     let file = system::create(path)?;
     let written = append(&file, bytes).and_then(|()| if is_synced { file.sync_all() } else { Ok(()) });
     written.inspect_err(|_| drop(fs::remove_file(path)))

@@ -16,7 +16,7 @@ use super::fault::FaultKind;
 use crate::model::seconds::Seconds;
 use crate::model::{Label, Level};
 use crate::plan::{Plan, StepId};
-use crate::session::{Answers, Event, Fact, Mono, Outcome, Tally, What};
+use crate::session::{Answers, Event, Fact, Mono, NOTE_MAX, Outcome, Tally, What};
 use crate::text::is_harmless;
 
 /// The version of the format.
@@ -257,8 +257,8 @@ impl Entry {
             "pain" => Fact::Pain(json.pain.ok_or_else(|| bad("pain has a level"))?),
             "answered" => {
                 let note = json.note.map(Cow::into_owned);
-                if !note.as_deref().is_none_or(is_shown) {
-                    return Err(bad("a note holds nothing that a terminal obeys"));
+                if note.as_ref().is_some_and(|note| !note.chars().all(is_harmless) || note.chars().count() > NOTE_MAX) {
+                    return Err(bad("a note is one line of at most 500 characters"));
                 }
                 Fact::Answered(Answers { effort: json.effort, pain: json.pain, note })
             }
@@ -320,8 +320,4 @@ fn bad(what: &str) -> FaultKind {
 
 fn time(told: Seconds) -> Result<Duration, FaultKind> {
     if told.0 <= LONGEST { Ok(told.0) } else { Err(bad("a time of a session is a year at most")) }
-}
-
-fn is_shown(text: &str) -> bool {
-    text.chars().all(is_harmless)
 }

@@ -55,7 +55,6 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
     let routine = routine.or_else(|| Some(replayed.plan.as_ref()?.routine.clone()));
     // The session ends with its last step, whatever is asked, answered and corrected afterwards.
     let end = merged.session.values().rfind(|located| located.line.entry.is_of_step());
-    let end = merged.session.values().rfind(|located| located.line.entry.is_of_step());
     let end = end.map(|located| &located.line).or_else(|| lines().next());
     if let (Some(routine), Some(first), Some(end)) = (routine, lines().next(), end) {
         let record = Record::of(&replayed.events);

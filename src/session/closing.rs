@@ -1,6 +1,6 @@
 //! What comes after the last step: blocks that were left out, a session in which nothing was done, and how it was.
 
-use super::event::Answers;
+use super::event::{Answers, NOTE_MAX};
 use super::input::Key;
 use super::mono::Mono;
 use super::question::{Answer, FeedbackField, Question};
@@ -74,9 +74,6 @@ impl Closing {
     }
 }
 
-/// Characters of a note.
-const LONGEST_NOTE: usize = 500;
-
 /// The sheet on which the user says how the session was.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Feedback {
@@ -114,9 +111,9 @@ impl Feedback {
             (Key::Enter | Key::NextField, field) => self.field = field.next(),
             (Key::PreviousField, field) => self.field = field.previous(),
             (Key::Backspace, _) => input.backspace(),
-            (Key::Digit(digit), FeedbackField::Note) => input.push(text_input::digit(digit), LONGEST_NOTE),
+            (Key::Digit(digit), FeedbackField::Note) => input.push(text_input::digit(digit), NOTE_MAX),
             (Key::Digit(digit), _) => input.push_level(digit),
-            (Key::Char(c), FeedbackField::Note) if crate::text::is_harmless(c) => input.push(c, LONGEST_NOTE),
+            (Key::Char(c), FeedbackField::Note) if crate::text::is_harmless(c) => input.push(c, NOTE_MAX),
             _ => {}
         }
         None

@@ -113,6 +113,9 @@ impl Outcome {
     }
 }
 
+/// Characters of a note.
+pub const NOTE_MAX: usize = 500;
+
 /// The answers at the end of a session; `None` is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answers {

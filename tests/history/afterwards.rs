@@ -126,7 +126,12 @@ fn what_could_not_be_read_again_is_not_written() {
     let (name, bytes) = journal(&finished());
     let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
     let before = shelf.files();
-    let answers = Answers { note: Some("\u{1b}[2J".to_owned()), ..answers() };
-    assert!(shelf.only().correct(&later(), &[Correction::Deleted, Correction::Answers(answers)]).is_err());
-    assert_eq!(shelf.files(), before);
+    for note in ["\u{1b}[2J".to_owned(), "two\nlines".to_owned(), "x".repeat(501)] {
+        let answers = Answers { note: Some(note), ..answers() };
+        assert!(shelf.only().correct(&later(), &[Correction::Deleted, Correction::Answers(answers)]).is_err());
+        assert_eq!(shelf.files(), before);
+    }
+    let longest = Answers { note: Some("ä".repeat(500)), ..answers() };
+    shelf.only().correct(&later(), &[Correction::Answers(longest.clone())]).unwrap();
+    assert_eq!(shelf.kept().record.answers, longest);
 }

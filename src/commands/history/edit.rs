@@ -10,7 +10,7 @@ use crate::history::{Correction, Listing, LoadedSession};
 use crate::model::Side;
 use crate::plan::{Plan, StepId, Work};
 use crate::record::{Block, Record};
-use crate::session::Answers;
+use crate::session::{Answers, NOTE_MAX};
 use crate::text::is_harmless;
 use crate::ui::printer::Printer;
 use crate::ui::summary;
@@ -63,6 +63,10 @@ fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failur
     if let Some(note) = &args.note {
         if !note.chars().all(is_harmless) {
             return Err(Failure::usage("a note is one line of plain text"));
+        }
+        let length = note.trim().chars().count();
+        if length > NOTE_MAX {
+            return Err(Failure::usage(format!("a note has at most {NOTE_MAX} characters; this one has {length}")));
         }
         answers.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
     }
