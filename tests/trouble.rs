@@ -111,7 +111,7 @@ fn what_is_lost_is_told_wherever_the_history_is_read() {
         assert_eq!(end.status.code(), Some(i32::from(args == ["doctor"])), "{args:?}");
         text(&end.stdout) + &text(&end.stderr)
     };
-    let notice = "1 fault in the record: `calfguide doctor` names them";
+    let notice = "1 fault in the record: `calfguide doctor` lists them";
 
     let whole = fs::read_to_string(&journal).unwrap();
     let gap: String = whole.split_inclusive('\n').enumerate().filter(|(n, _)| *n != 3).map(|(_, line)| line).collect();

@@ -40,7 +40,7 @@ fn repair(fault: Fault) -> Vec<Finding> {
         // It was only being written.
         Ok(false) | Err(JournalError::InUse) => Vec::new(),
         Err(error) => {
-            let why = Fault::file(&fault.path, &format!("it was not mended: {error}"));
+            let why = Fault::file(&fault.path, &format!("it was not repaired: {error}"));
             [found(fault, false), found(why, false)].concat()
         }
     }

@@ -101,6 +101,6 @@ fn why_a_torn_tail_stays_is_told() {
     std::os::unix::fs::symlink(elsewhere.path().join("2026/a.jsonl"), linked.path().join("2026").join(&name)).unwrap();
     let [torn, why] = &found(&linked)[..] else { panic!("{:?}", found(&linked)) };
     assert_eq!(*torn, FaultKind::Torn);
-    assert!(why.to_string().starts_with("it was not mended: "), "{why}");
+    assert!(why.to_string().starts_with("it was not repaired: "), "{why}");
     assert!(why.to_string().ends_with("it is a link, and nothing is written through one"), "{why}");
 }
