@@ -3,6 +3,7 @@
 mod day;
 
 use std::any::TypeId;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -25,6 +26,7 @@ Examples:
 const RULES: &str = "\
 A ROUTINE that contains a `/` or ends in `.toml` is a file. Otherwise it is the name of a routine in
 $XDG_DATA_HOME/calfguide/routines or of a built-in one. The default is `calves`.
+Routines, exercises and phases may be typed as any part of an id or a name that only one has.
 
 Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, notify, plain, yes, mute,
 hands-free, short, full and first-side: long flags without their dashes, such as `calm = true`.
@@ -40,13 +42,19 @@ calfguide never uses the network.";
 #[derive(Debug, Parser)]
 #[command(name = "calfguide", version, about = "Guided workout sessions in the terminal")]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{RULES}"))]
-#[command(disable_help_subcommand = true)]
 pub struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_parser = word::<Color>(), value_name = "WHEN")]
     pub color: Option<Color>,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Cli {
+    /// Whether the command is a session, for which the settings are made; the others only print.
+    pub fn needs_settings(&self) -> bool {
+        matches!(self.command, Some(Command::Run(_) | Command::Resume(_)))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,7 +96,7 @@ pub struct RunArgs {
     #[arg(long)]
     pub full: Option<bool>,
     /// Do only this phase
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "PHASE")]
     pub phase: Option<String>,
     /// Start at this exercise and leave out everything before it
     #[arg(long, value_name = "EXERCISE")]
@@ -106,7 +114,7 @@ pub struct RunArgs {
     #[arg(long, conflicts_with = "speed")]
     pub dry_run: bool,
     /// Rehearse at N times normal speed, without recording
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = |word: &str| number(word, 1..=1000, "give a number from 1 to 1000"))]
     pub speed: Option<u32>,
 }
 
@@ -282,10 +290,10 @@ pub struct PlanArgs {
     #[arg(long)]
     pub as_written: bool,
     /// Plan this week of use; by default it follows from the record
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = |word: &str| number(word, 1..=u32::MAX, "give a week from 1 on"))]
     pub week: Option<u32>,
     /// Plan this session of use; by default it follows from the record
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = |word: &str| number(word, 1..=u32::MAX, "give a session from 1 on"))]
     pub session: Option<u32>,
     /// Print JSON (format 1)
     #[arg(long)]
@@ -307,6 +315,11 @@ pub struct RoutinesArgs {
     /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
+}
+
+/// Parses a number within bounds; `help` says which.
+fn number(word: &str, bounds: RangeInclusive<u32>, help: &'static str) -> Result<u32, &'static str> {
+    word.parse().ok().filter(|number| bounds.contains(number)).ok_or(help)
 }
 
 fn level_or_none(word: &str) -> Result<LevelOrNone, &'static str> {

@@ -7,6 +7,7 @@ mod doctor;
 mod history;
 mod home;
 mod list;
+mod naming;
 mod paths;
 mod plan;
 mod resume;
@@ -17,6 +18,7 @@ mod sessions;
 mod show;
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod world;
 
 use std::io::{self, Write};
@@ -49,12 +51,16 @@ pub fn main() -> ExitCode {
         Err(error) => return help_or_usage(&error),
     };
     let mut config = config::from_cli(&cli).or(config::from_env());
-    let done = config::from_file().and_then(|filed| {
-        config = config.or(filed);
-        let mut out = io::BufWriter::new(io::stdout());
-        dispatch(cli, &config, &mut out)?;
-        Ok(out.flush()?)
-    });
+    match config::from_file() {
+        Ok(filed) => config = config.or(filed),
+        Err(failure) if cli.needs_settings() => return failure.report(config.color.unwrap_or_default()),
+        Err(failure) => {
+            failure.report(config.color.unwrap_or_default());
+            tell("warning: it goes on without the settings file");
+        }
+    }
+    let mut out = io::BufWriter::new(io::stdout());
+    let done = dispatch(cli, &config, &mut out).and_then(|()| Ok(out.flush()?));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(config.color.unwrap_or_default()),
@@ -63,6 +69,9 @@ pub fn main() -> ExitCode {
 
 /// Prints what clap has to say, and returns its exit code.
 fn help_or_usage(error: &clap::Error) -> ExitCode {
+    if let Some(failure) = unknown::command(error) {
+        return failure.report(requested_color());
+    }
     let printed = if std::env::args_os().any(|word| !word.to_string_lossy().chars().all(text::is_harmless)) {
         // The message repeats what was typed.
         write!(io::stderr(), "{}", text::prose(&error.render().to_string()))
@@ -77,6 +86,10 @@ fn help_or_usage(error: &clap::Error) -> ExitCode {
 }
 
 fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failure> {
+    host::check_zone().map_err(|zone| {
+        Failure::usage(format!("the time zone `TZ={zone}` is not a file of a time zone"))
+            .help("set it to a name, as in `TZ=Europe/Berlin`, or not at all")
+    })?;
     let printer = Printer::new(columns(), styled(config.color.unwrap_or_default(), &io::stdout()));
     let now = &host::wall();
     match cli.command {
@@ -188,7 +201,7 @@ impl Failure {
             Self::Problems(files) => {
                 let mut err = io::stderr();
                 for problems in &files {
-                    let _ = write!(err, "{}", report::render(problems, styled(color, &err)));
+                    let _ = write!(err, "{}", report::render(problems, styled(color, &err), error_columns()));
                 }
                 ExitCode::from(2)
             }
@@ -205,9 +218,14 @@ impl Failure {
 
 /// Prints a line on stderr. In a terminal it is broken between words.
 fn tell(line: &str) {
-    let mut printer = Printer::new(host::stderr_size().map_or(usize::MAX, |(columns, _)| columns.into()), false);
+    let mut printer = Printer::new(error_columns(), false);
     printer.line(0, &text::line(line));
     let _ = io::stderr().write_all(printer.into_text().as_bytes());
+}
+
+/// The columns of the terminal that errors are printed on; nothing is wrapped for a file or a pipe.
+fn error_columns() -> usize {
+    host::stderr_size().map_or(usize::MAX, |(columns, _)| columns.into())
 }
 
 /// Writes a value as the whole output of a command.

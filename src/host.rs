@@ -25,7 +25,7 @@ use unix as platform;
 #[cfg(windows)]
 use windows as platform;
 
-pub use clock::wall;
+pub use clock::{check_zone, wall};
 pub use console::Console;
 pub use platform::{die_of, outlive_file_limits, stderr_size, stdout_size, terminal_type};
 pub use rehearsal::Rehearsal;

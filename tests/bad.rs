@@ -47,7 +47,7 @@ fn each_bad_file_gets_its_report() {
 }
 
 fn reported(file: &Path, snapshots: &str) {
-    let report = report::render(&problems(file), false);
+    let report = report::render(&problems(file), false, usize::MAX);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => snapshots }, {
         insta::assert_snapshot!("each_bad_file_gets_its_report", report);
     });
@@ -71,8 +71,8 @@ fn each_bad_file_breaks_one_rule_and_says_which() {
 fn carriage_returns_change_no_report() {
     for file in files("bad") {
         let text = fs::read_to_string(&file).unwrap();
-        let [lf, crlf] =
-            [&text, &text.replace('\n', "\r\n")].map(|text| report::render(&problems_of_routine(&file, text), false));
+        let [lf, crlf] = [&text, &text.replace('\n', "\r\n")]
+            .map(|text| report::render(&problems_of_routine(&file, text), false, usize::MAX));
         assert_eq!(lf, crlf, "{}", file.display());
     }
 }
@@ -90,7 +90,7 @@ fn twelve_problems_are_listed_in_the_order_of_the_file() {
 #[test]
 fn no_report_has_a_character_that_a_terminal_obeys() {
     for file in all() {
-        let shown = report::render(&problems(&file), false);
+        let shown = report::render(&problems(&file), false, usize::MAX);
         assert!(shown.chars().all(|c| text::is_harmless(c) || c == '\n'), "{file:?}");
     }
 }

@@ -21,7 +21,7 @@ fn read(words: &str) -> Result<Routine, Problems> {
 }
 
 fn good(words: &str) -> Routine {
-    read(words).unwrap_or_else(|problems| panic!("{}", report::render(&problems, false)))
+    read(words).unwrap_or_else(|problems| panic!("{}", report::render(&problems, false, usize::MAX)))
 }
 
 /// A file with one exercise of these lines.
@@ -41,7 +41,7 @@ fn reps_of(count: u32) -> Measure {
 
 fn harmless(problems: &Problems) {
     for styled in [false, true] {
-        let shown = report::render(problems, styled);
+        let shown = report::render(problems, styled, usize::MAX);
         let shown = anstream::adapter::strip_str(&shown).to_string();
         assert!(shown.chars().all(|c| text::is_harmless(c) || c == '\n'), "{shown:?}");
         assert!(shown.len() < 200_000, "{} bytes", shown.len());
@@ -62,7 +62,7 @@ fn the_shipped_routines_are_good() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("routines")).unwrap() {
         let file = entry.unwrap().path();
         if let Err(problems) = reader::open(&file) {
-            panic!("{}", report::render(&problems, false));
+            panic!("{}", report::render(&problems, false, usize::MAX));
         }
     }
 }
@@ -198,7 +198,7 @@ fn a_problem_after_a_byte_order_mark_stands_where_it_is() {
 
 #[test]
 fn the_column_counts_characters_and_the_mark_stands_under_them() {
-    let shown = report::render(&bad("format = 1\nname = 'Test'\n\t\"足首\u{301}\" = 1\n"), false);
+    let shown = report::render(&bad("format = 1\nname = 'Test'\n\t\"足首\u{301}\" = 1\n"), false, usize::MAX);
     assert!(shown.contains("test.toml:3:2"), "{shown}");
 }
 
@@ -249,7 +249,7 @@ fn problems_beyond_a_hundred_are_counted() {
     let lines: Vec<String> = (0..250).map(|n| format!("k{n:03} = 1")).collect();
     let problems = bad(&exercise(&lines.join("\n")));
     assert_eq!((problems.list.len(), problems.more), (100, 150));
-    assert!(report::render(&problems, false).ends_with("and 150 more\n"));
+    assert!(report::render(&problems, false, usize::MAX).ends_with("and 150 more\n"));
     assert!(problems.list[99].message.contains("k099"), "the first ones of the file");
 }
 

@@ -48,6 +48,29 @@ fn assert_told(end: &Output, why: &str) {
     assert_whole(&fresh.kept().unwrap());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_time_zone_without_an_end_is_refused_before_it_is_read() {
+    let home = home();
+    for (zone, folder) in [("/dev/zero", ""), (":/dev/full", ""), ("zero", "/dev")] {
+        let refused = home.calfguide(&["paths"]).env("TZ", zone).env("TZDIR", folder).output().unwrap();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(&format!("`TZ={zone}` is not a file")), "{}", text(&refused.stderr));
+    }
+}
+
+#[test]
+fn the_home_page_offers_the_routine_that_was_used_last() {
+    let home = home();
+    assert!(text(&home.calfguide(&[]).output().unwrap().stdout).contains("calfguide run  "));
+    assert!(home.run().output().unwrap().status.success());
+    let own = home.data().join("routines");
+    fs::create_dir_all(&own).unwrap();
+    fs::copy(home.join("hops.toml"), own.join("hops.toml")).unwrap();
+    let page = text(&home.calfguide(&[]).output().unwrap().stdout);
+    assert!(page.contains("calfguide run hops  "), "{page}");
+}
+
 // Kills: a time zone database that is not compiled in.
 #[cfg(unix)]
 #[test]

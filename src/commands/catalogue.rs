@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf, is_separator};
 
 use super::Failure;
+use super::naming::{self, Match};
 use crate::diagnostic::Problems;
 use crate::model::Routine;
 use crate::words::nearest::nearest;
@@ -29,21 +30,35 @@ pub(super) enum RoutineOrigin {
 /// Finds the routine that a ROUTINE argument names.
 pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
     let typed = typed.unwrap_or(DEFAULT);
-    let is_path = typed.contains(is_separator) || Path::new(typed).extension().is_some_and(|ending| ending == "toml");
-    if is_path {
+    if is_path(typed) {
         return Ok(RoutineOrigin::File(typed.into()));
     }
     let all = all();
     if let Some((_, origin)) = all.iter().find(|(name, _)| name == typed) {
         return Ok(origin.clone());
     }
+    let titles: Vec<String> =
+        all.iter().map(|(_, origin)| origin.read().map_or_else(|_| String::new(), |it| it.name)).collect();
+    let known: Vec<_> = all.iter().zip(&titles).map(|((name, _), title)| (name.as_str(), title.as_str())).collect();
     let mut names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
+    match naming::find(typed, &known) {
+        Match::One(found) => {
+            let found = all.iter().find(|(name, _)| name == found);
+            return found.map(|(_, origin)| origin.clone()).ok_or_else(|| naming::several(typed, &names));
+        }
+        Match::Several(found) => return Err(naming::several(typed, &found)),
+        Match::None => {}
+    }
     let help = match nearest(typed, names.iter().copied()) {
         Some(name) => format!("did you mean `{name}`? for a file give a path, such as `./{typed}`"),
         None => format!("the routines are {}; for a file give a path, such as `./{typed}`", names.join(", ")),
     };
     Err(Failure::usage(format!("there is no routine `{typed}`")).help(help))
+}
+
+fn is_path(typed: &str) -> bool {
+    typed.contains(is_separator) || Path::new(typed).extension().is_some_and(|ending| ending == "toml")
 }
 
 /// Every routine by name: the user's own, then the built-in ones whose names are not taken.
@@ -83,18 +98,16 @@ pub(super) fn load(typed: Option<&str>) -> Result<Routine, Failure> {
     find(typed)?.read().map_err(|problems| Failure::Problems(vec![problems]))
 }
 
-/// Fails with a suggestion where `typed` is none of the ids.
-pub(super) fn require_id<'a>(
-    what: &str,
-    typed: &str,
-    ids: impl Iterator<Item = &'a str> + Clone,
-) -> Result<(), Failure> {
-    if ids.clone().any(|id| id == typed) {
-        return Ok(());
-    }
-    let help = match nearest(typed, ids.clone()) {
-        Some(id) => format!("did you mean `{id}`?"),
-        None => format!("there are {}", ids.collect::<Vec<_>>().join(", ")),
-    };
-    Err(Failure::usage(format!("there is no {what} `{typed}` in this routine")).help(help))
+/// Whether this is a routine's name in full, or the path of a file.
+pub(super) fn is_name(typed: &str) -> bool {
+    is_path(typed) || all().iter().any(|(name, _)| name == typed)
+}
+
+/// The routine with this id, where there is one, and the name to type for it.
+pub(super) fn with_id(id: &str) -> Option<(String, Routine)> {
+    let mut all = all();
+    // Most files are called as the id in them.
+    all.sort_by_key(|(name, _)| name != id);
+    let mut routines = all.into_iter().filter_map(|(name, origin)| Some((name, origin.read().ok()?)));
+    routines.find(|(_, routine)| routine.id == id)
 }

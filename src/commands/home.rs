@@ -10,17 +10,23 @@ use crate::model::Routine;
 use crate::plan::{self, Length};
 use crate::progression;
 use crate::settings::Settings;
+use crate::text;
+use crate::ui::fit;
 use crate::ui::printer::Printer;
 use crate::words::{self, time};
 
 pub(super) fn home(now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let routine = catalogue::load(None)?;
     let listing = sessions::load(ReadDepth::Glance);
-    out.write_all(page(&routine, &listing, now, printer).as_bytes())?;
+    let last = listing.seen().next_back().and_then(|last| catalogue::with_id(&last.past.routine.id));
+    let (name, routine) = match last {
+        Some(found) => found,
+        None => (catalogue::DEFAULT.to_owned(), catalogue::load(None)?),
+    };
+    out.write_all(page(&name, &routine, &listing, now, printer).as_bytes())?;
     Ok(())
 }
 
-pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printer: Printer) -> String {
+pub(super) fn page(name: &str, routine: &Routine, listing: &Listing, now: &Zoned, mut printer: Printer) -> String {
     printer.heading(0, "calfguide: guided workout sessions in the terminal");
     printer.blank_line();
     let done = sessions::of_routine(listing, routine);
@@ -40,12 +46,18 @@ pub(super) fn page(routine: &Routine, listing: &Listing, now: &Zoned, mut printe
         printer.paragraph(0, &notice);
     }
     printer.blank_line();
-    if listing.unfinished().is_some() {
-        printer.labelled(2, "calfguide resume         ", "go on with the session that has no end");
+    let name = if name == catalogue::DEFAULT { String::new() } else { format!(" {}", text::line(name)) };
+    let commands = [
+        (format!("calfguide run{name}"), "begin the session"),
+        (format!("calfguide run{name} --dry-run"), "see all of it at once"),
+        (format!("calfguide list{name}"), "its exercises"),
+    ];
+    let resume = ("calfguide resume".to_owned(), "go on with the session that has no end");
+    let commands: Vec<_> = listing.unfinished().map(|_| resume).into_iter().chain(commands).collect();
+    let widest = commands.iter().map(|(command, _)| fit::width(command)).max().unwrap_or(0);
+    for (command, does) in commands {
+        printer.labelled(2, &fit::padded(&command, widest + 2), does);
     }
-    printer.labelled(2, "calfguide run            ", "begin the session");
-    printer.labelled(2, "calfguide run --dry-run  ", "see all of it at once");
-    printer.labelled(2, "calfguide list           ", "its exercises");
     printer.blank_line();
     printer.paragraph(0, "`calfguide routines` has more of them, `calfguide --help` everything else.");
     printer.into_text()

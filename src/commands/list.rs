@@ -8,7 +8,6 @@ use serde_json::json;
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
 use crate::model::{Exercise, Phase, Routine, Today};
-use crate::ui::fit;
 use crate::ui::printer::Printer;
 use crate::words;
 
@@ -41,17 +40,16 @@ pub(super) fn list(args: &cli::ListArgs, now: &Zoned, printer: Printer, out: &mu
 }
 
 pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> String {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
-    let widest = exercises.map(|exercise| fit::width(&exercise.name)).max().unwrap_or(0);
     for (i, phase) in routine.phases.iter().enumerate() {
         if i > 0 {
             printer.blank_line();
         }
-        printer.heading(0, &words::routine::phase(phase));
+        printer.heading_with_detail(0, &words::routine::phase(phase), &format!("({})", phase.id));
         for exercise in &phase.exercises {
-            let name = fit::padded(&exercise.name, widest + 1);
-            let words = today(phase, exercise, day).map_or_else(|| "not today".to_owned(), |words| words.join("\n"));
-            printer.labelled(2, &name, &words);
+            printer.heading_with_detail(2, &exercise.name, &format!("({})", exercise.id));
+            for line in today(phase, exercise, day).unwrap_or_else(|| vec!["not today".to_owned()]) {
+                printer.line(4, &line);
+            }
         }
     }
     printer.into_text()

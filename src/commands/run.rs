@@ -2,9 +2,8 @@
 
 use jiff::Zoned;
 
-use super::catalogue::{self, require_id};
 use super::world::{Speed, print_summary, with_world};
-use super::{Failure, resume, sessions};
+use super::{Failure, catalogue, naming, resume, sessions};
 use crate::cli;
 use crate::history::Listing;
 use crate::model::Routine;
@@ -72,20 +71,18 @@ fn remarks(routine: &Routine, listing: &Listing, now: &Zoned) -> Vec<String> {
     remarks.iter().map(words::past::remark).chain(sessions::fault_notice(listing)).collect()
 }
 
-/// The settings of the session, with every id checked.
+/// The settings of the session, with the ids of what was typed.
 fn settings(args: &cli::RunArgs, config: &Config, routine: &Routine) -> Result<Settings, Failure> {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| exercise.id.as_str());
-    for id in args.skip.iter().chain(&args.from) {
-        require_id("exercise", id, exercises.clone())?;
-    }
-    if let Some(id) = &args.phase {
-        require_id("phase", id, routine.phases.iter().map(|phase| phase.id.as_str()))?;
-    }
+    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    let exercises: Vec<_> = exercises.map(|exercise| (&*exercise.id, &*exercise.name)).collect();
+    let phases: Vec<_> = routine.phases.iter().map(|phase| (&*phase.id, &*phase.name)).collect();
+    let exercise = |typed: &String| naming::require("exercise", typed, &exercises).map(str::to_owned);
+    let phase = |typed: &String| naming::require("phase", typed, &phases).map(str::to_owned);
     Ok(Settings {
         windows: config.windows.unwrap_or_default(),
-        phase: args.phase.clone(),
-        from: args.from.clone(),
-        skip: args.skip.clone(),
+        phase: args.phase.as_ref().map(phase).transpose()?,
+        from: args.from.as_ref().map(exercise).transpose()?,
+        skip: args.skip.iter().map(exercise).collect::<Result<_, _>>()?,
         first_side: config.first_side.unwrap_or_default(),
         hands_free: args.dry_run || config.hands_free == Some(true),
         mute: config.mute == Some(true),

@@ -4,8 +4,7 @@ mod json;
 
 use std::io::{self, IsTerminal, Write};
 
-use super::catalogue::{self, require_id};
-use super::{Failure, write_json};
+use super::{Failure, catalogue, naming, write_json};
 use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Today};
 use crate::plan::{self, Length, Plan};
@@ -29,9 +28,10 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
         return write_json(out, &json::of(&routine, &written, &plan_for(&routine, &Today::FIRST)?));
     }
     let exercises = || routine.phases.iter().flat_map(|phase| phase.exercises.iter().map(move |it| (phase, it)));
-    if let Some(id) = &args.exercise {
-        require_id("exercise", id, exercises().map(|(_, exercise)| exercise.id.as_str()))?;
-        for (phase, one) in exercises().filter(|(_, one)| one.id == *id) {
+    if let Some(typed) = &args.exercise {
+        let named: Vec<_> = exercises().map(|(_, exercise)| (&*exercise.id, &*exercise.name)).collect();
+        let id = naming::require("exercise", typed, &named)?;
+        for (phase, one) in exercises().filter(|(_, one)| one.id == id) {
             exercise(&mut printer, one, phase.form, &written, 0);
         }
     } else {

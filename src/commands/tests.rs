@@ -70,6 +70,7 @@ fn shown(print: impl Fn(Printer) -> String) -> String {
 #[test]
 fn the_home_page() {
     insta::assert_snapshot!(shown(|printer| home::page(
+        "calves",
         &routine(),
         &Listing::default(),
         &NOW.parse().unwrap(),

@@ -1,6 +1,7 @@
 //! Session time. It is computed from a clock that never steps and goes on while the machine sleeps. A wait that takes
 //! much longer than it should is a gap, in which the program could not run, and is taken out.
 
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
@@ -97,6 +98,18 @@ pub fn wall() -> Zoned {
     static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_zone().unwrap_or_else(TimeZone::system));
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
     timestamp(SystemTime::now()).to_zoned(ZONE.clone())
+}
+
+/// Refuses a `TZ` that names something else than a regular file, which is returned: a device or a pipe would be read to
+/// its end.
+pub fn check_zone() -> Result<(), String> {
+    let Some(zone) = env::var_os("TZ").map(|zone| zone.to_string_lossy().into_owned()) else { return Ok(()) };
+    let name = zone.strip_prefix(':').unwrap_or(&zone);
+    let in_folder = env::var_os("TZDIR").map(|folder| Path::new(&folder).join(name));
+    let files = [Some(name.into()), in_folder];
+    // A folder cannot be read at all, and may be called as a zone is.
+    let is_endless = |file: PathBuf| fs::metadata(file).is_ok_and(|found| !found.is_file() && !found.is_dir());
+    if files.into_iter().flatten().any(is_endless) { Err(zone) } else { Ok(()) }
 }
 
 /// The time of a clock. One that is set to after the year 9999 stands still at its end.

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use super::fit;
 use crate::diagnostic::{Diagnostic, Location, Problems};
 use crate::text;
 
@@ -16,13 +17,13 @@ const LINE_MAX: usize = 120;
 /// How many characters of a long line are shown before the place.
 const LEAD_MAX: usize = 40;
 
-/// The problems as text, each with the line that it is in.
-pub fn render(problems: &Problems, styled: bool) -> String {
+/// The problems as text, each with the line that it is in. Sentences are wrapped at this many columns.
+pub fn render(problems: &Problems, styled: bool, columns: usize) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(LINE_MAX * 8);
     let mut out = String::new();
     for problem in &problems.list {
-        for line in renderer.render(&report(problem, problems)).lines().filter(|line| !is_bare_origin(line)) {
+        for line in renderer.render(&report(problem, problems, columns)).lines().filter(|line| !is_bare_origin(line)) {
             out.push_str(line);
             out.push('\n');
         }
@@ -42,8 +43,10 @@ fn is_bare_origin(line: &str) -> bool {
     anstream::adapter::strip_str(line).to_string().trim() == ":::"
 }
 
-fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems) -> Vec<Group<'a>> {
-    let mut group = Group::with_title(Level::ERROR.primary_title(text::line(&problem.message)));
+fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems, columns: usize) -> Vec<Group<'a>> {
+    let wrapped =
+        |level: &str, sentence: &str| fit::wrap(&text::line(sentence), columns.saturating_sub(level.len())).join("\n");
+    let mut group = Group::with_title(Level::ERROR.primary_title(wrapped("error: ", &problem.message)));
     match &problem.place {
         Some(place) => {
             group = with_line(group, place, &problem.label, AnnotationKind::Primary, problems);
@@ -53,7 +56,8 @@ fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems) -> Vec<Group<'a>>
     if let Some((place, label)) = &problem.related {
         group = with_line(group, place, label, AnnotationKind::Context, problems);
     }
-    let help = problem.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(text::line(help))));
+    let help =
+        problem.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(wrapped("help: ", help))));
     std::iter::once(group).chain(help).collect()
 }
 

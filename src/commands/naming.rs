@@ -1,0 +1,94 @@
+//! What a word on the command line names: an id, or any part of an id or a name that only one of them has.
+
+use super::Failure;
+use crate::text;
+use crate::words::nearest::nearest;
+
+/// What a word may name: its id, and what it is called.
+pub(super) type Named<'a> = (&'a str, &'a str);
+
+/// What a word names among these.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Match<'a> {
+    One(&'a str),
+    /// It is a part of several ids or names; the ids.
+    Several(Vec<&'a str>),
+    None,
+}
+
+/// Finds the id that was typed, in full or in part. Names are compared as the ids that are made of them.
+pub(super) fn find<'a>(typed: &str, all: &[Named<'a>]) -> Match<'a> {
+    if let Some((id, _)) = all.iter().find(|(id, _)| *id == typed) {
+        return Match::One(id);
+    }
+    let Some(part) = text::slug(typed) else { return Match::None };
+    let is_named = |(id, name): &&Named<'a>| [text::slug(id), text::slug(name)].contains(&Some(part.clone()));
+    let has_part = |(id, name): &&Named<'a>| {
+        [text::slug(id), text::slug(name)].into_iter().flatten().any(|slug| slug.contains(&part))
+    };
+    let whole: Vec<&str> = all.iter().filter(is_named).map(|(id, _)| *id).collect();
+    let parts: Vec<&str> = all.iter().filter(has_part).map(|(id, _)| *id).collect();
+    match (whole.as_slice(), parts.as_slice()) {
+        ([one], _) | ([], [one]) => Match::One(one),
+        ([], []) => Match::None,
+        _ => Match::Several(parts),
+    }
+}
+
+/// The id of what was typed among these, or a failure that leads on.
+pub(super) fn require<'a>(what: &str, typed: &str, all: &[Named<'a>]) -> Result<&'a str, Failure> {
+    let message = format!("there is no {what} `{typed}` in this routine");
+    let help = match find(typed, all) {
+        Match::One(id) => return Ok(id),
+        Match::Several(ids) => return Err(several(typed, &ids)),
+        Match::None => match nearest(typed, all.iter().map(|(id, _)| *id)) {
+            Some(id) => format!("did you mean `{id}`?"),
+            None => format!("there are {}", all.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ")),
+        },
+    };
+    Err(Failure::usage(message).help(help))
+}
+
+/// The failure that a word is a part of several names.
+pub(super) fn several(typed: &str, ids: &[&str]) -> Failure {
+    let help = format!("write more of one of them: {}", ids.join(", "));
+    Failure::usage(format!("`{typed}` is a part of several names")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Named<'_>; 5] = [
+        ("single-leg-hops", "Single-leg hops"),
+        ("4-way-pogos", "4-way pogos"),
+        ("pogos-2", "Slow pogos"),
+        ("lunge", "Reverse lunge to knee drive"),
+        ("side-lunge", "Side lunge"),
+    ];
+
+    #[test]
+    fn a_part_that_only_one_has_names_it() {
+        for (typed, id) in [
+            ("single-leg-hops", "single-leg-hops"),
+            ("hops", "single-leg-hops"),
+            ("Hops", "single-leg-hops"),
+            ("single leg", "single-leg-hops"),
+            ("Reverse lunge to knee drive", "lunge"),
+            ("knee", "lunge"),
+            ("4", "4-way-pogos"),
+            ("slow", "pogos-2"),
+        ] {
+            assert_eq!(find(typed, &ALL), Match::One(id), "{typed}");
+        }
+        assert_eq!(find("lunge", &ALL), Match::One("lunge"), "a whole id is meant before a part of another");
+    }
+
+    #[test]
+    fn other_parts_name_nothing_alone() {
+        assert_eq!(find("pogos", &ALL), Match::Several(vec!["4-way-pogos", "pogos-2"]));
+        for typed in ["squat", "", "-", "hopss"] {
+            assert_eq!(find(typed, &ALL), Match::None, "{typed}");
+        }
+    }
+}
