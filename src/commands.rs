@@ -98,7 +98,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::List(args)) => list::list(&args, now, printer, out),
         Some(Command::Show(args)) => show::show(&args, printer, out),
         Some(Command::Plan(args)) => plan::plan(&args, now, printer, out),
-        Some(Command::Check(args)) => check::check(&args, out),
+        Some(Command::Check(args)) => check::check(&args, config.color.unwrap_or_default(), out),
         Some(Command::Routines(args)) => routines::routines(&args, printer, out),
         Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),

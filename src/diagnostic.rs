@@ -44,9 +44,19 @@ impl Location {
     }
 }
 
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file is good, but does not mean what it seems to.
+    Remark,
+}
+
 /// All problems of one file, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
+    pub severity: Severity,
     /// The file as the user named it, harmless to a terminal.
     pub file: String,
     /// What was read of it, for the lines around a place.

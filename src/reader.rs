@@ -31,10 +31,10 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problems, Severity};
 use crate::model::Routine;
 use crate::settings::Config;
-use problem::{Collector, SyntaxProblem, Tables};
+use problem::{Collector, Problem, SyntaxProblem, Tables};
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {
@@ -51,6 +51,21 @@ pub fn source(path: &Path) -> Result<String, Problems> {
 /// Reads the text of a routine. `file` is what it is called in problems, `stem` what its id is made of when it gives
 /// none.
 pub fn read(file: &str, stem: &str, text: &str) -> Result<Routine, Problems> {
+    with_remarks(file, stem, text).map(|(routine, _)| routine)
+}
+
+/// Checks a routine file: what is wrong with it, or the remarks on a good one.
+pub fn check(path: &Path) -> Problems {
+    let remarks = source(path).and_then(|text| {
+        let (file, stem) = (path.to_string_lossy(), path.file_stem().unwrap_or_default().to_string_lossy());
+        let (_, remarks) = with_remarks(&file, &stem, &text)?;
+        let list = remarks.into_iter().map(|remark| (remark, None));
+        Ok(Problems { severity: Severity::Remark, ..problem::listed(&file, &text, list, 0, &Tables::default()) })
+    });
+    remarks.unwrap_or_else(|problems| problems)
+}
+
+fn with_remarks(file: &str, stem: &str, text: &str) -> Result<(Routine, Vec<Problem>), Problems> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     checked(file, text, |text| parse(text, |table, problems| routine::routine(table, stem, problems)))
 }
@@ -59,6 +74,7 @@ pub fn read(file: &str, stem: &str, text: &str) -> Result<Routine, Problems> {
 pub fn config(path: &Path) -> Result<Config, Problems> {
     let Some(text) = open::source_if_any(path, "settings")? else { return Ok(Config::default()) };
     checked(&path.to_string_lossy(), &text, |text| parse(text, |table, problems| Some(config::config(table, problems))))
+        .map(|(config, _)| config)
 }
 
 /// Reads a text. What its problems offer to write is tried by the same reader.
@@ -78,11 +94,14 @@ fn tables() -> Tables {
     if let Ok(table) = DeTable::parse(include_str!("reader/every-table.toml")) {
         routine::routine(table.get_ref(), "tables", &mut problems);
     }
-    problems.tables
+    problems.into_tables()
 }
 
-/// Parses a text and reads its tables.
-fn parse<T>(text: &str, read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>) -> Result<T, Collector> {
+/// Parses a text and reads its tables: what they say, and the remarks on that.
+fn parse<T>(
+    text: &str,
+    read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>,
+) -> Result<(T, Vec<Problem>), Collector> {
     let mut problems = Collector::default();
     if let Some(at) = statement::too_many_nested(text) {
         problems.add(at, SyntaxProblem::TooManyNested);
@@ -97,7 +116,7 @@ fn parse<T>(text: &str, read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Optio
         read(table.get_ref(), &mut problems)
     };
     match value {
-        Some(value) if problems.is_empty() => Ok(value),
+        Some(value) if problems.is_empty() => Ok((value, problems.into_remarks())),
         _ => Err(problems),
     }
 }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use calfguide::diagnostic::Problems;
+use calfguide::diagnostic::{Problems, Severity};
 use calfguide::{reader, text, ui::report};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -51,6 +51,23 @@ fn reported(file: &Path, snapshots: &str) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => snapshots }, {
         insta::assert_snapshot!("each_bad_file_gets_its_report", report);
     });
+}
+
+#[test]
+fn fields_without_an_effect_are_remarks() {
+    let remarks = reader::check(Path::new("tests/remarks.toml"));
+    assert_eq!(remarks.severity, Severity::Remark);
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "." }, {
+        insta::assert_snapshot!("remarks", report::render(&remarks, false, usize::MAX));
+    });
+}
+
+#[test]
+fn no_field_of_a_built_in_routine_is_without_effect() {
+    for entry in fs::read_dir(Path::new(ROOT).join("routines")).unwrap() {
+        let remarks = reader::check(&entry.unwrap().path());
+        assert!(remarks.list.iter().all(|remark| !remark.message.contains("no effect")), "{remarks:?}");
+    }
 }
 
 #[test]

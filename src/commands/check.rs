@@ -1,25 +1,27 @@
-//! `check`: all problems of routine files.
+//! `check`: all problems of routine files, and remarks on good ones.
 
 use std::io::Write;
 
 use super::{Failure, write_json};
 use crate::cli;
+use crate::diagnostic::Severity;
 use crate::reader;
+use crate::settings::Color;
 use crate::ui::report;
 
-pub(super) fn check(args: &cli::CheckArgs, out: &mut dyn Write) -> Result<(), Failure> {
-    let read = args.files.iter().map(|file| (file.to_string_lossy(), reader::open(file).err()));
-    let files: Vec<_> = read.collect();
+pub(super) fn check(args: &cli::CheckArgs, color: Color, out: &mut dyn Write) -> Result<(), Failure> {
+    let files: Vec<_> = args.files.iter().map(|file| (file.to_string_lossy(), reader::check(file))).collect();
+    let is_bad = files.iter().any(|(_, found)| found.severity == Severity::Error);
     if args.json {
-        let files = files.iter().map(|(file, problems)| (&**file, problems.as_ref()));
-        write_json(out, &report::json(files))?;
+        write_json(out, &report::json(files.iter().map(|(file, found)| (&**file, found))))?;
+        return if is_bad { Err(Failure::Reported(2)) } else { Ok(()) };
     }
-    let bad: Vec<_> = files.into_iter().filter_map(|(_, problems)| problems).collect();
-    if bad.is_empty() {
-        Ok(())
-    } else if args.json {
-        Err(Failure::Reported(2))
-    } else {
-        Err(Failure::Problems(bad))
+    let found =
+        Failure::Problems(files.into_iter().map(|(_, found)| found).filter(|found| !found.list.is_empty()).collect());
+    if is_bad {
+        return Err(found);
     }
+    // Remarks are told as errors are, but are none.
+    found.report(color);
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::ids::Ids;
 use super::prescription::{Holder, ItemsOfLists, Layer};
-use super::problem::{Collector, ListProblem, Problem, RoutineProblem, SlotProblem, WhenProblem};
+use super::problem::{Collector, ListProblem, Problem, Remark, RoutineProblem, SlotProblem, WhenProblem};
 use super::progression::WrittenProgression;
 use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
@@ -56,6 +56,11 @@ impl ScheduledLayers {
         let cycle = table.read("cycle", value::flag, problems);
         if let (Some(cycle), Lookup::Missing, Lookup::Missing) = (cycle.located(), &weeks, &sessions) {
             problems.add(cycle.key_at.clone(), WhenProblem::CycleNeedsList);
+        }
+        if let Some(cycle) = cycle.located() {
+            let entries = [&weeks, &sessions].into_iter().filter_map(|list| list.located());
+            let is_one = entries.map(|list| list.value.len()).max() == Some(1);
+            problems.note_effect(&cycle.key_at, is_one.then_some(Remark::CycleOfOneEntry));
         }
         Self { own, weeks, sessions, cycle: cycle.value().unwrap_or(false) }
     }
@@ -141,6 +146,7 @@ pub(super) fn exercise(
     // An exercise without movements is one movement without a name.
     let movements = movements.value_or(vec![WrittenMovement::default()])?;
     let schedule = schedule(&layers, &movements, progression.located().map(|it| &it.key_at), problems);
+    let mut movements_left = movements.len();
     let movements: Vec<Option<Movement>> = movements
         .into_iter()
         .map(|WrittenMovement { label, goal, tips, suggested_tips, video, when: own_when, layers: own }| {
@@ -149,6 +155,10 @@ pub(super) fn exercise(
                 _ => None,
             };
             let dose = dose(&layers, &own, schedule.ok()?, lists, &item.at, shared, problems)?;
+            movements_left -= 1;
+            if let Some(form) = form {
+                note_effects(&layers, &own, schedule.ok()?, form, movements_left == 0, problems);
+            }
             Some(Movement { label, goal, tips, suggested_tips, video, when: own_when.when, dose })
         })
         .collect();
@@ -274,6 +284,25 @@ fn dose(
     }
     let list = list.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
     Some(Dose::listed(schedule, list, before))
+}
+
+/// Notes which fields of a movement have an effect in some week or session.
+fn note_effects(
+    exercise: &ScheduledLayers,
+    movement: &ScheduledLayers,
+    schedule: Option<Schedule>,
+    form: Form,
+    is_last: bool,
+    problems: &mut Collector,
+) {
+    let Some(schedule) = schedule else {
+        return movement.own.over(&exercise.own).note_effects(form, is_last, problems);
+    };
+    let (before, cycle) = lengths(exercise, movement, schedule);
+    for n in 0..before + cycle {
+        let layer = movement.at(schedule, n).over(&exercise.at(schedule, n));
+        layer.note_effects(form, is_last, problems);
+    }
 }
 
 /// Counts a prescription against [`PRESCRIPTIONS_MAX`]. The problem is reported once a file.

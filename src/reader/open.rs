@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use super::problem::FileProblem;
-use crate::diagnostic::{Location, Problems};
+use crate::diagnostic::{Location, Problems, Severity};
 use crate::text;
 
 /// The largest file, in bytes.
@@ -76,5 +76,5 @@ fn open_nonblocking(path: &Path) -> io::Result<File> {
 
 fn problems(path: &Path, text: String, problem: &FileProblem, place: Option<Location>) -> Problems {
     let list = vec![problem.wording().into_diagnostic(place, None)];
-    Problems { file: text::line(&path.to_string_lossy()).into_owned(), text, list, more: 0 }
+    Problems { severity: Severity::Error, file: text::line(&path.to_string_lossy()).into_owned(), text, list, more: 0 }
 }

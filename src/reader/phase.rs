@@ -1,13 +1,15 @@
 //! Phases, and how their exercises follow each other.
 
+use std::time::Duration;
+
 use super::duration;
 use super::exercise::{Shared, exercise};
 use super::ids::Ids;
-use super::problem::{Collector, RoutineProblem, SlotProblem};
+use super::problem::{Collector, Remark, RoutineProblem, SlotProblem};
 use super::table::{Item, Lookup, Table};
 use super::value;
 use super::when::WrittenWhen;
-use crate::model::{Form, Label, Phase};
+use crate::model::{Exercise, Form, Label, Phase, Window};
 
 pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problems: &mut Collector) -> Option<Phase> {
     let mut table = Table::of(item, "phase", problems)?;
@@ -55,6 +57,11 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
         problems.add(table.header.clone(), RoutineProblem::NoExercise);
     }
     table.finish(problems);
+    if let (Some(form), Some(exercises)) = (form, exercises.located()) {
+        // A get-ready that the file wants before every exercise is no slip.
+        let prepared = if shared.defaults.has_prepare() { &[][..] } else { &exercises.value };
+        note_effects(form, &rest, &between, exercises.value.len(), prepared, problems);
+    }
     let Label { id, name } = label?;
     Some(Phase {
         id,
@@ -66,4 +73,40 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
         when: when?.of_phase(problems)?,
         exercises: exercises.value()?,
     })
+}
+
+/// Notes whether the gaps of a phase with so many exercises have an effect, and whether a `prepare` that is written
+/// follows them.
+fn note_effects(
+    form: Form,
+    rest: &Lookup<Window<Duration>>,
+    between: &Lookup<Window<Duration>>,
+    exercises: usize,
+    prepared: &[Exercise],
+    problems: &mut Collector,
+) {
+    let is_prepared = |exercise: &Exercise| {
+        let prescription = exercise.movements.first().dose.first();
+        prescription.prepare_written && !prescription.prepare.is_zero()
+    };
+    let later_is_prepared = prepared.iter().skip(1).any(is_prepared);
+    let first_is_prepared = prepared.first().is_some_and(is_prepared);
+    if let Some(rest) = rest.located() {
+        let remark = match form {
+            Form::Straight if exercises == 1 => Some(Remark::GapOfOneExercise { key: "rest" }),
+            Form::Rounds(rounds) if rounds.max == 1 => Some(Remark::RestOfOneRound),
+            Form::Straight if later_is_prepared => Some(Remark::GapBeforePrepare { key: "rest" }),
+            Form::Rounds(_) | Form::Within(_) if first_is_prepared => Some(Remark::GapBeforePrepare { key: "rest" }),
+            _ => None,
+        };
+        problems.note_effect(&rest.key_at, remark.filter(|_| !rest.value.max.is_zero()));
+    }
+    if let Some(between) = between.located() {
+        let remark = if exercises == 1 {
+            Some(Remark::GapOfOneExercise { key: "between" })
+        } else {
+            later_is_prepared.then_some(Remark::GapBeforePrepare { key: "between" })
+        };
+        problems.note_effect(&between.key_at, remark.filter(|_| !between.value.max.is_zero()));
+    }
 }

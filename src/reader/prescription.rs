@@ -8,13 +8,13 @@ use toml::de::DeValue;
 
 use super::duration;
 use super::problem::{
-    ChoiceProblem, Collector, CountProblem, CountRange, Expected, MeasureKind, PrescriptionProblem, Problem,
+    ChoiceProblem, Collector, CountProblem, CountRange, Expected, MeasureKind, PrescriptionProblem, Problem, Remark,
     SlotProblem,
 };
 use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
 use super::value;
-use crate::model::{Distance, Field, Measure, NonEmpty, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
+use crate::model::{Distance, Field, Form, Measure, NonEmpty, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,6 +182,46 @@ impl Layer {
     /// How much there is to keep of it.
     pub(super) fn cost(&self) -> usize {
         self.measure.located().map_or(1, |measure| measure.value.len())
+    }
+
+    /// Whether it says how long to get ready.
+    pub(super) fn has_prepare(&self) -> bool {
+        !self.prepare.is_missing()
+    }
+
+    /// Notes which of the fields have an effect in a phase of this form, before the defaults of the file are laid under
+    /// them; `is_last` of the movement after which the exercise is over.
+    pub(super) fn note_effects(&self, form: Form, is_last: bool, problems: &mut Collector) {
+        let measure = self.measure.located().map(|measure| &*measure.value);
+        let kind = measure.map_or(MeasureKind::Open, WrittenMeasure::kind);
+        let sets = match measure {
+            Some(measure) if measure.is_list && form == Form::Straight => measure.len(),
+            _ => self.sets.located().map_or(1, |sets| sets.value.max as usize),
+        };
+        if let Some(rest) = self.rest.located() {
+            let is_after = is_last && sets == 1;
+            problems.note_effect(&rest.key_at, is_after.then_some(Remark::RestOfOneSet(form)));
+        }
+        if let Some(switch) = self.switch.located() {
+            let changes = self.sides.located().is_some_and(|sides| matches!(sides.value, Sides::Each | Sides::Split));
+            problems.note_effect(&switch.key_at, (!changes).then_some(Remark::SwitchWithoutSides));
+        }
+        if let Some(pace) = self.pace.located() {
+            let without = match self.rhythm.located() {
+                _ if kind != MeasureKind::Reps => Some(Remark::PaceOfMeasure(kind)),
+                Some(rhythm) => Some(Remark::PaceBesideRhythm(rhythm.value.0.key())),
+                None => None,
+            };
+            problems.note_effect(&pace.key_at, without);
+        }
+        if let Some(about) = self.about.located() {
+            let is_known = match measure.map(|measure| &measure.amount) {
+                Some(Amount::Time(_)) => true,
+                Some(Amount::Reps(items)) => items.iter().all(|item| matches!(item, RepTarget::Count(_))),
+                Some(Amount::Distance(_)) | None => false,
+            };
+            problems.note_effect(&about.key_at, is_known.then_some(Remark::AboutOfMeasure(kind)));
+        }
     }
 
     /// The prescription that the layers come to, with the printed defaults; `on` tells which week or session it is of,

@@ -6,6 +6,7 @@ mod file;
 mod meant;
 mod prescription;
 mod progression;
+mod remark;
 mod routine;
 mod syntax;
 mod table;
@@ -14,6 +15,8 @@ mod tests;
 mod value;
 mod when;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 pub(super) use count::{CountProblem, CountRange, RangeReason};
@@ -21,6 +24,7 @@ pub(super) use duration::{DurationField, DurationProblem, DurationReason, TempoP
 pub(super) use file::FileProblem;
 pub(super) use prescription::{MeasureKind, PrescriptionProblem};
 pub(super) use progression::{AddObstacle, ProgressionProblem};
+pub(super) use remark::Remark;
 pub(super) use routine::RoutineProblem;
 pub(super) use syntax::SyntaxProblem;
 pub(super) use table::{SlotProblem, TableProblem, Tables};
@@ -30,7 +34,7 @@ pub(super) use when::WhenProblem;
 
 use super::offer::Offer;
 use super::wording::{Subject, Wording};
-use crate::diagnostic::{Diagnostic, Location, Problems};
+use crate::diagnostic::{Diagnostic, Location, Problems, Severity};
 use crate::text;
 
 /// How many problems are kept before only the first of the file are, and the others counted.
@@ -77,6 +81,7 @@ families! {
         Prescription(PrescriptionProblem),
         Progression(ProgressionProblem),
         Routine(RoutineProblem),
+        Remark(Remark),
         When(WhenProblem),
     }
 }
@@ -125,6 +130,7 @@ impl ProblemKind {
             Self::Prescription(problem) => problem.wording(),
             Self::Progression(problem) => problem.wording(),
             Self::Routine(problem) => problem.wording(),
+            Self::Remark(remark) => remark.wording(),
             Self::When(problem) => problem.wording(),
         }
     }
@@ -135,8 +141,9 @@ impl ProblemKind {
             Self::Table(problem) => problem.offers(),
             Self::Value((subject, problem)) => problem.offers(*subject, source),
             Self::Progression(problem) => problem.offers(),
+            Self::Prescription(problem) => problem.offers(),
             Self::Routine(problem) => problem.offers(),
-            Self::Slot(_) | Self::Prescription(_) | Self::When(_) => Vec::new(),
+            Self::Slot(_) | Self::When(_) | Self::Remark(_) => Vec::new(),
         }
     }
 }
@@ -189,10 +196,18 @@ impl Problem {
 pub(super) struct Collector {
     list: Vec<Problem>,
     more: usize,
-    /// The tables that were read.
-    pub(super) tables: Tables,
+    /// What is told of a text without problems, or beside them.
+    noted: Box<Noted>,
     /// What the parser could not read.
     pub(super) unreadable: Unreadable,
+}
+
+#[derive(Debug, Default)]
+struct Noted {
+    /// By the place of its key, whether a field has an effect: what to say of those that have none so far.
+    effects: BTreeMap<usize, (Range<usize>, Option<Remark>)>,
+    /// The tables that were read.
+    tables: Tables,
 }
 
 /// The parts of a text that are not TOML: what may stand there is not missing.
@@ -234,6 +249,33 @@ impl Collector {
         }
     }
 
+    /// Notes that the field of this key has an effect in one of the prescriptions that it is a part of, or what to say
+    /// where it has none in any of them.
+    pub(super) fn note_effect(&mut self, key_at: &Range<usize>, without: Option<Remark>) {
+        match self.noted.effects.entry(key_at.start) {
+            Entry::Vacant(field) => {
+                field.insert((key_at.clone(), without));
+            }
+            Entry::Occupied(mut field) if without.is_none() => field.get_mut().1 = None,
+            Entry::Occupied(_) => {}
+        }
+    }
+
+    /// Notes the keys of a kind of table.
+    pub(super) fn note_table(&mut self, name: &'static str, keys: &[&'static str]) {
+        self.noted.tables.entry(name).or_insert_with(|| keys.to_vec());
+    }
+
+    pub(super) fn into_tables(self) -> Tables {
+        self.noted.tables
+    }
+
+    /// What can be said of a good text, in its order.
+    pub(super) fn into_remarks(self) -> Vec<Problem> {
+        let remarks = self.noted.effects.into_values().filter_map(|(at, remark)| Some(Problem::new(at, remark?)));
+        remarks.take(Problems::SHOWN).collect()
+    }
+
     /// Counts problems that stand behind enough others never to be shown.
     pub(super) fn add_uncounted(&mut self, number: usize) {
         self.more += number;
@@ -267,5 +309,6 @@ pub(super) fn listed(
     tables: &Tables,
 ) -> Problems {
     let list = list.map(|(problem, offer)| problem.into_diagnostic(text, offer, tables)).collect();
-    Problems { file: text::line(file).into_owned(), text: text.to_owned(), list, more }
+    let severity = Severity::Error;
+    Problems { severity, file: text::line(file).into_owned(), text: text.to_owned(), list, more }
 }

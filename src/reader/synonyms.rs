@@ -1,7 +1,7 @@
 //! What people call the keys of a routine.
 
 /// What a key is called, and the keys that may be meant by that: those of the table that it stands in.
-const KEYS: [(&str, &[&str]); 36] = [
+const KEYS: [(&str, &[&str]); 38] = [
     ("duration", &["time"]),
     ("seconds", &["time"]),
     ("minutes", &["time"]),
@@ -38,6 +38,8 @@ const KEYS: [(&str, &[&str]); 36] = [
     ("bpm", &["cadence"]),
     ("times_per_week", &["per_week"]),
     ("week", &["weeks"]),
+    ("weeks", &["when"]),
+    ("sessions", &["when"]),
 ];
 
 /// The keys that may be meant by another name.

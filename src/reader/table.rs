@@ -200,7 +200,7 @@ impl<'a> Table<'a> {
             .map(|key| (key.span(), key.get_ref().as_ref()))
             .collect();
         unknown.sort_by_key(|(at, _)| at.start);
-        problems.tables.entry(self.name).or_insert_with(|| self.known.clone());
+        problems.note_table(self.name, &self.known);
         problems.add_uncounted(unknown.len().saturating_sub(Problems::SHOWN + 1));
         for (at, key) in unknown.into_iter().take(Problems::SHOWN + 1) {
             let known = |name: &&'static str| self.known.contains(name);

@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use serde_json::{Value, json};
 
 use super::fit;
-use crate::diagnostic::{Diagnostic, Location, Problems};
+use crate::diagnostic::{Diagnostic, Location, Problems, Severity};
 use crate::text;
 
 /// The most characters of a line that are shown.
@@ -46,7 +46,11 @@ fn is_bare_origin(line: &str) -> bool {
 fn report<'a>(problem: &'a Diagnostic, problems: &'a Problems, columns: usize) -> Vec<Group<'a>> {
     let wrapped =
         |level: &str, sentence: &str| fit::wrap(&text::line(sentence), columns.saturating_sub(level.len())).join("\n");
-    let mut group = Group::with_title(Level::ERROR.primary_title(wrapped("error: ", &problem.message)));
+    let (level, name) = match problems.severity {
+        Severity::Error => (Level::ERROR, "error: "),
+        Severity::Remark => (Level::NOTE.with_name("remark"), "remark: "),
+    };
+    let mut group = Group::with_title(level.primary_title(wrapped(name, &problem.message)));
     match &problem.place {
         Some(place) => {
             group = with_line(group, place, &problem.label, AnnotationKind::Primary, problems);
@@ -120,24 +124,27 @@ fn shown_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     (out, shown)
 }
 
-/// The problems of several files as JSON; a file without problems has an empty list.
-pub fn json<'a>(files: impl IntoIterator<Item = (&'a str, Option<&'a Problems>)>) -> Value {
+/// The problems of several files as JSON, and the remarks on those that have none.
+pub fn json<'a>(files: impl IntoIterator<Item = (&'a str, &'a Problems)>) -> Value {
     let files: Vec<Value> = files
         .into_iter()
-        .map(|(file, problems)| {
-            let list = problems.map_or(&[][..], |problems| &problems.list);
+        .map(|(file, found)| {
+            let of = |severity: Severity| -> Vec<Value> {
+                let list = found.list.iter().filter(|_| found.severity == severity);
+                list.map(|problem| problem_json(problem, &found.text)).collect()
+            };
             json!({
                 "file": text::line(file),
-                "problems": list.iter().map(|problem| problem_json(problem, problems)).collect::<Vec<_>>(),
-                "more": problems.map_or(0, |problems| problems.more),
+                "problems": of(Severity::Error),
+                "more": found.more,
+                "remarks": of(Severity::Remark),
             })
         })
         .collect();
     json!({ "format": 1, "files": files })
 }
 
-fn problem_json(problem: &Diagnostic, problems: Option<&Problems>) -> Value {
-    let text = problems.map_or("", |problems| problems.text.as_str());
+fn problem_json(problem: &Diagnostic, text: &str) -> Value {
     let end = problem.place.as_ref().map(|place| end(text, place));
     json!({
         "message": problem.message,

@@ -1,8 +1,9 @@
 //! Fields of a prescription that do not fit together, or not into their phase.
 
 use crate::model::Measure;
+use crate::reader::offer::Offer;
 use crate::reader::schedule::Occasion;
-use crate::reader::wording::Wording;
+use crate::reader::wording::{Wording, quoted};
 
 /// What an amount is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +108,19 @@ impl PrescriptionProblem {
                 let ladder = "for a ladder in each round, write a `[[phase.exercise.movement]]` for each item";
                 wording.maybe_help((items > rounds).then(|| ladder.to_owned()))
             }
+        }
+    }
+}
+
+impl PrescriptionProblem {
+    pub(super) fn offers(&self) -> Vec<Offer> {
+        match self {
+            // A list that is shorter than the rounds may be of an exercise that is left out of the last ones.
+            Self::ListLength { items, rounds, .. } if items < rounds => {
+                let rounds = if *items == 1 { "1".to_owned() } else { quoted(&format!("1-{items}")) };
+                vec![Offer::add("when", format!("{{ rounds = {rounds} }}"))]
+            }
+            _ => Vec::new(),
         }
     }
 }

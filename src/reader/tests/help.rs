@@ -173,6 +173,8 @@ fn a_key_of_another_name_or_table_is_led_on() {
         (exercise("reps = 8\nrep = 8"), ""),
         (exercise("rep = 8\nreps = 8"), ""),
         (top("rest = '30s'"), "`rest` belongs in `[defaults]`, an exercise, a movement or a phase"),
+        (exercise_in("weeks = [{}]", "reps = 8"), "did you mean `when`?"),
+        (exercise_in("rounds = 4", "reps = [10, 10, 10]"), "add `when = { rounds = \"1-3\" }`"),
         (top("author = 'A'"), "`author` belongs in `[source]`"),
         (top("description = 'D'"), "did you mean `summary`?"),
         (top("[defaults]\nsets = 3"), "`sets` belongs in an exercise or a movement"),
@@ -198,6 +200,7 @@ fn an_example_is_one_that_can_stand_there() {
         ("time = \"max\"", "leave it out: work without an amount lasts until you say so"),
         ("reps = 8\nprogression = { kind = \"add\" }", "add `reps = 5`"),
         ("time = \"8s\"\nprogression = { kind = \"add\" }", "add `time = \"10s\"`"),
+        ("time = \"30s or until fatigue\"", "for example `time = \"1m30s\"`"),
         ("distance = \"8m\"\nprogression = { kind = \"add\" }", ""),
     ] {
         assert_eq!(help(&exercise(typed)), expected, "{typed}");
