@@ -109,6 +109,17 @@ pub struct Appearance {
     pub color: bool,
     /// No animation.
     pub calm: bool,
+    pub charset: Charset,
+}
+
+/// The characters that a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Charset {
+    #[default]
+    Unicode,
+    /// Those of code page 437, which the fonts of consoles have.
+    Console,
+    Ascii,
 }
 
 /// The choices of one session.

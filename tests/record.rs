@@ -13,7 +13,7 @@ use calfguide::model::Routine;
 use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
 use calfguide::session::{self, Event, Mono, View, What};
 use calfguide::settings::Settings;
-use calfguide::ui::page::{self, Offer, PageContext};
+use calfguide::ui::page::{self, Offer, PageContext, Unfinished};
 use calfguide::ui::plain::Plain;
 use calfguide::ui::{Action, Face, Scene};
 use crossterm::event::KeyEvent;
@@ -126,7 +126,10 @@ fn a_session_that_was_cut_off_goes_on_with_all_that_was_before() {
 #[test]
 fn a_session_that_is_left_on_its_page_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let before = PageContext { unfinished: Some("Old has no end.".to_owned()), ..PageContext::default() };
+    let before = PageContext {
+        unfinished: Some(Unfinished { sentence: "Old has no end.".to_owned(), is_recent: false }),
+        ..PageContext::default()
+    };
     let page = page::new_session(&planks(), &plan(&planks()), &before, false, true);
     let took = |key: &str| {
         let mut world = Rehearsal::new(Vec::new()).script([at(1, line(key)), at(2, line(""))]).at(morning());

@@ -44,8 +44,10 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             let page = (config.yes != Some(true)).then(|| {
                 let remarks =
                     if records { remarks(&routine, &listing, now) } else { unrecorded.iter().cloned().collect() };
-                let unfinished = unfinished.filter(|_| can_answer).map(|session| sessions::interruption(session, now));
-                let context = PageContext { is_known: sessions::any_recent(&done, now), remarks, unfinished };
+                let unfinished = unfinished.filter(|_| can_answer).map(|session| sessions::unfinished(session, now));
+                let (last, changes) = sessions::last_time(&listing, &routine, &plan, now).unzip();
+                let is_known = sessions::any_recent(&done, now);
+                let context = PageContext { is_known, last, changes: changes.unwrap_or_default(), remarks, unfinished };
                 page::new_session(&routine, &plan, &context, settings.hands_free, can_answer)
             });
             let spec = SessionSpec { plan: &plan, page: page.as_ref(), settings: &settings };

@@ -8,9 +8,11 @@ use jiff::Zoned;
 use super::Failure;
 use crate::history::{self, Fault, JournalError, Listing, ReadDepth, StoredSession};
 use crate::model::{Routine, Today};
+use crate::plan::Plan;
 use crate::record::Past;
 use crate::session::{Cursor, Event};
-use crate::words::{self, past, step, time};
+use crate::ui::page::Unfinished;
+use crate::words::{self, change, past, step, time};
 use crate::{paths, progression};
 
 /// All recorded sessions; none where there is no folder for them.
@@ -125,6 +127,31 @@ pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
     });
     let after = time::clock(session.past.time);
     format!("{}, {when}. It stopped after {after}{}.", session.past.routine.name, at.unwrap_or_default())
+}
+
+/// An unfinished session, as the page before a new one offers it.
+pub(super) fn unfinished(session: &StoredSession, now: &Zoned) -> Unfinished {
+    let is_recent = now.checked_sub(JUST_NOW).is_ok_and(|since| session.past.ended >= since);
+    Unfinished { sentence: interruption(session, now), is_recent }
+}
+
+/// Whoever comes back within this time most likely wants to go on.
+const JUST_NOW: Duration = Duration::from_hours(1);
+
+/// The last session of a routine that has an end, in a sentence, and what the plan of today asks that it did not.
+pub(super) fn last_time(
+    listing: &Listing,
+    routine: &Routine,
+    plan: &Plan,
+    now: &Zoned,
+) -> Option<(String, Vec<String>)> {
+    let ended = |stored: &&StoredSession| stored.past.routine.id == routine.id && stored.past.completion.is_some();
+    let last = listing.seen().rfind(ended)?;
+    let Past { began, time, completion, .. } = &last.past;
+    let first = format!("{}, {} after {}", past::when(began, now.date()), past::end(*completion), time::clock(*time));
+    let sentence = [vec![first], past::felt(&last.past)].concat().join(", ");
+    let before = last.read().ok().and_then(|loaded| loaded.plan);
+    Some((sentence, before.map(|before| change::changes(&before, plan)).unwrap_or_default()))
 }
 
 impl From<JournalError> for Failure {

@@ -5,10 +5,10 @@ use std::io::{self, ErrorKind, IsTerminal};
 use super::save::{self, SaveOutcome};
 use super::{Failure, styled, tell};
 use crate::cli;
-use crate::host::{Console, Rehearsal, Signal, Wake, World, terminal_type};
+use crate::host::{Console, Rehearsal, Signal, Wake, World, is_utf8, terminal_type};
 use crate::plan::Plan;
 use crate::runner::{End, SessionResult};
-use crate::settings::{Appearance, Color, Config};
+use crate::settings::{Appearance, Charset, Color, Config};
 use crate::text;
 use crate::ui::plain::Plain;
 use crate::ui::printer::Printer;
@@ -126,6 +126,15 @@ fn appearance(config: &Config) -> Appearance {
         theme: config.theme.unwrap_or_default(),
         color: styled(color, &io::stdout()) && (color == Color::Always || !is_monochrome()),
         calm: config.calm == Some(true),
+        charset: charset(),
+    }
+}
+
+fn charset() -> Charset {
+    match () {
+        () if !is_utf8() => Charset::Ascii,
+        () if terminal_type().starts_with("linux") => Charset::Console,
+        () => Charset::Unicode,
     }
 }
 

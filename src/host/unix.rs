@@ -82,6 +82,13 @@ pub fn terminal_type() -> String {
     std::env::var_os("TERM").unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// Whether the terminal takes UTF-8, as the locale says.
+pub fn is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+    let locale = set.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
+    locale.is_some_and(|locale| locale.contains("utf-8") || locale.contains("utf8"))
+}
+
 /// The time since the machine started, including sleep where the system has such a clock.
 pub(super) fn uptime() -> Duration {
     #[cfg(any(target_os = "linux", target_os = "android"))]

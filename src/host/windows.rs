@@ -79,6 +79,11 @@ pub fn terminal_type() -> String {
     }
 }
 
+/// Text goes to the console in its own encoding, whatever that is.
+pub fn is_utf8() -> bool {
+    true
+}
+
 /// Files have no limit of their size here.
 pub fn outlive_file_limits() {}
 

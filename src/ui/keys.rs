@@ -6,6 +6,7 @@ pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::page::Offer;
 use super::{Action, Scene, fit};
 use crate::model::Level;
 use crate::session::{FeedbackField, Key, Question, Stage, View};
@@ -40,9 +41,13 @@ pub enum Panel {
 /// The offer of the page that a key accepts.
 pub fn offer(scene: Scene<'_>, key: char) -> Option<Action> {
     match scene {
-        Scene::Page(page) => page.offer(key).map(Action::Take),
+        Scene::Page(page) => page.offer(key).map(take),
         Scene::Session { .. } => None,
     }
+}
+
+fn take(offer: Offer) -> Action {
+    if offer == Offer::Anew { Action::Start } else { Action::Take(offer) }
 }
 
 /// The command of a key press, while `question` is open. A release has none.
@@ -154,7 +159,7 @@ pub fn action(scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
         (_, KeyCommand::Interrupt) => Some(Action::Interrupt),
         (_, KeyCommand::Suspend) => Some(Action::Suspend),
         (_, KeyCommand::Mute) => Some(Action::Mute),
-        (Scene::Page(_), KeyCommand::Session(Key::Enter)) => Some(Action::Start),
+        (Scene::Page(page), KeyCommand::Session(Key::Enter)) => Some(page.on_enter.map_or(Action::Start, take)),
         (Scene::Page(_), KeyCommand::Session(Key::Quit | Key::Escape)) => Some(Action::Session(Key::Quit)),
         (Scene::Session { .. }, KeyCommand::Session(key)) => Some(Action::Session(key)),
         // Each digit arrives as a key of its own.

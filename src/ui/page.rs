@@ -16,6 +16,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// What Enter does.
     pub enter: &'static str,
+    /// What Enter takes in place of a start.
+    pub on_enter: Option<Offer>,
     /// What it offers besides that.
     pub offers: Vec<Offer>,
     /// Whether there is somebody to answer it.
@@ -30,7 +32,20 @@ pub struct Section {
     pub text: Vec<String>,
     /// Whether the paragraphs are the items of a list.
     pub is_list: bool,
+    pub shown: ShownWhen,
 }
+
+/// When a section is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownWhen {
+    Always,
+    /// In place of all that is only shown in full, to somebody who knows the routine.
+    InBrief,
+    InFull,
+}
+
+/// The key that shows the page in full, and in brief again.
+pub const IN_FULL: char = 's';
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageLine {
@@ -43,6 +58,8 @@ pub struct PageLine {
 pub enum Offer {
     /// Resume the unfinished session.
     Resume,
+    /// Begin a new session, and leave the unfinished one as it is.
+    Anew,
     /// Close the unfinished session: it ends where it stopped.
     EndIt,
 }
@@ -51,6 +68,7 @@ impl Offer {
     pub fn key(self) -> char {
         match self {
             Self::Resume => 'r',
+            Self::Anew => 'n',
             Self::EndIt => 'e',
         }
     }
@@ -58,6 +76,7 @@ impl Offer {
     fn hint(self) -> &'static str {
         match self {
             Self::Resume => "r resumes",
+            Self::Anew => "n starts anew",
             Self::EndIt => "e closes it",
         }
     }
@@ -66,43 +85,97 @@ impl Offer {
 /// What the page says about earlier sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageContext {
-    /// Whether the routine was done recently, so that its safety notice need not be repeated.
+    /// Whether the routine was done recently, so that the page can be brief.
     pub is_known: bool,
+    /// The last session of the routine.
+    pub last: Option<String>,
+    /// What is asked today and was not asked then.
+    pub changes: Vec<String>,
     /// A sentence each.
     pub remarks: Vec<String>,
-    /// The unfinished session, in a sentence.
-    pub unfinished: Option<String>,
+    pub unfinished: Option<Unfinished>,
+}
+
+/// A session that can be resumed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Where it stopped, in a sentence.
+    pub sentence: String,
+    /// Whether it stopped so recently that Enter resumes it.
+    pub is_recent: bool,
 }
 
 /// The page before a new session.
 pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_free: bool, can_answer: bool) -> Page {
-    let mut sections = Vec::new();
-    let mut add = |heading, text: Vec<String>, is_list| {
-        if !text.is_empty() {
-            sections.push(Section { heading, text, is_list });
-        }
-    };
     let takes = if hands_free || !can_answer {
         format!("hands-free, {}", time::about(Window::exact(hands_free_length(plan))))
     } else {
         time::length(Length::of(plan))
     };
-    add(None, [takes].into_iter().chain(routine.summary.clone()).collect(), false);
-    let choice = "r resumes it, e closes it, Enter starts a new session (you can still resume this one later).";
-    let unfinished = before.unfinished.iter().flat_map(|sentence| [sentence.clone(), choice.to_owned()]);
-    add(Some("Unfinished"), unfinished.collect(), false);
-    add(Some("Before you start"), before.remarks.clone(), false);
-    add(Some("You need"), equipment(routine, plan), true);
-    add(Some("Optional"), optional(plan), true);
-    add(Some("Left out today"), plan.left_out.clone(), true);
-    if let Some(safety) = &routine.safety {
-        let notice = safety.notice.iter().filter(|_| !before.is_known).cloned();
-        add(Some("Safety"), notice.collect(), false);
-        add(Some("Stop if"), safety.stop_if.clone(), true);
+    // What somebody who knows the routine reads only when asking for it.
+    let known = if before.is_known { ShownWhen::InFull } else { ShownWhen::Always };
+    let safety = routine.safety.iter();
+    let stop_if: Vec<String> = safety.clone().flat_map(|safety| safety.stop_if.clone()).collect();
+    let sections = [
+        text(None, ShownWhen::Always, [takes]),
+        text(None, known, routine.summary.clone()),
+        text(Some("Unfinished"), ShownWhen::Always, before.unfinished.iter().flat_map(Unfinished::text)),
+        text(Some("Last time"), ShownWhen::Always, before.last.clone()),
+        list("Changed since then", ShownWhen::Always, before.changes.clone()),
+        text(Some("Before you start"), ShownWhen::Always, before.remarks.clone()),
+        text(Some("You need"), ShownWhen::Always, together(&equipment(routine, plan))),
+        list("Optional", known, optional(plan)),
+        text(Some("Left out today"), ShownWhen::Always, together(&plan.left_out)),
+        text(Some("Safety"), known, safety.filter_map(|safety| safety.notice.clone())),
+        text(Some("Stop if"), ShownWhen::InBrief, first_of(&stop_if)),
+        list("Stop if", known, stop_if),
+        text(Some("From"), known, credit(routine)),
+    ];
+    let sections = sections.into_iter().filter(|section| !section.text.is_empty());
+    let sections = sections.filter(|section| before.is_known || section.shown != ShownWhen::InBrief).collect();
+    let (on_enter, offers) = match &before.unfinished {
+        None => (None, vec![]),
+        Some(old) if old.is_recent => (Some(Offer::Resume), vec![Offer::Anew, Offer::EndIt]),
+        Some(_) => (None, vec![Offer::Resume, Offer::EndIt]),
+    };
+    let enter = if on_enter.is_some() { "Enter resumes" } else { "Enter starts" };
+    Page { title: routine.name.clone(), sections, enter, on_enter, offers, can_answer }
+}
+
+impl Unfinished {
+    fn text(&self) -> [String; 2] {
+        let choice = if self.is_recent {
+            "Enter resumes it, n starts a new one (this one can still be resumed later), e closes it."
+        } else {
+            "r resumes it, e closes it, Enter starts a new one (this one can still be resumed later)."
+        };
+        [self.sentence.clone(), choice.to_owned()]
     }
-    add(Some("From"), credit(routine).into_iter().collect(), false);
-    let offers = before.unfinished.iter().flat_map(|_| [Offer::Resume, Offer::EndIt]).collect();
-    Page { title: routine.name.clone(), sections, enter: "Enter starts", offers, can_answer }
+}
+
+/// A section of paragraphs.
+fn text(heading: Option<&'static str>, shown: ShownWhen, text: impl IntoIterator<Item = String>) -> Section {
+    Section { heading, text: text.into_iter().collect(), is_list: false, shown }
+}
+
+/// A section whose paragraphs are items.
+fn list(heading: &'static str, shown: ShownWhen, items: Vec<String>) -> Section {
+    Section { heading: Some(heading), text: items, is_list: true, shown }
+}
+
+/// The first item, and how many more there are.
+fn first_of(items: &[String]) -> Option<String> {
+    let (first, more) = items.split_first()?;
+    Some(if more.is_empty() {
+        first.clone()
+    } else {
+        format!("{first}; and {}", words::count(more.len(), "more reason"))
+    })
+}
+
+/// The items in a paragraph; none where there are none.
+fn together(items: &[String]) -> Option<String> {
+    (!items.is_empty()).then(|| items.join("; "))
 }
 
 /// What the exercises of the plan need, and what the routine needs for none of its exercises in particular.
@@ -130,29 +203,48 @@ fn hands_free_length(plan: &Plan) -> Duration {
 
 /// The page before an unfinished session is resumed.
 pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Page {
-    let sections = vec![Section { heading: None, text: vec![unfinished], is_list: false }];
-    Page { title: title.to_owned(), sections, enter: "Enter resumes", offers: Vec::new(), can_answer }
+    let sections = vec![text(None, ShownWhen::Always, [unfinished])];
+    Page { title: title.to_owned(), sections, enter: "Enter resumes", on_enter: None, offers: Vec::new(), can_answer }
 }
 
 impl Page {
-    /// The keys of the page and what they do.
-    pub fn hints(&self) -> Vec<&'static str> {
+    /// The keys of the page and what they do, on a screen.
+    pub fn hints(&self, in_full: bool) -> Vec<&'static str> {
+        let more = self.is_brief().then_some(if in_full { "s shows less" } else { "s shows all" });
+        self.line_hints().into_iter().chain(more).chain(["? keys"]).collect()
+    }
+
+    /// What can be typed as a line, and what it does.
+    pub fn line_hints(&self) -> Vec<&'static str> {
         let offers = self.offers.iter().map(|offer| offer.hint());
         [self.enter].into_iter().chain(offers).chain(["q leaves"]).collect()
     }
 
+    /// Whether it has more to show to somebody who asks for it.
+    fn is_brief(&self) -> bool {
+        self.sections.iter().any(|section| section.shown == ShownWhen::InFull)
+    }
+
     /// The offer that a key accepts.
     pub fn offer(&self, key: char) -> Option<Offer> {
-        self.offers.iter().copied().find(|offer| offer.key() == key)
+        self.on_enter.iter().chain(&self.offers).copied().find(|offer| offer.key() == key)
     }
 
     /// The sections, wrapped to a width.
-    pub fn lines(&self, columns: usize) -> Vec<PageLine> {
+    pub fn lines(&self, columns: usize, in_full: bool) -> Vec<PageLine> {
         let plain = |text: String| PageLine { text, is_heading: false };
         let mut lines = Vec::new();
-        for section in &self.sections {
+        let left_out = if in_full { ShownWhen::InBrief } else { ShownWhen::InFull };
+        for section in self.sections.iter().filter(|section| section.shown != left_out) {
             if !lines.is_empty() {
                 lines.push(plain(String::new()));
+            }
+            if let (Some(heading), [only], false) = (section.heading, section.text.as_slice(), section.is_list) {
+                let on_one_line = format!("{heading}: {only}");
+                if !only.contains('\n') && fit::width(&on_one_line) <= columns {
+                    lines.push(plain(on_one_line));
+                    continue;
+                }
             }
             lines.extend(section.heading.map(|heading| PageLine { text: format!("{heading}:"), is_heading: true }));
             for paragraph in &section.text {
@@ -207,7 +299,8 @@ fn beyond_low_end(range: Window<u32>, noun: &str, of: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::{Gate, Safety, Source};
-    use crate::ui::fixture::plan;
+    use crate::ui::fixture::{at, plan};
+    use crate::words::change;
 
     fn routine() -> Routine {
         Routine {
@@ -238,7 +331,7 @@ mod tests {
     }
 
     fn text(page: &Page) -> String {
-        page.lines(40).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+        page.lines(40, false).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -251,11 +344,17 @@ mod tests {
         let before = PageContext {
             is_known: true,
             remarks: vec!["The last session ended 22 h ago; this routine wants 48 h between two.".to_owned()],
-            unfinished: Some("Calves, today 07:12. It stopped after 4:10, at Single-leg hops, left.".to_owned()),
+            last: Some("yesterday 07:12, done after 24:10, effort 6".to_owned()),
+            changes: vec!["Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps".to_owned()],
+            unfinished: Some(Unfinished {
+                sentence: "Calves of today 07:12 stopped after 4:10, at Single-leg hops, left.".to_owned(),
+                is_recent: true,
+            }),
         };
         let page = of(&before, true);
-        insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.hints().join("\n")));
-        assert_eq!((page.offer('r'), page.offer('x')), (Some(Offer::Resume), None));
+        insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.hints(false).join("\n")));
+        assert_eq!((page.on_enter, page.offer('n'), page.offer('x')), (Some(Offer::Resume), Some(Offer::Anew), None));
+        assert!(page.lines(40, true).len() > page.lines(40, false).len());
         assert_eq!(of(&PageContext::default(), true).offer('r'), None);
     }
 
@@ -266,5 +365,17 @@ mod tests {
             assert!(page.sections[0].text[0].starts_with("hands-free, about "));
             assert!(page.sections.iter().any(|section| section.heading == Some("Safety")), "with the notice");
         }
+    }
+
+    #[test]
+    fn of_two_plans_only_what_is_asked_in_another_way_is_told() {
+        let mut before = plan();
+        assert!(change::changes(&before, &plan()).is_empty());
+        for step in before.steps.iter_mut().filter(|step| step.card == plan()[at::REPS].card) {
+            step.sets = Window::exact(1);
+        }
+        before.cards[0].exercise.id = "gone".to_owned();
+        let told = ["Single-leg hops: 1-2 sets of 6-8 reps, last time 6-8 reps"];
+        assert_eq!(change::changes(&before, &plan()), told);
     }
 }

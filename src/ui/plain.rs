@@ -265,10 +265,10 @@ fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> 
 fn print_page(page: &Page, columns: usize, printer: &mut Printer) {
     printer.line(0, &page.title);
     printer.blank_line();
-    page.lines(columns).iter().for_each(|line| printer.line(0, &line.text));
+    page.lines(columns, false).iter().for_each(|line| printer.line(0, &line.text));
     if page.can_answer {
         printer.blank_line();
-        printer.line(0, &page.hints().join(", "));
+        printer.line(0, &page.line_hints().join(", "));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The face of a full screen: each frame is drawn whole, and only the difference is sent to the terminal.
 
 mod card;
+mod charset;
 mod counter;
 mod diff;
 mod digits;
@@ -11,6 +12,7 @@ mod panel;
 mod parts;
 mod question;
 mod session;
+mod steps;
 mod theme;
 mod title;
 mod widget;
@@ -27,12 +29,11 @@ use ratatui_core::style::Style;
 use ratatui_crossterm::CrosstermBackend;
 
 use super::keys::{self, KeyCommand, Panel};
-use super::{Action, Face, Scene};
-use crate::plan::StepId;
+use super::{Action, Face, Scene, fit, page};
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
-use panel::OpenPanel;
+use panel::{OpenPanel, PageState};
 use parts::SessionContext;
 use theme::Role;
 pub use title::Title;
@@ -58,8 +59,7 @@ pub struct Screen {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Overlay {
     open: Option<OpenPanel>,
-    /// The line to which the page is scrolled.
-    page_at: usize,
+    page: PageState,
     notice: Option<Notice>,
 }
 
@@ -124,7 +124,7 @@ impl Screen {
         self.overlay.notice = self.overlay.notice.take().filter(|notice| view.now < notice.until);
     }
 
-    /// Scrolls the page, or accepts its offer.
+    /// Scrolls the page, shows all of it, or accepts its offer.
     fn page_key(&mut self, scene: Scene<'_>, key: KeyEvent) -> KeyUse {
         if !key.modifiers.is_empty() {
             return KeyUse::NotHandled;
@@ -132,12 +132,16 @@ impl Screen {
         if let Some(action) = key.code.as_char().and_then(|c| keys::offer(scene, c)) {
             return KeyUse::Action(action);
         }
-        let is_scrolled = scroll(&mut self.overlay.page_at, self.last, key.code);
+        if key.code == KeyCode::Char(page::IN_FULL) {
+            self.overlay.page = PageState { at: 0, in_full: !self.overlay.page.in_full };
+            return KeyUse::Handled;
+        }
+        let is_scrolled = scroll(&mut self.overlay.page.at, self.last, key.code);
         if is_scrolled { KeyUse::Handled } else { KeyUse::NotHandled }
     }
 
     /// Scrolls the open panel, or closes it. No other key passes through, except those that end or suspend the program.
-    fn panel_key(&mut self, mut open: OpenPanel, key: KeyEvent) -> KeyUse {
+    fn panel_key(&mut self, scene: Scene<'_>, mut open: OpenPanel, key: KeyEvent) -> KeyUse {
         let command = keys::parse_key(None, key);
         let own = KeyCommand::Toggle(open.panel);
         if matches!(command, Some(KeyCommand::Interrupt | KeyCommand::Suspend)) {
@@ -147,8 +151,10 @@ impl Screen {
             self.overlay.open = Some(open);
         } else if let Some(KeyCommand::Session(Key::Enter)) = command {
             self.overlay.open = None;
-            if open.panel == Panel::Steps {
-                return KeyUse::Action(Action::Session(Key::Jump(StepId(open.at.min(self.last)))));
+            if let (Panel::Steps, Scene::Session { view, .. }) = (open.panel, scene)
+                && let Some(block) = steps::blocks(view.plan).get(open.at.min(self.last))
+            {
+                return KeyUse::Action(Action::Session(Key::Jump(*block)));
             }
         } else if command == Some(own) || matches!(command, Some(KeyCommand::Session(Key::Escape | Key::Quit))) {
             self.overlay.open = None;
@@ -156,10 +162,10 @@ impl Screen {
         KeyUse::Handled
     }
 
-    fn toggle(&mut self, view: &View<'_>, panel: Panel) {
+    fn open(&mut self, view: &View<'_>, panel: Panel) {
         let at = match (panel, view.question) {
-            (Panel::Steps, Some(Question::LeftOut { first, .. })) => first.0,
-            (Panel::Steps, _) => view.index.0,
+            (Panel::Steps, Some(Question::LeftOut { first, .. })) => steps::block_at(view.plan, first),
+            (Panel::Steps, _) => steps::block_at(view.plan, view.index),
             (Panel::Help | Panel::Tips, _) => 0,
         };
         self.overlay.open = Some(OpenPanel { panel, at });
@@ -197,6 +203,7 @@ impl Face for Screen {
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.last = frame(scene, &self.overlay, self.appearance, &mut next);
+        charset::adapt(self.appearance.charset, &mut next);
         self.paint(&next, out);
         self.shown = Some(next);
         if let (Some(title), Scene::Session { view, .. }) = (&mut self.title, scene) {
@@ -221,8 +228,9 @@ impl Face for Screen {
             return None;
         }
         let used = match (scene, self.overlay.open) {
-            (Scene::Page(_), _) => self.page_key(scene, key),
-            (Scene::Session { view, .. }, Some(open)) if has_panels(view) => self.panel_key(open, key),
+            (Scene::Page(_), Some(open)) => self.panel_key(scene, open, key),
+            (Scene::Page(_), None) => self.page_key(scene, key),
+            (Scene::Session { view, .. }, Some(open)) if has_panels(view) => self.panel_key(scene, open, key),
             (Scene::Session { .. }, _) => KeyUse::NotHandled,
         };
         match used {
@@ -231,10 +239,12 @@ impl Face for Screen {
             KeyUse::Action(action) => return Some(action),
         }
         let command = keys::parse_key(super::open_question(scene), key)?;
-        if let (KeyCommand::Toggle(panel), Scene::Session { view, .. }) = (command, scene)
-            && has_panels(view)
-        {
-            self.toggle(view, panel);
+        match (command, scene) {
+            (KeyCommand::Toggle(panel), Scene::Session { view, .. }) if has_panels(view) => self.open(view, panel),
+            (KeyCommand::Toggle(panel @ Panel::Help), Scene::Page(_)) => {
+                self.overlay.open = Some(OpenPanel { panel, at: 0 });
+            }
+            _ => {}
         }
         keys::action(scene, command)
     }
@@ -250,11 +260,10 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
     let area = buf.area;
     let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
     match scene {
-        Scene::Page(page) => panel::draw_page(page, overlay.page_at, appearance, area, buf),
-        Scene::Session { view, .. } if !fits => {
-            draw_small(view, appearance, area, buf);
-            0
-        }
+        Scene::Page(page) => match overlay.open {
+            Some(open) => panel::draw_help(&page.title, open.at, appearance, area, buf),
+            None => panel::draw_page(page, overlay.page, appearance, area, buf),
+        },
         Scene::Session { view, wall, muted, speed, trouble, .. } => {
             let context = SessionContext {
                 wall,
@@ -264,6 +273,10 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
                 trouble,
                 appearance,
             };
+            if !fits {
+                draw_small(view, context, area, buf);
+                return 0;
+            }
             if let Some(open) = overlay.open {
                 return panel::draw(view, open, appearance, area, buf);
             }
@@ -273,18 +286,28 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
     }
 }
 
-/// State, question and keys, on a screen that is too small for the rest.
-fn draw_small(view: &View<'_>, appearance: Appearance, area: Rect, buf: &mut Buffer) {
-    let (columns, rows) = SMALLEST;
+/// As much as fits on a screen that is too small for the rest: the state, then the question and the keys, or else the
+/// counter, the next step and the keys.
+fn draw_small(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+    let mut room = area;
+    let strong = Role::Emphasized.style(context.appearance);
     let question = view.question.map(words::question::prompt);
-    let mut lines = vec![counter::status(view)];
-    lines.extend(question.iter().cloned());
-    lines.push(keys::footer(view, area.width.into()));
-    lines.push(format!("(too small: make it {columns}x{rows})"));
+    let status = counter::status(view);
     if area.height == 1 {
-        lines = vec![question.unwrap_or_else(|| counter::status(view))];
+        return widget::left(&question.unwrap_or(status), room, strong, buf);
     }
-    for (i, (line, row)) in lines.iter().zip(area.rows()).enumerate() {
-        widget::left(line, row, if i == 0 { Role::Emphasized.style(appearance) } else { Style::new() }, buf);
+    widget::left(&status, widget::take_top(&mut room, 1), strong, buf);
+    widget::left(&keys::footer(view, area.width.into()), widget::take_bottom(&mut room, 1), Style::new(), buf);
+    let lines = match question {
+        Some(question) => fit::wrap(&question, area.width.into()),
+        None => {
+            vec![work::plain_next(view), words::stage::task(view), format!("(made for {}x{})", SMALLEST.0, SMALLEST.1)]
+        }
+    };
+    if view.question.is_none() && room.height > work::SMALL {
+        counter::draw(view, context, widget::take_top(&mut room, work::SMALL), buf);
+    }
+    for (line, row) in lines.iter().zip(room.rows()) {
+        widget::left(line, row, Style::new(), buf);
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{step, time};
 use crate::model::{RepTarget, Rhythm};
-use crate::plan::{StepKind, Work};
+use crate::plan::{Step, StepKind, Work};
 use crate::session::{Cursor, Stage, TimeDisplay, View};
 use crate::words;
 
@@ -131,6 +131,33 @@ pub fn left(view: &View<'_>) -> Duration {
         _ => Duration::from_nanos(view.elapsed.subsec_nanos().into()),
     };
     Duration::from_secs((view.left + since).as_secs())
+}
+
+/// How well the time left of a session is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    Exact,
+    /// It may take less: there are windows, or something optional.
+    UpTo,
+    /// The user ends some of the work, for which there is an estimate.
+    About,
+    /// There is work of which nobody knows how long it takes.
+    MoreThan,
+}
+
+/// How well [`left`] is known.
+pub fn precision(view: &View<'_>) -> Precision {
+    let ahead = &view.plan.steps[view.index.0..];
+    let is_range = |step: &Step| step.optional || step.seconds().is_some_and(|time| !time.is_exact());
+    let is_self_paced =
+        |step: &Step| step.work().is_some_and(|work| work.rhythm().is_none() && !matches!(work, Work::Time(_)));
+    match () {
+        () if view.hands_free => Precision::Exact,
+        () if view.open_ahead => Precision::MoreThan,
+        () if ahead.iter().any(is_range) => Precision::UpTo,
+        () if ahead.iter().any(is_self_paced) => Precision::About,
+        () => Precision::Exact,
+    }
 }
 
 /// What comes after this block, or after the one that this gap leads to.

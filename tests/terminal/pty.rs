@@ -135,6 +135,7 @@ impl Setting {
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("HOME", &home);
         command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
         self.env.iter().for_each(|(name, value)| command.env(name, value));
 
         let pty = native_pty_system().openpty(size(self.size)).unwrap();

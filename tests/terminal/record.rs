@@ -154,14 +154,14 @@ fn a_session_whose_terminal_was_closed_can_be_ended_as_it_stands() {
 }
 
 #[test]
-fn enter_leaves_the_session_that_was_cut_off_and_starts_another() {
+fn n_leaves_the_session_that_was_cut_off_and_starts_another() {
     let home = Home::with(CUT_OFF);
     let pty = home.come_to_the_wall_sit((80, 24));
     pty.signal(Signal::KILL);
     pty.end();
     let mut pty = home.start_on_page((80, 24));
     pty.wait_for("Unfinished");
-    pty.press("\r");
+    pty.press("n");
     pty.wait_for("2 h");
     pty.end_early(SUMMARY);
     pty.end();

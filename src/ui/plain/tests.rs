@@ -4,7 +4,7 @@ use super::*;
 use crate::session::{Input, Session};
 use crate::ui::fit;
 use crate::ui::fixture::{at, millis, plan, secs};
-use crate::ui::page::Section;
+use crate::ui::page::{Section, ShownWhen};
 
 /// A session, its plain face, and the lines so far.
 struct Talk {
@@ -170,11 +170,17 @@ fn a_terminal_gets_the_same_words_and_none_is_broken() {
 
 #[test]
 fn a_page_is_printed_once_with_its_keys() {
-    let section = |heading, text: &str, is_list| Section { heading, text: vec![text.to_owned()], is_list };
+    let section = |heading, text: &str, is_list| Section {
+        heading,
+        text: vec![text.to_owned()],
+        is_list,
+        shown: ShownWhen::Always,
+    };
     let page = Page {
         title: "Strong, happy calves".to_owned(),
         sections: vec![section(None, "about 17-34 min", false), section(Some("You need"), "ball", true)],
         enter: "Enter starts",
+        on_enter: None,
         offers: Vec::new(),
         can_answer: true,
     };

@@ -25,7 +25,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     let mut room = area;
     if !below {
         let [left, right] = has.map(|has| if has { width + APART } else { 0 });
-        room = Rect { x: area.x + left, width: area.width - left - right, ..area };
+        room = Rect { x: area.x + left, width: area.width.saturating_sub(left + right), ..area };
     }
     let rows = (below && has.contains(&true)).then(|| {
         let rows = take_bottom(&mut room, SIDE);

@@ -2,6 +2,10 @@
 //!
 //! ratatui's own `Buffer::diff` does not write the second column of a wide character again where its cell stays the
 //! same. But a terminal clears that column, in the style of whatever overwrites the first one.
+//!
+//! Terminals do not agree on the width of some sequences, such as an emoji with a variation selector. A row with one of
+//! these is written whole, and its second column blank before it, so that nothing old is left beside one that turns out
+//! narrower, and what turns out wider is overwritten.
 
 use std::ops::Range;
 
@@ -19,6 +23,10 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &
         if old == new {
             continue;
         }
+        if [old, new].into_iter().flatten().any(is_disputed) {
+            cells.extend(whole(new).map(|(x, cell)| (x, y, cell)));
+            continue;
+        }
         let mut stale: Vec<_> = old.iter().zip(new).map(|(old, new)| old != new).collect();
         for row in [old, new] {
             for wide in characters(row).filter(|span| span.len() > 1) {
@@ -34,6 +42,17 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &
         cells.extend(written.map(|((x, cell), _)| (x, y, cell)));
     }
     cells
+}
+
+/// Whether terminals disagree on the width of what a cell shows: the width of the whole is not that of its parts.
+fn is_disputed(cell: &Cell) -> bool {
+    let parts = cell.symbol().chars().map(|c| fit::width(c.encode_utf8(&mut [0; 4])));
+    parts.sum::<usize>() != fit::width(cell.symbol())
+}
+
+/// All cells of a row, the second column of each wide character before its first one.
+fn whole(row: &[Cell]) -> impl Iterator<Item = (u16, &Cell)> {
+    characters(row).flat_map(move |span| span.rev().filter_map(move |x| Some((u16::try_from(x).ok()?, &row[x]))))
 }
 
 /// The columns of each character of a row.

@@ -6,9 +6,9 @@ use ratatui_core::style::Style;
 
 use super::counter;
 use super::letters::Large;
+use super::steps;
 use super::theme::Role;
-use super::widget::{left, scrolled, take_bottom, take_top};
-use crate::plan::StepId;
+use super::widget::{air, inset, left, scrolled, take_bottom, take_top};
 use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
@@ -24,50 +24,83 @@ pub(super) struct OpenPanel {
 }
 
 /// Draws the page before a session and returns the last line to which it can be scrolled.
-pub(super) fn draw_page(shown: &Page, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
-    let mut room = area;
-    match Large::fit(&shown.title, area.width, area.height / 5, 1) {
+pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+    let footer = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+    buf.set_style(footer, Role::Selected.style(appearance));
+    let mut room = inset(area);
+    let footer = take_bottom(&mut room, 1);
+    let gap = air(area.height).max(u16::from(area.height > 6));
+    take_top(&mut room, gap);
+    match Large::fit(&shown.title, room.width, area.height / 4, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
         None => left(&shown.title, take_top(&mut room, 1), Role::Emphasized.style(appearance), buf),
     }
-    if area.height > 6 {
-        take_top(&mut room, 1);
-    }
-    let footer = take_bottom(&mut room, 1);
-    let lines = shown.lines(area.width.min(PAGE_COLUMNS).into());
+    take_top(&mut room, gap);
+    let mut lines = shown.lines(room.width.min(PAGE_COLUMNS).into(), state.in_full);
+    lines.retain(|line| area.height >= SPACED || !line.text.is_empty());
     let heading = Role::Emphasized.style(appearance);
     let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
-    let last = scrolled(styled, at, room, buf);
-    let mut hints = shown.hints();
-    if last > 0 {
-        hints.push("↑ ↓ scroll");
+    let is_longer = lines.len() > usize::from(room.height);
+    let below = take_bottom(&mut room, u16::from(is_longer));
+    let last = scrolled(styled, state.at, room, buf);
+    let more = last.saturating_sub(state.at);
+    if more > 0 {
+        left(&format!("↓ {} below", words::count(more, "more line")), below, heading, buf);
     }
-    let hints = keys::fitted_footer(&hints, footer.width.into());
-    left(&hints, footer, Style::new(), buf);
-    buf.set_style(footer, Role::Selected.style(appearance));
+    let hints = keys::fitted_footer(&shown.hints(state.in_full), footer.width.into());
+    left(&hints, footer, Role::Selected.style(appearance), buf);
     last
 }
 
+/// How the page is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PageState {
+    /// The line to which it is scrolled.
+    pub(super) at: usize,
+    /// Whether it shows what a user who knows the routine has read before.
+    pub(super) in_full: bool,
+}
+
+/// The fewest rows on which blank lines stand between the parts of a page.
+const SPACED: u16 = 20;
 /// Longer lines are hard to read.
 const PAGE_COLUMNS: u16 = 84;
 
 /// Draws a panel below one line with the status of the session. Returns the last line to which it can be scrolled.
 pub(super) fn draw(view: &View<'_>, open: OpenPanel, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
-    let mut room = area;
-    let status = take_top(&mut room, 1);
-    left(&counter::status(view), status, Style::new(), buf);
-    buf.set_style(status, Role::of(view).style(appearance));
-    let footer = take_bottom(&mut room, 1);
-    let columns = usize::from(area.width);
+    let status = (counter::status(view), Role::of(view).style(appearance));
+    let (room, footer) = frame(&status.0, status.1, area, buf);
+    let columns = usize::from(room.width);
     let (last, hints) = match open.panel {
-        Panel::Help => (plain(&help(columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
-        Panel::Tips => (plain(&tips(view, columns), open.at, room, buf), ["↑ ↓ scroll", "Esc closes"].as_slice()),
-        Panel::Steps => {
-            (steps(view, open.at, appearance, room, buf), ["Enter jumps there", "Esc closes", "↑ ↓"].as_slice())
-        }
+        Panel::Help => (plain(&help(columns), open.at, room, buf), SCROLLED.as_slice()),
+        Panel::Tips => (plain(&tips(view, columns), open.at, room, buf), SCROLLED.as_slice()),
+        Panel::Steps => (steps::draw(view, open.at, appearance, room, buf), CHOSEN.as_slice()),
     };
     left(&keys::fitted_footer(hints, columns), footer, Role::Secondary.style(appearance), buf);
     last
+}
+
+/// Draws the keys over the page before a session.
+pub(super) fn draw_help(title: &str, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+    let (room, footer) = frame(title, Role::Selected.style(appearance), area, buf);
+    let columns = usize::from(room.width);
+    left(&keys::fitted_footer(&SCROLLED, columns), footer, Role::Secondary.style(appearance), buf);
+    plain(&help(columns), at, room, buf)
+}
+
+const SCROLLED: [&str; 2] = ["↑ ↓ scroll", "Esc closes"];
+const CHOSEN: [&str; 3] = ["Enter jumps there", "Esc closes", "↑ ↓"];
+
+/// The top line of a panel. Returns the room below it and the line at the bottom.
+fn frame(title: &str, style: Style, area: Rect, buf: &mut Buffer) -> (Rect, Rect) {
+    let mut room = area;
+    left(title, Rect { height: area.height.min(1), ..inset(area) }, Style::new(), buf);
+    buf.set_style(take_top(&mut room, 1), style);
+    let mut room = inset(room);
+    let footer = take_bottom(&mut room, 1);
+    let gap = air(area.height).min(1);
+    take_top(&mut room, gap);
+    (room, footer)
 }
 
 /// Lines without a style.
@@ -101,20 +134,4 @@ fn tips(view: &View<'_>, columns: usize) -> Vec<String> {
         lines.extend([String::new(), "no tips for this exercise".to_owned()]);
     }
     lines
-}
-
-/// The list of steps around the selected one.
-fn steps(view: &View<'_>, selected: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
-    let last = view.plan.steps.len() - 1;
-    let selected = selected.min(last);
-    let rows = usize::from(area.height);
-    let top = selected.saturating_sub(rows / 2).min((last + 1).saturating_sub(rows));
-    for (i, row) in (top..=last).zip(area.rows()) {
-        let here = if StepId(i) == view.index { ">" } else { " " };
-        left(&format!("{here}{:>4}  {}", i + 1, step::line(view.plan, StepId(i))), row, Style::new(), buf);
-        if i == selected {
-            buf.set_style(row, Role::Selected.style(appearance));
-        }
-    }
-    last
 }

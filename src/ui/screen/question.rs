@@ -16,34 +16,36 @@ use crate::words::question;
 /// Longer lines are hard to read.
 const COLUMNS: u16 = 84;
 
-/// Where the session stands, the question, its answers, and what is typed.
+/// Where the session stands, the question, what is typed, and how it is answered.
 pub(super) fn draw(asked: Question, view: &View<'_>, appearance: Appearance, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let strong = Role::Emphasized.style(appearance);
     let roomy = area.height > 2 * LINE + 4;
-    take_top(&mut room, air(area.height).max(u16::from(roomy)));
+    let gap = air(area.height).max(u16::from(roomy));
+    take_top(&mut room, gap);
     if view.stage != Stage::Closing {
         left(&counter::status(view), take_top(&mut room, 1), Style::new(), buf);
         rule(take_top(&mut room, 1), appearance, buf);
-        take_top(&mut room, air(area.height).max(u16::from(roomy)));
+        take_top(&mut room, gap);
     }
     let prompt = question::prompt(asked);
-    let end = prompt.find('?').map_or(prompt.len(), |end| end + 1);
-    let (first, rest) = prompt.split_at(end);
-    let rows = if roomy { room.height / 2 } else { 0 };
+    let (first, rest) = prompt.split_at(prompt.find('?').map_or(prompt.len(), |end| end + 1));
     let columns = usize::from(room.width.min(COLUMNS));
-    if let Some(large) = Large::fit(first, room.width, rows, 2) {
-        large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf);
-        lines(&fit::wrap(rest, columns), Style::new(), &mut room, buf);
-    } else {
-        lines(&fit::wrap(&prompt, columns), strong, &mut room, buf);
+    let rows = if roomy { room.height / 2 } else { 0 };
+    match Large::fit(first, room.width, rows, 2).filter(|_| view.stage != Stage::Closing) {
+        Some(large) => {
+            large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf);
+            lines(&fit::wrap(rest, columns), Style::new(), &mut room, buf);
+        }
+        None => lines(&fit::wrap(&prompt, columns), strong, &mut room, buf),
     }
-    take_top(&mut room, u16::from(roomy));
-    let typed = inputs(asked, view, columns);
-    if !typed.is_empty() {
-        lines(&typed, strong, &mut room, buf);
-        take_top(&mut room, u16::from(roomy));
+    take_top(&mut room, gap.min(1));
+    let inputs = inputs(asked, view, columns);
+    for (line, is_open) in &inputs {
+        left(line, take_top(&mut room, 1), if *is_open { strong } else { Style::new() }, buf);
+        take_top(&mut room, gap / 2);
     }
+    take_top(&mut room, gap.min(u16::from(!inputs.is_empty())));
     lines(&question::ways(asked, true), Style::new(), &mut room, buf);
 }
 
@@ -54,17 +56,23 @@ fn lines(lines: &[String], style: Style, room: &mut Rect, buf: &mut Buffer) {
     }
 }
 
-/// What is typed: a number, or the fields of the sheet at the end.
-fn inputs(asked: Question, view: &View<'_>, columns: usize) -> Vec<String> {
+/// What is typed: a number, or the fields of the sheet at the end; and whether the line is the one that is typed into.
+fn inputs(asked: Question, view: &View<'_>, columns: usize) -> Vec<(String, bool)> {
     match (asked, view.feedback) {
         (Question::Feedback(open), Some(texts)) => {
-            let field = |(field, text)| {
-                let label = format!("{}: ", question::field(field));
-                if field == open { typed(&format!("> {label}"), text, columns) } else { format!("  {label}{text}") }
+            let labels = FeedbackField::ALL.map(question::field);
+            let widest = labels.iter().map(|label| fit::width(label)).max().unwrap_or(0);
+            let field = |((field, label), text): ((FeedbackField, &str), &str)| {
+                let label = fit::padded(label, widest);
+                if field == open {
+                    (typed(&format!("> {label}  "), text, columns), true)
+                } else {
+                    (format!("  {label}  {text}"), false)
+                }
             };
-            FeedbackField::ALL.into_iter().zip(texts).map(field).collect()
+            FeedbackField::ALL.into_iter().zip(labels).zip(texts).map(field).collect()
         }
-        _ if asked.takes_number() => vec![typed("> ", view.entry, columns)],
+        _ if asked.takes_number() => vec![(typed("> ", view.entry, columns), true)],
         _ => Vec::new(),
     }
 }

@@ -12,7 +12,8 @@ use super::widget::{air, bar, centred, inset, left, margin, rule, take_bottom, t
 use super::{card, question, work};
 use crate::session::{Stage, View};
 use crate::ui::{fit, keys};
-use crate::words::{stage, time};
+use crate::words::stage::{self, Precision};
+use crate::words::time;
 
 /// What the bar of a session is made of.
 const SESSION_BAR: &str = "━";
@@ -31,7 +32,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         let word = stage::word(view).to_uppercase();
         if let Some(large) = Large::fit(&word, room.width, room.height / 3, 1) {
             take_top(&mut room, 1 + air(area.height));
-            large.draw(Alignment::Center, take_top(&mut room, large.rows()), Style::new(), buf);
+            large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf);
         }
     } else {
         foot(view, context, take_bottom(&mut room, 1), buf);
@@ -91,12 +92,18 @@ fn filled(view: &View<'_>, context: SessionContext<'_>, columns: u16) -> u16 {
 
 /// How much of the session is over, the time left, and the time of day at which it ends.
 fn foot(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
-    let more_than = if view.open_ahead { "more than " } else { "" };
-    let mut words = format!(" {more_than}{} left", time::clock(stage::left(view)));
+    let precision = stage::precision(view);
+    let [about, by] = match precision {
+        Precision::Exact => ["", ""],
+        Precision::UpTo => ["up to ", "by "],
+        Precision::About => ["about ", "about "],
+        Precision::MoreThan => ["more than ", ""],
+    };
+    let mut words = format!(" {about}{} left", time::clock(stage::left(view)));
     // During a pause the end is unknown, and before open work.
-    let runs = matches!(view.stage, Stage::Running | Stage::GetReady(_)) && !view.open_ahead;
+    let runs = matches!(view.stage, Stage::Running | Stage::GetReady(_)) && precision != Precision::MoreThan;
     if let Some(ends) = context.wall.filter(|_| runs).and_then(|now| now.checked_add(view.left).ok()) {
-        words = format!("{words}, ends {:02}:{:02}", ends.hour(), ends.minute());
+        words = format!("{words}, ends {by}{:02}:{:02}", ends.hour(), ends.minute());
     }
     // The least important comes last, where a narrow screen cuts it off.
     if context.trouble.is_some() {

@@ -9,23 +9,26 @@ use jiff::civil;
 use proptest::prelude::*;
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::Rect;
-use ratatui_core::style::Modifier;
+use ratatui_core::style::{Color, Modifier};
 
 use super::fixture::{picture, styles};
 use super::*;
 use crate::model::Level;
+use crate::plan::PhaseClock;
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
-use crate::settings::Theme;
+use crate::settings::{Charset, Theme};
 use crate::ui::fixture::{at, millis, plan, secs, view};
-use crate::ui::page::{Offer, Page, Section};
+use crate::ui::page::{Offer, Page, Section, ShownWhen};
 use crate::words::stage;
 
 const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
 const SMALL: (u16, u16) = (40, 12);
 const USUAL: (u16, u16) = (80, 24);
+/// Half of a window.
+const HALF: (u16, u16) = (60, 40);
 const LARGE: (u16, u16) = (200, 60);
 /// No colours, so that plain text shows everything.
-const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false };
+const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false, charset: Charset::Unicode };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
     Scene::Session { view, wall: Some(WALL), muted: false, speed: 1, unattended: false, trouble: None }
@@ -46,9 +49,9 @@ fn at_sizes(sizes: &[(u16, u16)], view: &View<'_>, overlay: &Overlay) -> String 
     pictures.join("\n")
 }
 
-/// The screen at the three sizes, which have a layout each.
+/// The screen at three sizes, which have a layout each.
 fn at_all_sizes(view: &View<'_>) -> String {
-    at_sizes(&[USUAL, SMALL, LARGE], view, &Overlay::default())
+    at_sizes(&[USUAL, SMALL, HALF], view, &Overlay::default())
 }
 
 /// The screen at the usual size, for what looks alike at every size.
@@ -60,15 +63,36 @@ fn at_usual_size(view: &View<'_>) -> String {
 fn steps_of_each_kind() {
     let plan = plan();
     let of = |index, seconds| view(&plan, index, secs(seconds));
-    insta::assert_snapshot!("prepare", at_all_sizes(&of(at::PREPARE, 2)));
+    let large = |view: &View<'_>| at_sizes(&[LARGE], view, &Overlay::default());
+    insta::assert_snapshot!("prepare", at_usual_size(&of(at::PREPARE, 2)));
     insta::assert_snapshot!("window_below_the_low_end", at_all_sizes(&of(at::WINDOW_LEFT, 12)));
+    insta::assert_snapshot!("window_large", large(&of(at::WINDOW_LEFT, 12)));
     insta::assert_snapshot!("switch", at_usual_size(&of(at::SWITCH, 1)));
     insta::assert_snapshot!("reps_that_wait", at_all_sizes(&of(at::REPS, 4)));
     insta::assert_snapshot!("rest_before_an_optional_set", at_all_sizes(&of(at::OPTIONAL_REST, 15)));
-    insta::assert_snapshot!("reps_alternating", at_all_sizes(&of(at::ALTERNATE, 9)));
-    insta::assert_snapshot!("reps_by_tempo", at_usual_size(&of(at::TEMPO, 17)));
-    insta::assert_snapshot!("distance", at_usual_size(&of(at::DISTANCE, 65)));
-    insta::assert_snapshot!("at_least", at_usual_size(&of(at::AT_LEAST, 5)));
+    insta::assert_snapshot!("rest_large", large(&of(at::OPTIONAL_REST, 15)));
+    insta::assert_snapshot!("reps_by_tempo", at_sizes(&[USUAL, SMALL], &of(at::TEMPO, 17), &Overlay::default()));
+    assert_eq!(counter::counted(&of(at::DISTANCE, 65)), "1:05");
+    assert_eq!(counter::counted(&of(at::AT_LEAST, 65)), "12+");
+    let mut plan = plan.clone();
+    let phase = plan[at::ALTERNATE].phase.0;
+    plan.phases[phase].clock = PhaseClock::Every(secs(60));
+    let slot = View { clock_left: Some(secs(21)), ..view(&plan, at::ALTERNATE, secs(9)) };
+    insta::assert_snapshot!("reps_alternating_in_a_slot", at_all_sizes(&slot));
+}
+
+#[test]
+fn once_the_minimum_is_done_the_next_step_has_a_ground() {
+    let plan = plan();
+    for size in [USUAL, SMALL, HALF, LARGE] {
+        let ground = |seconds| {
+            let view = view(&plan, at::WINDOW_LEFT, secs(seconds));
+            let buf = drawn_in(Appearance { color: true, ..PLAIN }, scene(&view), &Overlay::default(), size);
+            // Above the lines of the session and of the keys.
+            buf[(size.0 / 2, size.1 - 3)].bg
+        };
+        assert_eq!([29, 30].map(ground), [Color::Reset, Color::Green], "{size:?}");
+    }
 }
 
 #[test]
@@ -76,10 +100,10 @@ fn states_of_a_step() {
     let plan = plan();
     let work = view(&plan, at::WINDOW_LEFT, secs(12));
     let reps = view(&plan, at::REPS, secs(4));
-    insta::assert_snapshot!("paused", at_all_sizes(&View { stage: Stage::Paused, ..work.clone() }));
+    insta::assert_snapshot!("paused", at_usual_size(&View { stage: Stage::Paused, ..work.clone() }));
     let ready = View { stage: Stage::GetReady(millis(2_100)), ..work };
     insta::assert_snapshot!("get_ready_after_a_pause", at_usual_size(&ready));
-    insta::assert_snapshot!("reps_typed", at_usual_size(&View { entry: "7", ..reps.clone() }));
+    assert_eq!(counter::counted(&View { entry: "7", ..reps.clone() }), "7");
     let over = View { stage: Stage::Over, left: Duration::ZERO, progress: 1.0, is_done: true, ..reps };
     insta::assert_snapshot!("over_at_the_end", at_usual_size(&over));
 }
@@ -125,16 +149,16 @@ fn questions() {
         entry,
         ..view(&plan, at::WINDOW_LEFT, secs(12))
     };
-    insta::assert_snapshot!("ask_end", at_all_sizes(&asked(Question::End, Stage::Waiting, "")));
+    let at_two = |view: &View<'_>| at_sizes(&[USUAL, SMALL], view, &Overlay::default());
+    insta::assert_snapshot!("ask_end", at_two(&asked(Question::End, Stage::Waiting, "")));
     let left_out = Question::LeftOut { blocks: 5, first: at::REPS };
-    insta::assert_snapshot!("ask_left_out", at_all_sizes(&asked(left_out, Stage::Waiting, "")));
-    insta::assert_snapshot!("ask_discard", at_usual_size(&asked(Question::Discard, Stage::Closing, "")));
+    insta::assert_snapshot!("ask_left_out", at_usual_size(&asked(left_out, Stage::Waiting, "")));
     let long = "left calf a little tight after the hops, better with the warm-up, then fine all the way";
     let sheet = View {
         feedback: Some(["6", "", long]),
         ..asked(Question::Feedback(FeedbackField::Note), Stage::Closing, long)
     };
-    insta::assert_snapshot!("ask_how_it_was", at_all_sizes(&sheet));
+    insta::assert_snapshot!("ask_how_it_was", at_two(&sheet));
 }
 
 #[test]
@@ -148,7 +172,7 @@ fn no_end_is_named_while_open_work_is_ahead() {
         line.unwrap_or_default()
     };
     for size in [USUAL, SMALL] {
-        assert!(last_line(false, size).contains("12:36 left, ends 14:12"), "{}", last_line(false, size));
+        assert!(last_line(false, size).contains("up to 12:36 left, ends by 14:12"), "{}", last_line(false, size));
         let open = last_line(true, size);
         assert!(open.contains("more than 12:36 left") && !open.contains("ends"), "{open}");
     }
@@ -177,7 +201,7 @@ fn no_key_passes_through_an_open_panel() {
             let is_enter = keys::parse_key(None, key) == Some(KeyCommand::Session(Key::Enter));
             let scrolls = key.code == KeyCode::PageDown;
             let jumps = panel == Panel::Steps && is_enter && !scrolls;
-            let expected = jumps.then_some(Action::Session(Key::Jump(StepId(3))));
+            let expected = jumps.then_some(Action::Session(Key::Jump(steps::blocks(&plan)[3])));
             assert!(
                 action == expected || action.is_some_and(|it| outside.contains(&it)),
                 "{panel:?} {key:?} {action:?}"
@@ -199,7 +223,7 @@ fn a_question_closes_a_panel_but_what_was_left_out_opens_one() {
         screen.key(scene(&asked(question)), KeyEvent::from(KeyCode::Char('j')));
         screen.overlay.open.map(|open| open.at)
     };
-    assert_eq!((opens(left_out), opens(Question::End)), (Some(first.0), None));
+    assert_eq!((opens(left_out), opens(Question::End)), (Some(steps::block_at(&plan, first)), None));
     let mut screen = Screen::default();
     screen.key(scene(&view(&plan, at::REPS, secs(4))), KeyEvent::from(KeyCode::Char('t')));
     screen.show(scene(&asked(Question::End)), &[], Some(USUAL), &mut Vec::new());
@@ -213,9 +237,9 @@ fn panels_over_a_session() {
     let open = |panel, at, sizes: &[_]| {
         at_sizes(sizes, &rest, &Overlay { open: Some(OpenPanel { panel, at }), ..Overlay::default() })
     };
-    insta::assert_snapshot!("help", open(Panel::Help, 0, &[USUAL, SMALL, LARGE]));
+    insta::assert_snapshot!("help", open(Panel::Help, 0, &[USUAL]));
     insta::assert_snapshot!("help_scrolled", open(Panel::Help, 100, &[SMALL]));
-    insta::assert_snapshot!("steps", open(Panel::Steps, at::TIMED.0, &[USUAL, SMALL]));
+    insta::assert_snapshot!("steps", open(Panel::Steps, steps::block_at(&plan, at::TIMED), &[USUAL, SMALL]));
     insta::assert_snapshot!("tips", open(Panel::Tips, 0, &[USUAL]));
 }
 
@@ -223,6 +247,7 @@ fn page() -> Page {
     let section = |heading, is_list, text: &[&str]| Section {
         heading,
         is_list,
+        shown: ShownWhen::Always,
         text: text.iter().map(|text| (*text).to_owned()).collect(),
     };
     Page {
@@ -238,6 +263,7 @@ fn page() -> Page {
             section(Some("Stop if"), true, &["a pain is sharp or sudden, or makes you move differently"]),
         ],
         enter: "Enter starts",
+        on_enter: None,
         offers: Vec::new(),
         can_answer: true,
     }
@@ -246,8 +272,14 @@ fn page() -> Page {
 #[test]
 fn the_page_before() {
     let page = page();
-    let on = |at, size| picture(&drawn(Scene::Page(&page), &Overlay { page_at: at, ..Overlay::default() }, size));
-    insta::assert_snapshot!("page", [on(0, USUAL), on(0, LARGE)].join("\n"));
+    let on = |at, size| {
+        picture(&drawn(
+            Scene::Page(&page),
+            &Overlay { page: PageState { at, in_full: false }, ..Overlay::default() },
+            size,
+        ))
+    };
+    insta::assert_snapshot!("page", [on(0, USUAL), on(0, HALF)].join("\n"));
     insta::assert_snapshot!("page_scrolled", [on(0, SMALL), on(99, SMALL)].join("\n"));
 }
 
@@ -256,7 +288,10 @@ fn a_page_that_offers_the_unfinished_session() {
     let old = "Calves, yesterday 07:12. It stopped after 4:10, at Single-leg hops, left.";
     let mut page = page();
     page.offers = vec![Offer::Resume, Offer::EndIt];
-    page.sections.insert(1, Section { heading: Some("Unfinished"), text: vec![old.to_owned()], is_list: false });
+    page.sections.insert(
+        1,
+        Section { heading: Some("Unfinished"), text: vec![old.to_owned()], is_list: false, shown: ShownWhen::Always },
+    );
     let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
     insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
     let key = KeyEvent::from(KeyCode::Char('r'));
@@ -297,9 +332,8 @@ fn both_themes_and_no_colour() {
     ];
     let open = Overlay { open: Some(OpenPanel { panel: Panel::Steps, at: 3 }), ..Overlay::default() };
     let in_theme = |theme, color| {
-        let of = |scene, overlay: &Overlay| {
-            styles(&drawn_in(Appearance { theme, color, calm: false }, scene, overlay, USUAL))
-        };
+        let of =
+            |scene, overlay: &Overlay| styles(&drawn_in(Appearance { theme, color, ..PLAIN }, scene, overlay, USUAL));
         let states = states.iter().map(|(name, view)| format!("{name}\n{}", of(scene(view), &Overlay::default())));
         let steps = format!("steps\n{}", of(scene(&work), &open));
         let page = format!("page\n{}", of(Scene::Page(&page), &Overlay::default()));

@@ -15,7 +15,7 @@ use crate::session::View;
 use crate::words::stage;
 
 /// The rows of digits on a small terminal.
-const SMALL: u16 = 5;
+pub(super) const SMALL: u16 = 5;
 /// From this many rows on there is room for more than the lines of text.
 const ROOMY: u16 = 16;
 
@@ -82,7 +82,7 @@ fn plain_name(view: &View<'_>) -> String {
     if view.step.is_gap() { format!("Next: {name}") } else { name.to_owned() }
 }
 
-fn plain_next(view: &View<'_>) -> String {
+pub(super) fn plain_next(view: &View<'_>) -> String {
     let next = stage::next(view).map_or_else(|| "done".to_owned(), |next| next_line(view, next));
     let when = if view.step.is_gap() { "Then" } else { "Next" };
     format!("{when}: {next}")

@@ -1,0 +1,27 @@
+//! What one plan asks and an earlier one did not.
+
+use super::{count_range, step};
+use crate::plan::{Card, CardId, Plan};
+
+/// The differences, one a line: `Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps`. What only one of the two
+/// has is not told: it may have been left out for a day.
+pub fn changes(before: &Plan, now: &Plan) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, card) in (0..).map(CardId).zip(&now.cards) {
+        let same = |other: &Card| other.exercise.id == card.exercise.id && other.movement == card.movement;
+        let old = before.cards.iter().position(same).and_then(|old| asked(before, CardId(old)));
+        if let (Some(asked), Some(old)) = (asked(now, id), old)
+            && asked != old
+        {
+            lines.push(format!("{}: {asked}, last time {old}", step::title(card)));
+        }
+    }
+    lines
+}
+
+/// What is asked of an exercise or movement in its first block: `2 sets of 6 reps, with 5kg`.
+fn asked(plan: &Plan, card: CardId) -> Option<String> {
+    let (here, work) = plan.steps.iter().find_map(|step| Some((step, step.work().filter(|_| step.card == card)?)))?;
+    let dose = step::dose(work, here.side, &plan[card]);
+    Some(if here.sets.max > 1 { format!("{} of {dose}", count_range(here.sets, "set")) } else { dose })
+}
