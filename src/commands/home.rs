@@ -48,11 +48,11 @@ pub(super) fn page(name: &str, routine: &Routine, listing: &Listing, now: &Zoned
     printer.blank_line();
     let name = if name == catalogue::DEFAULT { String::new() } else { format!(" {}", text::line(name)) };
     let commands = [
-        (format!("calfguide run{name}"), "begin the session"),
-        (format!("calfguide run{name} --dry-run"), "see all of it at once"),
-        (format!("calfguide list{name}"), "its exercises"),
+        (format!("calfguide run{name}"), "start the session"),
+        (format!("calfguide run{name} --dry-run"), "preview all of it"),
+        (format!("calfguide list{name}"), "list its exercises"),
     ];
-    let resume = ("calfguide resume".to_owned(), "go on with the session that has no end");
+    let resume = ("calfguide resume".to_owned(), "resume the unfinished session");
     let commands: Vec<_> = listing.unfinished().map(|_| resume).into_iter().chain(commands).collect();
     let widest = commands.iter().map(|(command, _)| fit::width(command)).max().unwrap_or(0);
     for (command, does) in commands {

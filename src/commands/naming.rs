@@ -43,7 +43,7 @@ pub(super) fn require<'a>(what: &str, typed: &str, all: &[Named<'a>]) -> Result<
         Match::Several(ids) => return Err(several(typed, &ids)),
         Match::None => match nearest(typed, all.iter().map(|(id, _)| *id)) {
             Some(id) => format!("did you mean `{id}`?"),
-            None => format!("there are {}", all.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ")),
+            None => format!("the {what}s are {}", all.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ")),
         },
     };
     Err(Failure::usage(message).help(help))

@@ -110,7 +110,7 @@ impl Cue {
             Self::Part(n) => row(silent, No, number(format!("part {}", n + 1))),
             Self::Done => row(heard, No, text("done")),
             Self::Switch => row(heard, No, text("switch sides")),
-            Self::Overrun(by) => row(silent, Line, Words::Time("", *by, " over the slot: the next one starts at once")),
+            Self::Overrun(by) => row(silent, Line, Words::Time("", *by, " over: the next slot starts at once")),
             Self::GetReady => row(silent, Line, text("get ready, 3 s; Enter starts at once")),
             Self::Asked(question) => row(heard, Line, Words::Asked(*question)),
             Self::Assumed(question) => row(silent, Notice(NOTICE), Words::Assumed(*question)),

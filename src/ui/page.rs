@@ -343,7 +343,7 @@ mod tests {
     fn after_a_recent_session_it_shows_what_is_new() {
         let before = PageContext {
             is_known: true,
-            remarks: vec!["The last session ended 22 h ago; this routine wants 48 h between two.".to_owned()],
+            remarks: vec!["Your last session ended 22 h ago; leave 48 h between sessions.".to_owned()],
             last: Some("yesterday 07:12, done after 24:10, effort 6".to_owned()),
             changes: vec!["Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps".to_owned()],
             unfinished: Some(Unfinished {

@@ -60,7 +60,7 @@ mod tests {
             (Cue::Go, "go"),
             (Cue::LowEnd, "minimum done, Enter to finish"),
             (Cue::Rep(7), "rep 7"),
-            (Cue::Overrun(Duration::from_millis(4_200)), "5 s over the slot: the next one starts at once"),
+            (Cue::Overrun(Duration::from_millis(4_200)), "5 s over: the next slot starts at once"),
             (Cue::Refused(Refusal::NoneBefore), "this is the first block"),
             (Cue::Adjusted { longer: true, by: Duration::from_secs(15) }, "15 s more"),
             (Cue::Adjusted { longer: false, by: Duration::from_millis(4_200) }, "5 s less"),

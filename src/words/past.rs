@@ -47,12 +47,12 @@ pub fn not_saved(why: &str) -> String {
 pub fn remark(remark: &Remark) -> String {
     match remark {
         Remark::Soon { since, min_gap } => format!(
-            "The last session ended {} ago; this routine wants {} between two.",
+            "Your last session ended {} ago; leave {} between sessions.",
             time::two_units(*since),
             time::short(*min_gap)
         ),
         Remark::Often { begun, per_week } => format!(
-            "This week has {} of this routine already; it is meant for {} a week.",
+            "You began {} of this routine this week; it is meant for {} a week.",
             count(*begun, "session"),
             number_range(*per_week)
         ),
@@ -78,8 +78,8 @@ mod tests {
     #[test]
     fn a_remark_says_what_is_and_what_should_be() {
         let soon = Remark::Soon { since: Duration::from_hours(22), min_gap: Duration::from_hours(48) };
-        assert_eq!(remark(&soon), "The last session ended 22 h ago; this routine wants 48 h between two.");
+        assert_eq!(remark(&soon), "Your last session ended 22 h ago; leave 48 h between sessions.");
         let often = Remark::Often { begun: 3, per_week: Window { min: 1, max: 3 } };
-        assert_eq!(remark(&often), "This week has 3 sessions of this routine already; it is meant for 1-3 a week.");
+        assert_eq!(remark(&often), "You began 3 sessions of this routine this week; it is meant for 1-3 a week.");
     }
 }

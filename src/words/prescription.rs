@@ -67,7 +67,7 @@ pub fn distance(distance: &Distance) -> String {
 }
 
 /// The amount of open work.
-pub const OPEN: &str = "until you say so";
+pub const OPEN: &str = "as long as you like";
 
 /// Sets, measure and sides.
 pub fn amount(prescription: &Prescription, form: Form) -> String {
@@ -278,9 +278,9 @@ mod tests {
             (sets(2, 2, timed(&[window(40, 40), window(30, 30)])), "2 sets: 40 s, 30 s, 45 s rest"),
             (way(), "0.5 mi"),
             (sets(3, 3, on(Sides::Each, way())), "3 sets of 0.5 mi each side, 45 s rest"),
-            (of(Measure::Open), "until you say so"),
-            (on(Sides::Each, of(Measure::Open)), "each side until you say so"),
-            (sets(2, 2, of(Measure::Open)), "2 sets, each until you say so, 45 s rest"),
+            (of(Measure::Open), "as long as you like"),
+            (on(Sides::Each, of(Measure::Open)), "each side as long as you like"),
+            (sets(2, 2, of(Measure::Open)), "2 sets, each as long as you like, 45 s rest"),
             (no_rest, "2 sets of 8 reps, no rest"),
             (loaded, "2 sets of 8 reps, with 12kg, effort RPE 7, 60-90 s rest"),
         ];

@@ -221,7 +221,7 @@ mod tests {
             (Work::Time(window), Side::Left, "0:30-1:30"),
             (Work::Time(Window::exact(secs(45))), Side::Both, "45 s"),
             (Work::Distance(way), Side::Both, "80 m"),
-            (Work::Open, Side::Both, "until you say so"),
+            (Work::Open, Side::Both, "as long as you like"),
         ];
         for (work, side, text) in table {
             assert_eq!(amount(&work, side), text);

@@ -90,7 +90,7 @@ fn amounts(subject: Subject, text: &str, values: impl Fn(&str) -> Vec<String>) -
 }
 
 fn durations(field: DurationField, subject: Subject, text: &str) -> Vec<Offer> {
-    let open = "work without an amount lasts until you say so";
+    let open = "work without an amount lasts as long as you like";
     match subject.key {
         "time" if !subject.in_list && Phrase::of(text).amount == "max" => vec![Offer::leave_out(open)],
         // A runner's pace is a time for a distance; `pace` is that of one rep.

@@ -197,7 +197,7 @@ fn an_example_is_one_that_can_stand_there() {
         ("reps = [\"some\"]", "for example `8`"),
         ("time = \"soon\"", "for example `time = \"1m30s\"`"),
         ("sides = []", "for example `sides = \"right\"`"),
-        ("time = \"max\"", "leave it out: work without an amount lasts until you say so"),
+        ("time = \"max\"", "leave it out: work without an amount lasts as long as you like"),
         ("reps = 8\nprogression = { kind = \"add\" }", "add `reps = 5`"),
         ("time = \"8s\"\nprogression = { kind = \"add\" }", "add `time = \"10s\"`"),
         ("time = \"30s or until fatigue\"", "for example `time = \"1m30s\"`"),

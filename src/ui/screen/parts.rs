@@ -31,7 +31,7 @@ pub(super) struct SessionContext<'a> {
 
 /// The event line: what is being typed, else a notice, else why the session is not saved, else an overrun.
 pub(super) fn event_line(view: &View<'_>, context: SessionContext<'_>) -> Option<String> {
-    let overrun = || view.overrun.map(|by| format!("{} over the slot; the clock stays", time::two_units(by)));
+    let overrun = || view.overrun.map(|by| format!("{} over; the next slot still starts on time", time::two_units(by)));
     let notice = || context.notice.map(str::to_owned);
     let trouble = || context.trouble.map(past::not_saved);
     stage::entry(view).or_else(notice).or_else(trouble).or_else(overrun)

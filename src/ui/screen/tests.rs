@@ -134,7 +134,7 @@ fn what_is_typed_hides_a_notice_and_that_the_rest() {
     let troubled = SessionContext { trouble: Some("disk full"), ..quiet };
     let noticed = SessionContext { notice: Some("there is no countdown to change"), ..troubled };
     let event_line = |view, context| parts::event_line(view, context).unwrap();
-    assert_eq!(event_line(&late, quiet), "5 s over the slot; the clock stays");
+    assert_eq!(event_line(&late, quiet), "5 s over; the next slot still starts on time");
     assert_eq!(event_line(&late, troubled), words::past::not_saved("disk full"));
     assert_eq!(event_line(&late, noticed), "there is no countdown to change");
     assert_eq!(event_line(&typing, noticed), stage::entry(&typing).unwrap());
