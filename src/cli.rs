@@ -1,6 +1,7 @@
 //! The command line: its types and their help, nothing else.
 
 mod day;
+mod when;
 
 use std::any::TypeId;
 use std::ops::RangeInclusive;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand};
 pub use day::Day;
+pub use when::When;
 
 use crate::model::Level;
 use crate::settings::{Choice, Color, FirstSide, Theme};
@@ -68,6 +70,14 @@ pub enum Command {
     Show(ShowArgs),
     /// Show today's steps and when each begins
     Plan(PlanArgs),
+    /// Show what is asked today of each exercise that grows, and why
+    Next(NextArgs),
+    /// Show the steps by which each exercise grows
+    Ladder(LadderArgs),
+    /// Enter a session that you did without the program
+    Log(LogArgs),
+    /// Record the worst pain of the morning after a session
+    Checkin(CheckinArgs),
     /// Report every problem in routine files
     Check(CheckArgs),
     /// List the routines, yours and the built-in ones
@@ -229,6 +239,9 @@ pub struct EditArgs {
     /// Worst pain, from 0 to 10, or `none`
     #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
     pub pain: Option<LevelOrNone>,
+    /// Worst pain of the morning after, from 0 to 10, or `none`
+    #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
+    pub morning: Option<LevelOrNone>,
     /// A note; an empty one removes it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
@@ -289,6 +302,9 @@ pub struct PlanArgs {
     /// Plan the first week and session of use, whatever was done before
     #[arg(long)]
     pub as_written: bool,
+    /// Take another rung of an exercise, as in `single-leg-hops=3`; may be repeated
+    #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
+    pub rung: Vec<(String, u32)>,
     /// Plan this week of use; by default it follows from the record
     #[arg(long, value_name = "N", value_parser = |word: &str| number(word, 1..=u32::MAX, "give a week from 1 on"))]
     pub week: Option<u32>,
@@ -296,6 +312,77 @@ pub struct PlanArgs {
     #[arg(long, value_name = "N", value_parser = |word: &str| number(word, 1..=u32::MAX, "give a session from 1 on"))]
     pub session: Option<u32>,
     /// Print JSON (format 1)
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    /// A routine by name, or a file
+    pub routine: Option<String>,
+    /// At another moment, as 2026-03-28, yesterday or 2026-03-28T18:00
+    #[arg(long, value_name = "WHEN", value_parser = When::parse)]
+    pub on: Option<When>,
+    /// As JSON, format 1
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// A routine by name, or a file
+    pub routine: Option<String>,
+    /// When it began, as 2026-03-28T18:00 or yesterday; now where it is left out
+    #[arg(long, value_name = "WHEN", value_parser = When::parse)]
+    pub at: Option<When>,
+    /// Effort, 0 to 10
+    #[arg(long, value_name = "LEVEL")]
+    pub effort: Option<Level>,
+    /// Worst pain, 0 to 10
+    #[arg(long, value_name = "LEVEL")]
+    pub pain: Option<Level>,
+    /// Worst pain of the morning after, 0 to 10
+    #[arg(long, value_name = "LEVEL")]
+    pub morning: Option<Level>,
+    /// A note
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// How many reps a block was, as `single-leg-hops:left:2=7`
+    #[arg(long, value_name = "BLOCK=N")]
+    pub reps: Vec<String>,
+    /// A block that was begun and not finished, as `single-leg-hops:left:2`
+    #[arg(long, value_name = "BLOCK")]
+    pub missed: Vec<String>,
+    /// It was ended before this exercise
+    #[arg(long, value_name = "EXERCISE")]
+    pub ended_at: Option<String>,
+    /// An exercise that was left out (may be given more than once)
+    #[arg(long, value_name = "EXERCISE")]
+    pub skip: Vec<String>,
+    /// Only this phase was done
+    #[arg(long, value_name = "ID")]
+    pub phase: Option<String>,
+    /// The rung that was done of an exercise, as `single-leg-hops=3`
+    #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
+    pub rung: Vec<(String, u32)>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckinArgs {
+    /// Worst pain of the morning after, 0 to 10
+    pub pain: Level,
+    /// Of another session than the last one before today: its id in the list, or `last`
+    #[arg(long, value_name = "ID")]
+    pub session: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct LadderArgs {
+    /// A routine by name, or a file
+    pub routine: Option<String>,
+    /// Only this exercise
+    pub exercise: Option<String>,
+    /// As JSON, format 1
     #[arg(long)]
     pub json: bool,
 }
@@ -328,6 +415,11 @@ fn level_or_none(word: &str) -> Result<LevelOrNone, &'static str> {
         Err(_) if word == "none" => Ok(LevelOrNone(None)),
         Err(_) => Err("give a level from 0 to 10, or `none`"),
     }
+}
+
+fn rung(word: &str) -> Result<(String, u32), &'static str> {
+    let parsed = word.split_once('=').and_then(|(exercise, rung)| Some((exercise.to_owned(), rung.parse().ok()?)));
+    parsed.ok_or("write an exercise and its rung as `single-leg-hops=3`")
 }
 
 /// Parses one of the words of a choice.

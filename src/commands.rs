@@ -1,13 +1,18 @@
 //! The commands, a file each, and what they share.
 
+mod blocks;
 mod catalogue;
 mod check;
+mod checkin;
 mod config;
 mod doctor;
 mod history;
 mod home;
+mod ladder;
 mod list;
+mod log;
 mod naming;
+mod next;
 mod paths;
 mod plan;
 mod resume;
@@ -98,6 +103,10 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::List(args)) => list::list(&args, now, printer, out),
         Some(Command::Show(args)) => show::show(&args, printer, out),
         Some(Command::Plan(args)) => plan::plan(&args, now, printer, out),
+        Some(Command::Next(args)) => next::next(&args, now, printer, out),
+        Some(Command::Log(args)) => log::log(&args, now, printer, out),
+        Some(Command::Checkin(args)) => checkin::checkin(&args, now, printer, out),
+        Some(Command::Ladder(args)) => ladder::ladder(&args, now, printer, out),
         Some(Command::Check(args)) => check::check(&args, config.color.unwrap_or_default(), out),
         Some(Command::Routines(args)) => routines::routines(&args, printer, out),
         Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),

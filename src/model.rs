@@ -2,6 +2,7 @@
 //! every prescription resolved, so that no other module has to know how a file inherits.
 
 mod dose;
+mod ladder;
 mod level;
 mod non_empty;
 mod prescription;
@@ -10,12 +11,14 @@ mod when;
 mod window;
 
 pub use dose::{Dose, Schedule};
+pub use ladder::{Gain, Ladder, MAX_RUNGS};
 pub use level::{InvalidLevel, Level};
 pub use non_empty::{EmptyList, NonEmpty};
 pub use prescription::{Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides};
 pub use when::{Span, When};
 pub use window::Window;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +50,11 @@ pub struct Routine {
 }
 
 impl Routine {
+    /// Whether an exercise has a ladder.
+    pub fn grows(&self) -> bool {
+        self.phases.iter().flat_map(|phase| &phase.exercises).any(|exercise| exercise.progression.is_some())
+    }
+
     /// Whether what is to be done depends on which week or session of use it is.
     pub fn counts_use(&self) -> bool {
         let movements = self.phases.iter().flat_map(|phase| &phase.exercises).flat_map(|exercise| &exercise.movements);
@@ -249,30 +257,29 @@ pub enum Increment {
 }
 
 /// Which day of a routine's use it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Today {
     /// Week of use, from 1.
     pub week: u32,
     /// Session of use, from 1.
     pub session: u32,
-    /// The position on each ladder.
-    pub rungs: LadderPosition,
+    pub rungs: Rungs,
 }
 
-/// The position on the ladders of a routine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LadderPosition {
+/// The positions on the ladders of a routine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rungs {
     /// On no ladder: every range is a window, as it is written in the file.
     AsWritten,
-    /// Each at its first rung.
-    FirstRung,
+    /// The rung of each exercise by its id; of one that is not named, the first.
+    At(BTreeMap<String, u32>),
 }
 
 impl Today {
     /// The first day of a routine's use.
-    pub const FIRST: Self = Self { week: 1, session: 1, rungs: LadderPosition::FirstRung };
+    pub const FIRST: Self = Self { week: 1, session: 1, rungs: Rungs::At(BTreeMap::new()) };
     /// No day: the file as it is written, ranges as windows.
-    pub const WRITTEN: Self = Self { week: 1, session: 1, rungs: LadderPosition::AsWritten };
+    pub const WRITTEN: Self = Self { week: 1, session: 1, rungs: Rungs::AsWritten };
 }
 
 /// The side that a block of work is done on.

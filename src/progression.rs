@@ -1,11 +1,17 @@
 //! From the sessions so far to today: its week and session of use, and whether another session comes early.
 
-use std::collections::BTreeSet;
+mod attendance;
+mod decide;
+
+pub use attendance::{PastSession, Unknown};
+pub use decide::{Decision, Decisions, Felt, Reason, decide};
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::{ToSpan, Zoned, civil};
 
-use crate::model::{LadderPosition, Routine, Today, Window};
+use crate::model::{Routine, Rungs, Today, Window};
 use crate::record::{Completion, Past};
 
 /// The day of use that a date is. A week of use is a calendar week, Monday first: one more than the earlier weeks in
@@ -16,7 +22,7 @@ pub fn today<'a>(done: impl IntoIterator<Item = &'a Past>, date: civil::Date) ->
     let days: Vec<_> = ended.map(|past| past.began.date()).collect();
     let weeks: BTreeSet<_> = days.iter().map(|day| monday(*day)).filter(|week| *week < monday(date)).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
-    Today { week: count(weeks.len()), session: count(days.len()), rungs: LadderPosition::FirstRung }
+    Today { week: count(weeks.len()), session: count(days.len()), rungs: Rungs::At(BTreeMap::new()) }
 }
 
 /// A remark before another session. It refuses nothing.
@@ -82,8 +88,10 @@ mod tests {
                 tally: Tally { done: 1, left_out: u32::from(!reached_end) },
             }),
             pain: None,
+            morning: None,
             effort: None,
             note: None,
+            entered: false,
             deleted: false,
         }
     }

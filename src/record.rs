@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::model::Level;
 use crate::plan::{Plan, StepId, Work};
-use crate::session::{Answers, Event, Fact, Mono, Outcome, Tally, What};
+use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, Outcome, Tally, What};
 
 /// What was done in one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,8 +20,12 @@ pub struct Record {
     pub attempts: Vec<Attempt>,
     /// The answers about pain during the session, with their times.
     pub pain: Vec<(Mono, Level)>,
-    /// The answers at the end.
+    /// The answers at the end, as corrected.
     pub answers: Answers,
+    /// The worst pain of the morning after.
+    pub morning: Option<Level>,
+    /// Whether the pain of the answers stands for all pain that was told.
+    is_pain_corrected: bool,
     /// How long the session lasted, until its last step ended: work, rest, and the time in which both stood still.
     pub time: Duration,
     /// Whether the session reached its last step; `None` while it is under way.
@@ -134,6 +138,8 @@ impl Record {
             }
             Fact::Pain(pain) => self.pain.push((event.at, *pain)),
             Fact::Answered(answers) => self.answers = answers.clone(),
+            Fact::Morning(pain) => self.morning = self.morning.max(Some(*pain)),
+            Fact::Corrected(changes) => self.correct(changes),
             Fact::Finished { complete, tally } => {
                 self.complete = Some(*complete);
                 self.tally = *tally;
@@ -142,9 +148,21 @@ impl Record {
         }
     }
 
-    /// The worst pain: the answer at the end, else the highest during the session.
+    fn correct(&mut self, changes: &AnswerChanges) {
+        let AnswerChanges { effort, pain, morning, note } = changes.clone();
+        self.is_pain_corrected |= pain.is_some();
+        self.answers = Answers {
+            effort: effort.unwrap_or(self.answers.effort),
+            pain: pain.unwrap_or(self.answers.pain),
+            note: note.unwrap_or_else(|| self.answers.note.take()),
+        };
+        self.morning = morning.unwrap_or(self.morning);
+    }
+
+    /// The worst pain that was told on the way and answered at the end, or what it was corrected to.
     pub fn worst_pain(&self) -> Option<Level> {
-        self.answers.pain.or_else(|| self.pain.iter().map(|(_, level)| *level).max())
+        let on_the_way = self.pain.iter().map(|(_, level)| *level).filter(|_| !self.is_pain_corrected);
+        self.answers.pain.max(on_the_way.max())
     }
 
     /// The index of the attempt that counts at a step: the last one that was done, in part or to the end of its clock.

@@ -5,6 +5,7 @@ pub mod cue;
 pub mod nearest;
 pub mod past;
 pub mod prescription;
+pub mod progression;
 pub mod question;
 pub mod routine;
 pub mod stage;

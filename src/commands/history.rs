@@ -1,6 +1,6 @@
 //! `history`: lists, shows, corrects, deletes and imports recorded sessions.
 
-mod edit;
+pub(super) mod edit;
 mod format;
 mod import;
 mod json;

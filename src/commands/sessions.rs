@@ -6,9 +6,11 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use super::Failure;
+use super::catalogue::require_id;
 use crate::history::{self, Fault, JournalError, Listing, ReadDepth, StoredSession};
-use crate::model::{Routine, Today};
+use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
 use crate::plan::Plan;
+use crate::progression::{Decisions, PastSession};
 use crate::record::Past;
 use crate::session::{Cursor, Event};
 use crate::ui::page::Unfinished;
@@ -44,12 +46,50 @@ pub(super) fn any_recent(done: &[&Past], now: &Zoned) -> bool {
     now.checked_sub(RECENT).is_ok_and(|since| done.iter().any(|past| past.began >= since))
 }
 
-/// What today is for a routine: its week and session of use.
+/// What today is for a routine: its week and session of use, and the rungs of its ladders.
 pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
-    if !routine.counts_use() {
+    if !routine.counts_use() && !routine.grows() {
         return Today::FIRST;
     }
-    progression::today(of_routine(&load(ReadDepth::Glance), routine), now.date())
+    today_at(routine, &load(ReadDepth::Glance), now)
+}
+
+/// What a moment is for a routine, after these sessions.
+pub(super) fn today_at(routine: &Routine, listing: &Listing, moment: &Zoned) -> Today {
+    let before = of_routine(listing, routine).into_iter().filter(|past| past.began <= *moment);
+    let today = progression::today(before, moment.date());
+    Today { rungs: decide(routine, listing, moment).rungs(routine), ..today }
+}
+
+/// The rungs with those that the user chose in their place.
+pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u32)]) -> Result<Rungs, Failure> {
+    let Rungs::At(mut rungs) = rungs else { return Ok(rungs) };
+    let growing = || routine.phases.iter().flat_map(|phase| &phase.exercises).filter(|it| it.progression.is_some());
+    for (id, rung) in chosen {
+        require_id("exercise that grows", id, growing().map(|exercise| exercise.id.as_str()))?;
+        let top = growing().find(|exercise| exercise.id == *id).and_then(Exercise::ladder).map_or(1, Ladder::top);
+        if !(1..=top).contains(rung) {
+            return Err(Failure::usage(format!("`{id}` has no rung {rung}"))
+                .help(format!("its rungs are 1 to {top}; `calfguide ladder` shows them")));
+        }
+        rungs.insert(id.clone(), *rung);
+    }
+    Ok(Rungs::At(rungs))
+}
+
+/// What is asked of the exercises that grow. Sessions of which the plan cannot be read are left out.
+pub(super) fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
+    let of_routine = listing.seen().filter(|stored| routine.grows() && stored.past.routine.id == routine.id);
+    let loaded: Vec<_> = of_routine.filter_map(|stored| stored.read().ok()).collect();
+    let sessions = loaded.iter().filter_map(|loaded| {
+        Some(PastSession {
+            id: &loaded.past.id,
+            began: &loaded.past.began,
+            plan: loaded.plan.as_ref()?,
+            record: &loaded.record,
+        })
+    });
+    progression::decide(routine, &sessions.collect::<Vec<_>>(), moment)
 }
 
 /// Short ids: the ends of the ids, of the fewest characters that tell all sessions apart.

@@ -91,9 +91,23 @@ impl JournalError {
 impl Journal {
     /// The journal of a session that begins at this wall time, in a folder. Nothing is written yet.
     pub fn new(folder: Option<&Path>, plan: &Plan, at: &Zoned) -> Self {
+        Self::begin(folder, plan, at, false)
+    }
+
+    /// The journal of a session that was done without the program.
+    pub fn entered(folder: Option<&Path>, plan: &Plan, at: &Zoned, events: &[Event]) -> Self {
+        let mut journal = Self::begin(folder, plan, at, true);
+        for event in events {
+            // Near the end of all time the last events share a moment.
+            journal.add(&at.checked_add(event.at.0).unwrap_or_else(|_| at.clone()), event);
+        }
+        journal
+    }
+
+    fn begin(folder: Option<&Path>, plan: &Plan, at: &Zoned, entered: bool) -> Self {
         let id = name::new_id(at);
         let mut journal = Self::of(id, folder.map(|folder| folder.join(name::path(id, at))));
-        journal.push(at, Entry::Session { id, routine: plan.routine.clone() });
+        journal.push(at, Entry::Session { id, routine: plan.routine.clone(), entered });
         journal.push(at, Entry::Plan(Arc::new(plan.clone())));
         journal
     }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ulid::Ulid;
 
 use super::fault::FaultKind;
 use crate::model::seconds::Seconds;
 use crate::model::{Label, Level};
 use crate::plan::{Plan, StepId};
-use crate::session::{Answers, Event, Fact, Mono, NOTE_MAX, Outcome, Tally, What};
+use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, NOTE_MAX, Outcome, Tally, What};
 use crate::text::is_harmless;
 
 /// The version of the format.
@@ -46,6 +46,8 @@ pub(super) enum Entry {
         id: Ulid,
         /// The routine that is done.
         routine: Label,
+        /// It was done without the program, and entered afterwards.
+        entered: bool,
     },
     /// The plan it is done against; the second line.
     Plan(Arc<Plan>),
@@ -76,6 +78,8 @@ struct Json<'a> {
     program: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     routine: Option<Cow<'a, Label>>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    entered: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<Cow<'a, Plan>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,12 +96,15 @@ struct Json<'a> {
     length: Option<Seconds>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reps: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    effort: Option<Level>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pain: Option<Level>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<Cow<'a, str>>,
+    // Where a line corrects an answer, `null` takes it away.
+    #[serde(default, deserialize_with = "or_null", skip_serializing_if = "Option::is_none")]
+    effort: Option<Option<Level>>,
+    #[serde(default, deserialize_with = "or_null", skip_serializing_if = "Option::is_none")]
+    pain: Option<Option<Level>>,
+    #[serde(default, deserialize_with = "or_null", skip_serializing_if = "Option::is_none")]
+    morning: Option<Option<Level>>,
+    #[serde(default, deserialize_with = "or_null", skip_serializing_if = "Option::is_none")]
+    note: Option<Option<Cow<'a, str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     complete: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,8 +160,9 @@ impl Line {
     fn json(&self) -> Json<'_> {
         let line = Json { v: VERSION, seq: self.seq, at: timestamp(&self.at).into(), ..Json::default() };
         match &self.entry {
-            Entry::Session { id, routine } => Json {
+            Entry::Session { id, routine, entered } => Json {
                 kind: "session".into(),
+                entered: *entered,
                 id: Some(id.to_string().into()),
                 program: Some(concat!("calfguide ", env!("CARGO_PKG_VERSION")).into()),
                 routine: Some(Cow::Borrowed(routine)),
@@ -180,12 +188,21 @@ impl Line {
                     Fact::Resumed => Json { kind: "resumed".into(), ..line },
                     Fact::Gap(length) => Json { kind: "gap".into(), length: Some(Seconds(*length)), ..line },
                     Fact::Amended { reps } => Json { kind: "amended".into(), reps: Some(*reps), ..line },
-                    Fact::Pain(pain) => Json { kind: "pain".into(), pain: Some(*pain), ..line },
+                    Fact::Pain(pain) => Json { kind: "pain".into(), pain: Some(Some(*pain)), ..line },
+                    Fact::Morning(pain) => Json { kind: "morning".into(), pain: Some(Some(*pain)), ..line },
                     Fact::Answered(Answers { effort, pain, note }) => Json {
                         kind: "answered".into(),
+                        effort: effort.map(Some),
+                        pain: pain.map(Some),
+                        note: note.as_deref().map(|note| Some(Cow::Borrowed(note))),
+                        ..line
+                    },
+                    Fact::Corrected(AnswerChanges { effort, pain, morning, note }) => Json {
+                        kind: "corrected".into(),
                         effort: *effort,
                         pain: *pain,
-                        note: note.as_deref().map(Cow::Borrowed),
+                        morning: *morning,
+                        note: note.as_ref().map(|note| note.as_deref().map(Cow::Borrowed)),
                         ..line
                     },
                     Fact::Discarded => Json { kind: "deleted".into(), time: None, step: None, round: None, ..line },
@@ -218,7 +235,7 @@ impl Entry {
     pub(super) fn is_correction(&self) -> bool {
         match self {
             Self::Deleted | Self::Restored => true,
-            Self::Fact(event) => matches!(event.what, What::Fact(Fact::Amended { .. } | Fact::Answered(_))),
+            Self::Fact(event) => matches!(&event.what, What::Fact(fact) if fact.is_said_afterwards()),
             Self::Session { .. } | Self::Plan(_) => false,
         }
     }
@@ -236,7 +253,7 @@ impl Entry {
                 let (Some(id), Some(routine)) = (id, routine.filter(Label::is_valid)) else {
                     return Err(bad("a session has an id and a routine"));
                 };
-                return Ok(Self::Session { id, routine });
+                return Ok(Self::Session { id, routine, entered: json.entered });
             }
             "plan" => {
                 let plan = json.plan.ok_or_else(|| bad("a plan has a plan"))?.into_owned();
@@ -254,13 +271,20 @@ impl Entry {
             "resumed" => Fact::Resumed,
             "gap" => Fact::Gap(json.length.ok_or_else(|| bad("a gap has a length"))?.0),
             "amended" => Fact::Amended { reps: json.reps.ok_or_else(|| bad("an amendment has reps"))? },
-            "pain" => Fact::Pain(json.pain.ok_or_else(|| bad("pain has a level"))?),
-            "answered" => {
-                let note = json.note.map(Cow::into_owned);
-                if note.as_ref().is_some_and(|note| !note.chars().all(is_harmless) || note.chars().count() > NOTE_MAX) {
+            "pain" => Fact::Pain(json.pain.flatten().ok_or_else(|| bad("pain has a level"))?),
+            "morning" => Fact::Morning(json.pain.flatten().ok_or_else(|| bad("a morning has a level of pain"))?),
+            kind @ ("answered" | "corrected") => {
+                let note = json.note.map(|note| note.map(Cow::into_owned));
+                let is_note = |note: &String| note.chars().all(is_harmless) && note.chars().count() <= NOTE_MAX;
+                if !note.iter().flatten().all(is_note) {
                     return Err(bad("a note is one line of at most 500 characters"));
                 }
-                Fact::Answered(Answers { effort: json.effort, pain: json.pain, note })
+                let (effort, pain, morning) = (json.effort, json.pain, json.morning);
+                if kind == "corrected" {
+                    Fact::Corrected(AnswerChanges { effort, pain, morning, note })
+                } else {
+                    Fact::Answered(Answers { effort: effort.flatten(), pain: pain.flatten(), note: note.flatten() })
+                }
             }
             "finished" => Fact::Finished {
                 complete: json.complete.ok_or_else(|| bad("an end is complete or not"))?,
@@ -312,6 +336,11 @@ pub(super) fn is_detail(line: &[u8]) -> bool {
     let head = &line[..line.len().min(128)];
     let kind = head.split(|&byte| byte == b',').find_map(|member| member.strip_prefix(KIND));
     kind.is_some_and(|kind| DETAILS.iter().any(|detail| kind.starts_with(detail)))
+}
+
+/// Tells a `null` from a field that is not there.
+fn or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
 }
 
 fn bad(what: &str) -> FaultKind {

@@ -13,9 +13,10 @@ use super::merge::merge;
 use super::parse::{Detail, ParsedFile};
 use super::replay::replay;
 use super::{disk, folder, name};
+use crate::model::Level;
 use crate::plan::{Plan, StepId};
 use crate::record::{Past, Record};
-use crate::session::{Answers, Event, Fact, Mono, What};
+use crate::session::{AnswerChanges, Event, Fact, Mono, What};
 
 /// The sessions of a folder, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -67,8 +68,9 @@ pub enum Correction {
         round: u32,
         reps: u32,
     },
-    /// New answers, which replace all of the old ones.
-    Answers(Answers),
+    Answers(AnswerChanges),
+    /// The pain of the morning after.
+    Morning(Level),
     Deleted,
     Restored,
 }
@@ -234,7 +236,8 @@ impl StoredSession {
                 at,
                 match correction {
                     Correction::Reps { step, round, reps } => fact(*step, *round, Fact::Amended { reps: *reps }),
-                    Correction::Answers(answers) => fact(step, round, Fact::Answered(answers.clone())),
+                    Correction::Answers(changes) => fact(step, round, Fact::Corrected(changes.clone())),
+                    Correction::Morning(pain) => fact(step, round, Fact::Morning(*pain)),
                     Correction::Deleted => Entry::Deleted,
                     Correction::Restored => Entry::Restored,
                 },

@@ -32,7 +32,7 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
     let plan = lines().find_map(|line| if let Entry::Plan(plan) = &line.entry { Some(Arc::clone(plan)) } else { None });
     let mut replayed = Replayed { past: None, plan, events: Vec::new(), faults: Vec::new() };
     let mut routine = None;
-    let mut deleted = false;
+    let (mut deleted, mut entered) = (false, false);
     for located in merged.lines() {
         match &located.line.entry {
             Entry::Fact(event) if replayed.plan.as_ref().is_none_or(|plan| fits(event, plan, located.line.seq)) => {
@@ -42,7 +42,9 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
                 let what = format!("step {} in round {} is not in the plan", event.step.0, event.round);
                 fault::add(&mut replayed.faults, located.fault(FaultKind::Malformed(what)));
             }
-            Entry::Session { routine: named, .. } => routine = Some(named.clone()),
+            Entry::Session { routine: named, entered: was_entered, .. } => {
+                (routine, entered) = (Some(named.clone()), *was_entered);
+            }
             Entry::Plan(plan) if replayed.plan.as_ref() == Some(plan) => {}
             Entry::Plan(_) => {
                 let what = "a session has one plan".to_owned();
@@ -69,8 +71,10 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
                 None => record.completion_without_plan(),
             },
             pain: record.worst_pain(),
+            morning: record.morning,
             effort: record.answers.effort,
             note: record.answers.note,
+            entered,
             deleted,
         });
     }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
-    EmptyList, Exercise, Form, Label, LadderPosition, Measure, Movement, Phase, Prescription, Progression, RepTarget,
-    Routine, Side, Sides, Today, When, Window,
+    EmptyList, Exercise, Form, Label, Measure, Movement, Phase, Prescription, RepTarget, Routine, Rungs, Side, Sides,
+    Today, When, Window,
 };
 use crate::settings::{Settings, WindowChoice};
 
@@ -56,23 +56,15 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
     })
 }
 
-/// The prescription of a movement on a day: that of the week and session, at the position on its ladder.
+/// The prescription of a movement on a day: that of its rung, where the exercise has a ladder, else that of the week or
+/// session.
 pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> Prescription {
-    let mut dose = movement.dose.at(today).clone();
-    let climbs = matches!(exercise.progression, Some(Progression::Double(_)));
-    if climbs && today.rungs == LadderPosition::FirstRung {
-        dose.sets = Window::exact(dose.sets.min);
-        match &mut dose.measure {
-            Measure::Reps { targets, .. } => targets.iter_mut().for_each(|item| {
-                if let RepTarget::Count(reps) = item {
-                    *reps = Window::exact(reps.min);
-                }
-            }),
-            Measure::Time(items) => items.iter_mut().for_each(|time| *time = Window::exact(time.min)),
-            Measure::Distance(_) | Measure::Open => {}
+    match (exercise.ladder(), &today.rungs) {
+        (Some(ladder), Rungs::At(rungs)) => {
+            ladder.prescription(movement, rungs.get(&exercise.id).copied().unwrap_or(1))
         }
+        _ => movement.dose.at(today).clone(),
     }
-    dose
 }
 
 /// A plan under construction.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Length, MAX_STEPS, PhaseClock, PhaseSpan, Plan, PlanError, Step, StepKind, build};
-use crate::model::{LadderPosition, Routine, Today};
+use crate::model::{Routine, Rungs, Today};
 use crate::settings::Settings;
 
 /// How large the plan of a day is, with every range at its high end.
@@ -19,7 +19,7 @@ pub struct Size {
 
 impl Size {
     pub fn of(routine: &Routine, today: &Today) -> Self {
-        let as_written = Today { rungs: LadderPosition::AsWritten, ..*today };
+        let as_written = Today { rungs: Rungs::AsWritten, ..today.clone() };
         match build(routine, &as_written, &Settings::default()) {
             Ok(plan) => Self {
                 steps: plan.phases.iter().map(|phase| steps(&plan, phase)).sum::<usize>().min(MAX_STEPS + 1),

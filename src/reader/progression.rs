@@ -9,7 +9,7 @@ use super::duration;
 use super::problem::{AddObstacle, Collector, MeasureKind, Problem, ProgressionProblem, SlotProblem};
 use super::table::{Item, Lookup, Table};
 use super::value;
-use crate::model::{Increment, Measure, Movement, Progression, RepTarget};
+use crate::model::{Increment, Ladder, MAX_RUNGS, Measure, Movement, Progression, RepTarget};
 
 /// A progression as it is written.
 #[derive(Debug)]
@@ -81,10 +81,17 @@ impl WrittenProgression {
 
     /// The progression of an exercise with these movements.
     pub(super) fn resolve(self, movements: &[Movement], problems: &mut Collector) -> Option<Progression> {
-        match self.kind {
+        let at = self.at.clone();
+        let progression = match self.kind {
             ProgressionKind::Double => self.double(movements, problems),
             ProgressionKind::Add => self.add(movements, problems),
+        }?;
+        let ladder = Ladder::new(movements, &progression);
+        if !ladder.is_offered() && ladder.length() > MAX_RUNGS.into() {
+            problems.add(at, ProgressionProblem::TooManyRungs { rungs: ladder.length() });
+            return None;
         }
+        Some(progression)
     }
 
     fn double(&self, movements: &[Movement], problems: &mut Collector) -> Option<Progression> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::problem::{Collector, RoutineProblem};
 use super::schedule::Occasion;
-use crate::model::{Dose, Exercise, Form, LadderPosition, Movement, NonEmpty, Phase, Routine, Schedule, Today, When};
+use crate::model::{Dose, Exercise, Form, Movement, NonEmpty, Phase, Routine, Rungs, Schedule, Today, When};
 use crate::plan::{self, MAX_STEPS, ShortestRound, Size};
 use crate::settings::Settings;
 
@@ -34,7 +34,7 @@ fn check_days(routine: &Routine) -> Result<(), Found> {
     let (weeks, sessions) = (numbers(&by_steps, Schedule::Weeks), numbers(&by_steps, Schedule::Sessions));
     for &week in &weeks {
         for &session in &sessions {
-            let today = Today { week, session, rungs: LadderPosition::AsWritten };
+            let today = Today { week, session, rungs: Rungs::AsWritten };
             let named = [(Schedule::Weeks, week, weeks.len()), (Schedule::Sessions, session, sessions.len())];
             let several = named.into_iter().filter(|(_, _, days)| *days > 1);
             let on = several.map(|(schedule, number, _)| Occasion { schedule, number: number as usize }).collect();

@@ -24,8 +24,12 @@ pub struct Past {
     pub completion: Option<Completion>,
     /// The worst pain.
     pub pain: Option<Level>,
+    /// The worst pain of the morning after.
+    pub morning: Option<Level>,
     pub effort: Option<Level>,
     pub note: Option<String>,
+    /// Whether it was done without the program and entered afterwards.
+    pub entered: bool,
     /// Whether the user deleted it. Its journal stays.
     pub deleted: bool,
 }

@@ -56,6 +56,10 @@ pub enum Fact {
     Pain(Level),
     /// What the user answered at the end.
     Answered(Answers),
+    /// The worst pain of the morning after.
+    Morning(Level),
+    /// What the user said afterwards in the place of earlier answers.
+    Corrected(AnswerChanges),
     /// The session is over.
     Finished {
         /// Whether it reached its last step, and something was done.
@@ -74,6 +78,13 @@ pub struct Tally {
     pub done: u32,
     /// Blocks that were owed and of which nothing was done.
     pub left_out: u32,
+}
+
+impl Fact {
+    /// Whether it corrects what was told of the session, or answers the questions after it.
+    pub fn is_said_afterwards(&self) -> bool {
+        matches!(self, Self::Amended { .. } | Self::Answered(_) | Self::Morning(_) | Self::Corrected(_))
+    }
 }
 
 /// How a step ended.
@@ -98,9 +109,7 @@ impl Event {
     /// Whether it tells what happened in a step, and not what was said of it afterwards.
     pub fn is_of_step(&self) -> bool {
         match &self.what {
-            What::Fact(fact) => {
-                !matches!(fact, Fact::Amended { .. } | Fact::Answered(_) | Fact::Finished { .. } | Fact::Discarded)
-            }
+            What::Fact(fact) => !fact.is_said_afterwards() && !matches!(fact, Fact::Finished { .. } | Fact::Discarded),
             What::Cue(_) => false,
         }
     }
@@ -115,6 +124,17 @@ impl Outcome {
 
 /// Characters of a note.
 pub const NOTE_MAX: usize = 500;
+
+/// Answers that replace earlier ones: `None` leaves an answer as it is, and `Some(None)` takes it away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnswerChanges {
+    pub effort: Option<Option<Level>>,
+    /// The worst pain in the session, on the way and at its end.
+    pub pain: Option<Option<Level>>,
+    /// The worst pain of the morning after.
+    pub morning: Option<Option<Level>>,
+    pub note: Option<Option<String>>,
+}
 
 /// The answers at the end of a session; `None` is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

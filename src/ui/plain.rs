@@ -77,7 +77,7 @@ impl Plain {
             What::Fact(Fact::Ended { outcome, active, reps }) => {
                 here.work().map(|work| ended(work, *outcome, *active, *reps)).into_iter().collect()
             }
-            What::Fact(Fact::Answered(_)) => Vec::new(),
+            What::Fact(Fact::Answered(_) | Fact::Corrected(_) | Fact::Morning(_)) => Vec::new(),
             // The cue says that it is done.
             What::Fact(Fact::Finished { .. }) if view.is_done => Vec::new(),
             // The answer came with the same line.

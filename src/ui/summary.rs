@@ -170,8 +170,9 @@ mod tests {
         ];
         let answers = Answers { effort: Level::new(6), pain: Level::new(2), note: Some("left calf\ntight".to_owned()) };
         let pain = vec![(Mono(secs(95)), Level::new(4).unwrap())];
-        let time = secs(230);
-        Record { pain, answers, time, complete: Some(false), ..Record::of(attempts.as_flattened()) }
+        let mut record = Record::of(attempts.as_flattened());
+        (record.pain, record.answers, record.time, record.complete) = (pain, answers, secs(230), Some(false));
+        record
     }
 
     #[test]

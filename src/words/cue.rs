@@ -35,7 +35,7 @@ pub fn fact(fact: &Fact) -> Option<String> {
         Fact::Gap(gap) => format!("calfguide was stopped for {}", time::two_units(*gap)),
         Fact::Amended { reps } => format!("{} noted", count(*reps, "rep")),
         Fact::Pain(level) => pain(*level),
-        Fact::Answered(_) => "answers saved".to_owned(),
+        Fact::Answered(_) | Fact::Corrected(_) | Fact::Morning(_) => "answers saved".to_owned(),
         Fact::Finished { complete: true, .. } => "session ended".to_owned(),
         Fact::Discarded => "session discarded".to_owned(),
         Fact::Finished { complete: false, .. } => "session ended early".to_owned(),

@@ -33,7 +33,7 @@ pub fn end(completion: Option<Completion>) -> String {
 
 /// Effort, pain and the note: `effort 6/10`, `pain 2/10`, `"left calf"`.
 pub fn felt(past: &Past) -> Vec<String> {
-    let levels = [("effort", past.effort), ("pain", past.pain)];
+    let levels = [("effort", past.effort), ("pain", past.pain), ("morning after", past.morning)];
     let levels = levels.into_iter().filter_map(|(what, level)| Some(format!("{what} {}/10", level?)));
     levels.chain(past.note.iter().map(|note| format!("\"{note}\""))).collect()
 }

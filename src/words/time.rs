@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::number_range;
+use super::{count, number_range};
 use crate::model::Window;
 use crate::plan::Length;
 
@@ -37,6 +37,13 @@ pub fn short(time: Duration) -> String {
     } else {
         precise_clock(time)
     }
+}
+
+/// A long time in words: `7 days`, `36 h`.
+pub fn days(time: Duration) -> String {
+    const DAY: u64 = 24 * 60 * 60;
+    let whole = time.as_secs() / DAY;
+    if whole > 0 && time == Duration::from_secs(whole * DAY) { count(whole, "day") } else { short(time) }
 }
 
 /// In words, in the two largest units: `45 s`, `2 min 30 s`, `1 h 15 min`.

@@ -27,7 +27,7 @@ fn a_correction_is_a_line_and_what_it_corrects_stays() {
     let path = shelf.path().join("2026").join(&name);
     let before = shelf.kept();
     let reps = Correction::Reps { step: StepId(1), round: 1, reps: 12 };
-    shelf.only().correct(&later(), &[reps, Correction::Answers(answers())]).unwrap();
+    shelf.only().correct(&later(), &[reps, crate::corrected(answers())]).unwrap();
     shelf.only().correct(&later(), &[Correction::Deleted]).unwrap();
     let deleted = shelf.list(ReadDepth::Glance);
     assert_eq!((deleted.seen().count(), deleted.sessions[0].past.deleted), (0, true));
@@ -53,7 +53,7 @@ fn corrections_at_the_same_moment_are_all_kept() {
     let stored = shelf.only();
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| stored.correct(&later(), &[Correction::Answers(answers())]).unwrap());
+            scope.spawn(|| stored.correct(&later(), &[crate::corrected(answers())]).unwrap());
         }
     });
     assert_eq!(shelf.kept().faults, []);
@@ -128,10 +128,10 @@ fn what_could_not_be_read_again_is_not_written() {
     let before = shelf.files();
     for note in ["\u{1b}[2J".to_owned(), "two\nlines".to_owned(), "x".repeat(501)] {
         let answers = Answers { note: Some(note), ..answers() };
-        assert!(shelf.only().correct(&later(), &[Correction::Deleted, Correction::Answers(answers)]).is_err());
+        assert!(shelf.only().correct(&later(), &[Correction::Deleted, crate::corrected(answers)]).is_err());
         assert_eq!(shelf.files(), before);
     }
     let longest = Answers { note: Some("ä".repeat(500)), ..answers() };
-    shelf.only().correct(&later(), &[Correction::Answers(longest.clone())]).unwrap();
+    shelf.only().correct(&later(), &[crate::corrected(longest.clone())]).unwrap();
     assert_eq!(shelf.kept().record.answers, longest);
 }

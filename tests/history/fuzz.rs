@@ -46,7 +46,7 @@ fn everything(bytes: &[u8]) {
         }
         let answers = Answers { effort: Level::new(3), pain: None, note: Some("calf".to_owned()) };
         let reps = Correction::Reps { step: StepId(0), round: 1, reps: 7 };
-        listed.correct(&wall(Mono::default()), &[reps, Correction::Answers(answers), Correction::Deleted]).unwrap();
+        listed.correct(&wall(Mono::default()), &[reps, crate::corrected(answers), Correction::Deleted]).unwrap();
         let corrected = shelf.list(ReadDepth::Glance);
         assert!(corrected.sessions.iter().any(|listed| listed.past.deleted), "a correction is lost");
         drop(listed.read());

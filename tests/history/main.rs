@@ -22,9 +22,9 @@ mod shelf;
 mod union;
 mod writing;
 
-use calfguide::history::Journal;
+use calfguide::history::{Correction, Journal};
 use calfguide::model::seconds::round;
-use calfguide::session::{Event, Fact, Key, Mono, What};
+use calfguide::session::{AnswerChanges, Answers, Event, Fact, Key, Mono, What};
 use jiff::Zoned;
 use proptest::prelude::*;
 
@@ -36,6 +36,12 @@ fn cases(cases: u32) -> ProptestConfig {
     let told = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
     let cases = told.unwrap_or(cases);
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+}
+
+/// Answers in the place of all that were given.
+fn corrected(answers: Answers) -> Correction {
+    let Answers { effort, pain, note } = answers;
+    Correction::Answers(AnswerChanges { effort: Some(effort), pain: Some(pain), morning: None, note: Some(note) })
 }
 
 /// When sessions begin: just before midnight.

@@ -72,7 +72,7 @@ fn any_correction() -> impl Strategy<Value = Correction> {
     let answers = (level(), level(), option::of("[a-z]{1,9}"));
     prop_oneof![
         4 => (0..20_u32).prop_map(|reps| Correction::Reps { step: StepId(0), round: 1, reps }),
-        4 => answers.prop_map(|(effort, pain, note)| Correction::Answers(Answers { effort, pain, note })),
+        4 => answers.prop_map(|(effort, pain, note)| crate::corrected(Answers { effort, pain, note })),
         1 => Just(Correction::Deleted),
         1 => Just(Correction::Restored),
     ]
@@ -143,7 +143,7 @@ proptest! {
         let before = shelf.kept();
         for effort in [3, 4] {
             let answers = Answers { effort: Level::new(effort), pain: None, note: Some("a long note".repeat(40)) };
-            shelf.only().correct(&wall(Mono(Duration::from_hours(99))), &[Correction::Answers(answers.clone())]).unwrap();
+            shelf.only().correct(&wall(Mono(Duration::from_hours(99))), &[crate::corrected(answers.clone())]).unwrap();
             let after = shelf.kept();
             prop_assert_eq!(&shelf.list(ReadDepth::Glance).sessions[0].past, &after.past);
             prop_assert_eq!(&after.record.answers, &answers);

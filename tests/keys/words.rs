@@ -131,6 +131,7 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
             Fact::Finished { complete: true, .. } => "session complete".to_owned(),
             Fact::Finished { complete: false, .. } => "session ended early".to_owned(),
             Fact::Discarded => "discarded".to_owned(),
+            Fact::Morning(_) | Fact::Corrected(_) => unreachable!("no key says it"),
         },
         What::Cue(cue) => match cue {
             Cue::GetReady => "get-ready".to_owned(),

@@ -1,6 +1,6 @@
 //! What depends on the day: weeks and sessions of use, and where a ladder stands.
 
-use calfguide::model::{Dose, Exercise, LadderPosition, NonEmpty, Prescription, Schedule, Today};
+use calfguide::model::{Dose, Exercise, NonEmpty, Prescription, Rungs, Schedule, Today};
 use calfguide::plan::{PlanError, Size, build};
 use calfguide::settings::{Settings, WindowChoice};
 
@@ -76,7 +76,7 @@ fn the_windows_of_the_user_do_not_move_a_ladder() {
 fn as_written_every_range_is_a_window() {
     let hops = exercise("a").reps(6..=8).sets(1..=2).double();
     assert_eq!(
-        on(hops, Today { rungs: LadderPosition::AsWritten, ..Today::FIRST }),
+        on(hops, Today { rungs: Rungs::AsWritten, ..Today::FIRST }),
         ["a set 1: 6-8 reps (18s-24s)", "a set 2: 6-8 reps (18s-24s) ?"]
     );
 }

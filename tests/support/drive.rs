@@ -199,6 +199,8 @@ pub fn text(event: &Event) -> String {
             Fact::Amended { reps } => format!("amended {place} to {reps} reps"),
             Fact::Pain(pain) => format!("pain {pain}"),
             Fact::Answered(answers) => format!("answered {answers:?}"),
+            Fact::Morning(pain) => format!("pain {pain} the morning after"),
+            Fact::Corrected(changes) => format!("corrected {changes:?}"),
             Fact::Finished { complete: true, .. } => "finished".to_owned(),
             Fact::Discarded => "discarded".to_owned(),
             Fact::Finished { complete: false, .. } => "finished early".to_owned(),

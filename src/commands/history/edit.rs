@@ -5,16 +5,14 @@ use std::io::Write;
 use jiff::Zoned;
 
 use crate::cli::{self, LevelOrNone};
-use crate::commands::{Failure, sessions};
-use crate::history::{Correction, Listing, LoadedSession};
-use crate::model::Side;
-use crate::plan::{Plan, StepId, Work};
+use crate::commands::{Failure, blocks, sessions};
+use crate::history::{Correction, Listing, LoadedSession, StoredSession};
+use crate::plan::{Plan, Work};
 use crate::record::{Block, Record};
-use crate::session::{Answers, NOTE_MAX};
+use crate::session::{AnswerChanges, NOTE_MAX};
 use crate::text::is_harmless;
 use crate::ui::printer::Printer;
 use crate::ui::summary;
-use crate::words::step;
 
 pub(super) fn edit(
     listing: &Listing,
@@ -31,15 +29,18 @@ pub(super) fn edit(
     for typed in &args.reps {
         corrections.push(reps(typed, &plan, &record)?);
     }
-    let answers = answers(args, record.answers.clone())?;
-    if answers != record.answers {
-        corrections.push(Correction::Answers(answers));
+    let changes = answer_changes(args)?;
+    if changes != AnswerChanges::default() {
+        corrections.push(Correction::Answers(changes));
     }
-    if corrections.is_empty() && !has_answers(args) {
-        return Err(Failure::usage("nothing to change").help("give `--effort`, `--pain`, `--note` or `--reps`"));
+    if corrections.is_empty() {
+        return Err(
+            Failure::usage("nothing to change").help("give `--effort`, `--pain`, `--morning`, `--note` or `--reps`")
+        );
     }
-    if !corrections.is_empty() {
-        session.correct(now, &corrections)?;
+    session.correct(now, &corrections)?;
+    if args.morning.is_some() {
+        correct_other_mornings(listing, session, now)?;
     }
     if let Ok(LoadedSession { plan: Some(plan), record, .. }) = session.read() {
         summary::write(&plan, &record, &mut printer);
@@ -48,65 +49,45 @@ pub(super) fn edit(
     Ok(())
 }
 
-fn has_answers(args: &cli::EditArgs) -> bool {
-    args.effort.is_some() || args.pain.is_some() || args.note.is_some()
+fn answer_changes(args: &cli::EditArgs) -> Result<AnswerChanges, Failure> {
+    let level = |typed: Option<LevelOrNone>| typed.map(|LevelOrNone(level)| level);
+    let note = args.note.as_deref().map(note).transpose()?;
+    Ok(AnswerChanges { effort: level(args.effort), pain: level(args.pain), morning: level(args.morning), note })
 }
 
-/// The answers with the corrections applied.
-fn answers(args: &cli::EditArgs, mut answers: Answers) -> Result<Answers, Failure> {
-    if let Some(LevelOrNone(effort)) = args.effort {
-        answers.effort = effort;
+/// A note as it is kept; `None` for an empty one.
+pub(in crate::commands) fn note(typed: &str) -> Result<Option<String>, Failure> {
+    if !typed.chars().all(is_harmless) {
+        return Err(Failure::usage("a note is one line of plain text"));
     }
-    if let Some(LevelOrNone(pain)) = args.pain {
-        answers.pain = pain;
+    let typed = typed.trim();
+    let length = typed.chars().count();
+    if length > NOTE_MAX {
+        return Err(Failure::usage(format!("a note has at most {NOTE_MAX} characters; this one has {length}")));
     }
-    if let Some(note) = &args.note {
-        if !note.chars().all(is_harmless) {
-            return Err(Failure::usage("a note is one line of plain text"));
-        }
-        let length = note.trim().chars().count();
-        if length > NOTE_MAX {
-            return Err(Failure::usage(format!("a note has at most {NOTE_MAX} characters; this one has {length}")));
-        }
-        answers.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-    }
-    Ok(answers)
+    Ok(Some(typed.to_owned()).filter(|note| !note.is_empty()))
 }
 
-/// Parses `single-leg-hops:left:2=7`, where the words before the `=` tell one block from the others that were begun.
+/// A morning belongs to its day: what was told of it with other sessions of that day is replaced too.
+fn correct_other_mornings(listing: &Listing, session: &StoredSession, now: &Zoned) -> Result<(), Failure> {
+    let past = &session.past;
+    let others = listing.seen().filter(|other| {
+        other.past.id != past.id
+            && other.past.routine.id == past.routine.id
+            && other.past.began.date() == past.began.date()
+    });
+    for other in others.filter(|other| other.past.morning.is_some()) {
+        other
+            .correct(now, &[Correction::Answers(AnswerChanges { morning: Some(None), ..AnswerChanges::default() })])?;
+    }
+    Ok(())
+}
+
+/// How many reps one of the blocks that were begun really was.
 fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure> {
-    let malformed =
-        || Failure::usage(format!("cannot read `{typed}` as a block and its reps")).help("write it as `squat:2=8`");
-    let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
-    let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
-    let words: Vec<&str> = block.split(':').collect();
     let counts_reps = |block: &Block<'_>| plan[block.step].work().is_some_and(Work::counts_reps);
     let begun = record.blocks(plan).into_iter().filter(|block| block.attempt.is_some() && counts_reps(block));
     let begun: Vec<_> = begun.map(|block| (block.step, block.round)).collect();
-    let matches = |block: &(StepId, u32)| {
-        let parts = parts(plan, *block);
-        words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
-    };
-    let matching: Vec<_> = begun.iter().copied().filter(matches).collect();
-    let (failure, all) = match matching.as_slice() {
-        [(step, round)] => return Ok(Correction::Reps { step: *step, round: *round, reps }),
-        [] => (Failure::usage(format!("`{block}` matches no block of reps that was started")), begun),
-        _ => (Failure::usage(format!("`{block}` matches several blocks")), matching),
-    };
-    let all: Vec<_> = all.into_iter().map(|block| parts(plan, block).join(":")).collect();
-    Err(if all.is_empty() { failure } else { failure.help(format!("the blocks are {}", all.join(", "))) })
-}
-
-/// More reps than a block can have, legs alternating.
-const MOST_REPS: u32 = 20_000;
-
-/// What tells a block apart: its exercise, movement, side, set and round.
-fn parts(plan: &Plan, (id, round): (StepId, u32)) -> Vec<String> {
-    let (card, step) = (plan.card(id), &plan[id]);
-    let mut parts = vec![card.exercise.id.clone()];
-    parts.extend(card.movement.as_ref().map(|movement| movement.id.clone()));
-    parts.extend(matches!(step.side, Side::Left | Side::Right).then(|| step::side(step.side).to_owned()));
-    parts.extend((step.sets.max > 1).then(|| step.set.to_string()));
-    parts.extend(step.rounds.is_none_or(|rounds| rounds.max > 1).then(|| format!("r{round}")));
-    parts
+    let ((step, round), reps) = blocks::block_and_reps(typed, plan, &begun)?;
+    Ok(Correction::Reps { step, round, reps })
 }

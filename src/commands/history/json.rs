@@ -40,7 +40,9 @@ pub(super) fn session(session: &StoredSession) -> Value {
         "blocks_left_out": past.completion.map(|completion| completion.tally.left_out),
         "effort": past.effort,
         "pain": past.pain,
+        "morning": past.morning,
         "note": past.note,
+        "entered": past.entered,
         "deleted": past.deleted,
     })
 }

@@ -33,6 +33,9 @@ pub(in crate::reader) enum ProgressionProblem {
     UntilOfOtherMeasure {
         step: Increment,
     },
+    TooManyRungs {
+        rungs: u64,
+    },
 }
 
 /// Why a step cannot be added to an amount.
@@ -103,6 +106,11 @@ impl ProgressionProblem {
                     Increment::Time(_) => "expected a duration",
                 },
             ),
+            Self::TooManyRungs { rungs } => Wording::new(
+                "a progression has at most 10,000 steps",
+                format!("from its beginning to its end it has {rungs}"),
+            )
+            .help("add more at each step, or end it earlier"),
         }
     }
 }

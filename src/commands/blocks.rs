@@ -1,0 +1,49 @@
+//! Blocks of work as they are typed: `single-leg-hops:left:2`, the exercise and what tells its blocks apart.
+
+use super::Failure;
+use crate::model::Side;
+use crate::plan::{Plan, StepId};
+use crate::words::step;
+
+/// A step of a plan, in a round.
+pub(super) type Place = (StepId, u32);
+
+/// More reps than a block can have, legs alternating.
+const MOST_REPS: u32 = 20_000;
+
+/// Parses `single-leg-hops:left:2=7`: a block and its reps.
+pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Place]) -> Result<(Place, u32), Failure> {
+    let malformed =
+        || Failure::usage(format!("cannot read `{typed}` as a block and its reps")).help("write it as `squat:2=8`");
+    let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
+    let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
+    Ok((find(block, plan, blocks)?, reps))
+}
+
+/// The one of these blocks that is meant. The words tell it apart in any order, the exercise first.
+pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Place]) -> Result<Place, Failure> {
+    let words: Vec<&str> = typed.split(':').collect();
+    let is_meant = |block: &Place| {
+        let parts = parts(plan, *block);
+        words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
+    };
+    let meant: Vec<_> = blocks.iter().copied().filter(is_meant).collect();
+    let (failure, all) = match meant.as_slice() {
+        [one] => return Ok(*one),
+        [] => (Failure::usage(format!("`{typed}` matches no block")), blocks),
+        several => (Failure::usage(format!("`{typed}` matches several blocks")), several),
+    };
+    let all: Vec<_> = all.iter().map(|block| parts(plan, *block).join(":")).collect();
+    Err(if all.is_empty() { failure } else { failure.help(format!("the blocks are {}", all.join(", "))) })
+}
+
+/// What tells a block apart: its exercise, movement, side, set and round.
+fn parts(plan: &Plan, (id, round): Place) -> Vec<String> {
+    let (card, step) = (plan.card(id), &plan[id]);
+    let mut parts = vec![card.exercise.id.clone()];
+    parts.extend(card.movement.as_ref().map(|movement| movement.id.clone()));
+    parts.extend(matches!(step.side, Side::Left | Side::Right).then(|| step::side(step.side).to_owned()));
+    parts.extend((step.sets.max > 1).then(|| step.set.to_string()));
+    parts.extend(step.rounds.is_none_or(|rounds| rounds.max > 1).then(|| format!("r{round}")));
+    parts
+}

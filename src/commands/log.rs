@@ -1,0 +1,90 @@
+//! `log`: enters a session that was done without the program.
+
+use std::io::Write;
+
+use jiff::Zoned;
+
+use super::catalogue::{self, require_id};
+use super::history::edit::note;
+use super::{Failure, blocks, sessions};
+use crate::cli;
+use crate::history::{self, ReadDepth};
+use crate::model::{Routine, Today};
+use crate::plan::{self, Plan, StepId, Work};
+use crate::record::Record;
+use crate::session::{self, Answers, Event, Exceptions, Fact, What};
+use crate::settings::Settings;
+use crate::ui::printer::Printer;
+use crate::ui::summary;
+use crate::{paths, words};
+
+pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
+    let routine = catalogue::load(args.routine.as_deref())?;
+    let began = args.at.as_ref().map_or_else(|| Ok(now.clone()), |at| at.at(now));
+    let began = began.map_err(|error| Failure::usage(error.to_string()))?;
+    if began > *now {
+        return Err(Failure::usage("that moment is still to come").help("give the moment at which it began"));
+    }
+    let listing = sessions::load(ReadDepth::Lines);
+    let is_same = |session: &&history::StoredSession| {
+        session.past.routine.id == routine.id && session.past.began.timestamp() == began.timestamp()
+    };
+    if let Some(other) = listing.seen().find(is_same) {
+        let when = words::past::when(&other.past.began, now.date());
+        return Err(Failure::usage(format!("a session of {} began {when} already", routine.name))
+            .help("`calfguide history edit` corrects it"));
+    }
+    let today = sessions::today_at(&routine, &listing, &began);
+    let today = Today { rungs: sessions::chosen_rungs(&routine, today.rungs, &args.rung)?, ..today };
+    let plan = plan::build(&routine, &today, &settings(args, &routine)?)?;
+    let events = facts(args, &plan)?;
+    let mut journal = history::Journal::entered(paths::sessions().as_deref(), &plan, &began, &events);
+    journal.sync();
+    if let Some(trouble) = journal.trouble() {
+        return Err(Failure::failed(words::past::not_saved(trouble)));
+    }
+    summary::write(&plan, &Record::of(&events), &mut printer);
+    printer.line(0, &format!("Kept: `calfguide history show {}`", sessions::short_id(&journal.id())));
+    out.write_all(printer.into_text().as_bytes())?;
+    Ok(())
+}
+
+fn settings(args: &cli::LogArgs, routine: &Routine) -> Result<Settings, Failure> {
+    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| exercise.id.as_str());
+    for id in &args.skip {
+        require_id("exercise", id, exercises.clone())?;
+    }
+    if let Some(id) = &args.phase {
+        require_id("phase", id, routine.phases.iter().map(|phase| phase.id.as_str()))?;
+    }
+    Ok(Settings { skip: args.skip.clone(), phase: args.phase.clone(), ..Settings::default() })
+}
+
+/// The facts of a session that was done as asked, but for what the arguments say.
+fn facts(args: &cli::LogArgs, plan: &Plan) -> Result<Vec<Event>, Failure> {
+    let work = || plan.steps_with_ids().filter(|(_, step)| !step.is_gap() && !step.optional);
+    let all: Vec<_> = work().map(|(id, step)| (id, step.round)).collect();
+    let counted = work().filter(|(_, step)| step.work().is_some_and(Work::counts_reps));
+    let counted: Vec<_> = counted.map(|(id, step)| (id, step.round)).collect();
+    let mut exceptions = Exceptions::default();
+    for typed in &args.missed {
+        exceptions.missed.push(blocks::find(typed, plan, &all)?.0);
+    }
+    for typed in &args.reps {
+        let ((step, _), reps) = blocks::block_and_reps(typed, plan, &counted)?;
+        exceptions.reps.push((step, reps));
+    }
+    if let Some(id) = &args.ended_at {
+        let ids = plan.cards.iter().map(|card| card.exercise.id.as_str());
+        require_id("exercise", id, ids)?;
+        let is_of = |step: &StepId| plan.card(*step).exercise.id == *id;
+        exceptions.ended_before = plan.steps_with_ids().map(|(step, _)| step).find(is_of);
+    }
+    let answers =
+        Answers { effort: args.effort, pain: args.pain, note: args.note.as_deref().map(note).transpose()?.flatten() };
+    let mut events = session::entered(plan, &exceptions, answers);
+    if let (Some(pain), Some(last)) = (args.morning, events.last()) {
+        events.push(Event { what: What::Fact(Fact::Morning(pain)), ..last.clone() });
+    }
+    Ok(events)
+}

@@ -1,0 +1,221 @@
+//! What a session says about an exercise: whether it was done, which rung was asked, and how it felt.
+
+use std::time::Duration;
+
+use jiff::{Zoned, civil};
+
+use crate::model::{Exercise, Gate, Ladder, Level, Measure, Movement, Prescription, RepTarget, Side, Sides};
+use crate::plan::{Plan, Step, StepId, Work};
+use crate::record::Record;
+use crate::session::Outcome;
+
+/// A session of the routine that is not deleted.
+#[derive(Debug, Clone, Copy)]
+pub struct PastSession<'a> {
+    pub id: &'a str,
+    pub began: &'a Zoned,
+    pub plan: &'a Plan,
+    pub record: &'a Record,
+}
+
+/// How a session felt; what nobody told is unknown.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Feeling {
+    /// The worst pain in the session.
+    pub(super) during: Option<Level>,
+    pub(super) effort: Option<Level>,
+    /// The worst pain told of the morning after its day.
+    pub(super) morning: Option<Level>,
+}
+
+/// What nobody told of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    Pain,
+    Effort,
+    Morning,
+}
+
+impl Feeling {
+    /// How each of these sessions felt, as it is known on a day. Pain told of a morning counts for every session of the
+    /// day before it.
+    pub(super) fn of_each(sessions: &[PastSession<'_>], today: civil::Date) -> Vec<Self> {
+        let morning = |day: civil::Date| {
+            let told = sessions.iter().filter(|other| other.began.date() == day && day < today);
+            told.filter_map(|other| other.record.morning).max()
+        };
+        let feeling = |session: &PastSession<'_>| Self {
+            during: session.record.worst_pain(),
+            effort: session.record.answers.effort,
+            morning: morning(session.began.date()),
+        };
+        sessions.iter().map(feeling).collect()
+    }
+
+    /// What is unknown first.
+    pub(super) fn unknown(self) -> Option<Unknown> {
+        match (self.during, self.effort, self.morning) {
+            (None, ..) => Some(Unknown::Pain),
+            (_, None, _) => Some(Unknown::Effort),
+            (.., None) => Some(Unknown::Morning),
+            _ => None,
+        }
+    }
+
+    /// The worst pain that is known.
+    pub(super) fn pain(self) -> Option<Level> {
+        self.during.max(self.morning)
+    }
+
+    /// Whether all of it is known, and low enough to go up.
+    pub(super) fn qualifies(self, gate: &Gate) -> bool {
+        let known = self.during.is_some() && self.morning.is_some();
+        known
+            && self.pain().is_some_and(|pain| pain < gate.pain_hold)
+            && self.effort.is_some_and(|effort| effort < gate.effort_hold)
+    }
+}
+
+/// What became of an exercise in a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attendance {
+    /// It was left out, not begun, or skipped; or the session has no end.
+    Absent,
+    Present {
+        /// Every owed block was done.
+        complete: bool,
+        /// The rung that was asked, on the ladder of today; `None` where it has no such rung.
+        asked: Option<u32>,
+    },
+}
+
+/// What a session says about an exercise with a ladder.
+pub(super) fn attendance(session: &PastSession<'_>, exercise: &Exercise, ladder: Ladder<'_>) -> Attendance {
+    if session.record.complete.is_none() {
+        return Attendance::Absent;
+    }
+    let owed = owed(session.plan, exercise);
+    let ends: Vec<_> = owed
+        .iter()
+        .map(|block| session.record.attempt(block.id, block.step.round).and_then(|it| it.outcome(session.plan)))
+        .collect();
+    if ends.iter().flatten().all(|outcome| *outcome == Outcome::Skipped) {
+        return Attendance::Absent;
+    }
+    let complete = ends.iter().all(|outcome| *outcome == Some(Outcome::Done));
+    Attendance::Present { complete, asked: asked(&owed, exercise, ladder) }
+}
+
+/// A block that a session owed.
+struct Owed<'a> {
+    id: StepId,
+    step: &'a Step,
+    work: &'a Work,
+    movement: Option<&'a str>,
+}
+
+/// The blocks of an exercise that are not optional; in a phase that loops those of the first round.
+fn owed<'a>(plan: &'a Plan, exercise: &Exercise) -> Vec<Owed<'a>> {
+    let blocks = plan.steps_with_ids().filter(|(_, step)| !step.optional);
+    let blocks = blocks.filter_map(|(id, step)| {
+        let card = &plan[step.card];
+        let movement = card.movement.as_ref().map(|label| label.id.as_str());
+        let is_own = card.exercise.id == exercise.id;
+        step.work().filter(|_| is_own).map(|work| Owed { id, step, work, movement })
+    });
+    blocks.collect()
+}
+
+/// The highest rung of today's ladder that asks for nothing above what was owed. A movement that was not in that plan is
+/// not compared.
+fn asked(owed: &[Owed<'_>], exercise: &Exercise, ladder: Ladder<'_>) -> Option<u32> {
+    let movements: Vec<(usize, Vec<&Owed<'_>>)> = exercise
+        .movements
+        .iter()
+        .enumerate()
+        .map(|(i, movement)| (i, blocks_of(movement, owed)))
+        .filter(|(_, blocks)| !blocks.is_empty())
+        .collect();
+    if movements.is_empty() {
+        return None;
+    }
+    ladder.highest(|number| {
+        let rung = ladder.rung(number);
+        movements.iter().all(|(i, blocks)| is_owed(&rung[*i], blocks))
+    })
+}
+
+/// What was owed of a movement: of blocks on two sides the first.
+fn blocks_of<'a, 'b>(movement: &Movement, owed: &'b [Owed<'a>]) -> Vec<&'b Owed<'a>> {
+    let id = movement.label.as_ref().map(|label| label.id.as_str());
+    let mut blocks: Vec<&Owed<'_>> = owed.iter().filter(|block| block.movement == id).collect();
+    blocks.dedup_by_key(|block| (block.step.round, block.step.set));
+    blocks
+}
+
+/// Whether neither the sets nor any amount of a prescription is above what was owed.
+fn is_owed(asked: &Prescription, blocks: &[&Owed<'_>]) -> bool {
+    let sets = blocks.iter().map(|block| block.step.set).max().unwrap_or(0);
+    let lows: Vec<Low> = blocks.iter().map(|block| Low::owed(block, asked.sides)).collect();
+    let items = Low::all(&asked.measure);
+    let enough = match items.as_slice() {
+        [one] => lows.iter().all(|low| one.is_at_most(*low)),
+        several => several.iter().enumerate().all(|(i, item)| {
+            let owed = lows.get(i).or_else(|| lows.last());
+            owed.is_some_and(|owed| item.is_at_most(*owed))
+        }),
+    };
+    asked.sets.min <= sets && enough
+}
+
+/// The low end of an amount, as a file writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Low {
+    Reps(u32),
+    Time(Duration),
+    /// As many reps as possible, or a number or more.
+    Max,
+    Distance,
+    Open,
+}
+
+impl Low {
+    /// Of a block: `alternate` doubles what is written, `split` halves it.
+    fn owed(block: &Owed<'_>, sides: Sides) -> Self {
+        match block.work {
+            Work::Reps { target: RepTarget::Count(reps), .. } if block.step.side == Side::Alternate => {
+                Self::Reps(reps.min / 2)
+            }
+            Work::Reps { target, .. } => Self::of(*target),
+            Work::Time(time) if sides == Sides::Split => Self::Time(time.min * 2),
+            Work::Time(time) => Self::Time(time.min),
+            Work::Distance(_) => Self::Distance,
+            Work::Open => Self::Open,
+        }
+    }
+
+    /// Of each item of a measure.
+    fn all(measure: &Measure) -> Vec<Self> {
+        match measure {
+            Measure::Reps { targets, .. } => targets.iter().map(|target| Self::of(*target)).collect(),
+            Measure::Time(times) => times.iter().map(|time| Self::Time(time.min)).collect(),
+            Measure::Distance(_) => vec![Self::Distance],
+            Measure::Open => vec![Self::Open],
+        }
+    }
+
+    fn of(target: RepTarget) -> Self {
+        match target {
+            RepTarget::Count(reps) => Self::Reps(reps.min),
+            RepTarget::AtLeast(_) | RepTarget::Max => Self::Max,
+        }
+    }
+
+    fn is_at_most(self, owed: Self) -> bool {
+        match (self, owed) {
+            (Self::Reps(asked), Self::Reps(owed)) => asked <= owed,
+            (Self::Time(asked), Self::Time(owed)) => asked <= owed,
+            (asked, owed) => asked == owed,
+        }
+    }
+}
