@@ -114,6 +114,12 @@ pub struct RunArgs {
     /// Leave out this exercise (can be given more than once)
     #[arg(long, value_name = "EXERCISE")]
     pub skip: Vec<String>,
+    /// Take another rung of an exercise that grows, as in `single-leg-hops=3` (can be given more than once)
+    #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
+    pub rung: Vec<(String, u32)>,
+    /// Do everything as last time: nothing goes up
+    #[arg(long)]
+    pub hold: bool,
     /// Which side goes first; the left by default
     #[arg(long, value_parser = word::<FirstSide>(), value_name = "SIDE")]
     pub first_side: Option<FirstSide>,
@@ -302,7 +308,7 @@ pub struct PlanArgs {
     /// Plan the first week and session of use, whatever was done before
     #[arg(long)]
     pub as_written: bool,
-    /// Take another rung of an exercise, as in `single-leg-hops=3`; may be repeated
+    /// Take another rung of an exercise, as in `single-leg-hops=3` (can be given more than once)
     #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
     pub rung: Vec<(String, u32)>,
     /// Plan this week of use; by default it follows from the record
@@ -318,9 +324,9 @@ pub struct PlanArgs {
 
 #[derive(Debug, Args)]
 pub struct NextArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
-    /// At another moment, as 2026-03-28, yesterday or 2026-03-28T18:00
+    /// Answer for another moment, such as 2026-03-28, yesterday or 2026-03-28T18:00
     #[arg(long, value_name = "WHEN", value_parser = When::parse)]
     pub on: Option<When>,
     /// As JSON, format 1
@@ -330,55 +336,55 @@ pub struct NextArgs {
 
 #[derive(Debug, Args)]
 pub struct LogArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
-    /// When it began, as 2026-03-28T18:00 or yesterday; now where it is left out
+    /// When it began, such as 2026-03-28T18:00 or yesterday; by default now
     #[arg(long, value_name = "WHEN", value_parser = When::parse)]
     pub at: Option<When>,
-    /// Effort, 0 to 10
+    /// Effort, from 0 to 10
     #[arg(long, value_name = "LEVEL")]
     pub effort: Option<Level>,
-    /// Worst pain, 0 to 10
+    /// Worst pain, from 0 to 10
     #[arg(long, value_name = "LEVEL")]
     pub pain: Option<Level>,
-    /// Worst pain of the morning after, 0 to 10
+    /// Worst pain of the morning after, from 0 to 10
     #[arg(long, value_name = "LEVEL")]
     pub morning: Option<Level>,
     /// A note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// How many reps a block was, as `single-leg-hops:left:2=7`
+    /// How many reps a block really had, as in `single-leg-hops:left:2=7`
     #[arg(long, value_name = "BLOCK=N")]
     pub reps: Vec<String>,
-    /// A block that was begun and not finished, as `single-leg-hops:left:2`
+    /// A block that you started and did not finish, as in `single-leg-hops:left:2`
     #[arg(long, value_name = "BLOCK")]
     pub missed: Vec<String>,
-    /// It was ended before this exercise
+    /// The exercise before which you ended the session
     #[arg(long, value_name = "EXERCISE")]
     pub ended_at: Option<String>,
-    /// An exercise that was left out (may be given more than once)
+    /// Leave out this exercise (can be given more than once)
     #[arg(long, value_name = "EXERCISE")]
     pub skip: Vec<String>,
-    /// Only this phase was done
+    /// Only this phase
     #[arg(long, value_name = "ID")]
     pub phase: Option<String>,
-    /// The rung that was done of an exercise, as `single-leg-hops=3`
+    /// The rung that you did of an exercise, as in `single-leg-hops=3`
     #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
     pub rung: Vec<(String, u32)>,
 }
 
 #[derive(Debug, Args)]
 pub struct CheckinArgs {
-    /// Worst pain of the morning after, 0 to 10
+    /// Worst pain of the morning after, from 0 to 10
     pub pain: Level,
-    /// Of another session than the last one before today: its id in the list, or `last`
+    /// The id of the session from the list; by default the last one before today
     #[arg(long, value_name = "ID")]
     pub session: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub struct LadderArgs {
-    /// A routine by name, or a file
+    /// Name of a routine, or path of a file
     pub routine: Option<String>,
     /// Only this exercise
     pub exercise: Option<String>,

@@ -6,7 +6,7 @@ use super::world::{Speed, print_summary, with_world};
 use super::{Failure, catalogue, naming, resume, sessions};
 use crate::cli;
 use crate::history::Listing;
-use crate::model::Routine;
+use crate::model::{Routine, Today};
 use crate::plan;
 use crate::runner::{self, End, Recording, SessionSpec};
 use crate::settings::{Config, Settings};
@@ -34,7 +34,10 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             .help("end that one first, or run this one without recording it: `--no-record`"));
     }
     let done = sessions::of_routine(&listing, &routine);
-    let today = progression::today(done.iter().copied(), now.date());
+    let decisions = sessions::decide(&routine, &listing, now);
+    let asked = if args.hold { decisions.held(&routine) } else { decisions.rungs(&routine) };
+    let rungs = sessions::chosen_rungs(&routine, asked, &args.rung)?;
+    let today = Today { rungs, ..progression::today(done.iter().copied(), now.date()) };
     let plan = plan::build(&routine, &today, &settings)?;
     let mut unfinished = listing.unfinished().filter(|_| records);
     let folder = paths::sessions();

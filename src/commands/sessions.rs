@@ -27,13 +27,13 @@ pub(super) fn of_routine<'a>(listing: &'a Listing, routine: &Routine) -> Vec<&'a
     listing.seen().map(|session| &session.past).filter(|past| past.routine.id == routine.id).collect()
 }
 
-/// The sessions that the page before a session of this routine needs: the recent ones, or all where the routine counts
-/// its weeks or sessions of use.
+/// The sessions that the page before a session of this routine needs: the recent ones, or all where the routine grows
+/// or counts its weeks or sessions of use.
 pub(super) fn recent(routine: &Routine, now: &Zoned) -> Listing {
     let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
     let since = now.checked_sub(RECENT.max(min_gap.unwrap_or_default()));
     load(match since {
-        Ok(since) if !routine.counts_use() => ReadDepth::Since(since.timestamp()),
+        Ok(since) if !routine.counts_use() && !routine.grows() => ReadDepth::Since(since.timestamp()),
         _ => ReadDepth::Glance,
     })
 }

@@ -103,6 +103,17 @@ impl Decisions {
         Rungs::At(asked.collect())
     }
 
+    /// The rungs with nothing that goes up: everything as last time, but for a move down.
+    pub fn held(&self, routine: &Routine) -> Rungs {
+        let Rungs::At(mut rungs) = self.rungs(routine) else { return Rungs::AsWritten };
+        for (exercise, decision) in routine.phases.iter().flat_map(|phase| &phase.exercises).zip(&self.exercises) {
+            if let Some(Decision { rung, before: Some(before), .. }) = decision {
+                rungs.insert(exercise.id.clone(), (*rung).min(*before));
+            }
+        }
+        Rungs::At(rungs)
+    }
+
     /// Whether today is proposed with its first phase alone: after pain, where nothing in that phase grows.
     pub fn first_phase_only(&self, routine: &Routine) -> bool {
         let [first, _, ..] = routine.phases.as_slice() else { return false };
