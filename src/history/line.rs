@@ -61,6 +61,7 @@ pub(super) enum Entry {
 
 /// A line as JSON. What a kind of line does not have is left out.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[allow(clippy::option_option, reason = "a field that is left out differs from one that is `null`")]
 struct Json<'a> {
     v: u32,
     seq: u64,
@@ -339,6 +340,7 @@ pub(super) fn is_detail(line: &[u8]) -> bool {
 }
 
 /// Tells a `null` from a field that is not there.
+#[allow(clippy::option_option, reason = "that is what it tells apart")]
 fn or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(from).map(Some)
 }

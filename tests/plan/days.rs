@@ -8,6 +8,7 @@ use crate::lines;
 use crate::support::{ExerciseExt, PhaseExt, Prescribe, TakesPart, dose, exercise, phase, routine, some, straight};
 
 /// The plan of a day.
+#[allow(clippy::needless_pass_by_value, reason = "a day is made where it is asked for")]
 fn on(exercise: Exercise, today: Today) -> Vec<String> {
     lines(&build(&straight([exercise.bare()]), &today, &Settings::default()).expect("a plan"))
 }

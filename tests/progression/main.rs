@@ -1,4 +1,5 @@
 //! What is asked today: the ladders of a routine, and the rules that lead along them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
 #[path = "../support/mod.rs"]
 mod support;
