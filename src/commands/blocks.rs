@@ -1,6 +1,9 @@
 //! Blocks of work as they are typed: `single-leg-hops:left:2`, the exercise and what tells its blocks apart.
 
+use std::collections::BTreeSet;
+
 use super::Failure;
+use super::naming::{self, Match};
 use crate::model::Side;
 use crate::plan::{Plan, StepId};
 use crate::words::step;
@@ -22,7 +25,12 @@ pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Place]) -> Resu
 
 /// The one of these blocks that is meant. The words tell it apart in any order, the exercise first.
 pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Place]) -> Result<Place, Failure> {
-    let words: Vec<&str> = typed.split(':').collect();
+    let mut words: Vec<&str> = typed.split(':').collect();
+    let exercises: BTreeSet<_> =
+        blocks.iter().map(|(step, _)| &plan.card(*step).exercise).map(|it| (&*it.id, &*it.name)).collect();
+    if let Match::One(id) = naming::find(words[0], &exercises.into_iter().collect::<Vec<_>>()) {
+        words[0] = id;
+    }
     let is_meant = |block: &Place| {
         let parts = parts(plan, *block);
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))

@@ -5,8 +5,7 @@ use std::io::Write;
 use jiff::Zoned;
 use serde_json::{Value, json};
 
-use super::catalogue::{self, require_id};
-use super::{Failure, next, sessions, write_json};
+use super::{Failure, catalogue, naming, next, sessions, write_json};
 use crate::cli;
 use crate::history::ReadDepth;
 use crate::model::{Exercise, Form, Ladder};
@@ -26,10 +25,10 @@ pub(super) fn ladder(
     let routine = catalogue::load(args.routine.as_deref())?;
     let decisions = sessions::decide(&routine, &sessions::load(ReadDepth::Lines), now);
     let all: Vec<_> = next::ladders(&routine, &decisions).collect();
-    if let Some(id) = &args.exercise {
-        require_id("exercise that grows", id, all.iter().map(|(exercise, ..)| exercise.id.as_str()))?;
-    }
-    let wanted = all.into_iter().filter(|(exercise, ..)| args.exercise.as_ref().is_none_or(|id| *id == exercise.id));
+    let named: Vec<_> = all.iter().map(|(exercise, ..)| (exercise.id.as_str(), exercise.name.as_str())).collect();
+    let chosen = args.exercise.as_deref().map(|typed| naming::require("exercise that grows", typed, &named));
+    let chosen = chosen.transpose()?;
+    let wanted = all.into_iter().filter(|(exercise, ..)| chosen.is_none_or(|id| *id == exercise.id));
     if args.json {
         let ladders = wanted.filter_map(|(exercise, _, decision)| Some(of(exercise, exercise.ladder()?, decision)));
         let json = json!({

@@ -4,9 +4,8 @@ use std::io::Write;
 
 use jiff::Zoned;
 
-use super::catalogue::{self, require_id};
 use super::history::edit::note;
-use super::{Failure, blocks, sessions};
+use super::{Failure, blocks, catalogue, naming, sessions};
 use crate::cli;
 use crate::history::{self, ReadDepth};
 use crate::model::{Routine, Today};
@@ -50,14 +49,14 @@ pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &
 }
 
 fn settings(args: &cli::LogArgs, routine: &Routine) -> Result<Settings, Failure> {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| exercise.id.as_str());
-    for id in &args.skip {
-        require_id("exercise", id, exercises.clone())?;
-    }
-    if let Some(id) = &args.phase {
-        require_id("phase", id, routine.phases.iter().map(|phase| phase.id.as_str()))?;
-    }
-    Ok(Settings { skip: args.skip.clone(), phase: args.phase.clone(), ..Settings::default() })
+    let exercises = naming::exercises(routine);
+    let skip = args.skip.iter().map(|typed| Ok(naming::require("exercise", typed, &exercises)?.to_owned()));
+    let phase = args.phase.as_deref().map(|typed| naming::require("phase", typed, &naming::phases(routine)));
+    Ok(Settings {
+        skip: skip.collect::<Result<_, Failure>>()?,
+        phase: phase.transpose()?.map(str::to_owned),
+        ..Settings::default()
+    })
 }
 
 /// The facts of a session that was done as asked, but for what the arguments say.
@@ -74,9 +73,11 @@ fn facts(args: &cli::LogArgs, plan: &Plan) -> Result<Vec<Event>, Failure> {
         let ((step, _), reps) = blocks::block_and_reps(typed, plan, &counted)?;
         exceptions.reps.push((step, reps));
     }
-    if let Some(id) = &args.ended_at {
-        let ids = plan.cards.iter().map(|card| card.exercise.id.as_str());
-        require_id("exercise", id, ids)?;
+    if let Some(typed) = &args.ended_at {
+        let mut named: Vec<_> = plan.cards.iter().map(|card| &card.exercise).collect();
+        named.dedup();
+        let named: Vec<_> = named.iter().map(|label| (label.id.as_str(), label.name.as_str())).collect();
+        let id = naming::require("exercise", typed, &named)?;
         let is_of = |step: &StepId| plan.card(*step).exercise.id == *id;
         exceptions.ended_before = plan.steps_with_ids().map(|(step, _)| step).find(is_of);
     }

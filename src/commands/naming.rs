@@ -1,11 +1,23 @@
 //! What a word on the command line names: an id, or any part of an id or a name that only one of them has.
 
 use super::Failure;
+use crate::model::Routine;
 use crate::text;
 use crate::words::nearest::nearest;
 
 /// What a word may name: its id, and what it is called.
 pub(super) type Named<'a> = (&'a str, &'a str);
+
+/// The exercises of a routine.
+pub(super) fn exercises(routine: &Routine) -> Vec<Named<'_>> {
+    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    exercises.map(|exercise| (&*exercise.id, &*exercise.name)).collect()
+}
+
+/// The phases of a routine.
+pub(super) fn phases(routine: &Routine) -> Vec<Named<'_>> {
+    routine.phases.iter().map(|phase| (&*phase.id, &*phase.name)).collect()
+}
 
 /// What a word names among these.
 #[derive(Debug, PartialEq, Eq)]

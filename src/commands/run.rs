@@ -78,9 +78,7 @@ fn remarks(routine: &Routine, listing: &Listing, now: &Zoned) -> Vec<String> {
 
 /// The settings of the session, with the ids of what was typed.
 fn settings(args: &cli::RunArgs, config: &Config, routine: &Routine) -> Result<Settings, Failure> {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
-    let exercises: Vec<_> = exercises.map(|exercise| (&*exercise.id, &*exercise.name)).collect();
-    let phases: Vec<_> = routine.phases.iter().map(|phase| (&*phase.id, &*phase.name)).collect();
+    let (exercises, phases) = (naming::exercises(routine), naming::phases(routine));
     let exercise = |typed: &String| naming::require("exercise", typed, &exercises).map(str::to_owned);
     let phase = |typed: &String| naming::require("phase", typed, &phases).map(str::to_owned);
     Ok(Settings {

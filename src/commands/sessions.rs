@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
-use super::Failure;
-use super::catalogue::require_id;
+use super::{Failure, naming};
 use crate::history::{self, Fault, JournalError, Listing, ReadDepth, StoredSession};
-use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
+use crate::model::{Routine, Rungs, Today};
 use crate::plan::Plan;
 use crate::progression::{Decisions, PastSession};
 use crate::record::Past;
@@ -64,15 +63,17 @@ pub(super) fn today_at(routine: &Routine, listing: &Listing, moment: &Zoned) -> 
 /// The rungs with those that the user chose in their place.
 pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u32)]) -> Result<Rungs, Failure> {
     let Rungs::At(mut rungs) = rungs else { return Ok(rungs) };
-    let growing = || routine.phases.iter().flat_map(|phase| &phase.exercises).filter(|it| it.progression.is_some());
-    for (id, rung) in chosen {
-        require_id("exercise that grows", id, growing().map(|exercise| exercise.id.as_str()))?;
-        let top = growing().find(|exercise| exercise.id == *id).and_then(Exercise::ladder).map_or(1, Ladder::top);
+    let growing: Vec<_> = routine.phases.iter().flat_map(|phase| &phase.exercises).collect();
+    let growing: Vec<_> = growing.into_iter().filter_map(|exercise| Some((exercise, exercise.ladder()?))).collect();
+    let named: Vec<_> = growing.iter().map(|(exercise, _)| (exercise.id.as_str(), exercise.name.as_str())).collect();
+    for (typed, rung) in chosen {
+        let id = naming::require("exercise that grows", typed, &named)?;
+        let top = growing.iter().find(|(exercise, _)| exercise.id == id).map_or(1, |(_, ladder)| ladder.top());
         if !(1..=top).contains(rung) {
             return Err(Failure::usage(format!("`{id}` has no rung {rung}"))
                 .help(format!("its rungs are 1 to {top}; `calfguide ladder` shows them")));
         }
-        rungs.insert(id.clone(), *rung);
+        rungs.insert(id.to_owned(), *rung);
     }
     Ok(Rungs::At(rungs))
 }

@@ -29,7 +29,7 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
     }
     let exercises = || routine.phases.iter().flat_map(|phase| phase.exercises.iter().map(move |it| (phase, it)));
     if let Some(typed) = &args.exercise {
-        let named: Vec<_> = exercises().map(|(_, exercise)| (&*exercise.id, &*exercise.name)).collect();
+        let named = naming::exercises(&routine);
         let id = naming::require("exercise", typed, &named)?;
         for (phase, one) in exercises().filter(|(_, one)| one.id == id) {
             exercise(&mut printer, one, phase.form, &written, 0);
