@@ -63,7 +63,7 @@ pub(super) fn ladders<'a>(
 }
 
 /// What is proposed after pain.
-fn proposal(routine: &Routine, decisions: &Decisions) -> Option<String> {
+pub(super) fn proposal(routine: &Routine, decisions: &Decisions) -> Option<String> {
     let (on, pain) = decisions.pain_back?;
     Some(words::progression::after_pain(pain, on, decisions.first_phase_only(routine)))
 }

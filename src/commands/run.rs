@@ -3,11 +3,12 @@
 use jiff::Zoned;
 
 use super::world::{Speed, print_summary, with_world};
-use super::{Failure, catalogue, naming, resume, sessions};
+use super::{Failure, catalogue, naming, next, resume, sessions};
 use crate::cli;
 use crate::history::Listing;
 use crate::model::{Routine, Today};
 use crate::plan;
+use crate::progression::Decisions;
 use crate::runner::{self, End, Recording, SessionSpec};
 use crate::settings::{Config, Settings};
 use crate::ui::page::{self, Offer, PageContext};
@@ -45,8 +46,10 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
         loop {
             let can_answer = world.has_input();
             let page = (config.yes != Some(true)).then(|| {
-                let remarks =
-                    if records { remarks(&routine, &listing, now) } else { unrecorded.iter().cloned().collect() };
+                let remarks = match &unrecorded {
+                    None => [asked_today(&routine, &decisions, now), remarks(&routine, &listing, now)].concat(),
+                    Some(unrecorded) => vec![unrecorded.clone()],
+                };
                 let unfinished = unfinished.filter(|_| can_answer).map(|session| sessions::unfinished(session, now));
                 let (last, changes) = sessions::last_time(&listing, &routine, &plan, now).unzip();
                 let is_known = sessions::any_recent(&done, now);
@@ -68,6 +71,20 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             }
         }
     })
+}
+
+/// Why an exercise moves or is offered a step, and what is proposed after pain.
+fn asked_today(routine: &Routine, decisions: &Decisions, now: &Zoned) -> Vec<String> {
+    let moved = next::ladders(routine, decisions).filter_map(|(exercise, _, decision)| {
+        let has_moved = decision.before.is_some_and(|before| before != decision.rung);
+        let reason = words::progression::reason(decision, exercise.ladder()?, now.date());
+        let offer = decision.offered.map(|rung| format!(" Take it with `--rung {}={rung}`.", exercise.id));
+        (has_moved || offer.is_some()).then(|| format!("{}: {reason}{}", exercise.name, offer.unwrap_or_default()))
+    });
+    let first_phase = routine.phases.first().filter(|_| decisions.first_phase_only(routine));
+    let how = first_phase.map(|phase| format!(" Start it with `--phase {}`.", phase.id)).unwrap_or_default();
+    let after_pain = next::proposal(routine, decisions).map(|proposal| format!("{proposal}{how}"));
+    after_pain.into_iter().chain(moved).collect()
 }
 
 /// What earlier sessions suggest about this one.
