@@ -2,9 +2,11 @@
 
 mod attendance;
 mod decide;
+mod decision;
 
 pub use attendance::{PastSession, Unknown};
-pub use decide::{Decision, Decisions, Felt, Reason, decide};
+pub use decide::decide;
+pub use decision::{Decision, Decisions, Felt, Reason};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
