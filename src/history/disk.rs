@@ -14,9 +14,9 @@ use unix as system;
 #[cfg(windows)]
 use windows as system;
 
-pub(super) use system::{append, is_locked, is_same, open, read_at, reopen, sync_folder};
+pub(super) use system::{append, entries, is_locked, is_same, open, read_at, reopen, sync_folder};
 
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -24,6 +24,26 @@ use std::time::Duration;
 
 /// A longer file is not a journal.
 const MAX_LEN: u64 = 12 << 20;
+
+/// What a folder has: a path, or why one cannot be told.
+pub(super) type Entry = io::Result<(PathBuf, EntryKind)>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EntryKind {
+    Folder,
+    Link,
+    Other,
+}
+
+impl From<FileType> for EntryKind {
+    fn from(kind: FileType) -> Self {
+        match kind {
+            _ if kind.is_dir() => Self::Folder,
+            _ if kind.is_symlink() => Self::Link,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// A new file. It is on the disk once it was synced, and these folders too, which have new entries.
 pub(super) struct Created {

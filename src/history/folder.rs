@@ -6,6 +6,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::disk::EntryKind;
 use super::fault::{Fault, FaultKind};
 use super::parse::{Detail, ParsedFile};
 use super::{disk, line, name};
@@ -25,7 +26,7 @@ pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
     let (mut folders, mut seen) = (VecDeque::from([(folder.to_owned(), u32::MAX)]), HashSet::new());
     while let Some((folder, levels)) = folders.pop_front() {
-        let entries = match folder.canonicalize().and_then(|path| Ok((seen.insert(path), folder.read_dir()?))) {
+        let entries = match folder.canonicalize().and_then(|path| Ok((seen.insert(path), disk::entries(&folder)?))) {
             Ok((true, entries)) => entries,
             Ok((false, _)) => continue,
             Err(error) => {
@@ -34,10 +35,10 @@ pub(super) fn journals(folder: &Path) -> (Vec<PathBuf>, Vec<Fault>) {
             }
         };
         for entry in entries {
-            match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
-                Ok((path, kind)) if kind.is_dir() && levels > 0 => folders.push_front((path, levels - 1)),
+            match entry {
+                Ok((path, EntryKind::Folder)) if levels > 0 => folders.push_front((path, levels - 1)),
                 // Where a folder is here itself too, its files have the names that they have there.
-                Ok((path, kind)) if kind.is_symlink() && !path.is_file() && levels > 0 => {
+                Ok((path, EntryKind::Link)) if !path.is_file() && levels > 0 => {
                     folders.push_back((path, LEVELS_BELOW_LINK.min(levels - 1)));
                 }
                 Ok((path, _)) if path.extension().is_some_and(|extension| extension == name::EXTENSION) => {

@@ -1,11 +1,15 @@
 //! Files and folders on Unix.
 
+use std::ffi::OsStr;
 use std::fs::{DirBuilder, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{Dir, DirEntry, Mode, OFlags};
+
+use super::{Entry, EntryKind};
 
 /// Opens a file for reading.
 pub(in crate::history) fn open(path: &Path) -> io::Result<File> {
@@ -26,6 +30,28 @@ pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
 fn open_nonblocking(path: &Path, access: OFlags) -> io::Result<File> {
     let flags = access | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+/// What is in a folder. The standard library panics where closing a folder fails.
+pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let opened = Dir::new(rustix::fs::open(folder, flags, Mode::empty())?)?;
+    let entry = |entry: rustix::io::Result<DirEntry>| {
+        let entry = entry?;
+        let path = folder.join(OsStr::from_bytes(entry.file_name().to_bytes()));
+        let kind = match entry.file_type() {
+            rustix::fs::FileType::Directory => EntryKind::Folder,
+            rustix::fs::FileType::Symlink => EntryKind::Link,
+            // Not every file system tells.
+            rustix::fs::FileType::Unknown => path.symlink_metadata()?.file_type().into(),
+            _ => EntryKind::Other,
+        };
+        Ok((path, kind))
+    };
+    let is_inside = |entry: &rustix::io::Result<DirEntry>| {
+        !entry.as_ref().is_ok_and(|entry| [c".", c".."].contains(&entry.file_name()))
+    };
+    Ok(opened.filter(is_inside).map(entry).collect())
 }
 
 /// Creates a file that only its user can read. A name that is taken, by a link too, is an error.

@@ -3,10 +3,12 @@
 //! A lock of the standard library would keep readers out. Instead, whoever opens a file for writing shares it for reading
 //! only, which also keeps it from being renamed or deleted.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirEntry, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::os::windows::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
+
+use super::Entry;
 
 const FILE_SHARE_READ: u32 = 1;
 
@@ -31,6 +33,15 @@ pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
     options.open(path).map_err(|error| {
         if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) { io::ErrorKind::WouldBlock.into() } else { error }
     })
+}
+
+/// What is in a folder.
+pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+    let entry = |entry: io::Result<DirEntry>| {
+        let entry = entry?;
+        Ok((entry.path(), entry.file_type()?.into()))
+    };
+    Ok(folder.read_dir()?.map(entry).collect())
 }
 
 /// Creates a file. A name that is taken, by a link too, is an error.
