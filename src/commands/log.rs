@@ -43,7 +43,7 @@ pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &
         return Err(Failure::failed(words::past::not_saved(trouble)));
     }
     summary::write(&plan, &Record::of(&events), &mut printer);
-    printer.line(0, &format!("Kept: `calfguide history show {}`", sessions::short_id(&journal.id())));
+    printer.line(0, &format!("Saved: `calfguide history show {}`", sessions::short_id(&journal.id())));
     out.write_all(printer.into_text().as_bytes())?;
     Ok(())
 }

@@ -16,7 +16,7 @@ pub const SEE_A_THERAPIST: &str =
 
 /// What was told of the morning after a session.
 pub fn morning(pain: Level, session: civil::Date, today: civil::Date) -> String {
-    format!("The morning after {}: pain {pain}. Kept.", day(session, today))
+    format!("The morning after {}: pain {pain}. Saved.", day(session, today))
 }
 
 /// What is proposed after pain.
