@@ -316,8 +316,8 @@ fn the_page_asks_for_what_the_exercises_of_today_need() {
         let section = page.sections.into_iter().find(|section| section.heading == Some("You need"));
         section.map_or_else(String::new, |section| section.text.join(", "))
     };
-    assert_eq!(needed(&[]), "ball, shoes, rope");
-    assert_eq!(needed(&["roll"]), "shoes, rope");
+    assert_eq!(needed(&[]), "ball; shoes; rope");
+    assert_eq!(needed(&["roll"]), "shoes; rope");
     assert_eq!(needed(&["roll", "skip"]), "shoes");
 }
 
