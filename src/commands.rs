@@ -101,7 +101,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         None => home::home(now, printer, out),
         Some(Command::Run(args)) => run::run(&args, config, now, printer),
         Some(Command::List(args)) => list::list(&args, now, printer, out),
-        Some(Command::Show(args)) => show::show(&args, printer, out),
+        Some(Command::Show(args)) => show::show(&args, now, printer, out),
         Some(Command::Plan(args)) => plan::plan(&args, now, printer, out),
         Some(Command::Next(args)) => next::next(&args, now, printer, out),
         Some(Command::Log(args)) => log::log(&args, now, printer, out),

@@ -50,14 +50,19 @@ pub struct Routine {
 }
 
 impl Routine {
+    /// The exercises of all phases, in the order of the file.
+    pub fn exercises(&self) -> impl Iterator<Item = &Exercise> + Clone {
+        self.phases.iter().flat_map(|phase| &phase.exercises)
+    }
+
     /// Whether an exercise has a ladder.
     pub fn grows(&self) -> bool {
-        self.phases.iter().flat_map(|phase| &phase.exercises).any(|exercise| exercise.progression.is_some())
+        self.exercises().any(|exercise| exercise.progression.is_some())
     }
 
     /// Whether what is to be done depends on which week or session of use it is.
     pub fn counts_use(&self) -> bool {
-        let movements = self.phases.iter().flat_map(|phase| &phase.exercises).flat_map(|exercise| &exercise.movements);
+        let movements = self.exercises().flat_map(|exercise| &exercise.movements);
         let listed = movements.into_iter().any(|movement| movement.dose.schedule().is_some());
         listed || self.whens().any(|when| when.weeks.is_some() || when.sessions.is_some())
     }

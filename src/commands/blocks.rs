@@ -5,17 +5,15 @@ use std::collections::BTreeSet;
 use super::Failure;
 use super::naming::{self, Match};
 use crate::model::Side;
-use crate::plan::{Plan, StepId};
+use crate::plan::Plan;
+use crate::session::Cursor;
 use crate::words::step;
-
-/// A step of a plan, in a round.
-pub(super) type Place = (StepId, u32);
 
 /// More reps than a block can have, legs alternating.
 const MOST_REPS: u32 = 20_000;
 
 /// Parses `single-leg-hops:left:2=7`: a block and its reps.
-pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Place]) -> Result<(Place, u32), Failure> {
+pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<(Cursor, u32), Failure> {
     let malformed =
         || Failure::usage(format!("cannot read `{typed}` as a block and its reps")).help("write it as `squat:2=8`");
     let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
@@ -24,14 +22,14 @@ pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Place]) -> Resu
 }
 
 /// The one of these blocks that is meant. The words tell it apart in any order, the exercise first.
-pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Place]) -> Result<Place, Failure> {
+pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Cursor, Failure> {
     let mut words: Vec<&str> = typed.split(':').collect();
     let exercises: BTreeSet<_> =
-        blocks.iter().map(|(step, _)| &plan.card(*step).exercise).map(|it| (&*it.id, &*it.name)).collect();
+        blocks.iter().map(|block| &plan.card(block.step).exercise).map(|it| (&*it.id, &*it.name)).collect();
     if let Match::One(id) = naming::find(words[0], &exercises.into_iter().collect::<Vec<_>>()) {
         words[0] = id;
     }
-    let is_meant = |block: &Place| {
+    let is_meant = |block: &Cursor| {
         let parts = parts(plan, *block);
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
     };
@@ -46,12 +44,12 @@ pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Place]) -> Result<Place, 
 }
 
 /// What tells a block apart: its exercise, movement, side, set and round.
-fn parts(plan: &Plan, (id, round): Place) -> Vec<String> {
-    let (card, step) = (plan.card(id), &plan[id]);
+fn parts(plan: &Plan, block: Cursor) -> Vec<String> {
+    let (card, step) = (plan.card(block.step), &plan[block.step]);
     let mut parts = vec![card.exercise.id.clone()];
     parts.extend(card.movement.as_ref().map(|movement| movement.id.clone()));
     parts.extend(matches!(step.side, Side::Left | Side::Right).then(|| step::side(step.side).to_owned()));
     parts.extend((step.sets.max > 1).then(|| step.set.to_string()));
-    parts.extend(step.rounds.is_none_or(|rounds| rounds.max > 1).then(|| format!("r{round}")));
+    parts.extend(step.rounds.is_none_or(|rounds| rounds.max > 1).then(|| format!("r{}", block.round)));
     parts
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use jiff::Zoned;
 
+use super::sessions::Day;
 use super::{Failure, catalogue, sessions};
 use crate::history::{Listing, ReadDepth};
 use crate::model::Routine;
@@ -29,12 +30,11 @@ pub(super) fn home(now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result
 pub(super) fn page(name: &str, routine: &Routine, listing: &Listing, now: &Zoned, mut printer: Printer) -> String {
     printer.heading(0, "calfguide: guided workout sessions in the terminal");
     printer.blank_line();
-    let done = sessions::of_routine(listing, routine);
-    let today = progression::today(done.iter().copied(), now.date());
+    let Day { today, .. } = sessions::day(routine, listing, now);
     if let Ok(today) = plan::build(routine, &today, &Settings::default()) {
         printer.paragraph(0, &format!("{}: {}", routine.name, time::length(Length::of(&today))));
     }
-    for remark in progression::remarks(routine, done, now) {
+    for remark in progression::remarks(routine, sessions::of_routine(listing, routine), now) {
         printer.paragraph(0, &words::past::remark(&remark));
     }
     if let Some(last) = listing.seen().next_back().map(|session| &session.past) {

@@ -5,13 +5,14 @@ use std::io::Write;
 use jiff::Zoned;
 
 use super::history::edit::note;
+use super::sessions::Day;
 use super::{Failure, blocks, catalogue, naming, sessions};
 use crate::cli;
 use crate::history::{self, ReadDepth};
 use crate::model::{Routine, Today};
 use crate::plan::{self, Plan, StepId, Work};
 use crate::record::Record;
-use crate::session::{self, Answers, Event, Exceptions, Fact, What};
+use crate::session::{self, Answers, Cursor, Event, Exceptions, Fact, What};
 use crate::settings::Settings;
 use crate::ui::printer::Printer;
 use crate::ui::summary;
@@ -19,8 +20,7 @@ use crate::{paths, words};
 
 pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::load(args.routine.as_deref())?;
-    let began = args.at.as_ref().map_or_else(|| Ok(now.clone()), |at| at.at(now));
-    let began = began.map_err(|error| Failure::usage(error.to_string()))?;
+    let began = sessions::moment(args.at.as_ref(), now)?;
     if began > *now {
         return Err(Failure::usage("that moment is still to come").help("give the moment at which it began"));
     }
@@ -33,7 +33,7 @@ pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &
         return Err(Failure::usage(format!("a session of {} began {when} already", routine.name))
             .help("`calfguide history edit` corrects it"));
     }
-    let today = sessions::today_at(&routine, &listing, &began);
+    let Day { today, .. } = sessions::day(&routine, &listing, &began);
     let today = Today { rungs: sessions::chosen_rungs(&routine, today.rungs, &args.rung)?, ..today };
     let plan = plan::build(&routine, &today, &settings(args, &routine)?)?;
     let events = facts(args, &plan)?;
@@ -61,17 +61,17 @@ fn settings(args: &cli::LogArgs, routine: &Routine) -> Result<Settings, Failure>
 
 /// The facts of a session that was done as asked, but for what the arguments say.
 fn facts(args: &cli::LogArgs, plan: &Plan) -> Result<Vec<Event>, Failure> {
-    let work = || plan.steps_with_ids().filter(|(_, step)| !step.is_gap() && !step.optional);
-    let all: Vec<_> = work().map(|(id, step)| (id, step.round)).collect();
-    let counted = work().filter(|(_, step)| step.work().is_some_and(Work::counts_reps));
-    let counted: Vec<_> = counted.map(|(id, step)| (id, step.round)).collect();
+    let owed = plan.steps_with_ids().filter(|(_, step)| !step.is_gap() && !step.optional);
+    let all: Vec<_> = owed.map(|(id, _)| Cursor::first(plan, id)).collect();
+    let counts_reps = |block: &Cursor| plan[block.step].work().is_some_and(Work::counts_reps);
+    let counted: Vec<_> = all.iter().copied().filter(counts_reps).collect();
     let mut exceptions = Exceptions::default();
     for typed in &args.missed {
-        exceptions.missed.push(blocks::find(typed, plan, &all)?.0);
+        exceptions.missed.push(blocks::find(typed, plan, &all)?.step);
     }
     for typed in &args.reps {
-        let ((step, _), reps) = blocks::block_and_reps(typed, plan, &counted)?;
-        exceptions.reps.push((step, reps));
+        let (block, reps) = blocks::block_and_reps(typed, plan, &counted)?;
+        exceptions.reps.push((block.step, reps));
     }
     if let Some(typed) = &args.ended_at {
         let mut named: Vec<_> = plan.cards.iter().map(|card| &card.exercise).collect();

@@ -1,7 +1,7 @@
 //! What a word on the command line names: an id, or any part of an id or a name that only one of them has.
 
 use super::Failure;
-use crate::model::Routine;
+use crate::model::{Exercise, Routine};
 use crate::text;
 use crate::words::nearest::nearest;
 
@@ -10,8 +10,16 @@ pub(super) type Named<'a> = (&'a str, &'a str);
 
 /// The exercises of a routine.
 pub(super) fn exercises(routine: &Routine) -> Vec<Named<'_>> {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
-    exercises.map(|exercise| (&*exercise.id, &*exercise.name)).collect()
+    routine.exercises().map(named).collect()
+}
+
+/// The exercises of a routine that grow.
+pub(super) fn growing(routine: &Routine) -> Vec<Named<'_>> {
+    routine.exercises().filter(|exercise| exercise.progression.is_some()).map(named).collect()
+}
+
+fn named(exercise: &Exercise) -> Named<'_> {
+    (&exercise.id, &exercise.name)
 }
 
 /// The phases of a routine.

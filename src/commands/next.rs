@@ -5,6 +5,7 @@ use std::io::Write;
 use jiff::Zoned;
 use serde_json::{Value, json};
 
+use super::sessions::Day;
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
 use crate::history::ReadDepth;
@@ -20,30 +21,25 @@ pub(super) fn next(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let routine = catalogue::load(args.routine.as_deref())?;
-    let moment = args.on.as_ref().map_or_else(|| Ok(now.clone()), |on| on.at(now));
-    let moment = moment.map_err(|error| Failure::usage(error.to_string()))?;
+    let moment = sessions::moment(args.on.as_ref(), now)?;
     let listing = sessions::load(ReadDepth::Lines);
-    let decisions = sessions::decide(&routine, &listing, &moment);
-    let done = sessions::of_routine(&listing, &routine);
-    let remarks = progression::remarks(&routine, done.iter().copied(), &moment);
+    let Day { today, decisions } = sessions::day(&routine, &listing, &moment);
+    let remarks = progression::remarks(&routine, sessions::of_routine(&listing, &routine), &moment);
     let remarks: Vec<_> = remarks.iter().map(words::past::remark).collect();
     if args.json {
         return write_json(out, &of(&routine, &decisions, &remarks, &moment));
     }
     printer.heading(0, &routine.name);
     printer.blank_line();
-    for (exercise, form, decision) in ladders(&routine, &decisions) {
-        let Some(ladder) = exercise.ladder() else { continue };
-        let asked = words::progression::rung(exercise, &ladder.rung(decision.rung), form);
-        printer.labelled(0, &format!("{}:", exercise.name), &asked);
-        printer.line(2, &words::progression::reason(decision, ladder, moment.date()));
+    for growing in growing(&routine, &decisions) {
+        printer.labelled(0, &format!("{}:", growing.exercise.name), &growing.rung(growing.decision.rung));
+        printer.line(2, &growing.reason(&moment));
     }
-    if ladders(&routine, &decisions).next().is_none() {
-        printer.line(0, "No exercise of this routine grows.");
+    if !routine.grows() {
+        printer.line(0, NOTHING_GROWS);
     }
-    let today = progression::today(done, moment.date());
     let schedule = words::progression::use_of(&routine, &today);
-    for line in schedule.into_iter().chain(proposal(&routine, &decisions)).chain(remarks) {
+    for line in schedule.into_iter().chain(proposal(&routine, &decisions, &moment)).chain(remarks) {
         printer.blank_line();
         printer.paragraph(0, &line);
     }
@@ -51,37 +47,70 @@ pub(super) fn next(
     Ok(())
 }
 
+/// What is said of a routine without ladders.
+pub(super) const NOTHING_GROWS: &str = "No exercise of this routine grows.";
+
+/// An exercise that grows, and what is asked of it.
+pub(super) struct Growing<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) ladder: Ladder<'a>,
+    pub(super) decision: &'a Decision,
+    form: Form,
+}
+
 /// The exercises that grow, with what is asked of them.
-pub(super) fn ladders<'a>(
-    routine: &'a Routine,
-    decisions: &'a Decisions,
-) -> impl Iterator<Item = (&'a Exercise, Form, &'a Decision)> {
+pub(super) fn growing<'a>(routine: &'a Routine, decisions: &'a Decisions) -> impl Iterator<Item = Growing<'a>> {
     let exercises = routine.phases.iter().flat_map(|phase| phase.exercises.iter().map(|it| (it, phase.form)));
-    exercises
-        .zip(&decisions.exercises)
-        .filter_map(|((exercise, form), decision)| Some((exercise, form, decision.as_ref()?)))
+    exercises.zip(&decisions.exercises).filter_map(|((exercise, form), decision)| {
+        Some(Growing { exercise, ladder: exercise.ladder()?, decision: decision.as_ref()?, form })
+    })
+}
+
+impl Growing<'_> {
+    /// A rung in words.
+    pub(super) fn rung(&self, number: u32) -> String {
+        words::progression::rung(self.exercise, &self.ladder.rung(number), self.form)
+    }
+
+    /// What moved and why, as it is told at a moment.
+    pub(super) fn reason(&self, moment: &Zoned) -> String {
+        words::progression::reason(self.decision, self.ladder, moment.date())
+    }
+
+    /// What each movement is asked for at a rung.
+    pub(super) fn amounts(&self, number: u32) -> Vec<Value> {
+        let each = self.exercise.movements.iter().zip(self.ladder.rung(number)).map(|(movement, asked)| {
+            json!({
+                "movement": movement.label.as_ref().map(|label| &label.id),
+                "measure": measure(&asked),
+                "sets": asked.sets.min,
+                "items": items(&asked),
+            })
+        });
+        each.collect()
+    }
 }
 
 /// What is proposed after pain.
-pub(super) fn proposal(routine: &Routine, decisions: &Decisions) -> Option<String> {
+pub(super) fn proposal(routine: &Routine, decisions: &Decisions, now: &Zoned) -> Option<String> {
     let (on, pain) = decisions.pain_back?;
-    Some(words::progression::after_pain(pain, on, decisions.first_phase_only(routine)))
+    Some(words::progression::after_pain(pain, on, decisions.first_phase_only(routine), now.date()))
 }
 
 fn of(routine: &Routine, decisions: &Decisions, remarks: &[String], moment: &Zoned) -> Value {
-    let exercises = ladders(routine, decisions).filter_map(|(exercise, _, decision)| {
-        let ladder = exercise.ladder()?;
-        Some(json!({
+    let exercises = growing(routine, decisions).map(|growing| {
+        let Growing { exercise, ladder, decision, .. } = growing;
+        json!({
             "exercise": exercise.id,
             "name": exercise.name,
             "kind": if ladder.is_double() { "double" } else { "add" },
             "rung": decision.rung,
             "rungs": (!ladder.is_offered()).then(|| ladder.top()),
             "offered": decision.offered,
-            "amounts": amounts(exercise, ladder, decision.rung),
+            "amounts": growing.amounts(decision.rung),
             "code": decision.reason.code(),
-            "reason": words::progression::reason(decision, ladder, moment.date()),
-        }))
+            "reason": growing.reason(moment),
+        })
     });
     json!({
         "format": 1,
@@ -91,19 +120,6 @@ fn of(routine: &Routine, decisions: &Decisions, remarks: &[String], moment: &Zon
         "exercises": exercises.collect::<Vec<_>>(),
         "remarks": remarks,
     })
-}
-
-/// What each movement is asked for at a rung.
-pub(super) fn amounts(exercise: &Exercise, ladder: Ladder<'_>, rung: u32) -> Vec<Value> {
-    let each = exercise.movements.iter().zip(ladder.rung(rung)).map(|(movement, asked)| {
-        json!({
-            "movement": movement.label.as_ref().map(|label| &label.id),
-            "measure": measure(&asked),
-            "sets": asked.sets.min,
-            "items": items(&asked),
-        })
-    });
-    each.collect()
 }
 
 fn measure(asked: &Prescription) -> &'static str {

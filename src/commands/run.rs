@@ -2,6 +2,8 @@
 
 use jiff::Zoned;
 
+use super::next::Growing;
+use super::sessions::Day;
 use super::world::{Speed, print_summary, with_world};
 use super::{Failure, catalogue, naming, next, resume, sessions};
 use crate::cli;
@@ -35,10 +37,9 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             .help("end that one first, or run this one without recording it: `--no-record`"));
     }
     let done = sessions::of_routine(&listing, &routine);
-    let decisions = sessions::decide(&routine, &listing, now);
-    let asked = if args.hold { decisions.held(&routine) } else { decisions.rungs(&routine) };
-    let rungs = sessions::chosen_rungs(&routine, asked, &args.rung)?;
-    let today = Today { rungs, ..progression::today(done.iter().copied(), now.date()) };
+    let Day { today, decisions } = sessions::day(&routine, &listing, now);
+    let asked = if args.hold { decisions.held(&routine) } else { today.rungs };
+    let today = Today { rungs: sessions::chosen_rungs(&routine, asked, &args.rung)?, ..today };
     let plan = plan::build(&routine, &today, &settings)?;
     let mut unfinished = listing.unfinished().filter(|_| records);
     let folder = paths::sessions();
@@ -46,10 +47,11 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
         loop {
             let can_answer = world.has_input();
             let page = (config.yes != Some(true)).then(|| {
-                let remarks = match &unrecorded {
-                    None => [asked_today(&routine, &decisions, now), remarks(&routine, &listing, now)].concat(),
+                let others = match &unrecorded {
+                    None => remarks(&routine, &listing, now),
                     Some(unrecorded) => vec![unrecorded.clone()],
                 };
+                let remarks = [moves(&routine, &decisions, now), others].concat();
                 let unfinished = unfinished.filter(|_| can_answer).map(|session| sessions::unfinished(session, now));
                 let (last, changes) = sessions::last_time(&listing, &routine, &plan, now).unzip();
                 let is_known = sessions::any_recent(&done, now);
@@ -73,17 +75,18 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     })
 }
 
-/// Why an exercise moves or is offered a step, and what is proposed after pain.
-fn asked_today(routine: &Routine, decisions: &Decisions, now: &Zoned) -> Vec<String> {
-    let moved = next::ladders(routine, decisions).filter_map(|(exercise, _, decision)| {
+/// Which exercises move or are offered a step, and why, and what is proposed after pain.
+fn moves(routine: &Routine, decisions: &Decisions, now: &Zoned) -> Vec<String> {
+    let moved = next::growing(routine, decisions).filter_map(|growing| {
+        let Growing { exercise, decision, .. } = growing;
         let has_moved = decision.before.is_some_and(|before| before != decision.rung);
-        let reason = words::progression::reason(decision, exercise.ladder()?, now.date());
         let offer = decision.offered.map(|rung| format!(" Take it with `--rung {}={rung}`.", exercise.id));
-        (has_moved || offer.is_some()).then(|| format!("{}: {reason}{}", exercise.name, offer.unwrap_or_default()))
+        let line = || format!("{}: {}{}", exercise.name, growing.reason(now), offer.as_deref().unwrap_or_default());
+        (has_moved || offer.is_some()).then(line)
     });
     let first_phase = routine.phases.first().filter(|_| decisions.first_phase_only(routine));
     let how = first_phase.map(|phase| format!(" Start it with `--phase {}`.", phase.id)).unwrap_or_default();
-    let after_pain = next::proposal(routine, decisions).map(|proposal| format!("{proposal}{how}"));
+    let after_pain = next::proposal(routine, decisions, now).map(|proposal| format!("{proposal}{how}"));
     after_pain.into_iter().chain(moved).collect()
 }
 

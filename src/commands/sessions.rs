@@ -7,14 +7,14 @@ use jiff::Zoned;
 
 use super::{Failure, naming};
 use crate::history::{self, Fault, JournalError, Listing, ReadDepth, StoredSession};
-use crate::model::{Routine, Rungs, Today};
+use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
 use crate::plan::Plan;
 use crate::progression::{Decisions, PastSession};
 use crate::record::Past;
 use crate::session::{Cursor, Event};
 use crate::ui::page::Unfinished;
 use crate::words::{self, change, past, step, time};
-use crate::{paths, progression};
+use crate::{cli, paths, progression};
 
 /// All recorded sessions; none where there is no folder for them.
 pub(super) fn load(depth: ReadDepth) -> Listing {
@@ -45,30 +45,41 @@ pub(super) fn any_recent(done: &[&Past], now: &Zoned) -> bool {
     now.checked_sub(RECENT).is_ok_and(|since| done.iter().any(|past| past.began >= since))
 }
 
-/// What today is for a routine: its week and session of use, and the rungs of its ladders.
-pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
-    if !routine.counts_use() && !routine.grows() {
-        return Today::FIRST;
-    }
-    today_at(routine, &load(ReadDepth::Glance), now)
+/// What a moment is for a routine: its week and session of use, the rungs of its ladders, and what decided them.
+pub(super) struct Day {
+    pub(super) today: Today,
+    pub(super) decisions: Decisions,
 }
 
 /// What a moment is for a routine, after these sessions.
-pub(super) fn today_at(routine: &Routine, listing: &Listing, moment: &Zoned) -> Today {
+pub(super) fn day(routine: &Routine, listing: &Listing, moment: &Zoned) -> Day {
     let before = of_routine(listing, routine).into_iter().filter(|past| past.began <= *moment);
+    let decisions = decide(routine, listing, moment);
     let today = progression::today(before, moment.date());
-    Today { rungs: decide(routine, listing, moment).rungs(routine), ..today }
+    Day { today: Today { rungs: decisions.rungs(routine), ..today }, decisions }
+}
+
+/// What today is for a routine.
+pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
+    if routine.counts_use() || routine.grows() {
+        day(routine, &load(ReadDepth::Glance), now).today
+    } else {
+        Today::FIRST
+    }
+}
+
+/// The moment that was typed, or now.
+pub(super) fn moment(typed: Option<&cli::When>, now: &Zoned) -> Result<Zoned, Failure> {
+    typed.map_or_else(|| Ok(now.clone()), |when| when.at(now)).map_err(|error| Failure::usage(error.to_string()))
 }
 
 /// The rungs with those that the user chose in their place.
 pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u32)]) -> Result<Rungs, Failure> {
     let Rungs::At(mut rungs) = rungs else { return Ok(rungs) };
-    let growing: Vec<_> = routine.phases.iter().flat_map(|phase| &phase.exercises).collect();
-    let growing: Vec<_> = growing.into_iter().filter_map(|exercise| Some((exercise, exercise.ladder()?))).collect();
-    let named: Vec<_> = growing.iter().map(|(exercise, _)| (exercise.id.as_str(), exercise.name.as_str())).collect();
     for (typed, rung) in chosen {
-        let id = naming::require("exercise that grows", typed, &named)?;
-        let top = growing.iter().find(|(exercise, _)| exercise.id == id).map_or(1, |(_, ladder)| ladder.top());
+        let id = naming::require("exercise that grows", typed, &naming::growing(routine))?;
+        let ladder = routine.exercises().find(|exercise| exercise.id == id).and_then(Exercise::ladder);
+        let top = ladder.map_or(1, Ladder::top);
         if !(1..=top).contains(rung) {
             return Err(Failure::usage(format!("`{id}` has no rung {rung}"))
                 .help(format!("its rungs are 1 to {top}; `calfguide ladder` shows them")));
@@ -79,7 +90,7 @@ pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u
 }
 
 /// What is asked of the exercises that grow. Sessions of which the plan cannot be read are left out.
-pub(super) fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
+fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
     let of_routine = listing.seen().filter(|stored| routine.grows() && stored.past.routine.id == routine.id);
     let loaded: Vec<_> = of_routine.filter_map(|stored| stored.read().ok()).collect();
     let sessions = loaded.iter().filter_map(|loaded| {

@@ -4,7 +4,9 @@ mod json;
 
 use std::io::{self, IsTerminal, Write};
 
-use super::{Failure, catalogue, naming, write_json};
+use jiff::Zoned;
+
+use super::{Failure, catalogue, naming, sessions, write_json};
 use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Today};
 use crate::plan::{self, Length, Plan};
@@ -13,7 +15,12 @@ use crate::text;
 use crate::ui::printer::Printer;
 use crate::words::{self, prescription, time};
 
-pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn show(
+    args: &cli::ShowArgs,
+    now: &Zoned,
+    mut printer: Printer,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     if args.source {
         let origin = catalogue::find(args.routine.as_deref())?;
         let text = origin.source().map_err(|problems| Failure::Problems(vec![problems]))?;
@@ -25,7 +32,7 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
     let routine = catalogue::load(args.routine.as_deref())?;
     let written = plan_for(&routine, &Today::WRITTEN)?;
     if args.json {
-        return write_json(out, &json::of(&routine, &written, &plan_for(&routine, &Today::FIRST)?));
+        return write_json(out, &json::of(&routine, &written, &plan_for(&routine, &sessions::today(&routine, now))?));
     }
     let exercises = || routine.phases.iter().flat_map(|phase| phase.exercises.iter().map(move |it| (phase, it)));
     if let Some(typed) = &args.exercise {
@@ -35,7 +42,8 @@ pub(super) fn show(args: &cli::ShowArgs, mut printer: Printer, out: &mut dyn Wri
             exercise(&mut printer, one, phase.form, &written, 0);
         }
     } else {
-        whole(&mut printer, &routine, &written, args.background)?;
+        let today = plan_for(&routine, &sessions::today(&routine, now))?;
+        whole(&mut printer, &routine, &written, &today, args.background);
     }
     out.write_all(printer.into_text().as_bytes())?;
     Ok(())
@@ -45,8 +53,8 @@ pub(super) fn plan_for(routine: &Routine, today: &Today) -> Result<Plan, Failure
     Ok(plan::build(routine, today, &Settings::default())?)
 }
 
-pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, background: bool) -> Result<(), Failure> {
-    head(printer, routine, written, &plan_for(routine, &Today::FIRST)?);
+pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan, background: bool) {
+    head(printer, routine, written, today);
     for one in &routine.phases {
         phase(printer, one, written);
     }
@@ -60,7 +68,6 @@ pub(super) fn whole(printer: &mut Printer, routine: &Routine, written: &Plan, ba
         printer.blank_line();
         printer.dim(0, "`--background` adds the background reading, `--source` prints the file");
     }
-    Ok(())
 }
 
 fn head(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan) {

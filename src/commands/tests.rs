@@ -87,7 +87,8 @@ fn a_list_of_exercises() {
 fn a_routine() {
     insta::assert_snapshot!(shown(|mut printer| {
         let routine = routine();
-        show::whole(&mut printer, &routine, &show::plan_for(&routine, &Today::WRITTEN).unwrap(), false).unwrap();
+        let [written, today] = [Today::WRITTEN, Today::FIRST].map(|day| show::plan_for(&routine, &day).unwrap());
+        show::whole(&mut printer, &routine, &written, &today, false);
         printer.into_text()
     }));
 }

@@ -100,7 +100,6 @@ impl Merged {
         self.corrections = timed.into_iter().map(|(_, located)| located).collect();
     }
 
-    /// All lines.
     pub(super) fn lines(&self) -> impl Iterator<Item = &LocatedLine> {
         self.session.values().chain(&self.corrections)
     }

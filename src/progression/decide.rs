@@ -13,7 +13,7 @@ pub fn decide(routine: &Routine, sessions: &[PastSession<'_>], moment: &Zoned) -
     let mut before: Vec<_> = sessions.iter().copied().filter(|session| session.began <= moment).collect();
     before.sort_by(|a, b| a.began.cmp(b.began).then_with(|| a.id.cmp(b.id)));
     let feelings = Feeling::of_each(&before, moment.date());
-    let exercises: Vec<&Exercise> = routine.phases.iter().flat_map(|phase| &phase.exercises).collect();
+    let exercises: Vec<&Exercise> = routine.exercises().collect();
     let verdicts = exercises.iter().map(|exercise| {
         let ladder = exercise.ladder()?;
         let seen = before.iter().zip(&feelings).map(|(session, feeling)| Seen {

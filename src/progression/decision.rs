@@ -98,7 +98,7 @@ pub struct Decisions {
 impl Decisions {
     /// The rungs that are asked.
     pub fn rungs(&self, routine: &Routine) -> Rungs {
-        let ids = routine.phases.iter().flat_map(|phase| &phase.exercises).map(|exercise| &exercise.id);
+        let ids = routine.exercises().map(|exercise| &exercise.id);
         let asked = ids.zip(&self.exercises).filter_map(|(id, decision)| Some((id.clone(), decision.as_ref()?.rung)));
         Rungs::At(asked.collect())
     }
@@ -106,7 +106,7 @@ impl Decisions {
     /// The rungs with nothing that goes up: everything as last time, but for a move down.
     pub fn held(&self, routine: &Routine) -> Rungs {
         let Rungs::At(mut rungs) = self.rungs(routine) else { return Rungs::AsWritten };
-        for (exercise, decision) in routine.phases.iter().flat_map(|phase| &phase.exercises).zip(&self.exercises) {
+        for (exercise, decision) in routine.exercises().zip(&self.exercises) {
             if let Some(Decision { rung, before: Some(before), .. }) = decision {
                 rungs.insert(exercise.id.clone(), (*rung).min(*before));
             }

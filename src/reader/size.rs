@@ -122,7 +122,7 @@ fn short_rounds(routine: &Routine, phase: &Phase, today: &Today) -> Option<Routi
 
 /// The numbers of the weeks, or sessions, of which each begins a time that is not as the one before it.
 fn numbers(routine: &Routine, schedule: Schedule) -> BTreeSet<u32> {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    let exercises = routine.exercises();
     let lists = exercises.flat_map(|exercise| &exercise.movements).map(|movement| &movement.dose);
     let lists = lists.filter(|dose| dose.schedule() == Some(schedule));
     let listed = lists.map(|dose| dose.all().len()).max().unwrap_or(1);

@@ -180,7 +180,7 @@ fn together(items: &[String]) -> Option<String> {
 
 /// What the exercises of the plan need, and what the routine needs for none of its exercises in particular.
 fn equipment(routine: &Routine, plan: &Plan) -> Vec<String> {
-    let exercises = routine.phases.iter().flat_map(|phase| &phase.exercises);
+    let exercises = routine.exercises();
     let of_exercises: HashSet<_> = exercises.flat_map(|exercise| &exercise.equipment).collect();
     let needed: Vec<_> = plan.cards.iter().flat_map(|card| &card.equipment).collect();
     let of_routine = routine.equipment.iter().filter(|item| needed.contains(item) || !of_exercises.contains(item));

@@ -20,14 +20,14 @@ pub fn morning(pain: Level, session: civil::Date, today: civil::Date) -> String 
 }
 
 /// What is proposed after pain.
-pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool) -> String {
+pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool, today: civil::Date) -> String {
     let proposed = if first_phase_only { " The first phase alone is proposed for today." } else { "" };
-    format!("Pain {pain} on {}.{proposed} {SEE_A_THERAPIST}", on.strftime("%a %-d %b"))
+    format!("Pain {pain} on {}.{proposed} {SEE_A_THERAPIST}", day(on, today))
 }
 
 /// Which week or session of use it is, where the routine tells them apart: `Week 3 of 10.`
 pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
-    let doses = routine.phases.iter().flat_map(|phase| &phase.exercises).flat_map(|exercise| &exercise.movements);
+    let doses = routine.exercises().flat_map(|exercise| &exercise.movements);
     let longest = |schedule| {
         let lists = doses.clone().filter(|movement| movement.dose.schedule() == Some(schedule));
         lists.map(|movement| movement.dose.all().len()).max()

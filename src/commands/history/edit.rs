@@ -9,7 +9,7 @@ use crate::commands::{Failure, blocks, sessions};
 use crate::history::{Correction, Listing, LoadedSession, StoredSession};
 use crate::plan::{Plan, Work};
 use crate::record::{Block, Record};
-use crate::session::{AnswerChanges, NOTE_MAX};
+use crate::session::{AnswerChanges, Cursor, NOTE_MAX};
 use crate::text::is_harmless;
 use crate::ui::printer::Printer;
 use crate::ui::summary;
@@ -87,7 +87,7 @@ fn correct_other_mornings(listing: &Listing, session: &StoredSession, now: &Zone
 fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure> {
     let counts_reps = |block: &Block<'_>| plan[block.step].work().is_some_and(Work::counts_reps);
     let begun = record.blocks(plan).into_iter().filter(|block| block.attempt.is_some() && counts_reps(block));
-    let begun: Vec<_> = begun.map(|block| (block.step, block.round)).collect();
-    let ((step, round), reps) = blocks::block_and_reps(typed, plan, &begun)?;
+    let begun: Vec<_> = begun.map(|block| Cursor { step: block.step, round: block.round }).collect();
+    let (Cursor { step, round }, reps) = blocks::block_and_reps(typed, plan, &begun)?;
     Ok(Correction::Reps { step, round, reps })
 }
