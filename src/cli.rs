@@ -1,6 +1,8 @@
 //! The command line: its types and their help, nothing else.
 
 mod day;
+mod history;
+mod progression;
 mod when;
 
 use std::any::TypeId;
@@ -10,9 +12,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand};
 pub use day::Day;
+pub use history::{EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
+pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use when::When;
 
-use crate::model::Level;
 use crate::settings::{Choice, Color, FirstSide, Theme};
 
 const EXAMPLES: &str = "\
@@ -174,94 +177,6 @@ pub struct ResumeArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct HistoryArgs {
-    #[command(subcommand)]
-    pub command: Option<HistoryCommand>,
-    #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
-    pub format: FormatArgs,
-}
-
-// How sessions are listed, if not as a table.
-#[derive(Debug, Args)]
-#[group(multiple = false)]
-pub struct FormatArgs {
-    /// Print JSON (format 1)
-    #[arg(long)]
-    pub json: bool,
-}
-
-// Which sessions are listed.
-#[derive(Debug, Args)]
-pub struct FilterArgs {
-    /// Only of this routine: its name as it is listed, its id, or a part of one of them
-    #[arg(long, value_name = "NAME")]
-    pub routine: Option<String>,
-    /// From this day on, as 2026-03-28, today, yesterday or monday (the last one)
-    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
-    pub since: Option<Day>,
-    /// Up to this day
-    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
-    pub until: Option<Day>,
-}
-
-#[derive(Debug, Subcommand)]
-#[command(defer = true)]
-pub enum HistoryCommand {
-    /// Show what a session asked for and what was done
-    Show {
-        /// The id from the list, or `last`
-        session: String,
-        /// Print JSON (format 1), with every attempt
-        #[arg(long)]
-        json: bool,
-    },
-    /// Correct a session; its file keeps what was there before
-    Edit(EditArgs),
-    /// Remove a session from the history; its file stays
-    Delete {
-        /// The id from the list, or `last`
-        session: String,
-        /// Put it back
-        #[arg(long)]
-        undo: bool,
-    },
-    /// Import sessions from a journal or a folder of them; never overwrites any
-    Import {
-        /// A journal, or a folder
-        from: PathBuf,
-    },
-}
-
-#[derive(Debug, Args)]
-pub struct EditArgs {
-    /// The id from the list, or `last`
-    pub session: String,
-    /// Effort, from 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
-    pub effort: Option<LevelOrNone>,
-    /// Worst pain, from 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
-    pub pain: Option<LevelOrNone>,
-    /// Worst pain of the morning after, from 0 to 10, or `none`
-    #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
-    pub morning: Option<LevelOrNone>,
-    /// A note; an empty one removes it
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// How many reps a block really had, as in `single-leg-hops:left:2=7`: the exercise, then what tells its blocks
-    /// apart (movement, side, number of the set, `r` and the round)
-    #[arg(long, value_name = "BLOCK=N")]
-    pub reps: Vec<String>,
-}
-
-/// A level, or `none` to take the answer away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LevelOrNone(pub Option<Level>);
-
-#[derive(Debug, Args)]
 pub struct DoctorArgs {
     /// Print JSON (format 1)
     #[arg(long)]
@@ -323,77 +238,6 @@ pub struct PlanArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct NextArgs {
-    /// Name of a routine, or path of a file
-    pub routine: Option<String>,
-    /// Answer for another moment, such as 2026-03-28, yesterday or 2026-03-28T18:00
-    #[arg(long, value_name = "WHEN", value_parser = When::parse)]
-    pub on: Option<When>,
-    /// As JSON, format 1
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct LogArgs {
-    /// Name of a routine, or path of a file
-    pub routine: Option<String>,
-    /// When it began, such as 2026-03-28T18:00 or yesterday; by default now
-    #[arg(long, value_name = "WHEN", value_parser = When::parse)]
-    pub at: Option<When>,
-    /// Effort, from 0 to 10
-    #[arg(long, value_name = "LEVEL")]
-    pub effort: Option<Level>,
-    /// Worst pain, from 0 to 10
-    #[arg(long, value_name = "LEVEL")]
-    pub pain: Option<Level>,
-    /// Worst pain of the morning after, from 0 to 10
-    #[arg(long, value_name = "LEVEL")]
-    pub morning: Option<Level>,
-    /// A note
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// How many reps a block really had, as in `single-leg-hops:left:2=7`
-    #[arg(long, value_name = "BLOCK=N")]
-    pub reps: Vec<String>,
-    /// A block that you started and did not finish, as in `single-leg-hops:left:2`
-    #[arg(long, value_name = "BLOCK")]
-    pub missed: Vec<String>,
-    /// The exercise before which you ended the session
-    #[arg(long, value_name = "EXERCISE")]
-    pub ended_at: Option<String>,
-    /// Leave out this exercise (can be given more than once)
-    #[arg(long, value_name = "EXERCISE")]
-    pub skip: Vec<String>,
-    /// Only this phase
-    #[arg(long, value_name = "ID")]
-    pub phase: Option<String>,
-    /// The rung that you did of an exercise, as in `single-leg-hops=3`
-    #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
-    pub rung: Vec<(String, u32)>,
-}
-
-#[derive(Debug, Args)]
-pub struct CheckinArgs {
-    /// Worst pain of the morning after, from 0 to 10
-    pub pain: Level,
-    /// The id of the session from the list; by default the last one before today
-    #[arg(long, value_name = "ID")]
-    pub session: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct LadderArgs {
-    /// Name of a routine, or path of a file
-    pub routine: Option<String>,
-    /// Only this exercise
-    pub exercise: Option<String>,
-    /// As JSON, format 1
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Routine files
     #[arg(required = true, value_name = "FILE")]
@@ -413,14 +257,6 @@ pub struct RoutinesArgs {
 /// Parses a number within bounds; `help` says which.
 fn number(word: &str, bounds: RangeInclusive<u32>, help: &'static str) -> Result<u32, &'static str> {
     word.parse().ok().filter(|number| bounds.contains(number)).ok_or(help)
-}
-
-fn level_or_none(word: &str) -> Result<LevelOrNone, &'static str> {
-    match word.parse() {
-        Ok(level) => Ok(LevelOrNone(Some(level))),
-        Err(_) if word == "none" => Ok(LevelOrNone(None)),
-        Err(_) => Err("give a level from 0 to 10, or `none`"),
-    }
 }
 
 fn rung(word: &str) -> Result<(String, u32), &'static str> {

@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::record::Record;
 use crate::session::{Event, Fact, Input, Key, Mono, Question, Session, Stage, What};
 use crate::settings::Settings;
-use crate::ui::page::{Offer, Page};
+use crate::ui::page::{Page, PageChoice};
 use crate::ui::{Action, Face, Scene};
 
 /// How a session ended.
@@ -30,7 +30,7 @@ pub enum End {
     /// The user left it on its page.
     NotBegun,
     /// The user took something that the page offers.
-    Took(Offer),
+    Took(PageChoice),
     /// The output takes no more: nobody reads it, or it failed.
     OutputGone(ErrorKind),
     /// A signal ended it.

@@ -19,7 +19,7 @@ use jiff::civil;
 use crate::plan::{Card, Step};
 use crate::session::{Event, Key, Mono, Question, View};
 use crossterm::event::KeyEvent;
-use page::{Offer, Page};
+use page::{Page, PageChoice};
 
 /// What there is to show.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,7 @@ pub enum Action {
     /// Leaves the page and starts the session.
     Start,
     /// Accepts an offer of the page.
-    Take(Offer),
+    Take(PageChoice),
     /// A key for the session. On the page there is only [`Key::Quit`], which leaves it.
     Session(Key),
     /// Ctrl-C: asks whether to end; a second one ends at once.

@@ -13,7 +13,7 @@ use calfguide::model::Routine;
 use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
 use calfguide::session::{self, Event, Mono, View, What};
 use calfguide::settings::Settings;
-use calfguide::ui::page::{self, Offer, PageContext, Unfinished};
+use calfguide::ui::page::{self, PageChoice, PageContext, Unfinished};
 use calfguide::ui::plain::Plain;
 use calfguide::ui::{Action, Face, Scene};
 use crossterm::event::KeyEvent;
@@ -136,7 +136,10 @@ fn a_session_that_is_left_on_its_page_leaves_nothing() {
         let spec = SessionSpec { plan: &plan(&planks()), page: Some(&page), settings: &Settings::default() };
         runner::run(&mut world, &mut Plain::new(), spec, Recording::New(Some(folder.path()))).end
     };
-    assert_eq!([took("q"), took("r"), took("e")], [End::NotBegun, End::Took(Offer::Resume), End::Took(Offer::EndIt)]);
+    assert_eq!(
+        [took("q"), took("r"), took("e")],
+        [End::NotBegun, End::Took(PageChoice::Resume), End::Took(PageChoice::EndIt)]
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 

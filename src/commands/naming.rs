@@ -6,24 +6,24 @@ use crate::text;
 use crate::words::nearest::nearest;
 
 /// What a word may name: its id, and what it is called.
-pub(super) type Named<'a> = (&'a str, &'a str);
+pub(super) type IdAndName<'a> = (&'a str, &'a str);
 
 /// The exercises of a routine.
-pub(super) fn exercises(routine: &Routine) -> Vec<Named<'_>> {
+pub(super) fn exercises(routine: &Routine) -> Vec<IdAndName<'_>> {
     routine.exercises().map(named).collect()
 }
 
 /// The exercises of a routine that grow.
-pub(super) fn growing(routine: &Routine) -> Vec<Named<'_>> {
+pub(super) fn growing(routine: &Routine) -> Vec<IdAndName<'_>> {
     routine.exercises().filter(|exercise| exercise.progression.is_some()).map(named).collect()
 }
 
-fn named(exercise: &Exercise) -> Named<'_> {
+fn named(exercise: &Exercise) -> IdAndName<'_> {
     (&exercise.id, &exercise.name)
 }
 
 /// The phases of a routine.
-pub(super) fn phases(routine: &Routine) -> Vec<Named<'_>> {
+pub(super) fn phases(routine: &Routine) -> Vec<IdAndName<'_>> {
     routine.phases.iter().map(|phase| (&*phase.id, &*phase.name)).collect()
 }
 
@@ -37,13 +37,13 @@ pub(super) enum Match<'a> {
 }
 
 /// Finds the id that was typed, in full or in part. Names are compared as the ids that are made of them.
-pub(super) fn find<'a>(typed: &str, all: &[Named<'a>]) -> Match<'a> {
+pub(super) fn find<'a>(typed: &str, all: &[IdAndName<'a>]) -> Match<'a> {
     if let Some((id, _)) = all.iter().find(|(id, _)| *id == typed) {
         return Match::One(id);
     }
     let Some(part) = text::slug(typed) else { return Match::None };
-    let is_named = |(id, name): &&Named<'a>| [text::slug(id), text::slug(name)].contains(&Some(part.clone()));
-    let has_part = |(id, name): &&Named<'a>| {
+    let is_named = |(id, name): &&IdAndName<'a>| [text::slug(id), text::slug(name)].contains(&Some(part.clone()));
+    let has_part = |(id, name): &&IdAndName<'a>| {
         [text::slug(id), text::slug(name)].into_iter().flatten().any(|slug| slug.contains(&part))
     };
     let whole: Vec<&str> = all.iter().filter(is_named).map(|(id, _)| *id).collect();
@@ -56,7 +56,7 @@ pub(super) fn find<'a>(typed: &str, all: &[Named<'a>]) -> Match<'a> {
 }
 
 /// The id of what was typed among these, or a failure that leads on.
-pub(super) fn require<'a>(what: &str, typed: &str, all: &[Named<'a>]) -> Result<&'a str, Failure> {
+pub(super) fn require<'a>(what: &str, typed: &str, all: &[IdAndName<'a>]) -> Result<&'a str, Failure> {
     let message = format!("there is no {what} `{typed}` in this routine");
     let help = match find(typed, all) {
         Match::One(id) => return Ok(id),
@@ -79,7 +79,7 @@ pub(super) fn several(typed: &str, ids: &[&str]) -> Failure {
 mod tests {
     use super::*;
 
-    const ALL: [Named<'_>; 5] = [
+    const ALL: [IdAndName<'_>; 5] = [
         ("single-leg-hops", "Single-leg hops"),
         ("4-way-pogos", "4-way pogos"),
         ("pogos-2", "Slow pogos"),

@@ -13,7 +13,7 @@ use crate::plan;
 use crate::progression::Decisions;
 use crate::runner::{self, End, Recording, SessionSpec};
 use crate::settings::{Config, Settings};
-use crate::ui::page::{self, Offer, PageContext};
+use crate::ui::page::{self, PageChoice, PageContext};
 use crate::ui::printer::Printer;
 use crate::words;
 use crate::{paths, progression};
@@ -62,10 +62,10 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             let recording = if records { Recording::New(folder.as_deref()) } else { Recording::Off };
             let result = runner::run(world, face, spec, recording);
             match (result.end, unfinished) {
-                (End::Took(Offer::Resume), Some(old)) => {
+                (End::Took(PageChoice::Resume), Some(old)) => {
                     return resume::go_on(old, None, &settings, world, face, printer);
                 }
-                (End::Took(Offer::EndIt), Some(old)) => {
+                (End::Took(PageChoice::EndIt), Some(old)) => {
                     resume::end_it(old)?;
                     unfinished = None;
                 }

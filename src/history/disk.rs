@@ -26,7 +26,7 @@ use std::time::Duration;
 const MAX_LEN: u64 = 12 << 20;
 
 /// What a folder has: a path, or why one cannot be told.
-pub(super) type Entry = io::Result<(PathBuf, EntryKind)>;
+pub(super) type FolderEntry = io::Result<(PathBuf, EntryKind)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EntryKind {

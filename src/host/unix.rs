@@ -27,7 +27,7 @@ use rustix::time::{ClockId, clock_gettime};
 use super::escapes;
 use super::system::System;
 use super::world::{Signal, Wake};
-use input::Input;
+use input::TerminalInput;
 use output::Output;
 use restore::RESTORE_TIMEOUT;
 use signals::{Meaning, Signals};
@@ -40,7 +40,7 @@ pub(super) use Unix as Platform;
 /// stdin, stdout and the signals.
 pub(super) struct Unix {
     /// Where keys or lines come from, until it ends.
-    input: Option<Input>,
+    input: Option<TerminalInput>,
     output: Output,
     signals: Signals,
     /// Without it, plain lines.
@@ -101,7 +101,7 @@ pub(super) fn uptime() -> Duration {
 }
 
 impl Unix {
-    fn new(screen: Option<FullScreen>, input: Option<Input>) -> io::Result<Self> {
+    fn new(screen: Option<FullScreen>, input: Option<TerminalInput>) -> io::Result<Self> {
         Ok(Self {
             input,
             output: Output::to(stdout())?,
@@ -216,12 +216,12 @@ impl Unix {
 impl System for Unix {
     fn lines() -> io::Result<Self> {
         let terminal = || tty::reopen(stdin(), OFlags::RDONLY).map_or_else(|| stdin().try_clone_to_owned(), Ok);
-        let input = if isatty(stdin()) { Some(Input::lines(terminal()?)) } else { None };
+        let input = if isatty(stdin()) { Some(TerminalInput::lines(terminal()?)) } else { None };
         Self::new(None, input)
     }
 
     fn screen(titled: bool) -> io::Result<Self> {
-        let input = Input::keys(stdin().try_clone_to_owned()?);
+        let input = TerminalInput::keys(stdin().try_clone_to_owned()?);
         let mut unix = Self::new(Some(FullScreen { entered: false, titled }), Some(input))?;
         unix.enter()?;
         Ok(unix)

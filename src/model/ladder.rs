@@ -48,12 +48,12 @@ impl<'a> Ladder<'a> {
                     .map_or(1, |start| measures(&start.measure, *step) * u64::from(start.sets.max - start.sets.min + 1))
             }
             Progression::Add { step, until } => {
-                let step = Amount::of(*step);
+                let step = units(*step);
                 let rooms = self.starts().enumerate().filter_map(|(i, start)| room(start, until.as_deref(), i));
                 // With a ceiling for each, the last one to reach its own decides; without, the first at the limit.
                 let steps = match until {
-                    Some(_) => rooms.map(|room| room.0.div_ceil(step.0)).max(),
-                    None => rooms.map(|room| room.0 / step.0).min(),
+                    Some(_) => rooms.map(|room| room.div_ceil(step)).max(),
+                    None => rooms.map(|room| room / step).min(),
                 };
                 1 + steps.unwrap_or(0)
             }
@@ -84,8 +84,8 @@ impl<'a> Ladder<'a> {
             Progression::Add { step, until } => {
                 let place = self.movements.iter().position(|other| other.label == movement.label);
                 let room = place.and_then(|place| room(start, until.as_deref(), place)).unwrap_or_default();
-                let more = (Amount::of(*step).0 * steps).min(room.0);
-                let measure = start.measure.with_amounts(|amount| amount.map(|end| Amount(end.0 + more)));
+                let more = (units(*step) * steps).min(room);
+                let measure = start.measure.with_amounts(|amount| amount.map(|end| end + more));
                 Prescription { measure, ..start.clone() }
             }
         }
@@ -115,7 +115,7 @@ impl<'a> Ladder<'a> {
         }
         let most = pairs().flat_map(|(above, below)| {
             let amounts = above.measure.amounts().into_iter().zip(below.measure.amounts());
-            amounts.map(|(above, below)| above.max.0.saturating_sub(below.max.0))
+            amounts.map(|(above, below)| above.max.saturating_sub(below.max))
         });
         let most = most.max().unwrap_or(0);
         match self.progression {
@@ -150,7 +150,7 @@ fn partition_point(count: u32, fits: impl Fn(u32) -> bool) -> u32 {
 
 /// How many amounts the measure of a double progression goes through, the last step shortened.
 fn measures(measure: &Measure, step: Increment) -> u64 {
-    let steps = |amount: &Window<Amount>| (amount.max.0 - amount.min.0).div_ceil(Amount::of(step).0);
+    let steps = |amount: &Window<u64>| (amount.max - amount.min).div_ceil(units(step));
     1 + measure.amounts().first().map_or(0, steps)
 }
 
@@ -158,77 +158,71 @@ fn measures(measure: &Measure, step: Increment) -> u64 {
 fn double(start: &Prescription, step: Increment, steps: u64) -> Prescription {
     let measures = measures(&start.measure, step);
     let sets = u32::try_from(steps / measures).unwrap_or(u32::MAX);
-    let more = Amount::of(step).0 * (steps % measures);
-    let measure = start.measure.with_amounts(|amount| Window::exact(amount.max.min(Amount(amount.min.0 + more))));
+    let more = units(step) * (steps % measures);
+    let measure = start.measure.with_amounts(|amount| Window::exact(amount.max.min(amount.min + more)));
     Prescription { sets: Window::exact(start.sets.min.saturating_add(sets)), measure, ..start.clone() }
 }
 
 /// How much can be added to a movement: up to its ceiling, or to the limit of the format.
-fn room(start: &Prescription, until: Option<&[Increment]>, movement: usize) -> Option<Amount> {
+fn room(start: &Prescription, until: Option<&[Increment]>, movement: usize) -> Option<u64> {
     let highest = start.measure.amounts().into_iter().map(|amount| amount.max).max()?;
     let ceiling = match until {
-        Some(ceilings) => Amount::of(*ceilings.get(movement)?),
-        None => Amount::limit(&start.measure),
+        Some(ceilings) => units(*ceilings.get(movement)?),
+        None => limit(&start.measure),
     };
-    Some(Amount(ceiling.0.saturating_sub(highest.0)))
+    Some(ceiling.saturating_sub(highest))
 }
 
-/// Reps, or nanoseconds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Amount(u64);
-
-impl Amount {
-    fn of(increment: Increment) -> Self {
-        match increment {
-            Increment::Reps(reps) => Self(reps.into()),
-            Increment::Time(time) => Self::time(time),
-        }
+/// An increment in reps or nanoseconds, as amounts are computed with here.
+fn units(increment: Increment) -> u64 {
+    match increment {
+        Increment::Reps(reps) => reps.into(),
+        Increment::Time(time) => nanos(time),
     }
+}
 
-    fn time(time: Duration) -> Self {
-        Self(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX))
-    }
+fn nanos(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
 
-    /// The highest that a prescription may ask for.
-    fn limit(measure: &Measure) -> Self {
-        match measure {
-            Measure::Time(_) => Self::time(Duration::from_hours(24)),
-            Measure::Reps { .. } | Measure::Distance(_) | Measure::Open => Self(10_000),
-        }
+/// The highest that a prescription may ask for.
+fn limit(measure: &Measure) -> u64 {
+    match measure {
+        Measure::Time(_) => nanos(Duration::from_hours(24)),
+        Measure::Reps { .. } | Measure::Distance(_) | Measure::Open => 10_000,
     }
 }
 
 impl Measure {
-    /// Its counts or times; none for what has no ends.
-    fn amounts(&self) -> Vec<Window<Amount>> {
+    /// Its counts, or its times in nanoseconds; none for what has no ends.
+    fn amounts(&self) -> Vec<Window<u64>> {
         match self {
             Self::Reps { targets, .. } => {
                 let counts = targets.iter().filter_map(|target| match target {
-                    RepTarget::Count(reps) => Some(reps.map(|reps| Amount(reps.into()))),
+                    RepTarget::Count(reps) => Some(reps.map(u64::from)),
                     RepTarget::AtLeast(_) | RepTarget::Max => None,
                 });
                 counts.collect()
             }
-            Self::Time(times) => times.iter().map(|time| time.map(Amount::time)).collect(),
+            Self::Time(times) => times.iter().map(|time| time.map(nanos)).collect(),
             Self::Distance(_) | Self::Open => Vec::new(),
         }
     }
 
     /// The measure with other counts or times.
-    fn with_amounts(&self, change: impl Fn(Window<Amount>) -> Window<Amount>) -> Self {
+    fn with_amounts(&self, change: impl Fn(Window<u64>) -> Window<u64>) -> Self {
         let mut changed = self.clone();
         match &mut changed {
             Self::Reps { targets, .. } => {
                 for target in targets.iter_mut() {
                     if let RepTarget::Count(reps) = target {
-                        *reps = change(reps.map(|reps| Amount(reps.into())))
-                            .map(|reps| u32::try_from(reps.0).unwrap_or(u32::MAX));
+                        *reps = change(reps.map(u64::from)).map(|reps| u32::try_from(reps).unwrap_or(u32::MAX));
                     }
                 }
             }
             Self::Time(times) => {
                 for time in times.iter_mut() {
-                    *time = change(time.map(Amount::time)).map(|time| Duration::from_nanos(time.0));
+                    *time = change(time.map(nanos)).map(Duration::from_nanos);
                 }
             }
             Self::Distance(_) | Self::Open => {}

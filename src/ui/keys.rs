@@ -6,7 +6,7 @@ pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::page::Offer;
+use super::page::PageChoice;
 use super::{Action, Scene, fit};
 use crate::model::Level;
 use crate::session::{FeedbackField, Key, Question, Stage, View};
@@ -46,8 +46,8 @@ pub fn offer(scene: Scene<'_>, key: char) -> Option<Action> {
     }
 }
 
-fn take(offer: Offer) -> Action {
-    if offer == Offer::Anew { Action::Start } else { Action::Take(offer) }
+fn take(offer: PageChoice) -> Action {
+    if offer == PageChoice::Anew { Action::Start } else { Action::Take(offer) }
 }
 
 /// The command of a key press, while `question` is open. A release has none.

@@ -17,9 +17,9 @@ pub struct Page {
     /// What Enter does.
     pub enter: &'static str,
     /// What Enter takes in place of a start.
-    pub on_enter: Option<Offer>,
+    pub on_enter: Option<PageChoice>,
     /// What it offers besides that.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<PageChoice>,
     /// Whether there is somebody to answer it.
     pub can_answer: bool,
 }
@@ -55,7 +55,7 @@ pub struct PageLine {
 
 /// A choice on the page besides starting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Offer {
+pub enum PageChoice {
     /// Resume the unfinished session.
     Resume,
     /// Begin a new session, and leave the unfinished one as it is.
@@ -64,7 +64,7 @@ pub enum Offer {
     EndIt,
 }
 
-impl Offer {
+impl PageChoice {
     pub fn key(self) -> char {
         match self {
             Self::Resume => 'r',
@@ -135,8 +135,8 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
     let sections = sections.filter(|section| before.is_known || section.shown != ShownWhen::InBrief).collect();
     let (on_enter, offers) = match &before.unfinished {
         None => (None, vec![]),
-        Some(old) if old.is_recent => (Some(Offer::Resume), vec![Offer::Anew, Offer::EndIt]),
-        Some(_) => (None, vec![Offer::Resume, Offer::EndIt]),
+        Some(old) if old.is_recent => (Some(PageChoice::Resume), vec![PageChoice::Anew, PageChoice::EndIt]),
+        Some(_) => (None, vec![PageChoice::Resume, PageChoice::EndIt]),
     };
     let enter = if on_enter.is_some() { "Enter resumes" } else { "Enter starts" };
     Page { title: routine.name.clone(), sections, enter, on_enter, offers, can_answer }
@@ -226,7 +226,7 @@ impl Page {
     }
 
     /// The offer that a key accepts.
-    pub fn offer(&self, key: char) -> Option<Offer> {
+    pub fn offer(&self, key: char) -> Option<PageChoice> {
         self.on_enter.iter().chain(&self.offers).copied().find(|offer| offer.key() == key)
     }
 
@@ -353,7 +353,10 @@ mod tests {
         };
         let page = of(&before, true);
         insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.hints(false).join("\n")));
-        assert_eq!((page.on_enter, page.offer('n'), page.offer('x')), (Some(Offer::Resume), Some(Offer::Anew), None));
+        assert_eq!(
+            (page.on_enter, page.offer('n'), page.offer('x')),
+            (Some(PageChoice::Resume), Some(PageChoice::Anew), None)
+        );
         assert!(page.lines(40, true).len() > page.lines(40, false).len());
         assert_eq!(of(&PageContext::default(), true).offer('r'), None);
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rustix::fs::{Dir, DirEntry, Mode, OFlags};
 
-use super::{Entry, EntryKind};
+use super::{EntryKind, FolderEntry};
 
 /// Opens a file for reading.
 pub(in crate::history) fn open(path: &Path) -> io::Result<File> {
@@ -33,7 +33,7 @@ fn open_nonblocking(path: &Path, access: OFlags) -> io::Result<File> {
 }
 
 /// What is in a folder. The standard library panics where closing a folder fails.
-pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let opened = Dir::new(rustix::fs::open(folder, flags, Mode::empty())?)?;
     let entry = |entry: rustix::io::Result<DirEntry>| {

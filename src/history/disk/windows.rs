@@ -8,7 +8,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::os::windows::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::Entry;
+use super::FolderEntry;
 
 const FILE_SHARE_READ: u32 = 1;
 
@@ -36,7 +36,7 @@ pub(in crate::history) fn open_to_write(path: &Path) -> io::Result<File> {
 }
 
 /// What is in a folder.
-pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>> {
     let entry = |entry: io::Result<DirEntry>| {
         let entry = entry?;
         Ok((entry.path(), entry.file_type()?.into()))

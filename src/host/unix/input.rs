@@ -24,7 +24,7 @@ const READ_INTERVAL: Duration = Duration::from_millis(50);
 const MAX_READ: usize = 64;
 
 /// A terminal that is read from.
-pub(super) struct Input {
+pub(super) struct TerminalInput {
     fd: OwnedFd,
     pollable: bool,
     parser: Parser,
@@ -35,7 +35,7 @@ enum Parser {
     Keys(KeyParser),
 }
 
-impl Input {
+impl TerminalInput {
     /// A terminal in its usual modes.
     pub(super) fn lines(fd: OwnedFd) -> Self {
         Self { pollable: is_pollable(fd.as_fd()), fd, parser: Parser::Lines(LineBuffer::default()) }

@@ -14,18 +14,18 @@ use font::Letter;
 pub(super) struct Large {
     /// The columns of points of each line.
     lines: Vec<Letter>,
-    scale: Scale,
+    scale: PointSize,
 }
 
 /// The size of a point in halves of a cell. A cell is twice as high as wide, so a point as many halves wide as high is a
 /// narrow one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Scale {
+struct PointSize {
     wide: u16,
     high: u16,
 }
 
-impl Scale {
+impl PointSize {
     /// From the largest to the smallest.
     const ALL: [Self; 7] = [
         Self::new(4, 3),
@@ -60,7 +60,7 @@ impl Large {
     /// fits or the font lacks one of the letters.
     pub(super) fn fit(words: &str, columns: u16, rows: u16, most_lines: usize) -> Option<Self> {
         let pieces = pieces(words)?;
-        Scale::ALL.into_iter().find_map(|scale| {
+        PointSize::ALL.into_iter().find_map(|scale| {
             let lines = broken(&pieces, |points| scale.columns(points) <= columns)?;
             let fits = lines.len() <= most_lines && to_u16(lines.len()) * scale.rows() <= rows;
             fits.then_some(Self { lines, scale })
@@ -176,7 +176,7 @@ mod tests {
     fn words_break_behind_spaces_and_hyphens() {
         let lines = |words: &str, columns| {
             let pieces = pieces(words).unwrap();
-            broken(&pieces, |points| Scale::new(1, 1).columns(points) <= columns).map(|lines| lines.len())
+            broken(&pieces, |points| PointSize::new(1, 1).columns(points) <= columns).map(|lines| lines.len())
         };
         assert_eq!(lines("Single-leg hops", 51), Some(1));
         assert_eq!(lines("Single-leg hops", 40), Some(2));

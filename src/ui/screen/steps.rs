@@ -40,13 +40,13 @@ pub(super) fn draw(view: &View<'_>, selected: usize, appearance: Appearance, are
     last
 }
 
-struct Line {
+struct ListLine {
     text: String,
     /// The block that it stands for; `None` for the name of an exercise.
     block: Option<StepId>,
 }
 
-fn lines(view: &View<'_>, blocks: &[StepId]) -> Vec<Line> {
+fn lines(view: &View<'_>, blocks: &[StepId]) -> Vec<ListLine> {
     let plan = view.plan;
     let of = |block: &StepId| -> CardId { plan[*block].card };
     let mut lines = Vec::new();
@@ -54,13 +54,13 @@ fn lines(view: &View<'_>, blocks: &[StepId]) -> Vec<Line> {
         let title = step::title(plan.card(group[0]));
         if let [only] = group {
             let text = format!("{} {title}: {}", mark(view, *only), block(plan, *only));
-            lines.push(Line { text, block: Some(*only) });
+            lines.push(ListLine { text, block: Some(*only) });
             continue;
         }
-        lines.push(Line { text: format!("  {title}"), block: None });
+        lines.push(ListLine { text: format!("  {title}"), block: None });
         lines.extend(group.iter().map(|id| {
             let text = format!("{}   {}", mark(view, *id), block(plan, *id));
-            Line { text, block: Some(*id) }
+            ListLine { text, block: Some(*id) }
         }));
     }
     lines

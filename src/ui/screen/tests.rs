@@ -18,7 +18,7 @@ use crate::plan::PhaseClock;
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
 use crate::settings::{Charset, Theme};
 use crate::ui::fixture::{at, millis, plan, secs, view};
-use crate::ui::page::{Offer, Page, Section, ShownWhen};
+use crate::ui::page::{Page, PageChoice, Section, ShownWhen};
 use crate::words::stage;
 
 const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
@@ -287,7 +287,7 @@ fn the_page_before() {
 fn a_page_that_offers_the_unfinished_session() {
     let old = "Calves, yesterday 07:12. It stopped after 4:10, at Single-leg hops, left.";
     let mut page = page();
-    page.offers = vec![Offer::Resume, Offer::EndIt];
+    page.offers = vec![PageChoice::Resume, PageChoice::EndIt];
     page.sections.insert(
         1,
         Section { heading: Some("Unfinished"), text: vec![old.to_owned()], is_list: false, shown: ShownWhen::Always },
@@ -295,7 +295,7 @@ fn a_page_that_offers_the_unfinished_session() {
     let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
     insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
     let key = KeyEvent::from(KeyCode::Char('r'));
-    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Action::Take(Offer::Resume)));
+    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Action::Take(PageChoice::Resume)));
 }
 
 #[test]
