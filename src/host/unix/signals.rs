@@ -7,7 +7,8 @@ use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use rustix::process::{self, getpgrp, getppid, getsid};
+use nix::unistd::{Pid, getpgrp, getppid, getsid};
+use rustix::process;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 use signal_hook::consts::signal::SIGINFO;
 use signal_hook::consts::signal::{
@@ -155,8 +156,10 @@ pub fn die_of(signal: Signal) -> ! {
 /// not in the same process group. The program that a terminal or a container was started for has none, even with a
 /// script in between, nor has a process whose parents have ended.
 pub(super) fn can_be_continued() -> bool {
-    let Ok(session) = getsid(None) else { return false };
-    session != getpgrp() && getppid().is_some_and(|parent| getsid(Some(parent)).is_ok_and(|theirs| theirs == session))
+    // rustix cannot express 0: the id, in a container, of all processes, groups and sessions outside of it.
+    const OUTSIDE: Pid = Pid::from_raw(0);
+    let (session, parent) = (getsid(None), getppid());
+    session.is_ok_and(|session| session != getpgrp()) && parent != OUTSIDE && getsid(Some(parent)) == session
 }
 
 /// The signal of a terminal that was closed, unless it is ignored.

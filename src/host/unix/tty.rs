@@ -4,9 +4,11 @@ use std::ffi::CStr;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
+use nix::unistd::getpgrp;
 use rustix::fs::{Mode, OFlags, open};
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use rustix::termios::{tcgetpgrp, tcgetsid, tcgetwinsize, ttyname};
+use rustix::io::Errno;
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::termios::{tcgetpgrp, tcgetwinsize, ttyname};
 
 use super::super::size;
 use super::poll::is_pollable;
@@ -18,7 +20,7 @@ pub(super) fn reopen(fd: BorrowedFd<'_>, direction: OFlags) -> Option<OwnedFd> {
     let open = |path: &CStr| open(path, flags, Mode::empty()).ok().filter(|fd| is_pollable(fd.as_fd()));
     let by_name = || open(&ttyname(fd, Vec::new()).ok()?);
     // Another user's terminal, as under `su`, cannot be opened by name.
-    let as_ours = || (tcgetsid(fd).ok()? == getsid(None).ok()?).then(|| open(c"/dev/tty"))?;
+    let as_ours = || (tcgetpgrp(fd) != Err(Errno::NOTTY)).then(|| open(c"/dev/tty"))?;
     by_name().or_else(as_ours)
 }
 
@@ -30,7 +32,7 @@ pub(super) fn size_of(fd: BorrowedFd<'_>) -> Option<(u16, u16)> {
 
 /// Whether this process may read a terminal and change its modes. One without job control may be used by everybody.
 pub(super) fn is_in_foreground(fd: BorrowedFd<'_>) -> bool {
-    tcgetpgrp(fd).map_or(true, |foreground| foreground == getpgrp())
+    tcgetpgrp(fd).map_or(true, |foreground| foreground.as_raw_pid() == getpgrp().as_raw())
 }
 
 /// In the background, stops the process as the system would, until the shell hands it the terminal. The modes of the
