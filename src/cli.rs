@@ -16,7 +16,7 @@ pub use history::{EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand,
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use when::When;
 
-use crate::settings::{Choice, Color, FirstSide, Theme};
+use crate::settings::{AudioOutput, AudioTarget, Choice, Color, FirstSide, Theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,7 +34,7 @@ $XDG_DATA_HOME/calfguide/routines or of a built-in one. The default is `calves`.
 Routines, exercises and phases may be typed as any part of an id or a name that only one has.
 
 Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, notify, plain, yes, mute,
-hands-free, short, full and first-side: long flags without their dashes, such as `calm = true`.
+audio, volume, hands-free, short, full and first-side: long flags without their dashes, such as `calm = true`.
 Flags override the environment, which overrides the file; `--calm=false` turns off what the file turns on.
 
 Exit codes: 0 success; 1 failure; 2 a mistake on the command line, in a routine or in the settings;
@@ -161,6 +161,12 @@ pub struct DisplayArgs {
     /// Turn off the sound
     #[arg(long)]
     pub mute: Option<bool>,
+    /// Where the sound goes: auto, pulse, player, bell, off, or a new WAV file as in `file:calves.wav`
+    #[arg(long, value_parser = audio_target, value_name = "OUTPUT")]
+    pub audio: Option<AudioTarget>,
+    /// How loud it is, 0 to 100
+    #[arg(long, value_parser = |word: &str| number(word, 0..=100, "give a number from 0 to 100"), value_name = "PERCENT")]
+    pub volume: Option<u32>,
     /// Start at once, without the page before the session
     #[arg(long)]
     pub yes: Option<bool>,
@@ -257,6 +263,15 @@ pub struct RoutinesArgs {
 /// Parses a number within bounds; `help` says which.
 fn number(word: &str, bounds: RangeInclusive<u32>, help: &'static str) -> Result<u32, &'static str> {
     word.parse().ok().filter(|number| bounds.contains(number)).ok_or(help)
+}
+
+fn audio_target(word: &str) -> Result<AudioTarget, &'static str> {
+    match word.strip_prefix("file:") {
+        Some("") => None,
+        Some(path) => Some(AudioTarget::File(path.into())),
+        None => AudioOutput::parse(word).map(AudioTarget::Output),
+    }
+    .ok_or("write `auto`, `pulse`, `player`, `bell`, `off`, or a file as `file:calves.wav`")
 }
 
 fn rung(word: &str) -> Result<(String, u32), &'static str> {

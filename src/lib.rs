@@ -18,6 +18,7 @@ pub mod session;
 pub mod words;
 
 // Layer 2, the edges, which never use each other.
+pub mod audio;
 pub mod history;
 pub mod host;
 pub mod paths;

@@ -1,6 +1,6 @@
 //! The only loop: it waits for the world, hands what comes to the session, and shows the result.
 //!
-//! One turn is: wait, handle, ring, record, draw. What has no fact in it, and how the session stands, is shown at once;
+//! One turn is: wait, handle, play, record, draw. What has no fact in it, and how the session stands, is shown at once;
 //! a fact is shown when it is recorded, or when it could not be. A frame is made only when the output has taken the one
 //! before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again. A disk
 //! that is slow delays only what is shown as recorded.
@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::audio::{self, Audio};
 use crate::history::{Journal, Recorder};
 use crate::host::{Signal, Wake, Waker, World};
 use crate::plan::Plan;
@@ -78,6 +79,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 pub fn run(
     world: &mut dyn World,
     face: &mut dyn Face,
+    audio: &mut Audio,
     spec: SessionSpec<'_>,
     recording: Recording<'_>,
 ) -> SessionResult {
@@ -85,17 +87,18 @@ pub fn run(
     let mut runner = Runner {
         world,
         face,
+        audio,
         plan,
         page,
         recording,
         hands_free: settings.hands_free,
-        muted: settings.mute,
         session: None,
         began: Mono::default(),
         offset: Duration::ZERO,
         record: Record::default(),
         recorder: None,
         is_discarded: false,
+        unheard: Vec::new(),
         new_events: Vec::new(),
         unseen: Vec::new(),
     };
@@ -106,11 +109,11 @@ pub fn run(
 struct Runner<'a> {
     world: &'a mut dyn World,
     face: &'a mut dyn Face,
+    audio: &'a mut Audio,
     plan: &'a Plan,
     page: Option<&'a Page>,
     recording: Recording<'a>,
     hands_free: bool,
-    muted: bool,
     /// `None` while the page is up.
     session: Option<Session>,
     /// When the session began, or went on, in the time of the world.
@@ -120,6 +123,8 @@ struct Runner<'a> {
     record: Record,
     recorder: Option<Recorder>,
     is_discarded: bool,
+    /// What was not played yet.
+    unheard: Vec<Event>,
     /// What the recorder has not been given yet.
     new_events: Vec<Event>,
     /// What may be shown and was not yet.
@@ -136,6 +141,7 @@ impl Runner<'_> {
             self.begin();
         }
         loop {
+            self.play();
             self.record_events();
             self.show();
             if self.session.as_ref().is_some_and(Session::is_over) {
@@ -206,7 +212,7 @@ impl Runner<'_> {
             Action::Interrupt => self.input(Input::Key(Key::Quit)),
             Action::Session(key) => self.input(Input::Key(key)),
             Action::Suspend => self.suspend(),
-            Action::Mute => self.muted = !self.muted,
+            Action::Mute => self.audio.toggle_mute(),
             Action::Start | Action::Take(_) => {}
         }
         None
@@ -278,15 +284,24 @@ impl Runner<'_> {
     }
 
     fn handle_events(&mut self, events: Vec<Event>) {
-        let rings = |event: &Event| matches!(&event.what, What::Cue(cue) if cue.row().sounds);
-        if !self.muted && self.world.has_bell() && events.iter().any(rings) {
-            self.world.write(&[BELL]);
-        }
+        self.unheard.extend_from_slice(&events);
         for event in &events {
             self.record.add(event);
             self.is_discarded |= event.what == What::Fact(Fact::Discarded);
         }
         self.new_events.extend(events);
+    }
+
+    /// Plays what happened, and schedules what is ahead.
+    fn play(&mut self) {
+        let happened = std::mem::take(&mut self.unheard);
+        if self.audio.rings(&happened) && self.world.has_bell() {
+            self.world.write(&[BELL]);
+        }
+        let now = self.now();
+        if let Some(session) = self.session.as_ref().filter(|_| self.audio.looks_ahead()) {
+            self.audio.play(now, &happened, session.ahead(now + audio::HORIZON));
+        }
     }
 
     /// Hands what happened to the recorder, and takes back what is recorded by now.
@@ -344,7 +359,10 @@ impl Runner<'_> {
             let wall = self.world.wall().map(|wall| wall.datetime());
             let speed = self.world.speed();
             let trouble = self.recorder.as_ref().and_then(Recorder::trouble);
-            call(self.face, Scene::Session { view: &view, wall, muted: self.muted, speed, unattended, trouble })
+            call(
+                self.face,
+                Scene::Session { view: &view, wall, muted: self.audio.volume().muted, speed, unattended, trouble },
+            )
         } else if let Some(page) = self.page {
             call(self.face, Scene::Page(page))
         } else {

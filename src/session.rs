@@ -16,11 +16,12 @@ mod mono;
 mod phase_timer;
 mod question;
 mod restore;
+mod sound;
 mod step_progress;
 mod stopwatch;
 mod text_input;
 
-pub use cue::{Cue, NOTICE, Refusal, Shown, Words};
+pub use cue::{Cue, NOTICE, Refusal, Shown, Spoken, Words};
 pub use cursor::Cursor;
 pub use engine::Session;
 pub use engine::view::{Stage, TimeDisplay, View};
@@ -29,4 +30,5 @@ pub use event::{AnswerChanges, Answers, Event, Fact, NOTE_MAX, Outcome, Tally, W
 pub use input::{Input, Key};
 pub use mono::Mono;
 pub use question::{Answer, FeedbackField, Question};
+pub use sound::Sound;
 pub use step_progress::RepPart;

@@ -1,10 +1,12 @@
 //! The choices of the user: those that a settings file may hold, and those of one session.
 
+use std::path::PathBuf;
+
 use crate::model::Side;
 
 /// One source of the configuration: the flags, the environment or the settings file, whose keys are long flags. `None`
 /// is what this source leaves open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     pub color: Option<Color>,
     pub theme: Option<Theme>,
@@ -17,6 +19,9 @@ pub struct Config {
     /// No page before the session.
     pub yes: Option<bool>,
     pub mute: Option<bool>,
+    pub audio: Option<AudioTarget>,
+    /// 0 to 100.
+    pub volume: Option<u8>,
     /// Nothing waits for a key.
     pub hands_free: Option<bool>,
     /// The keys `short` and `full`.
@@ -27,8 +32,21 @@ pub struct Config {
 
 impl Config {
     /// The keys of the settings file.
-    pub const KEYS: [&str; 11] =
-        ["color", "theme", "calm", "notify", "plain", "yes", "mute", "hands-free", "short", "full", "first-side"];
+    pub const KEYS: [&str; 13] = [
+        "color",
+        "theme",
+        "calm",
+        "notify",
+        "plain",
+        "yes",
+        "mute",
+        "audio",
+        "volume",
+        "hands-free",
+        "short",
+        "full",
+        "first-side",
+    ];
 
     /// This source, and the other one for what this leaves open.
     #[must_use]
@@ -41,6 +59,8 @@ impl Config {
             plain: self.plain.or(other.plain),
             yes: self.yes.or(other.yes),
             mute: self.mute.or(other.mute),
+            audio: self.audio.or(other.audio),
+            volume: self.volume.or(other.volume),
             hands_free: self.hands_free.or(other.hands_free),
             windows: self.windows.or(other.windows),
             first_side: self.first_side.or(other.first_side),
@@ -103,6 +123,43 @@ impl Choice for Theme {
     }
 }
 
+/// What makes a session audible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AudioTarget {
+    Output(AudioOutput),
+    /// A WAV file with the sound of the whole session.
+    File(PathBuf),
+}
+
+/// A way for sound to get out of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AudioOutput {
+    /// The first of the others that works.
+    #[default]
+    Auto,
+    /// A sound server: `PulseAudio` or `PipeWire`.
+    Pulse,
+    /// A program that plays files.
+    Player,
+    /// The bell of the terminal, at the turns of the session.
+    Bell,
+    Off,
+}
+
+impl Choice for AudioOutput {
+    const ALL: &'static [Self] = &[Self::Auto, Self::Pulse, Self::Player, Self::Bell, Self::Off];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Pulse => "pulse",
+            Self::Player => "player",
+            Self::Bell => "bell",
+            Self::Off => "off",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Appearance {
     pub theme: Theme,
@@ -136,7 +193,6 @@ pub struct Settings {
     pub first_side: FirstSide,
     /// Nothing waits for a key: self-paced reps end by their pace, questions take their default.
     pub hands_free: bool,
-    pub mute: bool,
 }
 
 /// Which part of a window counts.

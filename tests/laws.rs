@@ -870,14 +870,17 @@ proptest! {
             match &ended.step.kind {
                 StepKind::Work(_) => add(Duration::ZERO, Cue::Go),
                 StepKind::Switch(_) => add(Duration::ZERO, Cue::Switch),
-                _ => {}
+                _ => add(Duration::ZERO, Cue::Next),
             }
             if let Some(Work::Time(time)) = work && time.max >= 20 * SECOND {
                 add(time.max / 2, Cue::HalfWay);
             }
+            if let Some(offset) = before(10).filter(|_| work.is_some() && ended.active >= 30 * SECOND) {
+                add(offset, Cue::TenLeft);
+            }
             for seconds in [3, 2, 1_u8] {
-                let Some(offset) = before(seconds.into()) else { continue };
-                if work.is_some() && !offset.is_zero() {
+                let Some(offset) = before(seconds.into()).filter(|_| ended.active >= 4 * SECOND) else { continue };
+                if work.is_some() {
                     add(offset, Cue::Last(seconds));
                 } else if work.is_none() && leads_to_work(&drive, ended.events) {
                     add(offset, Cue::Ready(seconds));
@@ -905,12 +908,12 @@ proptest! {
         for ended in ended(&drive).iter().filter(|ended| ended.outcome == Outcome::Done) {
             let Some(Work::Reps { target, pacing: Pacing::Rhythm(rhythm) }) = ended.step.work() else { continue };
             let counted: Vec<_> = ended.events.iter().filter_map(|event| match event.what {
-                What::Cue(Cue::Rep(count)) => Some(count),
+                What::Cue(Cue::Rep(count) | Cue::Beat(count)) => Some(count),
                 _ => None,
             }).collect();
             if let Some(parts) = rhythm.parts() {
                 let told = ended.events.iter().filter_map(|event| match event.what {
-                    What::Cue(Cue::Rep(_)) => Some(0),
+                    What::Cue(Cue::Rep(_) | Cue::Beat(_)) => Some(0),
                     What::Cue(Cue::Part(part)) => Some(usize::from(part)),
                     _ => None,
                 });

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 5] = [
     &["text", "model", "diagnostic", "settings"],
     &["plan", "session", "record", "progression", "words"],
-    &["reader", "history", "host", "paths"],
+    &["reader", "history", "host", "audio", "paths"],
     &["ui", "runner"],
     &["cli", "commands"],
 ];

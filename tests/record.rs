@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use calfguide::audio::{Audio, Volume};
 use calfguide::history::{self, LoadedSession, ReadDepth};
 use calfguide::host::{Rehearsal, Signal, Wake};
 use calfguide::model::Routine;
@@ -64,7 +65,7 @@ impl<F: FnMut(&[Event])> Face for Watched<F> {
 fn run(face: &mut dyn Face, script: Vec<(Mono, Wake)>, keep: Recording<'_>) -> (SessionResult, String) {
     let mut world = Rehearsal::new(Vec::new()).script(script).at(morning());
     let spec = SessionSpec { plan: &plan(&planks()), page: None, settings: &Settings::default() };
-    let outcome = runner::run(&mut world, face, spec, keep);
+    let outcome = runner::run(&mut world, face, &mut Audio::bell(Volume::default()), spec, keep);
     (outcome, String::from_utf8(world.into_output()).unwrap())
 }
 
@@ -134,7 +135,14 @@ fn a_session_that_is_left_on_its_page_leaves_nothing() {
     let took = |key: &str| {
         let mut world = Rehearsal::new(Vec::new()).script([at(1, line(key)), at(2, line(""))]).at(morning());
         let spec = SessionSpec { plan: &plan(&planks()), page: Some(&page), settings: &Settings::default() };
-        runner::run(&mut world, &mut Plain::new(), spec, Recording::New(Some(folder.path()))).end
+        runner::run(
+            &mut world,
+            &mut Plain::new(),
+            &mut Audio::bell(Volume::default()),
+            spec,
+            Recording::New(Some(folder.path())),
+        )
+        .end
     };
     assert_eq!(
         [took("q"), took("r"), took("e")],
@@ -168,7 +176,13 @@ fn without_a_clock_on_the_wall_nothing_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let mut world = Rehearsal::new(Vec::new());
     let spec = SessionSpec { plan: &plan(&planks()), page: None, settings: &Settings::default() };
-    let outcome = runner::run(&mut world, &mut Plain::new(), spec, Recording::New(Some(folder.path())));
+    let outcome = runner::run(
+        &mut world,
+        &mut Plain::new(),
+        &mut Audio::bell(Volume::default()),
+        spec,
+        Recording::New(Some(folder.path())),
+    );
     assert!(outcome.recorder.is_none());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -6,6 +6,7 @@ mod support;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
+use calfguide::audio::{Audio, Volume};
 use calfguide::history::{self, Journal, LoadedSession, ReadDepth, Recorder};
 use calfguide::host::{Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::Routine;
@@ -153,7 +154,13 @@ fn key(c: char) -> Wake {
 
 fn record(world: &mut dyn World, face: &mut dyn Face, plan: &Plan, journal: Journal) -> SessionResult {
     let spec = SessionSpec { plan, page: None, settings: &Settings::default() };
-    runner::run(world, face, spec, Recording::Resume { journal, facts: &[], away: Duration::ZERO })
+    runner::run(
+        world,
+        face,
+        &mut Audio::bell(Volume::default()),
+        spec,
+        Recording::Resume { journal, facts: &[], away: Duration::ZERO },
+    )
 }
 
 /// A session in a folder of its own, on a disk that takes no time.

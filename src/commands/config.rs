@@ -24,6 +24,8 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
         plain: display.plain,
         yes: display.yes,
         mute: display.mute,
+        audio: display.audio.clone(),
+        volume: display.volume.and_then(|percent| u8::try_from(percent).ok()),
         hands_free: display.hands_free,
         ..config
     }

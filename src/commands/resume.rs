@@ -6,6 +6,7 @@ use jiff::Zoned;
 
 use super::world::{FinishedSession, Speed, print_summary, with_world};
 use super::{Failure, sessions};
+use crate::audio::Audio;
 use crate::cli;
 use crate::history::{ReadDepth, StoredSession};
 use crate::host::World;
@@ -37,16 +38,12 @@ pub(super) fn resume(
         printer.line(0, &format!("Closed: {}, {when}", old.past.routine.name));
         return Ok(out.write_all(printer.into_text().as_bytes())?);
     }
-    let settings = Settings {
-        hands_free: config.hands_free == Some(true),
-        mute: config.mute == Some(true),
-        ..Settings::default()
-    };
-    with_world(Speed::Times(1), config, |world, face| {
+    let settings = Settings { hands_free: config.hands_free == Some(true), ..Settings::default() };
+    with_world(Speed::Times(1), config, |world, face, audio| {
         let can_answer = world.has_input();
         let page = (config.yes != Some(true))
             .then(|| page::resumed_session(&old.past.routine.name, sessions::interruption(old, now), can_answer));
-        go_on(old, page.as_ref(), &settings, world, face, printer)
+        go_on(old, page.as_ref(), &settings, world, face, audio, printer)
     })
 }
 
@@ -57,12 +54,13 @@ pub(super) fn go_on(
     settings: &Settings,
     world: &mut dyn World,
     face: &mut dyn Face,
+    audio: &mut Audio,
     printer: Printer,
 ) -> Result<FinishedSession, Failure> {
     let (journal, plan, facts) = old.resume()?;
     let away = world.wall().and_then(|wall| wall.duration_since(&old.past.ended).try_into().ok()).unwrap_or_default();
     let spec = SessionSpec { plan: &plan, page, settings };
-    let result = runner::run(world, face, spec, Recording::Resume { journal, facts: &facts, away });
+    let result = runner::run(world, face, audio, spec, Recording::Resume { journal, facts: &facts, away });
     Ok(print_summary(world, &plan, result, None, printer))
 }
 

@@ -43,7 +43,7 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     let plan = plan::build(&routine, &today, &settings)?;
     let mut unfinished = listing.unfinished().filter(|_| records);
     let folder = paths::sessions();
-    with_world(speed, config, |world, face| {
+    with_world(speed, config, |world, face, audio| {
         loop {
             let can_answer = world.has_input();
             let page = (config.yes != Some(true)).then(|| {
@@ -60,10 +60,10 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             });
             let spec = SessionSpec { plan: &plan, page: page.as_ref(), settings: &settings };
             let recording = if records { Recording::New(folder.as_deref()) } else { Recording::Off };
-            let result = runner::run(world, face, spec, recording);
+            let result = runner::run(world, face, audio, spec, recording);
             match (result.end, unfinished) {
                 (End::Took(PageChoice::Resume), Some(old)) => {
-                    return resume::go_on(old, None, &settings, world, face, printer);
+                    return resume::go_on(old, None, &settings, world, face, audio, printer);
                 }
                 (End::Took(PageChoice::EndIt), Some(old)) => {
                     resume::end_it(old)?;
@@ -108,6 +108,5 @@ fn settings(args: &cli::RunArgs, config: &Config, routine: &Routine) -> Result<S
         skip: args.skip.iter().map(exercise).collect::<Result<_, _>>()?,
         first_side: config.first_side.unwrap_or_default(),
         hands_free: args.dry_run || config.hands_free == Some(true),
-        mute: config.mute == Some(true),
     })
 }

@@ -4,11 +4,12 @@ use std::io::{self, ErrorKind, IsTerminal};
 
 use super::save::{self, SaveOutcome};
 use super::{Failure, styled, tell};
+use crate::audio::{Audio, Volume};
 use crate::cli;
 use crate::host::{Console, Rehearsal, Signal, Wake, World, is_utf8, terminal_type};
 use crate::plan::Plan;
 use crate::runner::{End, SessionResult};
-use crate::settings::{Appearance, Charset, Color, Config};
+use crate::settings::{Appearance, AudioOutput, AudioTarget, Charset, Color, Config};
 use crate::text;
 use crate::ui::plain::Plain;
 use crate::ui::printer::Printer;
@@ -36,23 +37,24 @@ pub(super) struct FinishedSession {
     saved: SaveOutcome,
 }
 
-/// Runs `session` in the world and with the face that `speed`, the settings and the terminal call for. A session that
+/// Runs `session` in the world, with the face and with the sound that `speed`, the settings and the terminal call for. A session that
 /// could not be saved is offered once the world has given the terminal back.
 pub(super) fn with_world(
     speed: Speed,
     config: &Config,
-    session: impl FnOnce(&mut dyn World, &mut dyn Face) -> Result<FinishedSession, Failure>,
+    session: impl FnOnce(&mut dyn World, &mut dyn Face, &mut Audio) -> Result<FinishedSession, Failure>,
 ) -> Result<(), Failure> {
+    let mut audio = audio(speed, config)?;
     let finished = match speed {
-        Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new()),
+        Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new(), &mut audio),
         Speed::Times(factor) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
             let mut terminal = Console::screen(factor, titled)?;
             panic_if_requested();
             let title = titled.then(|| Title::new(config.notify == Some(true)));
-            session(&mut terminal, &mut Screen::new(appearance(config), title))
+            session(&mut terminal, &mut Screen::new(appearance(config), title), &mut audio)
         }
-        Speed::Times(factor) => session(&mut Console::lines(factor)?, &mut Plain::new()),
+        Speed::Times(factor) => session(&mut Console::lines(factor)?, &mut Plain::new(), &mut audio),
     };
     let FinishedSession { end, saved } = finished?;
     // A signal or a closed output ends the program without a question. The terminal is given back by now, however long
@@ -62,8 +64,11 @@ pub(super) fn with_world(
     } else {
         (saved.wait(), Ok(()))
     };
+    let heard = audio
+        .finish()
+        .map_err(|error| Failure::failed(format!("the sound is not complete: {}", text::io_error(&error))));
     match end {
-        End::Finished => offered,
+        End::Finished => offered.and(heard),
         End::Early | End::Discarded | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
         End::Signal(signal) => {
             if is_saved && signal == Signal::INTERRUPT {
@@ -118,6 +123,30 @@ pub(super) fn print_summary(
         _ => end,
     };
     FinishedSession { end, saved }
+}
+
+/// The sound of a session, as it was chosen.
+fn audio(speed: Speed, config: &Config) -> Result<Audio, Failure> {
+    let Volume { percent, .. } = Volume::default();
+    let volume = Volume { percent: config.volume.unwrap_or(percent), muted: config.mute == Some(true) };
+    let output = match &config.audio {
+        Some(AudioTarget::File(path)) => {
+            let failed = |error: io::Error| {
+                let failure =
+                    Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)));
+                let exists = error.kind() == ErrorKind::AlreadyExists;
+                if exists { failure.help("remove it first, or choose another name") } else { failure }
+            };
+            return Audio::file(path, volume).map_err(failed);
+        }
+        Some(AudioTarget::Output(output)) => *output,
+        None => AudioOutput::default(),
+    };
+    Ok(match (speed, output) {
+        // Nobody listens to a session that is over at once.
+        (Speed::AtOnce, _) | (_, AudioOutput::Off) => Audio::off(),
+        _ => Audio::bell(volume),
+    })
 }
 
 fn appearance(config: &Config) -> Appearance {

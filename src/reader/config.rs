@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::problem::{Collector, Problem, SlotProblem};
 use super::table::{Item, Table};
 use super::value;
-use crate::settings::{Choice, Config, WindowChoice};
+use crate::settings::{AudioTarget, Choice, Config, WindowChoice};
 
 pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config {
     let mut table = Table::root(entries, "settings file");
@@ -16,6 +16,8 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
     let plain = table.read("plain", value::flag, problems);
     let yes = table.read("yes", value::flag, problems);
     let mute = table.read("mute", value::flag, problems);
+    let audio = table.read("audio", choice, problems);
+    let volume = table.read("volume", volume, problems);
     let hands_free = table.read("hands-free", value::flag, problems);
     let short = table.read("short", value::flag, problems);
     let full = table.read("full", value::flag, problems);
@@ -35,6 +37,8 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
         plain: plain.value(),
         yes: yes.value(),
         mute: mute.value(),
+        audio: audio.value().map(AudioTarget::Output),
+        volume: volume.value(),
         hands_free: hands_free.value(),
         windows: WindowChoice::from_flags(short.value(), full.value()),
         first_side: first_side.value(),
@@ -44,4 +48,8 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
 fn choice<C: Choice>(item: &Item<'_>, problems: &mut Collector) -> Option<C> {
     let choices: Vec<(&str, C)> = C::ALL.iter().map(|&choice| (choice.word(), choice)).collect();
     value::one_of(item, &choices, problems)
+}
+
+fn volume(item: &Item<'_>, problems: &mut Collector) -> Option<u8> {
+    value::whole(item, 0, 100, problems).and_then(|percent| u8::try_from(percent).ok())
 }

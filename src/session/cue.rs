@@ -1,16 +1,20 @@
 //! Cues: short signals that are heard or shown once. Everything about a cue is in this file: [`Cue::row`] holds its sound,
-//! its words, and what is shown of it and for how long; [`Timing::table`] holds the time of each cue that comes by itself.
+//! what a voice says, its words, and what is shown of it and for how long; [`Timing::table`] holds the time of each cue
+//! that comes by itself.
 
 use std::borrow::Cow;
 use std::time::Duration;
 
 use super::question::Question;
-use crate::model::{Pacing, RepTarget};
+use super::sound::Sound;
+use crate::model::{Pacing, RepTarget, Rhythm};
 use crate::plan::{RestEnd, Step, StepKind, Work};
 
 /// What is heard or shown once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cue {
+    /// A gap begins that leads to other work, or to more of it.
+    Next,
     /// This many seconds, 3 to 1, until work starts.
     Ready(u8),
     Go,
@@ -20,10 +24,16 @@ pub enum Cue {
     LowEnd,
     /// This many seconds, 3 to 1, until timed work ends.
     Last(u8),
-    /// A rep that the timer counts is complete; how many now.
+    /// Long timed work ends in 10 s.
+    TenLeft,
+    /// A rep of a tempo or a hold is complete; how many now.
     Rep(u32),
+    /// A rep of a cadence is complete; how many now.
+    Beat(u32),
     /// The next part of a rep begins, from 0.
     Part(u8),
+    /// A second of a hold is over, not the last.
+    HoldSecond,
     Done,
     Switch,
     /// The block took longer than its slot, by this much.
@@ -61,10 +71,22 @@ pub enum Refusal {
 /// How a cue is heard and seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Whether it is heard.
-    pub sounds: bool,
+    pub sound: Option<Sound>,
+    pub spoken: Spoken,
     pub shown: Shown,
     pub words: Words,
+}
+
+/// What a voice says of a cue: only what has no sound of its own, or is more than a sound can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoken {
+    Nothing,
+    /// Its words.
+    Words,
+    /// The work that comes next.
+    Next,
+    /// The side that comes next.
+    Side,
 }
 
 /// How a cue is shown.
@@ -96,29 +118,40 @@ impl Cue {
     /// The table of all cues.
     pub fn row(&self) -> Row {
         use Shown::{Line, No, Notice};
-        let row = |sounds: bool, shown: Shown, words: Words| Row { sounds, shown, words };
+        use Spoken::Nothing;
+        let row =
+            |sound: Option<Sound>, spoken: Spoken, shown: Shown, words: Words| Row { sound, spoken, shown, words };
         let text = |text: &'static str| Words::Text(text.into());
         let number = |text: String| Words::Text(text.into());
-        let (heard, silent) = (true, false);
+        // Of a countdown one line is enough.
+        let first = |n: u8| if n == 3 { Line } else { No };
         match self {
-            Self::Ready(n) | Self::Last(n) => row(heard, if *n == 3 { Line } else { No }, number(format!("{n} s"))),
-            Self::Go => row(heard, Line, text("go")),
-            Self::HalfWay => row(heard, Notice(NOTICE), text("half-way")),
-            Self::LowEnd => row(heard, Line, text("minimum done, Enter to finish")),
-            Self::Rep(n) => row(silent, Line, number(format!("rep {n}"))),
-            // The screen wakes up for it, and shows which part it is.
-            Self::Part(n) => row(silent, No, number(format!("part {}", n + 1))),
-            Self::Done => row(heard, No, text("done")),
-            Self::Switch => row(heard, No, text("switch sides")),
-            Self::Overrun(by) => row(silent, Line, Words::Time("", *by, " over: the next slot starts at once")),
-            Self::GetReady => row(silent, Line, text("get ready, 3 s; Enter starts at once")),
-            Self::Asked(question) => row(heard, Line, Words::Asked(*question)),
-            Self::Assumed(question) => row(silent, Notice(NOTICE), Words::Assumed(*question)),
-            Self::Refused(why) => row(silent, Notice(NOTICE), text(why.text())),
-            Self::Adjusted { longer, by } => {
-                row(silent, Notice(NOTICE), Words::Time("", *by, if *longer { " more" } else { " less" }))
+            Self::Next => row(None, Spoken::Next, No, text("next")),
+            Self::Ready(n) => row(Some(Sound::Ready), Nothing, first(*n), number(format!("{n} s"))),
+            Self::Last(n) => row(Some(Sound::Last), Nothing, first(*n), number(format!("{n} s"))),
+            Self::Go => row(Some(Sound::Go), Nothing, Line, text("go")),
+            Self::HalfWay => row(Some(Sound::HalfWay), Nothing, Notice(NOTICE), text("half-way")),
+            Self::LowEnd => row(Some(Sound::Minimum), Nothing, Line, text("minimum done, Enter to finish")),
+            Self::TenLeft => row(None, Spoken::Words, No, text("ten seconds")),
+            Self::Rep(n) => row(Some(Sound::Accent), Nothing, Line, number(format!("rep {n}"))),
+            Self::Beat(n) => {
+                let sound = if n % 10 == 0 { Sound::Accent } else { Sound::Tick };
+                row(Some(sound), Nothing, Line, number(format!("rep {n}")))
             }
-            Self::SessionDone => row(heard, Line, text("session done")),
+            // The screen wakes up for it, and shows which part it is.
+            Self::Part(n) => row(Some(Sound::Tick), Nothing, No, number(format!("part {}", n + 1))),
+            Self::HoldSecond => row(Some(Sound::Tick), Nothing, No, text("hold")),
+            Self::Done => row(Some(Sound::SetDone), Nothing, No, text("done")),
+            Self::Switch => row(Some(Sound::Switch), Spoken::Side, No, text("switch sides")),
+            Self::Overrun(by) => row(None, Nothing, Line, Words::Time("", *by, " over: the next slot starts at once")),
+            Self::GetReady => row(None, Nothing, Line, text("get ready, 3 s; Enter starts at once")),
+            Self::Asked(question) => row(Some(Sound::Question), Nothing, Line, Words::Asked(*question)),
+            Self::Assumed(question) => row(None, Nothing, Notice(NOTICE), Words::Assumed(*question)),
+            Self::Refused(why) => row(None, Nothing, Notice(NOTICE), text(why.text())),
+            Self::Adjusted { longer, by } => {
+                row(None, Nothing, Notice(NOTICE), Words::Time("", *by, if *longer { " more" } else { " less" }))
+            }
+            Self::SessionDone => row(Some(Sound::SessionDone), Spoken::Words, Line, text("session done")),
         }
     }
 }
@@ -180,11 +213,16 @@ impl Timing<'_> {
     }
 
     /// The cues that come by themselves, with the offset in the step at which they do. Those of the same offset come in
-    /// the order of the table. `from` says which rep is under way.
+    /// the order of the table. `from` says which rep and which second of it are under way.
     fn table(&self, from: Duration) -> impl IntoIterator<Item = (Option<Duration>, Cue)> + use<> {
-        let rep = self.step.work().and_then(Work::rhythm).map_or(0, |rhythm| rhythm.completed(from));
+        let rhythm = self.step.work().and_then(Work::rhythm);
+        let rep = rhythm.map_or(0, |rhythm| rhythm.completed(from));
+        let seconds = rhythm.map_or(0, |rhythm| from.saturating_sub(rhythm.start(rep)).as_secs());
+        let is_metronome = matches!(rhythm, Some(Rhythm::Cadence(_)));
         [
-            (self.rep_ends(rep + 1), Cue::Rep(rep + 1)),
+            (self.rep_ends(rep + 1), if is_metronome { Cue::Beat(rep + 1) } else { Cue::Rep(rep + 1) }),
+            (self.hold_second(rep, seconds), Cue::HoldSecond),
+            (self.hold_second(rep, seconds + 1), Cue::HoldSecond),
             (self.part_begins(rep, 1), Cue::Part(1)),
             (self.part_begins(rep, 2), Cue::Part(2)),
             (self.part_begins(rep, 3), Cue::Part(3)),
@@ -193,6 +231,7 @@ impl Timing<'_> {
             (self.before_work(3), Cue::Ready(3)),
             (self.before_work(2), Cue::Ready(2)),
             (self.before_work(1), Cue::Ready(1)),
+            (self.long_work_ends(Duration::from_secs(30), 10), Cue::TenLeft),
             (self.before_end_of_work(3), Cue::Last(3)),
             (self.before_end_of_work(2), Cue::Last(2)),
             (self.before_end_of_work(1), Cue::Last(1)),
@@ -215,6 +254,13 @@ impl Timing<'_> {
         Some(begins).filter(|begins| self.length.is_none_or(|end| *begins < end))
     }
 
+    /// When this many seconds of a hold are over, unless it is over itself by then.
+    fn hold_second(&self, rep: u32, seconds: u64) -> Option<Duration> {
+        let rhythm = self.step.work()?.rhythm().filter(|rhythm| matches!(rhythm, Rhythm::Hold(_)))?;
+        let second = rhythm.start(rep) + Duration::from_secs(seconds);
+        Some(second).filter(|second| seconds > 0 && *second < rhythm.start(rep + 1))
+    }
+
     /// Half of work that counts down and is not shorter than this.
     fn half_of_work(&self, shortest: Duration) -> Option<Duration> {
         match self.step.work()? {
@@ -223,6 +269,12 @@ impl Timing<'_> {
             }
             _ => None,
         }
+    }
+
+    /// So many seconds before the end of timed work that is not shorter than this.
+    fn long_work_ends(&self, shortest: Duration, seconds: u64) -> Option<Duration> {
+        self.length.filter(|length| *length >= shortest)?;
+        self.before_end_of_work(seconds)
     }
 
     /// The low end of a window, from which on the step may be ended. The end of a slot is not one.
@@ -243,14 +295,18 @@ impl Timing<'_> {
 
     /// A countdown before work starts.
     fn before_work(&self, seconds: u64) -> Option<Duration> {
-        self.length.filter(|_| self.leads_to_work)?.checked_sub(Duration::from_secs(seconds))
+        self.countdown(seconds).filter(|_| self.leads_to_work)
     }
 
-    /// So many seconds before timed work ends, unless it begins only then.
+    /// So many seconds before timed work ends.
     fn before_end_of_work(&self, seconds: u64) -> Option<Duration> {
-        let timed = matches!(self.step.kind, StepKind::Work(Work::Time(_)));
-        let offset = self.length.filter(|_| timed)?.checked_sub(Duration::from_secs(seconds))?;
-        Some(offset).filter(|offset| !offset.is_zero())
+        self.countdown(seconds).filter(|_| matches!(self.step.kind, StepKind::Work(Work::Time(_))))
+    }
+
+    /// So many seconds before the end of a step. What is over in less than four begins and ends, and is not counted.
+    fn countdown(&self, seconds: u64) -> Option<Duration> {
+        let length = self.length.filter(|length| *length >= Duration::from_secs(4))?;
+        length.checked_sub(Duration::from_secs(seconds))
     }
 }
 
@@ -259,9 +315,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_often_is_silent() {
-        let heard = |cue: &Cue| cue.row().sounds;
-        assert!([Cue::Ready(3), Cue::Go, Cue::Last(1), Cue::Done, Cue::SessionDone].iter().all(heard));
-        assert!(![Cue::Rep(1), Cue::Part(0), Cue::GetReady].iter().any(heard));
+    fn the_bell_rings_for_turns_alone() {
+        let rings = |cue: &Cue| cue.row().sound.is_some_and(Sound::rings);
+        assert!([Cue::Go, Cue::LowEnd, Cue::Done, Cue::Switch, Cue::SessionDone].iter().all(rings));
+        assert!(![Cue::Ready(3), Cue::Last(1), Cue::Rep(1), Cue::Beat(10), Cue::GetReady].iter().any(rings));
     }
 }

@@ -262,8 +262,9 @@ impl Session {
         self.progress = StepProgress::new(reading, self.length(reading));
         self.ignore_enter(at, DOUBLE_PRESS);
         out.push(self.fact(at, Fact::Started { clock: self.phase_timer.time(reading) }));
-        if matches!(self.step().kind, StepKind::Switch(_)) {
-            out.push(self.cue(at, Cue::Switch));
+        if gap {
+            let is_switch = matches!(self.step().kind, StepKind::Switch(_));
+            out.push(self.cue(at, if is_switch { Cue::Switch } else { Cue::Next }));
         }
         if matches!(self.state, State::Paused) {
             return;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cue::Cue;
 use super::mono::Mono;
+use super::sound::Sound;
 use crate::model::Level;
 use crate::plan::StepId;
 
@@ -78,6 +79,18 @@ pub struct Tally {
     pub done: u32,
     /// Blocks that were owed and of which nothing was done.
     pub left_out: u32,
+}
+
+impl What {
+    /// How it sounds.
+    pub fn sound(&self) -> Option<Sound> {
+        match self {
+            Self::Cue(cue) => cue.row().sound,
+            Self::Fact(Fact::Paused) => Some(Sound::Paused),
+            Self::Fact(Fact::Resumed) => Some(Sound::Resumed),
+            Self::Fact(_) => None,
+        }
+    }
 }
 
 impl Fact {

@@ -99,7 +99,7 @@ impl Plain {
             _ if cue.row().shown == Shown::No => false,
             // The line of the step says it already.
             Cue::Go | Cue::Ready(_) => self.last_start != Some((event.step, event.at)),
-            Cue::Rep(n) => {
+            Cue::Rep(n) | Cue::Beat(n) => {
                 here.work().and_then(Work::rhythm).is_some_and(|rhythm| rhythm.rep() >= SLOW_REP) || n % 10 == 0
             }
             _ => true,

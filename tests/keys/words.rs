@@ -146,7 +146,7 @@ fn phrase(plan: &Plan, event: &Event, moved: bool) -> Option<String> {
             Cue::Refused(Refusal::NoneBefore) => "refused: none before".to_owned(),
             Cue::Adjusted { longer, by } => format!("{} s {}", by.as_secs_f64(), if *longer { "more" } else { "less" }),
             // They go with what was said already.
-            Cue::Done | Cue::Switch | Cue::SessionDone | Cue::Ready(3) => return None,
+            Cue::Done | Cue::Next | Cue::Switch | Cue::SessionDone | Cue::Ready(3) => return None,
             other => panic!("a key does not say {other:?}"),
         },
     };

@@ -1,6 +1,7 @@
 //! What is heard and seen, once each.
 
 use calfguide::model::Exercise;
+use calfguide::session::{Cue, What};
 
 use crate::support::{Drive, PhaseExt, Prescribe, exercise, phase, routine, straight};
 
@@ -48,10 +49,13 @@ fn half_of_a_split_is_what_counts_for_the_half_way() {
 }
 
 #[test]
-fn work_of_three_seconds_and_less_counts_only_the_seconds_inside_it() {
-    assert_eq!(cues(exercise("a").time("3s"))[..4], ["0:00 go", "0:01 last 2", "0:02 last 1", "0:03 done"]);
+fn work_of_less_than_four_seconds_only_begins_and_ends() {
+    assert_eq!(
+        cues(exercise("a").time("4s"))[..5],
+        ["0:00 go", "0:01 last 3", "0:02 last 2", "0:03 last 1", "0:04 done"]
+    );
+    assert_eq!(cues(exercise("a").time("3999ms"))[..2], ["0:00 go", "0:03.999 done"]);
     assert_eq!(cues(exercise("a").time("1s"))[..2], ["0:00 go", "0:01 done"]);
-    assert_eq!(cues(exercise("a").time("1500ms"))[..3], ["0:00 go", "0:00.500 last 1", "0:01.500 done"]);
 }
 
 #[test]
@@ -63,16 +67,13 @@ fn reps_have_no_countdown_of_their_end() {
 }
 
 #[test]
-fn a_short_gap_holds_as_many_pips_as_it_has_seconds() {
+fn a_gap_of_less_than_four_seconds_has_no_pips() {
     let ready = |prepare: &str| {
         let mut drive = Drive::of(&straight([exercise("a").time("10s").prepare(prepare)]));
         drive.run();
         drive.told().iter().filter(|line| line.contains(" ready ")).count()
     };
-    assert_eq!(
-        [ready("10s"), ready("3s"), ready("2500ms"), ready("2s"), ready("1s"), ready("500ms")],
-        [3, 3, 2, 2, 1, 0]
-    );
+    assert_eq!([ready("10s"), ready("4s"), ready("3999ms"), ready("1s")], [3, 3, 0, 0]);
 }
 
 #[test]
@@ -139,4 +140,37 @@ fn a_block_that_is_skipped_is_not_told_as_done() {
     let mut drive = Drive::of(&straight([exercise("a").time("30s").sets(2).prepare("0s")]));
     drive.hush().at(5).key(calfguide::session::Key::Skip);
     assert_eq!(count(&drive.told(), "done"), 0);
+}
+
+/// When a cue comes in one block.
+fn times(exercise: Exercise, cue: &Cue) -> Vec<f64> {
+    let mut drive = Drive::of(&straight([exercise.bare()]));
+    drive.run();
+    let cues = drive.events.iter().filter(|event| event.what == What::Cue(cue.clone()));
+    cues.map(|event| event.at.0.as_secs_f64()).collect()
+}
+
+#[test]
+fn a_hold_is_counted_in_seconds_between_its_reps() {
+    assert_eq!(times(exercise("a").reps(2).hold("3s"), &Cue::HoldSecond), [1.0, 2.0, 4.0, 5.0]);
+    assert_eq!(times(exercise("a").reps(1).hold("2500ms"), &Cue::HoldSecond), [1.0, 2.0]);
+    assert_eq!(times(exercise("a").reps(5).hold("1s"), &Cue::HoldSecond), [0.0; 0]);
+}
+
+#[test]
+fn long_work_says_that_ten_seconds_are_left() {
+    assert_eq!(times(exercise("a").time("30s"), &Cue::TenLeft), [20.0]);
+    assert_eq!(times(exercise("a").time("29s"), &Cue::TenLeft), [0.0; 0]);
+}
+
+#[test]
+fn a_gap_names_what_comes_next_as_soon_as_it_begins() {
+    // 0 prepare, 1 left, 2 switch, 3 right, 4 rest, 5 left, 6 switch, 7 right
+    let mut drive = Drive::of(&straight([exercise("a").time("30s").each().sets(2)]));
+    drive.run();
+    let steps = |cue: &Cue| -> Vec<usize> {
+        let cues = drive.events.iter().filter(|event| event.what == What::Cue(cue.clone()));
+        cues.map(|event| event.step.0).collect()
+    };
+    assert_eq!((steps(&Cue::Next), steps(&Cue::Switch)), (vec![0, 4], vec![2, 6]));
 }

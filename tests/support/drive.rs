@@ -145,9 +145,10 @@ impl Drive {
         self.session.view(self.now)
     }
 
-    /// What it said since the last time this was asked, as text.
+    /// What it said since the last time this was asked, as text, without what only a voice or a metronome says.
     pub fn told(&mut self) -> Vec<String> {
-        let new = self.events[self.heard..].iter().map(text).collect();
+        let is_aside = |event: &&Event| matches!(event.what, What::Cue(Cue::Next | Cue::TenLeft | Cue::HoldSecond));
+        let new = self.events[self.heard..].iter().filter(|event| !is_aside(event)).map(text).collect();
         self.heard = self.events.len();
         new
     }
@@ -210,7 +211,7 @@ pub fn text(event: &Event) -> String {
             Cue::HalfWay => "half-way".to_owned(),
             Cue::LowEnd => "low end".to_owned(),
             Cue::Last(seconds) => format!("last {seconds}"),
-            Cue::Rep(count) => format!("rep {count}"),
+            Cue::Rep(count) | Cue::Beat(count) => format!("rep {count}"),
             Cue::Part(part) => format!("part {part}"),
             Cue::Overrun(late) => format!("overrun {}", span(*late)),
             Cue::GetReady => "get ready".to_owned(),

@@ -231,6 +231,12 @@ fn the_keys_of_the_settings_have_their_rules() {
             "color" => choice(&["auto", "always", "never"]),
             "theme" => choice(&["default", "high-contrast"]),
             "first-side" => choice(&["left", "right"]),
+            "audio" => choice(&["auto", "pulse", "player", "bell", "off"]),
+            "volume" => rule(["0", "100"], vec![])
+                .and("«101»", CountProblem::TooHigh { low: 0, high: 100 })
+                .and("«-1»", CountProblem::TooLow { low: 0, high: 100 })
+                .and("«'80'»", wrong_type(Expected::NumberWithoutQuotes, "text"))
+                .and("«true»", wrong_type(Expected::Number, "true or false")),
             _ => flag(),
         };
         for value in good {
