@@ -117,19 +117,19 @@ impl<'a> Climb<'_, 'a> {
         let Some((index, last, complete, last_asked)) = self.present().next_back() else {
             return Verdict::Asked(Decision { rung: 1, before: None, offered: None, reason: Reason::First });
         };
-        let before = last_asked.unwrap_or(1);
-        let asked = |rung, reason| Verdict::Asked(Decision { rung, before: Some(before), offered: None, reason });
+        let asked = |rung, reason| Verdict::Asked(Decision { rung, before: last_asked, offered: None, reason });
         let Standing { rung, row } = self.standing();
         let gate = self.gate;
         let on = last.began.date();
-        let rested = self.after_layoff(before, last.began, moment);
+        let rested = self.after_layoff(last_asked.unwrap_or(1), last.began, moment);
         let low = rung.min(rested.unwrap_or(rung));
+        let away = (low < rung).then_some(on);
         let all: Vec<_> = self.seen.iter().map(|seen| (seen.began, seen.feeling)).collect();
         if let Some((on, pain)) = pain_back(&all, gate) {
-            return asked(low, Reason::PainBack { on, pain });
+            return asked(low, Reason::PainBack { on, pain, away });
         }
         if let Some(on) = self.missed_twice() {
-            return asked(low, Reason::MissedTwice { on });
+            return asked(low, Reason::MissedTwice { on, away });
         }
         if rested.is_some() {
             return asked(low, Reason::Layoff { last: on });

@@ -12,7 +12,7 @@ use crate::model::{Level, Routine, Rungs};
 pub struct Decision {
     /// The rung, from 1.
     pub rung: u32,
-    /// The rung that was asked last; `None` where it was never done.
+    /// The rung that was asked last; `None` where it was never done, or where today's ladder has no such rung.
     pub before: Option<u32>,
     /// The rung that the user may take instead.
     pub offered: Option<u32>,
@@ -28,9 +28,12 @@ pub enum Reason {
     PainBack {
         on: civil::Date,
         pain: Level,
+        /// The day since when it was not done, where that takes it further down.
+        away: Option<civil::Date>,
     },
     MissedTwice {
         on: [civil::Date; 2],
+        away: Option<civil::Date>,
     },
     /// It was not done for long.
     Layoff {

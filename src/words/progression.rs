@@ -69,7 +69,8 @@ fn number(amount: &str) -> &str {
 pub fn reason(decision: &Decision, ladder: Ladder<'_>, today: civil::Date) -> String {
     let why = why(&decision.reason, today);
     match (decision.before, decision.offered) {
-        (None, _) => why,
+        (None, _) if decision.reason == Reason::First => why,
+        (None, _) => format!("As the file begins: {why}"),
         (_, Some(offered)) => format!("As last time. {} is on offer: {why}", gain(ladder, offered)),
         (Some(before), None) => {
             let moved = match decision.rung.cmp(&before) {
@@ -87,11 +88,12 @@ fn why(reason: &Reason, today: civil::Date) -> String {
     let day = |date: &civil::Date| day(*date, today);
     match reason {
         Reason::First => "The beginning of this routine.".to_owned(),
-        Reason::PainBack { on, pain } | Reason::Pain { on, pain, again: false } => {
-            format!("pain {pain} on {}.", day(on))
-        }
+        Reason::PainBack { on, pain, away } => format!("pain {pain} on {}{}.", day(on), and_a_break(*away, today)),
+        Reason::Pain { on, pain, again: false } => format!("pain {pain} on {}.", day(on)),
         Reason::Pain { on, pain, again: true } => format!("pain {pain} on {}. {SEE_A_THERAPIST}", day(on)),
-        Reason::MissedTwice { on: [first, second] } => format!("not complete on {} and {}.", day(first), day(second)),
+        Reason::MissedTwice { on: [first, second], away } => {
+            format!("not complete on {} and {}{}.", day(first), day(second), and_a_break(*away, today))
+        }
         Reason::Layoff { last } => format!("a break since {}.", day(last)),
         Reason::Top => "this is as far as the routine goes.".to_owned(),
         Reason::Incomplete { on } => format!("not complete on {}.", day(on)),
@@ -113,6 +115,11 @@ fn why(reason: &Reason, today: civil::Date) -> String {
         Reason::Turn { other } => format!("{other} goes up today, and one exercise goes up at a time."),
         Reason::Offer { row } | Reason::Up { row } => format!("{}.", felt(row, today)),
     }
+}
+
+/// A break that takes it further down.
+fn and_a_break(since: Option<civil::Date>, today: civil::Date) -> String {
+    since.map(|since| format!(", and a break since {}", day(since, today))).unwrap_or_default()
 }
 
 /// What a rung asks for beyond the one below: `One rep more`.

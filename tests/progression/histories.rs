@@ -1,8 +1,9 @@
 //! Written histories: what was done day by day, and what is asked next, in the program's own sentences.
 //!
 //! Each file of `tests/histories` begins with a sentence that says what it shows. A line with a day and what was done is
-//! a session; a line with a day alone asks what comes next, and the indented lines under it are the answer. `BLESS=1`
-//! writes the answers anew.
+//! a session; a line with a day alone asks what comes next, and the indented lines under it are the answer. A day is at
+//! seven in the morning in Berlin, where neither a time nor a place stands behind it. `deleted:` and `corrected:` name a
+//! session by its day, and a second `routine:` is the file after an edit. `BLESS=1` writes the answers anew.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,7 +15,7 @@ use calfguide::plan::{self, Plan, StepId};
 use calfguide::progression::{self, Decisions};
 use calfguide::reader;
 use calfguide::record::Record;
-use calfguide::session::{self, Answers, Exceptions, Fact, What};
+use calfguide::session::{self, AnswerChanges, Answers, Event, Exceptions, Fact, Mono, Outcome, What};
 use calfguide::settings::Settings;
 use calfguide::words;
 use jiff::Zoned;
@@ -56,16 +57,17 @@ fn answered(path: &Path, text: &str) -> String {
             continue;
         };
         if day == "routine" {
-            history = Some(History { routine: load(path, told), done: Vec::new() });
+            let done = history.map(|history: History| history.done).unwrap_or_default();
+            history = Some(History { routine: load(path, told), done });
             continue;
         }
         // Before the routine stands what the file shows.
         let Some(history) = &mut history else { continue };
-        let moment = moment(day);
-        if told.is_empty() {
-            history.answer(&moment, &mut out);
-        } else {
-            history.add(moment, told);
+        match (day, told) {
+            ("deleted", day) => history.done.retain(|done| done.began.date() != moment(day).date()),
+            ("corrected", told) => history.correct(told),
+            (day, "") => history.answer(&moment(day), &mut out),
+            (day, told) => history.add(moment(day), told),
         }
     }
     out
@@ -79,12 +81,18 @@ fn load(path: &Path, name: &str) -> Routine {
     reader::open(&file).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
-/// `Tue 3 Nov 2026`, at seven in the morning, or `Tue 3 Nov 2026 18:30`.
+/// `Tue 3 Nov 2026`, `Tue 3 Nov 2026 18:30`, or `Tue 3 Nov 2026 18:30 America/New_York`.
 fn moment(day: &str) -> Zoned {
-    let day =
-        if day.ends_with(char::is_numeric) && day.contains(':') { day.to_owned() } else { format!("{day} 07:00") };
-    let parsed = strtime::parse("%a %d %b %Y %H:%M", &day).unwrap_or_else(|error| panic!("{day}: {error}"));
-    parsed.to_datetime().unwrap().in_tz("Europe/Berlin").unwrap()
+    let words: Vec<_> = day.split(' ').collect();
+    let (date, rest) = words.split_at(words.len().min(4));
+    let (time, place) = match rest {
+        [] => ("07:00", "Europe/Berlin"),
+        [time] => (*time, "Europe/Berlin"),
+        [time, place] => (*time, *place),
+        _ => panic!("{day}"),
+    };
+    let parsed = strtime::parse("%a %d %b %Y %H:%M", format!("{} {time}", date.join(" ")));
+    parsed.unwrap_or_else(|error| panic!("{day}: {error}")).to_datetime().unwrap().in_tz(place).unwrap()
 }
 
 impl History {
@@ -106,8 +114,10 @@ impl History {
             let reason = words::progression::reason(decision, ladder, moment.date());
             writeln!(out, "  {}: {rung}. {reason}", exercise.name).unwrap();
         }
-        if let Some((_, pain)) = decisions.pain_back {
-            writeln!(out, "  The first phase alone is proposed, after pain {pain}.").unwrap();
+        if let Some((on, pain)) = decisions.pain_back {
+            let first_phase_only = decisions.first_phase_only(&self.routine);
+            let proposed = words::progression::after_pain(pain, on, first_phase_only, moment.date());
+            writeln!(out, "  {proposed}").unwrap();
         }
     }
 
@@ -131,7 +141,7 @@ impl History {
         }
         let today = Today { rungs: Rungs::At(rungs), ..Today::FIRST };
         let plan = plan::build(&self.routine, &today, &settings).unwrap();
-        let mut pain_on_the_way = None;
+        let (mut pain_on_the_way, mut skipped) = (None, Vec::new());
         for part in &words {
             match part.as_slice() {
                 ["effort", level] => answers.effort = Some(level.parse().unwrap()),
@@ -144,22 +154,54 @@ impl History {
                     exceptions.reps.extend(blocks(&plan, block).into_iter().map(|step| (step, reps)));
                 }
                 ["stopped", "before", exercise] => exceptions.ended_before = blocks(&plan, exercise).first().copied(),
+                ["skipped", block] => skipped.extend(blocks(&plan, block)),
                 ["rung" | "without" | "only", ..] | ["done"] | ["cut", "off"] => {}
                 other => panic!("{other:?}"),
             }
         }
         let mut events = session::entered(&plan, &exceptions, answers);
+        for event in events.iter_mut().filter(|event| skipped.contains(&event.step)) {
+            if let What::Fact(Fact::Ended { outcome, reps, .. }) = &mut event.what {
+                (*outcome, *reps) = (Outcome::Skipped, None);
+            }
+        }
         if let Some(level) = pain_on_the_way {
-            events.insert(1, session::Event { what: What::Fact(Fact::Pain(level)), ..events[0].clone() });
+            events.insert(1, Event { what: What::Fact(Fact::Pain(level)), ..events[0].clone() });
         }
         if words.iter().any(|part| part == &["cut", "off"]) {
             events.pop();
         }
         if let Some(pain) = morning {
-            events.push(session::Event { what: What::Fact(Fact::Morning(pain)), ..events[0].clone() });
+            events.push(Event { what: What::Fact(Fact::Morning(pain)), ..events[0].clone() });
         }
         let record = Record::of(&events);
-        self.done.push(Done { id: self.done.len().to_string(), began, plan, record });
+        self.done.push(Done { id: format!("{:02}", self.done.len()), began, plan, record });
+    }
+
+    /// Corrects the session of a day, such as `Tue 10 Nov 2026, pain 1, 8 reps of hops:2`.
+    fn correct(&mut self, told: &str) {
+        let (day, told) = told.split_once(", ").unwrap();
+        let date = moment(day).date();
+        let Done { plan, record, .. } = self.done.iter_mut().find(|done| done.began.date() == date).unwrap();
+        let mut tell = |step, fact| {
+            record.add(&Event { at: Mono::default(), step, round: 1, what: What::Fact(fact) });
+        };
+        for part in told.split(", ").map(|part| part.split(' ').collect::<Vec<_>>()) {
+            let unchanged = AnswerChanges::default();
+            let level = |level: &str| Some(Some(level.parse().unwrap()));
+            let changes = match part.as_slice() {
+                ["effort", effort] => AnswerChanges { effort: level(effort), ..unchanged },
+                ["pain", pain] => AnswerChanges { pain: level(pain), ..unchanged },
+                ["morning", pain] => AnswerChanges { morning: level(pain), ..unchanged },
+                [reps, "reps", "of", block] => {
+                    let reps = reps.parse().unwrap();
+                    blocks(plan, block).into_iter().for_each(|step| tell(step, Fact::Amended { reps }));
+                    continue;
+                }
+                other => panic!("{other:?}"),
+            };
+            tell(StepId(0), Fact::Corrected(changes));
+        }
     }
 }
 

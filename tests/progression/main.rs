@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod any;
 mod histories;
 mod ladder;
 mod laws;
@@ -14,6 +15,7 @@ use calfguide::record::Record;
 use jiff::Zoned;
 
 /// A session that was done.
+#[derive(Debug, Clone)]
 struct Done {
     id: String,
     began: Zoned,
