@@ -37,7 +37,7 @@ Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, notif
 audio, volume, hands-free, short, full and first-side: long flags without their dashes, such as `calm = true`.
 Flags override the environment, which overrides the file; `--calm=false` turns off what the file turns on.
 
-Exit codes: 0 success; 1 failure; 2 a mistake on the command line, in a routine or in the settings;
+Exit codes: 0 success; 1 an error; 2 a mistake on the command line, in a routine or in the settings;
 3 the session ended early; 128 and more after a signal, or a second Ctrl-C.
 Environment: NO_COLOR, CLICOLOR_FORCE, TERM, NO_MOTION, XDG_CONFIG_HOME, XDG_DATA_HOME,
 CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` shows where everything is).

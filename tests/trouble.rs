@@ -254,7 +254,10 @@ fn an_output_that_has_no_room_is_a_failure_in_the_same_words_everywhere() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let end = home.run().stdout(full).output().unwrap();
     let told = text(&end.stderr);
-    assert!(told.contains("the session stopped because its output failed: no space left on device\n"), "{told}");
+    assert!(
+        told.contains("the session stopped because its output could not be written: no space left on device\n"),
+        "{told}"
+    );
     assert_eq!(end.status.code(), Some(1));
 }
 

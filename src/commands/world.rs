@@ -85,7 +85,10 @@ pub(super) fn with_world(
 fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
     let failure = match why {
         ErrorKind::BrokenPipe => Failure::early("the session stopped because its output was closed"),
-        _ => Failure::failed(format!("the session stopped because its output failed: {}", text::io_error(&why.into()))),
+        _ => Failure::failed(format!(
+            "the session stopped because its output could not be written: {}",
+            text::io_error(&why.into())
+        )),
     };
     if is_saved { failure.help("`calfguide resume` goes on with it") } else { failure }
 }

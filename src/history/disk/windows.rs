@@ -88,7 +88,7 @@ pub(in crate::history) fn create_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the other side can fail; folders cannot be synced here")]
+#[expect(clippy::unnecessary_wraps, reason = "the other side returns errors; folders cannot be synced here")]
 pub(in crate::history) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

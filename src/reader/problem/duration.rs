@@ -108,7 +108,7 @@ impl TempoProblem {
         let label = match self {
             Self::NotNumbers => "expected the seconds of each part of a rep, with `-` between them",
             Self::NumberOfParts => "expected two to four parts",
-            Self::Zero => "a rep must take some time",
+            Self::Zero => "a rep takes some time",
             Self::TooLong => "at most 24 hours",
         };
         Wording::new(format!("`{}` is not a tempo", subject.key), label)

@@ -86,7 +86,7 @@ impl SyntaxProblem {
             Self::UnclosedString { expected } => {
                 Wording::new("this text is not closed", format!("expected {expected}"))
             }
-            Self::BadString { label } => Wording::new("the text is not closed, or contains what it must not", label),
+            Self::BadString { label } => Wording::new("the text is not closed, or contains what it may not", label),
             Self::ControlInString => {
                 Wording::new("text contains a control character", "a terminal would obey it").help("leave it out")
             }

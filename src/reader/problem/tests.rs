@@ -86,7 +86,7 @@ fn types_that_are_found() {
 fn texts() {
     let holds = |c| of(KEY, TextProblem::Holds(c));
     let obeyed = "a terminal would obey it";
-    let one_line = "this text must be on one line";
+    let one_line = "keep this text on one line";
     says(of(KEY, TextProblem::Empty), "`key` is empty", "expected text", "");
     says(of(ITEM, TextProblem::Empty), "an item of `key` is empty", "expected text", "");
     says(holds('\n'), "`key` contains a line break", one_line, "leave out U+000A");
@@ -202,7 +202,7 @@ fn tempos() {
     let rows = [
         (TempoProblem::NotNumbers, "expected the seconds of each part of a rep, with `-` between them"),
         (TempoProblem::NumberOfParts, "expected two to four parts"),
-        (TempoProblem::Zero, "a rep must take some time"),
+        (TempoProblem::Zero, "a rep takes some time"),
         (TempoProblem::TooLong, "at most 24 hours"),
     ];
     for (problem, label) in rows {
@@ -444,7 +444,7 @@ fn syntax() {
     let string = SyntaxProblem::UnclosedString { expected: owned("`\"`") };
     says(string, "this text is not closed", "expected `\"`", "");
     let bad = SyntaxProblem::BadString { label: owned("expected `t`") };
-    says(bad, "the text is not closed, or contains what it must not", "expected `t`", "");
+    says(bad, "the text is not closed, or contains what it may not", "expected `t`", "");
     let control = "text contains a control character";
     says(SyntaxProblem::ControlInString, control, "a terminal would obey it", "leave it out");
     says(SyntaxProblem::ControlInComment, "a comment contains a control character", "expected plain text", "");

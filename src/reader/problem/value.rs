@@ -93,8 +93,8 @@ impl TextProblem {
             Self::Empty => Wording::new(format!("{name} is empty"), "expected text"),
             Self::Holds(c) => {
                 let (what, label) = match c {
-                    '\n' => ("line break", "this text must be on one line"),
-                    '\t' => ("tab", "this text must be on one line"),
+                    '\n' => ("line break", "keep this text on one line"),
+                    '\t' => ("tab", "keep this text on one line"),
                     _ if c.is_control() => ("control character", "a terminal would obey it"),
                     _ => ("character that changes the direction of text", "a terminal would obey it"),
                 };
