@@ -214,6 +214,9 @@ pub struct ShowArgs {
     /// Include the background reading
     #[arg(long)]
     pub background: bool,
+    /// Print only the safety notice and the reasons to stop
+    #[arg(long, conflicts_with_all = ["exercise", "background", "source", "json"])]
+    pub safety: bool,
     /// Print the routine file itself, as a starting point for your own
     #[arg(long, conflicts_with_all = ["exercise", "background", "json"])]
     pub source: bool,

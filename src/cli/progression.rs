@@ -54,6 +54,9 @@ pub struct LogArgs {
     /// The rung that you did of an exercise, as in `single-leg-hops=3`
     #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
     pub rung: Vec<(String, u32)>,
+    /// Print JSON (format 1)
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +66,9 @@ pub struct CheckinArgs {
     /// The id of the session from the list; by default the last one before today
     #[arg(long, value_name = "ID")]
     pub session: Option<String>,
+    /// Print JSON (format 1)
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

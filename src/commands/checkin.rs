@@ -4,6 +4,8 @@ use std::io::Write;
 
 use jiff::Zoned;
 
+use super::history::write_session;
+use super::sessions::ShortIds;
 use super::{Failure, sessions};
 use crate::cli;
 use crate::history::{Correction, ReadDepth};
@@ -28,7 +30,17 @@ pub(super) fn checkin(
         return Err(Failure::usage("the morning after that session is still to come"));
     }
     session.correct(now, &[Correction::Morning(args.pain)])?;
-    printer.line(0, &progression::morning(args.pain, day, now.date()));
+    if args.json {
+        return write_session(&session.past.id, out);
+    }
+    printer.paragraph(0, &progression::morning(args.pain, day, now.date()));
+    let past = &session.past;
+    let told = listing.seen().map(|session| &session.past);
+    let told = told.filter(|other| other.routine.id == past.routine.id && other.began.date() == day);
+    if let Some(worst) = told.filter_map(|other| other.morning).max().filter(|worst| *worst > args.pain) {
+        let id = ShortIds::of(&listing).get(&past.id);
+        printer.paragraph(0, &progression::worse_morning(worst, args.pain, &id));
+    }
     out.write_all(printer.into_text().as_bytes())?;
     Ok(())
 }

@@ -8,11 +8,12 @@ mod show;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::iter;
 
 use jiff::Zoned;
 
-use super::Failure;
 use super::sessions::{self, ShortIds};
+use super::{Failure, write_json};
 use crate::cli::{self, HistoryCommand};
 use crate::history::{Correction, Listing, ReadDepth, StoredSession};
 use crate::text;
@@ -68,6 +69,13 @@ fn list(
         let _ = writeln!(io::stderr(), "help: {}", text::line(&known_routines(listing, typed)));
     }
     Ok(())
+}
+
+/// Prints a session as JSON after it was changed.
+pub(super) fn write_session(id: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    let listing = sessions::load(ReadDepth::Lines);
+    let session = sessions::find(&listing, id)?;
+    write_json(out, &json::sessions(iter::once(json::session(session))))
 }
 
 /// The ids of the routine that is meant: by its id or its name, else by a part of them that no other has.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::Zoned;
 
-use super::history::edit::note;
+use super::history::{edit::note, write_session};
 use super::sessions::Day;
 use super::{Failure, blocks, catalogue, naming, sessions};
 use crate::cli;
@@ -41,6 +41,9 @@ pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &
     journal.sync();
     if let Some(trouble) = journal.trouble() {
         return Err(Failure::failed(words::past::not_saved(trouble)));
+    }
+    if args.json {
+        return write_session(&journal.id(), out);
     }
     summary::write(&plan, &Record::of(&events), &mut printer);
     printer.line(0, &format!("Saved: `calfguide history show {}`", sessions::short_id(&journal.id())));

@@ -8,7 +8,7 @@ use jiff::Zoned;
 
 use super::{Failure, catalogue, naming, sessions, write_json};
 use crate::cli;
-use crate::model::{Exercise, Form, Phase, Routine, Today};
+use crate::model::{Exercise, Form, Phase, Routine, Safety, Today};
 use crate::plan::{self, Length, Plan};
 use crate::settings::Settings;
 use crate::text;
@@ -30,6 +30,13 @@ pub(super) fn show(
         return Ok(out.write_all(text.as_bytes())?);
     }
     let routine = catalogue::load(args.routine.as_deref())?;
+    if args.safety {
+        match &routine.safety {
+            Some(safety) => self::safety(&mut printer, safety),
+            None => printer.line(0, "This routine has no safety notice and names no reasons to stop."),
+        }
+        return Ok(out.write_all(printer.into_text().as_bytes())?);
+    }
     let written = plan_for(&routine, &Today::WRITTEN)?;
     if args.json {
         return write_json(out, &json::of(&routine, &written, &plan_for(&routine, &sessions::today(&routine, now))?));
@@ -97,15 +104,19 @@ fn head(printer: &mut Printer, routine: &Routine, written: &Plan, today: &Plan) 
     printer.labelled(0, "Takes:    ", &takes);
     if let Some(safety) = &routine.safety {
         printer.blank_line();
-        if let Some(notice) = &safety.notice {
-            printer.labelled(0, "Safety:   ", notice);
-        }
-        printer.list(0, "Stop if:", &safety.stop_if);
+        self::safety(printer, safety);
     }
     if !routine.notes.is_empty() {
         printer.blank_line();
         printer.list(0, "Notes:", &routine.notes);
     }
+}
+
+fn safety(printer: &mut Printer, safety: &Safety) {
+    if let Some(notice) = &safety.notice {
+        printer.labelled(0, "Safety:   ", notice);
+    }
+    printer.list(0, "Stop if:", &safety.stop_if);
 }
 
 fn phase(printer: &mut Printer, phase: &Phase, written: &Plan) {

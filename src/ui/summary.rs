@@ -133,13 +133,14 @@ fn left_out(plan: &Plan) -> Option<String> {
     (!plan.left_out.is_empty()).then(|| format!("Left out: {}", words::list(&plan.left_out)))
 }
 
-/// Pain, effort and note.
+/// Pain, effort, the morning after and the note.
 fn felt(record: &Record) -> Vec<String> {
     let answers = &record.answers;
     let mut lines: Vec<_> =
         record.pain.iter().map(|(at, level)| format!("At {}: {}", time::clock(at.0), cue::pain(*level))).collect();
     lines.extend(answers.effort.map(|level| format!("Effort: {level} of 10")));
     lines.extend(answers.pain.map(|level| format!("Worst pain: {level} of 10")));
+    lines.extend(record.morning.map(|level| format!("Worst pain of the morning after: {level} of 10")));
     lines.extend(answers.note.as_ref().map(|note| format!("Note: {}", words::one_line(note))));
     lines
 }

@@ -19,6 +19,12 @@ pub fn morning(pain: Level, session: civil::Date, today: civil::Date) -> String 
     format!("The morning after {}: pain {pain}. Saved.", day(session, today))
 }
 
+/// What counts where worse was told of the same morning before. `id`: the session to correct.
+pub fn worse_morning(worst: Level, pain: Level, id: &str) -> String {
+    let replaces = format!("`calfguide history edit {id} --morning {pain}` replaces it");
+    format!("Pain {worst} was told of it before, and the worst counts; {replaces}.")
+}
+
 /// What is proposed after pain.
 pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool, today: civil::Date) -> String {
     let proposed = if first_phase_only { " The first phase alone is proposed for today." } else { "" };
