@@ -206,6 +206,7 @@ pub struct ListArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of the command")]
 pub struct ShowArgs {
     /// Name of a routine, or path of a file
     pub routine: Option<String>,

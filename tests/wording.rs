@@ -173,7 +173,7 @@ fn lines(text: &str) -> Vec<(usize, String)> {
     let mut is_open = false;
     for (number, line) in text.lines().enumerate() {
         match paragraphs.last_mut() {
-            Some((_, paragraph)) if is_open && !line.trim().is_empty() => *paragraph += &format!("\n{line}"),
+            Some((_, paragraph)) if is_open && !line.trim().is_empty() => paragraph.extend(["\n", line]),
             _ => paragraphs.push((number + 1, line.to_owned())),
         }
         is_open = !line.trim().is_empty();

@@ -195,7 +195,9 @@ impl History {
                 ["morning", pain] => AnswerChanges { morning: level(pain), ..unchanged },
                 [reps, "reps", "of", block] => {
                     let reps = reps.parse().unwrap();
-                    blocks(plan, block).into_iter().for_each(|step| tell(step, Fact::Amended { reps }));
+                    for step in blocks(plan, block) {
+                        tell(step, Fact::Amended { reps });
+                    }
                     continue;
                 }
                 other => panic!("{other:?}"),
