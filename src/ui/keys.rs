@@ -4,6 +4,8 @@ mod table;
 
 pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 
+use std::iter;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::page::PageChoice;
@@ -153,6 +155,16 @@ fn pain_level(digits: Vec<KeyCommand>) -> Vec<KeyCommand> {
     if digits == [KeyCommand::Session(Key::Digit(1))] { confirmed(digits) } else { digits }
 }
 
+/// The names that `calfguide send` takes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    BINDINGS.iter().filter_map(|binding| binding.name)
+}
+
+/// The command of such a name.
+pub fn by_name(name: &str) -> Option<KeyCommand> {
+    BINDINGS.iter().find(|binding| binding.name == Some(name)).map(|binding| binding.command)
+}
+
 /// The action that a command asks of the program; `None` for what a face does by itself.
 pub fn action(scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
     match (scene, command) {
@@ -245,14 +257,18 @@ pub fn line_help() -> Vec<(String, &'static str)> {
     lines.chain(examples).collect()
 }
 
-/// The keys of a binding, arrows included.
+/// The keys of a binding, with the arrow and the keys of a presenter's clicker among them.
 fn label(binding: &KeyBinding) -> String {
-    let arrow = binding.keys.iter().find_map(|press| match press.code {
-        KeyCode::Left => Some('←'),
-        KeyCode::Right => Some('→'),
+    let others = binding.keys.iter().filter_map(|press| match press.code {
+        KeyCode::Left => Some("←"),
+        KeyCode::Right => Some("→"),
+        KeyCode::PageDown => Some("PgDn"),
+        KeyCode::PageUp => Some("PgUp"),
+        KeyCode::F(5) => Some("F5"),
+        KeyCode::Char('.') => Some("."),
         _ => None,
     });
-    arrow.map_or_else(|| binding.label.to_owned(), |arrow| format!("{} {arrow}", binding.label))
+    iter::once(binding.label).chain(others).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -136,7 +136,9 @@ impl Screen {
             self.overlay.page = PageState { at: 0, in_full: !self.overlay.page.in_full };
             return KeyUse::Handled;
         }
-        let is_scrolled = scroll(&mut self.overlay.page.at, self.last, key.code);
+        // Two buttons are all that a clicker has: the one that turns pages begins once there are no more.
+        let begins = key.code == KeyCode::PageDown && self.overlay.page.at >= self.last;
+        let is_scrolled = !begins && scroll(&mut self.overlay.page.at, self.last, key.code);
         if is_scrolled { KeyUse::Handled } else { KeyUse::NotHandled }
     }
 

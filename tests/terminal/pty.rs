@@ -235,10 +235,14 @@ impl Pty {
             (true, false) => "n",
             (false, _) => "\r",
         };
-        // An Enter that comes as soon as a question does is not meant for it.
-        let said = |seen: &Seen| seen.text().contains(last_words);
-        while !self.seen.wait_briefly(said) {
-            self.press(keep);
+        self.press_until(keep, |seen| seen.text().contains(last_words));
+    }
+
+    /// Presses these keys again and again until the screen looks like this: an Enter that comes as soon as a question or
+    /// a step does is not taken.
+    pub(crate) fn press_until(&mut self, keys: &str, so: impl Fn(&Seen) -> bool) {
+        while !self.seen.wait_briefly(&so) {
+            self.press(keys);
         }
     }
 

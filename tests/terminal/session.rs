@@ -88,6 +88,22 @@ fn escape_is_a_key() {
 }
 
 #[test]
+fn the_keys_of_a_clicker_are_enough() {
+    let (page_down, f5, escape) = ("\x1b[6~", "\x1b[15~", "\x1b");
+    for begin in [page_down, f5] {
+        let mut pty = calfguide(&[]).on_its_page().start();
+        pty.wait_for("Enter starts");
+        pty.press(begin);
+        pty.wait_for_session();
+        pty.press(".");
+        pty.wait_for("Enter go on");
+        pty.press(escape);
+        pty.press_until(begin, |seen| !seen.text().contains("Enter go on"));
+        pty.end_early(SUMMARY);
+    }
+}
+
+#[test]
 fn every_size_will_do() {
     for (columns, rows) in [(1, 1), (0, 0), (2, 2), (1, 200), (200, 1), (40, 12), (u16::MAX, u16::MAX)] {
         let mut pty = calfguide(&[]).sized(columns, rows).start();

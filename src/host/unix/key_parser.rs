@@ -100,7 +100,8 @@ impl KeyParser {
 fn parse(bytes: &[u8]) -> Option<(usize, Parsed)> {
     match bytes {
         [] | [ESC] | [ESC, b'[' | b'O'] | [ESC, b'[', b'['] => None,
-        // Function keys of the Linux console.
+        // Function keys of the Linux console, from A on.
+        [ESC, b'[', b'[', b'E', ..] => Some((4, Parsed::Key(KeyCode::F(5).into()))),
         [ESC, b'[', b'[', _, ..] => Some((4, Parsed::Nothing)),
         // A mouse, which somebody else has turned on.
         [ESC, b'[', b'M', rest @ ..] => (rest.len() >= 3).then_some((6, Parsed::Nothing)),
@@ -138,6 +139,7 @@ fn function(letter: u8, number: &str, modifiers: &str) -> Parsed {
         (b'~', "3") => KeyCode::Delete,
         (b'~', "5") => KeyCode::PageUp,
         (b'~', "6") => KeyCode::PageDown,
+        (b'~', "15") => KeyCode::F(5),
         (b'~', "200") => return Parsed::PasteStart,
         _ => return Parsed::Nothing,
     };
@@ -181,7 +183,7 @@ fn with(modifier: KeyModifiers, parsed: Parsed) -> Parsed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
+    use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Up};
     use proptest::prelude::*;
 
     const NOW: Duration = Duration::from_secs(1_000);
@@ -209,6 +211,7 @@ mod tests {
         assert_eq!(codes("é足🏋".as_bytes()), [Char('é'), Char('足'), Char('🏋')]);
         assert_eq!(codes(b"\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F"), [Up, Down, Right, Left, Home, End]);
         assert_eq!(codes(b"\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF\x1bOM"), [Up, Down, Right, Left, Home, End, Enter]);
+        assert_eq!(codes(b"\x1b[15~\x1b[15;2~\x1b[[E"), [F(5); 3], "as a presenter starts with, and the Linux console");
         assert_eq!(codes(b"\x1b[1~\x1b[3~\x1b[4~\x1b[5~\x1b[6~"), [Home, Delete, End, PageUp, PageDown]);
     }
 
@@ -224,7 +227,7 @@ mod tests {
 
     #[test]
     fn what_is_no_key_presses_none() {
-        assert_eq!(codes(b"\x1b[<0;12;5M\x1b[M !!\x1b[I\x1b[15~\x1b[[A\x1b[?1;2cq"), [Char('q')]);
+        assert_eq!(codes(b"\x1b[<0;12;5M\x1b[M !!\x1b[I\x1b[17~\x1b[[A\x1b[?1;2cq"), [Char('q')]);
         assert_eq!(codes(b"\xff\xfe\xc3q"), [Char('q')]);
         assert_eq!(codes(b"\x1b[12\x1b[A"), [Up], "half of a key before another");
         let long = [b"\x1b[".as_slice(), &[b'1'; 10 * MAX_KEY]].concat();

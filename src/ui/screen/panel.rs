@@ -110,7 +110,7 @@ fn plain(lines: &[String], at: usize, area: Rect, buf: &mut Buffer) -> usize {
 
 /// The bindings, each with its help wrapped beside its keys.
 fn help(columns: usize) -> Vec<String> {
-    const KEYS: usize = 11;
+    const KEYS: usize = 14;
     let mut lines = Vec::new();
     for (key, help) in keys::screen_help() {
         let pad = " ".repeat(KEYS.saturating_sub(fit::width(&key)));

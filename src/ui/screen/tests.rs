@@ -283,6 +283,22 @@ fn the_page_before() {
     insta::assert_snapshot!("page_scrolled", [on(0, SMALL), on(99, SMALL)].join("\n"));
 }
 
+// Kills: a page that never begins for somebody with two buttons, or that they never see all of.
+#[test]
+fn page_down_turns_the_page_and_begins_at_its_end() {
+    let page = page();
+    let begun_after = |size| {
+        let mut screen = Screen::default();
+        let press = |_: &usize| {
+            screen.show(Scene::Page(&page), &[], Some(size), &mut Vec::new());
+            screen.key(Scene::Page(&page), KeyEvent::from(KeyCode::PageDown)) == Some(Action::Start)
+        };
+        (1..10).find(press)
+    };
+    assert_eq!(begun_after((80, 60)), Some(1));
+    assert_eq!(begun_after(SMALL), Some(2));
+}
+
 #[test]
 fn a_page_that_offers_the_unfinished_session() {
     let old = "Calves, yesterday 07:12. It stopped after 4:10, at Single-leg hops, left.";
