@@ -17,6 +17,7 @@ pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use when::When;
 
 use crate::settings::{AudioOutput, AudioTarget, Choice, Color, FirstSide, Theme};
+use crate::ui::keys;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,7 +41,8 @@ Flags override the environment, which overrides the file; `--calm=false` turns o
 Exit codes: 0 success; 1 an error; 2 a mistake on the command line, in a routine or in the settings;
 3 the session ended early; 128 and more after a signal, or a second Ctrl-C.
 Environment: NO_COLOR, CLICOLOR_FORCE, TERM, NO_MOTION, XDG_CONFIG_HOME, XDG_DATA_HOME,
-CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` shows where everything is).
+XDG_RUNTIME_DIR, XDG_STATE_HOME, CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` shows
+where everything is).
 calfguide never uses the network.";
 
 /// The command line.
@@ -87,6 +89,8 @@ pub enum Command {
     Routines(RoutinesArgs),
     /// Resume the unfinished session
     Resume(ResumeArgs),
+    /// Send a key to the session under way, from another terminal or a shortcut
+    Send(SendArgs),
     /// List past sessions; show, correct, delete or import them
     History(HistoryArgs),
     /// Check the record: repair half-written last lines, report any other damage
@@ -180,6 +184,13 @@ pub struct ResumeArgs {
     /// Close it instead: it ends where it stopped
     #[arg(long)]
     pub end: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SendArgs {
+    /// Which key
+    #[arg(value_parser = PossibleValuesParser::new(keys::names()))]
+    pub key: String,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ mod resume;
 mod routines;
 mod run;
 mod save;
+mod send;
 mod sessions;
 mod show;
 #[cfg(test)]
@@ -110,6 +111,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Check(args)) => check::check(&args, config.color.unwrap_or_default(), out),
         Some(Command::Routines(args)) => routines::routines(&args, printer, out),
         Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),
+        Some(Command::Send(args)) => send::send(&args, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),

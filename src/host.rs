@@ -27,7 +27,7 @@ use windows as platform;
 
 pub use clock::{check_zone, wall};
 pub use console::Console;
-pub use platform::{die_of, is_utf8, outlive_file_limits, stderr_size, stdout_size, terminal_type};
+pub use platform::{die_of, is_utf8, outlive_file_limits, send, stderr_size, stdout_size, terminal_type};
 pub use rehearsal::Rehearsal;
 pub use waker::Waker;
-pub use world::{Signal, Wake, World};
+pub use world::{Client, Signal, Wake, World};

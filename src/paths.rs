@@ -22,6 +22,14 @@ pub fn data() -> Option<PathBuf> {
     folder.is_absolute().then(|| folder.join("calfguide"))
 }
 
+/// Where the sockets of the sessions under way are: `calfguide` in `$XDG_RUNTIME_DIR`, else in the folder for what is
+/// known of earlier runs, `$XDG_STATE_HOME` or `~/.local/state`. `None` without a home.
+pub fn runtime() -> Option<PathBuf> {
+    let folders = choose_base_strategy().ok()?;
+    let folder = folders.runtime_dir().or_else(|| folders.state_dir())?;
+    folder.is_absolute().then(|| folder.join("calfguide"))
+}
+
 /// Where the user's own routines are.
 pub fn routines() -> Option<PathBuf> {
     Some(data()?.join("routines"))

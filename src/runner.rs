@@ -5,6 +5,8 @@
 //! before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again. A disk
 //! that is slow delays only what is shown as recorded.
 
+mod sent;
+
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
@@ -169,6 +171,7 @@ impl Runner<'_> {
             Wake::InputGone => self.lose_input(),
             Wake::OutputGone(why) => return Some(End::OutputGone(why)),
             Wake::Signal(signal) => return Some(End::Signal(signal)),
+            Wake::Sent { name, client } => return self.obey(&name, client),
             Wake::Interrupt => return self.perform(Action::Interrupt),
             Wake::Key(key) => {
                 let action = self.on_scene(|face, scene| face.key(scene, key));

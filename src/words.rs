@@ -1,5 +1,6 @@
 //! The English words for things: one place for lists, screens, logs and voices.
 
+pub mod answer;
 pub mod change;
 pub mod cue;
 pub mod nearest;

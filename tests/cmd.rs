@@ -18,6 +18,7 @@ fn transcripts_at(home: &str) -> TestCases {
     let cases = TestCases::new();
     cases
         .env("NO_COLOR", "1")
+        .env("XDG_RUNTIME_DIR", "/dev/null")
         .env("XDG_DATA_HOME", folder.join("home").to_string_lossy())
         .env("XDG_CONFIG_HOME", folder.join(home).to_string_lossy());
     cases

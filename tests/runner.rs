@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use calfguide::audio::{Audio, Volume};
-use calfguide::host::{Rehearsal, Signal, Wake, Waker, World};
+use calfguide::host::{Client, Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::{Exercise, Routine, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
@@ -259,6 +259,7 @@ impl World for Slow {
     fn has_input(&self) -> bool {
         true
     }
+    fn answer(&mut self, _: Client, _: &str) {}
     fn suspend(&mut self) {}
     fn finish(&mut self) -> Option<Wake> {
         None
@@ -317,6 +318,54 @@ fn a_face_asks_for_the_sound_to_be_turned_off() {
     let scene = Scene::Session { view: &view, wall: None, muted: false, speed: 1, unattended: false, trouble: None };
     let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
     assert_eq!(pressed, Some(Action::Mute));
+}
+
+/// Sends these keys to a session on its page, each at its second, and returns the answers.
+fn answers(routine: &Routine, sent: &[(u64, &str)]) -> Vec<String> {
+    let wake = |name: &str| Wake::Sent { name: name.to_owned(), client: Client(1) };
+    let script = sent.iter().map(|(seconds, name)| at(*seconds, wake(name)));
+    let mut world = Rehearsal::new(Vec::new()).script(script).sized(80, 24);
+    let page = page_of(routine);
+    let spec = SessionSpec { plan: &plan_of(routine), page: Some(&page), settings: &Settings::default() };
+    runner::run(&mut world, &mut Screen::default(), &mut Audio::bell(Volume::default()), spec, Recording::Off);
+    world.answers().to_vec()
+}
+
+#[test]
+fn a_key_that_is_sent_is_answered_with_what_came_of_it() {
+    let sent = [
+        (5, "pause"),
+        (10, "done"),
+        (12, "back"),
+        (13, "more"),
+        (14, "mute"),
+        (15, "mute"),
+        (16, "done"),
+        (25, "pause"),
+        (40, "done"),
+        (50, "done"),
+        (51, "skip"),
+        (53, "pause"),
+        (54, "done"),
+        (55, "hello"),
+    ];
+    let expected = [
+        "the session has not begun: `done` starts it",
+        "get ready, 0:10 left, then plank, 30 s (set 1 of 2)",
+        "this is the first block; get ready, 0:08 left, then plank, 30 s (set 1 of 2)",
+        "15 s more; get ready, 0:22 left, then plank, 30 s (set 1 of 2)",
+        "sound off",
+        "sound on",
+        "get ready: plank, 30 s (set 1 of 2)",
+        "paused at 0:15: plank, 30 s (set 1 of 2)",
+        "get ready: plank, 30 s (set 1 of 2)",
+        "done in part; rest, 0:10 left, then plank, 30 s (set 2 of 2)",
+        "skipped; 1 block was left out. `done`: end the session",
+        "nothing came of it; 1 block was left out. `done`: end the session",
+        "session ended; How was it? If a pain stays or comes back, see a physical therapist. `done`: no answer",
+        "nothing came of it; How was it? If a pain stays or comes back, see a physical therapist. `done`: no answer",
+    ];
+    assert_eq!(answers(&planks(), &sent), expected);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use calfguide::audio::{Audio, Volume};
 use calfguide::history::{self, Journal, LoadedSession, ReadDepth, Recorder};
-use calfguide::host::{Rehearsal, Signal, Wake, Waker, World};
+use calfguide::host::{Client, Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::Routine;
 use calfguide::plan::Plan;
 use calfguide::record::Record;
@@ -132,6 +132,7 @@ impl World for SlowWorld {
     fn has_input(&self) -> bool {
         self.inner.has_input()
     }
+    fn answer(&mut self, _: Client, _: &str) {}
     fn suspend(&mut self) {}
     fn finish(&mut self) -> Option<Wake> {
         self.inner.finish()

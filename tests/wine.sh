@@ -98,6 +98,7 @@ expect 0 '3 x 0:01'                history show last
 expect 0 'Hops'                    history edit last --effort 6
 expect 0 '"effort": ?6'            history show last --json
 expect 1 'session'                 resume
+expect 1 'not available on Windows' send pause
 
 # A session that is killed is offered again, and goes on to its end.
 wine calfguide.exe run hops.toml --plain --yes --hands-free >killed 2>&1 </dev/null &

@@ -5,16 +5,15 @@ use std::io::{self, ErrorKind, IsTerminal};
 use super::save::{self, SaveOutcome};
 use super::{Failure, styled, tell};
 use crate::audio::{Audio, Volume};
-use crate::cli;
 use crate::host::{Console, Rehearsal, Signal, Wake, World, is_utf8, terminal_type};
 use crate::plan::Plan;
 use crate::runner::{End, SessionResult};
 use crate::settings::{Appearance, AudioOutput, AudioTarget, Charset, Color, Config};
-use crate::text;
 use crate::ui::plain::Plain;
 use crate::ui::printer::Printer;
 use crate::ui::screen::{Screen, Title};
 use crate::ui::{Face, summary};
+use crate::{cli, paths, text};
 
 /// How fast time passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +44,27 @@ pub(super) fn with_world(
     session: impl FnOnce(&mut dyn World, &mut dyn Face, &mut Audio) -> Result<FinishedSession, Failure>,
 ) -> Result<(), Failure> {
     let mut audio = audio(speed, config)?;
+    // Nobody is at a rehearsal who could be in another room.
+    let sockets = paths::runtime().filter(|_| speed == Speed::Times(1));
     let finished = match speed {
         Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new(), &mut audio),
         Speed::Times(factor) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
             let mut terminal = Console::screen(factor, titled)?;
             panic_if_requested();
+            if let Some(folder) = &sockets {
+                terminal.listen(folder);
+            }
             let title = titled.then(|| Title::new(config.notify == Some(true)));
             session(&mut terminal, &mut Screen::new(appearance(config), title), &mut audio)
         }
-        Speed::Times(factor) => session(&mut Console::lines(factor)?, &mut Plain::new(), &mut audio),
+        Speed::Times(factor) => {
+            let mut lines = Console::lines(factor)?;
+            if let Some(folder) = &sockets {
+                lines.listen(folder);
+            }
+            session(&mut lines, &mut Plain::new(), &mut audio)
+        }
     };
     let FinishedSession { end, saved } = finished?;
     // A signal or a closed output ends the program without a question. The terminal is given back by now, however long

@@ -1,6 +1,7 @@
 //! The real world: a terminal with a full screen, or plain lines on any input and output.
 
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -9,7 +10,7 @@ use super::clock::Clock;
 use super::platform::{self, Platform};
 use super::system::System;
 use super::waker::Waker;
-use super::world::{Wake, World};
+use super::world::{Client, Wake, World};
 use crate::session::Mono;
 
 /// The real world.
@@ -29,6 +30,12 @@ impl Console {
     /// session runs at `speed` times real time. `titled`: the terminal has a title, which has to be restored too.
     pub fn screen(speed: u32, titled: bool) -> io::Result<Self> {
         Platform::screen(titled).map(|system| Self::new(system, speed))
+    }
+
+    /// From now on takes keys that [`send`](super::send) sends by way of this folder. Where that is not possible,
+    /// nobody can send any.
+    pub fn listen(&mut self, folder: &Path) {
+        self.system.listen(folder);
     }
 
     fn new(system: Platform, speed: u32) -> Self {
@@ -88,6 +95,10 @@ impl World for Console {
 
     fn has_input(&self) -> bool {
         self.system.has_input()
+    }
+
+    fn answer(&mut self, client: Client, line: &str) {
+        self.system.answer(client, line);
     }
 
     fn suspend(&mut self) {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use jiff::Zoned;
 
 use super::waker::Waker;
-use super::world::{Wake, World};
+use super::world::{Client, Wake, World};
 use crate::session::Mono;
 
 /// A virtual world that writes to `W`.
@@ -24,6 +24,7 @@ pub struct Rehearsal<W> {
     failed: Option<io::ErrorKind>,
     /// The output takes no more.
     gone: bool,
+    answers: Vec<String>,
 }
 
 impl<W: Write> Rehearsal<W> {
@@ -38,6 +39,7 @@ impl<W: Write> Rehearsal<W> {
             attended: false,
             failed: None,
             gone: false,
+            answers: Vec::new(),
         }
     }
 
@@ -66,6 +68,11 @@ impl<W: Write> Rehearsal<W> {
     /// Returns what was written to.
     pub fn into_output(self) -> W {
         self.out
+    }
+
+    /// What was answered to those who sent keys.
+    pub fn answers(&self) -> &[String] {
+        &self.answers
     }
 
     fn check(&mut self, result: io::Result<()>) {
@@ -134,6 +141,10 @@ impl<W: Write> World for Rehearsal<W> {
 
     fn has_input(&self) -> bool {
         !self.script.is_empty()
+    }
+
+    fn answer(&mut self, _: Client, line: &str) {
+        self.answers.push(line.to_owned());
     }
 
     fn suspend(&mut self) {}

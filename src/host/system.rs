@@ -1,9 +1,10 @@
 //! What a console needs of the operating system.
 
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
-use super::world::Wake;
+use super::world::{Client, Wake};
 
 /// The terminal, or whatever stdin and stdout are, and the signals. Dropping it gives the terminal back.
 pub(super) trait System: Sized {
@@ -18,6 +19,12 @@ pub(super) trait System: Sized {
 
     /// Sleeps until something happens, and this long at most; it may end early. Sends meanwhile what the output takes.
     fn sleep(&mut self, at_most: Option<Duration>);
+
+    /// From now on takes keys that are sent by way of this folder, where the system has a way and the folder will do.
+    fn listen(&mut self, folder: &Path);
+
+    /// Answers who sent one.
+    fn answer(&mut self, client: Client, line: &str);
 
     /// A function that ends a sleep, from any thread.
     fn interrupter(&self) -> impl Fn() + Send + Sync + 'static;

@@ -1,4 +1,4 @@
-//! The console on Unix: one `poll` waits for the input, the output and the signals.
+//! The console on Unix: one `poll` waits for the input, the output, the signals and the keys that others send.
 //!
 //! crossterm does not read the keys: a signal cannot interrupt its wait, it notices no hang-up, and it reads on for as
 //! long as something comes.
@@ -7,15 +7,18 @@ mod input;
 mod key_parser;
 mod output;
 mod poll;
+mod remote;
 mod restore;
 mod signals;
 mod tty;
 
+pub use remote::send;
 pub use signals::{die_of, outlive_file_limits};
 
 use std::collections::VecDeque;
 use std::io;
 use std::os::fd::BorrowedFd;
+use std::path::Path;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -24,11 +27,13 @@ use rustix::stdio::{stderr, stdin, stdout};
 use rustix::termios::isatty;
 use rustix::time::{ClockId, clock_gettime};
 
+use super::clock::wall;
 use super::escapes;
 use super::system::System;
-use super::world::{Signal, Wake};
+use super::world::{Client, Signal, Wake};
 use input::TerminalInput;
 use output::Output;
+use remote::Remote;
 use restore::RESTORE_TIMEOUT;
 use signals::{Meaning, Signals};
 
@@ -43,6 +48,8 @@ pub(super) struct Unix {
     input: Option<TerminalInput>,
     output: Output,
     signals: Signals,
+    /// Where others send keys, if they can.
+    remote: Option<Remote>,
     /// Without it, plain lines.
     screen: Option<FullScreen>,
     /// What has happened and was not returned yet.
@@ -60,11 +67,12 @@ struct FullScreen {
     titled: bool,
 }
 
-/// What a sleep ended with, for each of the three that were polled.
+/// What a sleep ended with, for each of those that were polled.
 struct Ready {
     input: PollFlags,
     output: PollFlags,
     signals: bool,
+    remote: bool,
 }
 
 /// Columns and rows of the terminal on stdout; `None` without one.
@@ -106,6 +114,7 @@ impl Unix {
             input,
             output: Output::to(stdout())?,
             signals: Signals::watch()?,
+            remote: None,
             screen,
             wakes: VecDeque::new(),
             asked_to_stop: false,
@@ -170,7 +179,8 @@ impl Unix {
         }
     }
 
-    /// Sleeps until the input can be read, the output has room or loses its reader, a signal arrives, or time is up.
+    /// Sleeps until the input can be read, the output has room or loses its reader, a signal or what others send
+    /// arrives, or time is up.
     fn poll(&self, input: Option<BorrowedFd<'_>>, at_most: Option<Duration>) -> Ready {
         let at_most = at_most.and_then(|time| Timespec::try_from(time).ok());
         let input = input.as_ref().map(|input| PollFd::new(input, PollFlags::IN));
@@ -178,13 +188,15 @@ impl Unix {
         let (has_input, has_output) = (input.is_some(), output.is_some());
         let mut fds: Vec<PollFd<'_>> = input.into_iter().chain(output).collect();
         fds.push(PollFd::new(&self.signals, PollFlags::IN));
+        fds.extend(self.remote.iter().flat_map(Remote::interest));
         if rustix::event::poll(&mut fds, at_most.as_ref()).is_err() {
             // Interrupted by a signal, which is on its pipe by now.
-            return Ready { input: PollFlags::empty(), output: PollFlags::empty(), signals: true };
+            return Ready { input: PollFlags::empty(), output: PollFlags::empty(), signals: true, remote: false };
         }
         let mut ready = fds.iter().map(PollFd::revents);
         let mut next = |there| if there { ready.next() } else { None }.unwrap_or(PollFlags::empty());
-        Ready { input: next(has_input), output: next(has_output), signals: !next(true).is_empty() }
+        let (input, output, signals) = (next(has_input), next(has_output), !next(true).is_empty());
+        Ready { input, output, signals, remote: ready.any(|remote| !remote.is_empty()) }
     }
 
     /// Handles the signals that arrived, in no particular order.
@@ -249,6 +261,19 @@ impl System for Unix {
             }
             self.push(wake);
         }
+        if let Some(remote) = self.remote.as_mut().filter(|_| ready.remote) {
+            self.wakes.extend(remote.serve());
+        }
+    }
+
+    fn listen(&mut self, folder: &Path) {
+        self.remote = Remote::listen(folder, wall().timestamp());
+    }
+
+    fn answer(&mut self, client: Client, line: &str) {
+        if let Some(remote) = &mut self.remote {
+            remote.answer(client, line);
+        }
     }
 
     fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
@@ -291,6 +316,8 @@ impl System for Unix {
     }
 
     fn finish(&mut self) -> Option<Wake> {
+        // The session is over.
+        self.remote = None;
         self.leave();
         let timeout = self.output.is_terminal().then_some(FLUSH_TIMEOUT);
         self.send();

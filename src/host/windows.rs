@@ -7,6 +7,7 @@ mod restore;
 
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Read};
+use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -19,7 +20,7 @@ use super::escapes;
 use super::line_buffer::{LineBuffer, MAX_LINE};
 use super::size;
 use super::system::System;
-use super::world::{Signal, Wake};
+use super::world::{Client, Signal, Wake};
 use output::Output;
 
 /// How long a console may take for the last of the output.
@@ -91,6 +92,11 @@ pub fn outlive_file_limits() {}
 pub fn die_of(signal: Signal) -> ! {
     #[expect(clippy::exit, reason = "there are no signals to die of")]
     std::process::exit(128 + signal.0)
+}
+
+/// There is no way to send keys to a session here.
+pub fn send(_: &Path, _: &str) -> io::Result<String> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// The time since this was asked first, including sleep.
@@ -219,6 +225,10 @@ impl System for Windows {
             self.receive(wake);
         }
     }
+
+    fn listen(&mut self, _: &Path) {}
+
+    fn answer(&mut self, _: Client, _: &str) {}
 
     fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
         let sender = self.sender.clone();

@@ -42,6 +42,9 @@ pub trait World {
     /// Whether a user can still answer.
     fn has_input(&self) -> bool;
 
+    /// Answers a [`Wake::Sent`] with a line. Nothing waits for the sender to read it.
+    fn answer(&mut self, client: Client, line: &str);
+
     /// Gives the terminal back, stops the process, and takes the terminal again when it is continued. Does nothing
     /// where nobody could continue it.
     fn suspend(&mut self);
@@ -64,6 +67,8 @@ pub enum Wake {
     Key(KeyEvent),
     /// A line of an input that is read by lines, without its end.
     Line(String),
+    /// Another process sent a key by its name, and waits for an answer.
+    Sent { name: String, client: Client },
     /// The screen has another size, or has to be painted anew.
     Repaint,
     /// The output has taken everything.
@@ -81,6 +86,10 @@ pub enum Wake {
     /// A signal asks the program to end.
     Signal(Signal),
 }
+
+/// Another process that waits for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Client(pub u64);
 
 /// A signal that ends a session: the terminal is given back, and the program dies of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,7 +36,7 @@ impl Home {
         let mut command = Command::new(program);
         command.args(args).current_dir(&self.0).stdin(Stdio::null()).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("CALFGUIDE_DATA_DIR", self.data());
+        command.env("CALFGUIDE_DATA_DIR", self.data()).env("XDG_RUNTIME_DIR", self.0.path());
         command
     }
 

@@ -7,6 +7,7 @@ mod jobs;
 mod loss;
 mod pty;
 mod record;
+mod remote;
 mod screen;
 mod session;
 mod signals;

@@ -1,6 +1,6 @@
 //! What is asked of a file descriptor with `poll`.
 
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -9,6 +9,12 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 pub(super) fn is_pollable(fd: BorrowedFd<'_>) -> bool {
     let mut fds = [PollFd::new(&fd, PollFlags::empty())];
     poll(&mut fds, Some(&Timespec::default())).is_err() || !fds[0].revents().contains(PollFlags::NVAL)
+}
+
+/// Whether nobody holds its other end any more.
+pub(super) fn is_hung_up(fd: impl AsFd) -> bool {
+    let mut fds = [PollFd::new(&fd, PollFlags::empty())];
+    poll(&mut fds, Some(&Timespec::default())).is_err() || fds[0].revents().contains(PollFlags::HUP)
 }
 
 /// Whether a write would find room within this time.
