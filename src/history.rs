@@ -23,7 +23,7 @@ pub use fault::{Fault, FaultKind};
 pub use import::{ImportOutcome, ImportReport, import};
 pub use journal::{Journal, JournalError};
 pub use line::timestamp;
-pub use listing::{Correction, Listing, LoadedSession, ReadDepth, StoredSession, list};
+pub use listing::{Correction, Listing, LoadedSession, ReadDepth, StoredSession, list, read_each};
 pub use recorder::Recorder;
 
 use std::io;

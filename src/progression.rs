@@ -3,6 +3,7 @@
 mod attendance;
 mod decide;
 mod decision;
+mod lookback;
 
 pub use attendance::{PastSession, Unknown};
 pub use decide::decide;

@@ -10,7 +10,6 @@ use super::next::{Growing, NOTHING_GROWS};
 use super::sessions::Day;
 use super::{Failure, catalogue, naming, next, sessions, write_json};
 use crate::cli;
-use crate::history::ReadDepth;
 use crate::ui::printer::Printer;
 
 /// How many rungs of a ladder without a ceiling are shown, from today's on.
@@ -23,7 +22,7 @@ pub(super) fn ladder(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let routine = catalogue::load(args.routine.as_deref())?;
-    let Day { decisions, .. } = sessions::day(&routine, &sessions::load(ReadDepth::Lines), now);
+    let Day { decisions, .. } = sessions::day(&routine, &sessions::recent(&routine, now), now);
     let named = naming::growing(&routine);
     let chosen = args.exercise.as_deref().map(|typed| naming::require("exercise that grows", typed, &named));
     let chosen = chosen.transpose()?;

@@ -8,7 +8,7 @@ use super::history::{edit::note, write_session};
 use super::sessions::Day;
 use super::{Failure, blocks, catalogue, naming, sessions};
 use crate::cli;
-use crate::history::{self, ReadDepth};
+use crate::history;
 use crate::model::{Routine, Today};
 use crate::plan::{self, Plan, StepId, Work};
 use crate::record::Record;
@@ -24,7 +24,7 @@ pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &
     if began > *now {
         return Err(Failure::usage("that moment is still to come").help("give the moment at which it began"));
     }
-    let listing = sessions::load(ReadDepth::Lines);
+    let listing = sessions::recent(&routine, &began);
     let is_same = |session: &&history::StoredSession| {
         session.past.routine.id == routine.id && session.past.began.timestamp() == began.timestamp()
     };

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::sessions::Day;
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
-use crate::history::ReadDepth;
 use crate::model::{Exercise, Form, Ladder, Measure, Prescription, RepTarget, Routine, Window, seconds};
 use crate::progression::{self, Decision, Decisions};
 use crate::ui::printer::Printer;
@@ -22,7 +21,7 @@ pub(super) fn next(
 ) -> Result<(), Failure> {
     let routine = catalogue::load(args.routine.as_deref())?;
     let moment = sessions::moment(args.on.as_ref(), now)?;
-    let listing = sessions::load(ReadDepth::Lines);
+    let listing = sessions::recent(&routine, &moment);
     let Day { today, decisions } = sessions::day(&routine, &listing, &moment);
     let remarks = progression::remarks(&routine, sessions::of_routine(&listing, &routine), &moment);
     let remarks: Vec<_> = remarks.iter().map(words::past::remark).collect();

@@ -1,12 +1,13 @@
 //! Recorded sessions as the commands use them: loading them, naming them by short ids, and finding one by its id.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::time::Duration;
 
 use jiff::Zoned;
 
 use super::{Failure, naming};
-use crate::history::{self, Fault, JournalError, Listing, ReadDepth, StoredSession};
+use crate::history::{self, Fault, JournalError, Listing, LoadedSession, ReadDepth, StoredSession};
 use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
 use crate::plan::Plan;
 use crate::progression::{Decisions, PastSession};
@@ -26,13 +27,14 @@ pub(super) fn of_routine<'a>(listing: &'a Listing, routine: &Routine) -> Vec<&'a
     listing.seen().map(|session| &session.past).filter(|past| past.routine.id == routine.id).collect()
 }
 
-/// The sessions that the page before a session of this routine needs: the recent ones, or all where the routine grows
-/// or counts its weeks or sessions of use.
-pub(super) fn recent(routine: &Routine, now: &Zoned) -> Listing {
+/// The sessions that tell what a moment is for a routine: those of the last weeks before it and all since, or all where
+/// the routine counts its weeks or sessions of use. What it asks of exercises that grow may take older ones too, which
+/// are then looked for.
+pub(super) fn recent(routine: &Routine, moment: &Zoned) -> Listing {
     let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
-    let since = now.checked_sub(RECENT.max(min_gap.unwrap_or_default()));
+    let since = moment.checked_sub(RECENT.max(min_gap.unwrap_or_default()));
     load(match since {
-        Ok(since) if !routine.counts_use() && !routine.grows() => ReadDepth::Since(since.timestamp()),
+        Ok(since) if !routine.counts_use() => ReadDepth::Since(since.timestamp()),
         _ => ReadDepth::Glance,
     })
 }
@@ -61,11 +63,7 @@ pub(super) fn day(routine: &Routine, listing: &Listing, moment: &Zoned) -> Day {
 
 /// What today is for a routine.
 pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
-    if routine.counts_use() || routine.grows() {
-        day(routine, &load(ReadDepth::Glance), now).today
-    } else {
-        Today::FIRST
-    }
+    if routine.counts_use() || routine.grows() { day(routine, &recent(routine, now), now).today } else { Today::FIRST }
 }
 
 /// The moment that was typed, or now.
@@ -91,17 +89,35 @@ pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u
 
 /// What is asked of the exercises that grow. Sessions of which the plan cannot be read are left out.
 fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
-    let of_routine = listing.seen().filter(|stored| routine.grows() && stored.past.routine.id == routine.id);
-    let loaded: Vec<_> = of_routine.filter_map(|stored| stored.read().ok()).collect();
-    let sessions = loaded.iter().filter_map(|loaded| {
-        Some(PastSession {
-            id: &loaded.past.id,
-            began: &loaded.past.began,
-            plan: loaded.plan.as_ref()?,
-            record: &loaded.record,
+    let listed = listing.seen().rev().cloned();
+    let older = iter::once_with(|| before(listing)).flat_map(|older| in_growing_parts(routine, older.into_iter()));
+    progression::decide(routine, in_growing_parts(routine, listed).chain(older), moment)
+}
+
+/// The sessions that a listing of recent ones lacks, the newest first.
+fn before(listing: &Listing) -> Vec<StoredSession> {
+    if !matches!(listing.depth, ReadDepth::Since(_)) {
+        return Vec::new();
+    }
+    let listed: BTreeSet<_> = listing.sessions.iter().map(|session| &session.past.id).collect();
+    let all = load(ReadDepth::Glance);
+    all.seen().rev().filter(|session| !listed.contains(&session.past.id)).cloned().collect()
+}
+
+/// Reads the sessions of a routine, a few at first and then more and more at a time, since few are enough for most answers.
+fn in_growing_parts(
+    routine: &Routine,
+    sessions: impl Iterator<Item = StoredSession>,
+) -> impl Iterator<Item = PastSession> {
+    const FIRST: usize = 8;
+    let mut own = sessions.filter(|stored| routine.grows() && stored.past.routine.id == routine.id);
+    let lengths = iter::successors(Some(FIRST), |length| length.checked_mul(2));
+    let parts = lengths.map(move |length| own.by_ref().take(length).collect::<Vec<_>>());
+    parts.take_while(|part| !part.is_empty()).flat_map(|part| {
+        history::read_each(&part, |LoadedSession { past, plan, record, .. }| {
+            Some(PastSession::new(routine, past.began, &plan?, &record))
         })
-    });
-    progression::decide(routine, &sessions.collect::<Vec<_>>(), moment)
+    })
 }
 
 /// Short ids: the ends of the ids, of the fewest characters that tell all sessions apart.

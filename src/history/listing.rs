@@ -25,6 +25,8 @@ pub struct Listing {
     pub sessions: Vec<StoredSession>,
     /// What is wrong with their files, as far as they were read.
     pub faults: Vec<Fault>,
+    /// How much of the journals was read.
+    pub depth: ReadDepth,
 }
 
 /// A session as a list shows it, and where it is stored.
@@ -47,7 +49,7 @@ pub struct LoadedSession {
 }
 
 /// How much of the journals is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ReadDepth {
     /// As [`ReadDepth::Glance`], but only the sessions that began since then, as the names of their files tell.
     Since(Timestamp),
@@ -55,6 +57,7 @@ pub enum ReadDepth {
     /// and damage in the middle may stay unseen.
     Glance,
     /// Every line: all that a list shows, and any damage.
+    #[default]
     Lines,
 }
 
@@ -95,7 +98,12 @@ pub fn list(folder: &Path, depth: ReadDepth) -> Listing {
     });
     let mut sessions: Vec<_> = stored.collect();
     sessions.sort_by_cached_key(|session| (session.past.began.timestamp(), session.id));
-    Listing { sessions, faults }
+    Listing { sessions, faults, depth }
+}
+
+/// Reads all of these sessions, on as many processors as there are, and makes something of each that can be read.
+pub fn read_each<T: Send>(sessions: &[StoredSession], make: impl Fn(LoadedSession) -> Option<T> + Sync) -> Vec<T> {
+    folder::map_parallel(sessions, |session, _| make(session.read().ok()?)).into_iter().flatten().collect()
 }
 
 /// What was found in a file, or in all files of a session.

@@ -2,20 +2,41 @@
 
 use std::time::Duration;
 
-use jiff::{Zoned, civil};
+use jiff::Zoned;
 
-use crate::model::{Exercise, Gate, Ladder, Level, Measure, Movement, Prescription, RepTarget, Side, Sides};
+use crate::model::{Exercise, Gate, Ladder, Level, Measure, Movement, Prescription, RepTarget, Routine, Side, Sides};
 use crate::plan::{Plan, Step, StepId, Work};
 use crate::record::Record;
 use crate::session::Outcome;
 
-/// A session of the routine that is not deleted.
-#[derive(Debug, Clone, Copy)]
-pub struct PastSession<'a> {
-    pub id: &'a str,
-    pub began: &'a Zoned,
-    pub plan: &'a Plan,
-    pub record: &'a Record,
+/// What a session says about the exercises of a routine.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastSession {
+    pub(super) began: Zoned,
+    /// The worst pain in the session.
+    pub(super) during: Option<Level>,
+    pub(super) effort: Option<Level>,
+    /// The worst pain of the morning after, as it was told with this session.
+    pub(super) morning: Option<Level>,
+    /// Of each exercise in the order of the file; one without a ladder is absent.
+    pub(super) attendance: Vec<Attendance>,
+}
+
+impl PastSession {
+    /// What was done of this plan, as today's routine sees it.
+    pub fn new(routine: &Routine, began: Zoned, plan: &Plan, record: &Record) -> Self {
+        let attendance = routine.exercises().map(|exercise| match exercise.ladder() {
+            Some(ladder) => attendance(plan, record, exercise, ladder),
+            None => Attendance::Absent,
+        });
+        Self {
+            began,
+            during: record.worst_pain(),
+            effort: record.answers.effort,
+            morning: record.morning,
+            attendance: attendance.collect(),
+        }
+    }
 }
 
 /// How a session felt; what nobody told is unknown.
@@ -37,21 +58,6 @@ pub enum Unknown {
 }
 
 impl Feeling {
-    /// How each of these sessions felt, as it is known on a day. Pain told of a morning counts for every session of the
-    /// day before it.
-    pub(super) fn of_each(sessions: &[PastSession<'_>], today: civil::Date) -> Vec<Self> {
-        let morning = |day: civil::Date| {
-            let told = sessions.iter().filter(|other| other.began.date() == day && day < today);
-            told.filter_map(|other| other.record.morning).max()
-        };
-        let feeling = |session: &PastSession<'_>| Self {
-            during: session.record.worst_pain(),
-            effort: session.record.answers.effort,
-            morning: morning(session.began.date()),
-        };
-        sessions.iter().map(feeling).collect()
-    }
-
     /// What is unknown first.
     pub(super) fn unknown(self) -> Option<Unknown> {
         match (self.during, self.effort, self.morning) {
@@ -90,15 +96,13 @@ pub(super) enum Attendance {
 }
 
 /// What a session says about an exercise with a ladder.
-pub(super) fn attendance(session: &PastSession<'_>, exercise: &Exercise, ladder: Ladder<'_>) -> Attendance {
-    if session.record.complete.is_none() {
+fn attendance(plan: &Plan, record: &Record, exercise: &Exercise, ladder: Ladder<'_>) -> Attendance {
+    if record.complete.is_none() {
         return Attendance::Absent;
     }
-    let owed = owed(session.plan, exercise);
-    let ends: Vec<_> = owed
-        .iter()
-        .map(|block| session.record.attempt(block.id, block.step.round).and_then(|it| it.outcome(session.plan)))
-        .collect();
+    let owed = owed(plan, exercise);
+    let attempts = owed.iter().map(|block| record.attempt(block.id, block.step.round));
+    let ends: Vec<_> = attempts.map(|attempt| attempt.and_then(|it| it.outcome(plan))).collect();
     if ends.iter().flatten().all(|outcome| *outcome == Outcome::Skipped) {
         return Attendance::Absent;
     }

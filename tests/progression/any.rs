@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use calfguide::model::{Exercise, Gate, Increment, Level, Progression, Routine, Rungs, Today};
 use calfguide::plan::{self, Plan, StepId, Work};
-use calfguide::progression::{self, Decisions};
+use calfguide::progression::Decisions;
 use calfguide::record::Record;
 use calfguide::session::{self, Answers, Event, Exceptions, Fact, Outcome, What};
 use calfguide::settings::Settings;
@@ -15,8 +15,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::Done;
 use crate::support::{ExerciseExt, PhaseExt, Prescribe, exercise, movement, phase, routine};
+use crate::{Done, decide};
 
 /// The exercises that grow, by their place among them.
 pub(crate) const GROWING: [&str; 3] = ["double", "add", "offered"];
@@ -179,10 +179,6 @@ pub(crate) fn level(number: u8) -> Level {
     Level::new(number).unwrap()
 }
 
-pub(crate) fn decide(routine: &Routine, done: &[Done], moment: &Zoned) -> Decisions {
-    progression::decide(routine, &done.iter().map(Done::past).collect::<Vec<_>>(), moment)
-}
-
 pub(crate) fn done(lived: &[Lived]) -> Vec<Done> {
     lived.iter().map(|one| one.done.clone()).collect()
 }
@@ -263,7 +259,7 @@ fn lived(file: &Routine, past: Past, asked: BTreeMap<String, u32>, number: usize
     let first = events[0].clone();
     events.extend(on_the_way.map(|pain| told(&first, Fact::Pain(level(pain)))));
     events.extend(morning.map(|pain| told(&first, Fact::Morning(level(pain)))));
-    let done = Done { id: format!("{number:02}"), began: began.clone(), record: Record::of(&events), plan };
+    let done = Done { began: began.clone(), record: Record::of(&events), plan };
     Lived { past, done, asked, number }
 }
 

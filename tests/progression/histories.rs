@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use calfguide::model::{Exercise, Form, Routine, Rungs, Today};
 use calfguide::plan::{self, Plan, StepId};
-use calfguide::progression::{self, Decisions};
+use calfguide::progression::Decisions;
 use calfguide::reader;
 use calfguide::record::Record;
 use calfguide::session::{self, AnswerChanges, Answers, Event, Exceptions, Fact, Mono, Outcome, What};
@@ -97,8 +97,7 @@ fn moment(day: &str) -> Zoned {
 
 impl History {
     fn decide(&self, moment: &Zoned) -> Decisions {
-        let sessions: Vec<_> = self.done.iter().map(Done::past).collect();
-        progression::decide(&self.routine, &sessions, moment)
+        crate::decide(&self.routine, &self.done, moment)
     }
 
     fn exercises(&self) -> impl Iterator<Item = (&Exercise, Form)> {
@@ -175,7 +174,7 @@ impl History {
             events.push(Event { what: What::Fact(Fact::Morning(pain)), ..events[0].clone() });
         }
         let record = Record::of(&events);
-        self.done.push(Done { id: format!("{:02}", self.done.len()), began, plan, record });
+        self.done.push(Done { began, plan, record });
     }
 
     /// Corrects the session of a day, such as `Tue 10 Nov 2026, pain 1, 8 reps of hops:2`.

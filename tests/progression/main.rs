@@ -9,22 +9,29 @@ mod histories;
 mod ladder;
 mod laws;
 
+use calfguide::model::Routine;
 use calfguide::plan::Plan;
-use calfguide::progression::PastSession;
+use calfguide::progression::{self, Decisions, PastSession};
 use calfguide::record::Record;
 use jiff::Zoned;
 
 /// A session that was done.
 #[derive(Debug, Clone)]
 struct Done {
-    id: String,
     began: Zoned,
     plan: Plan,
     record: Record,
 }
 
 impl Done {
-    fn past(&self) -> PastSession<'_> {
-        PastSession { id: &self.id, began: &self.began, plan: &self.plan, record: &self.record }
+    fn past(&self, routine: &Routine) -> PastSession {
+        PastSession::new(routine, self.began.clone(), &self.plan, &self.record)
     }
+}
+
+/// What is asked after these sessions, whatever order they were entered in.
+fn decide(routine: &Routine, done: &[Done], moment: &Zoned) -> Decisions {
+    let mut sorted: Vec<_> = done.iter().collect();
+    sorted.sort_by_key(|done| done.began.timestamp());
+    progression::decide(routine, sorted.into_iter().rev().map(|done| done.past(routine)), moment)
 }
