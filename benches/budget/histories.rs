@@ -1,4 +1,5 @@
-//! Generated histories: the journals of somebody who does the calves routine, with more lunges, 150 times a year.
+//! The costs of 20 years of sessions. They are generated: the journals of somebody who does the calves routine, with
+//! more lunges, 150 times a year.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,27 +13,121 @@ use calfguide::session::{Event, Fact, FeedbackField, Input, Key, Mono, Question,
 use calfguide::settings::Settings;
 use jiff::{SignedDuration, Zoned};
 
-use crate::Result;
+use crate::process::{peak_mb, time_ms};
+use crate::programs::{CALFGUIDE, DATA_DIR, Program, Scratch, calfguide};
+use crate::table::{Table, highest, lowest, median, median_and_lowest, percentile, section};
+use crate::{ROUTINE, Result, first_frames, repeat};
 
 /// The number of sessions in 20 years.
-pub(crate) const SESSIONS: usize = 3_000;
+const SESSIONS: usize = 3_000;
 const DAYS: usize = 7_305;
 const SETS: usize = 100_000;
 
+/// Measures what depends on how much is recorded.
+pub(crate) fn measure(table: &mut Table, scratch: &Scratch) -> Result<()> {
+    const FACTS: u32 = 200;
+    const APPEND_MS: f64 = 5.0;
+
+    let plan = plan(ROUTINE)?;
+    let of = |sessions: usize| History::new(scratch.path(&format!("history-{sessions}")), sessions, &plan);
+    let (none, tenth, all) = (of(0)?, of(SESSIONS / 10)?, of(SESSIONS)?);
+    section(format_args!("history: {SESSIONS} sessions, {} sets, {:.0} MB", all.sets, all.megabytes));
+
+    let append = append_ms(&scratch.path("append"), &plan);
+    let times = repeat(FACTS, append)?;
+    table.row("a fact appended, median", Ok(median_and_lowest(&times)), "ms", Some(APPEND_MS));
+    table.row("a fact appended, p99", Ok((percentile(&times, 99), String::new())), "ms", None);
+
+    pages(table, scratch, [&none, &all])?;
+    commands(table, scratch, [&none, &tenth, &all])
+}
+
+/// How much later the page before a session comes.
+fn pages(table: &mut Table, scratch: &Scratch, [none, all]: [&History; 2]) -> Result<()> {
+    const LAUNCHES: u32 = 15;
+    // The second routine counts its weeks of use, so the ends of all sessions are read for it.
+    const LATER_MS: [(&str, f64); 2] = [(ROUTINE, 10.0), ("routines/ten-weeks.toml", 30.0)];
+
+    for (routine, later_ms) in LATER_MS {
+        let run =
+            |history: &History| Some(Program { data: Some(history.data.clone()), ..calfguide(&["run", routine]) });
+        let [before, now] = first_frames(&[run(none), run(all)], LAUNCHES, scratch)?;
+        let frames = if before.is_empty() || now.is_empty() {
+            Err("nothing was painted".into())
+        } else {
+            let (before, now) = (median(&before), median(&now));
+            Ok((now - before, format!("{now:.2} after {before:.2}")))
+        };
+        table.row(&format!("run {routine}, later by"), frames, "ms", Some(later_ms));
+    }
+    Ok(())
+}
+
+/// The time and memory of commands that read the record, and whether they grow with it.
+fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History; 3]) -> Result<()> {
+    const RUNS: u32 = 20;
+    const LIST_MS: f64 = 120.0;
+    const NEXT_MS: f64 = 120.0;
+    const COST_GROWTH: f64 = 1.5;
+    const MEMORY_MB: f64 = 60.0;
+    const NEW_EXERCISE: &str = r#"
+  [[phase.exercise]]
+  name = "Calf raises"
+  sets = "2-3"
+  reps = "8-12"
+  progression = { kind = "double" }
+
+  [[phase.exercise]]"#;
+
+    // The calves and one exercise more, which was not there in all those years.
+    let new = fs::read_to_string(ROUTINE)?.replacen("\n  [[phase.exercise]]", NEW_EXERCISE, 1);
+    let new = format!("next {}", scratch.file("calves.toml", &new)?);
+    let command = |line: &str, history: &History| {
+        let mut command = scratch.command(CALFGUIDE, line.split(' '));
+        command.env(DATA_DIR, &history.data);
+        command
+    };
+    let times = |line: &str, history: &History| repeat(RUNS, || time_ms(&mut command(line, history)));
+    let lines = [
+        ("history", "history", Some(LIST_MS)),
+        ("next", "next", Some(NEXT_MS)),
+        ("next, a new exercise", &new, None),
+        ("doctor", "doctor", None),
+    ];
+    for (name, line, budget) in lines {
+        table.row(name, times(line, all).map(|times| median_and_lowest(&times)), "ms", budget);
+        let peaks = repeat(RUNS, || peak_mb(&mut command(line, all)));
+        let peak = peaks.map(|peaks| (highest(&peaks), String::new()));
+        table.row(&format!("{name}, peak memory"), peak, "MB", Some(MEMORY_MB));
+    }
+    let cost = |line: &str, history: &History| {
+        let added = lowest(&times(line, history)?) - lowest(&times(line, none)?);
+        Ok(added / history.sessions as f64 * 1e3)
+    };
+    for (name, line) in [("history", "history"), ("a new exercise", &new)] {
+        let growth = cost(line, tenth).and_then(|tenth| {
+            let all = cost(line, all)?;
+            Ok((all / tenth, format!("{all:.1} to {tenth:.1} µs")))
+        });
+        table.row(&format!("{name}: a session, all to a tenth"), growth, "times", Some(COST_GROWTH));
+    }
+    Ok(())
+}
+
 /// A data folder, and how much was written to it.
-pub(crate) struct History {
-    pub data: PathBuf,
-    pub sessions: usize,
-    pub sets: usize,
-    pub megabytes: f64,
+struct History {
+    data: PathBuf,
+    sessions: usize,
+    sets: usize,
+    megabytes: f64,
 }
 
 impl History {
     /// Writes the first sessions, as many as are asked for.
-    pub(crate) fn new(data: PathBuf, sessions: usize, plan: &Plan) -> Result<Self> {
+    fn new(data: PathBuf, sessions: usize, plan: &Plan) -> Result<Self> {
         let (mut sets, mut bytes) = (0, 0);
         for n in 0..sessions {
-            let began = began(n)?;
+            let began = began(n, sessions)?;
             let mut facts = facts(plan, n);
             if n == SESSIONS / 20 {
                 // A session that was interrupted by a crash.
@@ -59,7 +154,7 @@ impl History {
 }
 
 /// The plan of every session.
-pub(crate) fn plan(routine: &str) -> Result<Plan> {
+fn plan(routine: &str) -> Result<Plan> {
     // More sets than the routine has, so that 20 years come to 100,000 of them.
     let text = fs::read_to_string(routine)?.replacen("\n  sets = 2\n", "\n  sets = 5\n", 1);
     let routine = reader::read("calves.toml", "calves", &text).map_err(|_| "the routine has problems")?;
@@ -67,7 +162,7 @@ pub(crate) fn plan(routine: &str) -> Result<Plan> {
 }
 
 /// Appends a fact to a journal in this folder; what it returns is how long that took, in ms.
-pub(crate) fn append_ms(folder: &Path, plan: &Plan) -> impl FnMut() -> Result<f64> + use<> {
+fn append_ms(folder: &Path, plan: &Plan) -> impl FnMut() -> Result<f64> + use<> {
     let now = Zoned::now();
     let mut journal = Journal::new(Some(folder), plan, &now);
     journal.sync();
@@ -81,11 +176,13 @@ pub(crate) fn append_ms(folder: &Path, plan: &Plan) -> impl FnMut() -> Result<f6
     }
 }
 
-/// When the n-th session began: one every two and a half days, at varying times of day.
-fn began(n: usize) -> Result<Zoned> {
-    let first: Zoned = "2006-01-01T06:00:00+01:00[+01:00]".parse()?;
-    let (days, hours, minutes) = (n * DAYS / SESSIONS, n * 5 % 14, n * 17 % 60);
-    Ok(first.checked_add(SignedDuration::from_mins(i64::try_from((days * 24 + hours) * 60 + minutes)?))?)
+/// When the n-th of some sessions began: one every two and a half days, at varying times of day, the last of them two
+/// or three days ago.
+fn began(n: usize, sessions: usize) -> Result<Zoned> {
+    let last = Zoned::now().start_of_day()?.checked_sub(SignedDuration::from_hours(2 * 24))?;
+    let (days_before, hours, minutes) = ((sessions - n) * DAYS / SESSIONS, n * 5 % 14, n * 17 % 60);
+    let later = i64::try_from(hours * 60 + minutes)? - i64::try_from(days_before * 24 * 60)?;
+    Ok(last.checked_add(SignedDuration::from_mins(later))?)
 }
 
 /// The facts of the n-th session.

@@ -38,7 +38,9 @@
 //!   The last file is as large as the format allows.
 //! - `history`: a history of 20 years, written for this run, compared with an empty one and with a tenth of it. A fact
 //!   is appended in the same way as in a session, to a file in the folder for temporary files: the time is that of its
-//!   disk. Growth compares the time that a session adds in the whole history with that in the tenth: 1 is linear.
+//!   disk. `next` and `run` read of it what tells what is asked today, which for `ten-weeks` is the end of every session.
+//!   An exercise that was never done makes `next` read every line of every session. Growth compares the time that a
+//!   session adds in the whole history with that in the tenth: 1 is linear.
 //! - `size`: the size of the measured program, and how long a newcomer waits for a build.
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads clocks and waits")]
 #![allow(clippy::expect_used, reason = "a failed measurement has no result")]
@@ -57,10 +59,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use histories::{History, SESSIONS};
 use process::{Usage, peak_mb, time_ms};
-use programs::{CALFGUIDE, DATA_DIR, Program, Scratch, calfguide, isw, timr};
-use table::{Table, highest, left_out, lowest, median, median_and_lowest, percentile, section};
+use programs::{CALFGUIDE, Program, Scratch, calfguide, isw, timr};
+use table::{Table, highest, left_out, lowest, median, median_and_lowest, section};
 use terminal::Launch;
 use ticks::Ticks;
 
@@ -86,7 +87,7 @@ fn main() -> Result<()> {
             "start" => start(&mut table, &scratch)?,
             "run" => run(&mut table, &scratch)?,
             "scale" => scale(&mut table, &scratch)?,
-            "history" => history(&mut table, &scratch)?,
+            "history" => histories::measure(&mut table, &scratch)?,
             "size" => size(&mut table, &scratch)?,
             _ => return Err(format!("no section `{section}`; there are {}", SECTIONS.join(", ")).into()),
         }
@@ -270,65 +271,6 @@ fn scale(table: &mut Table, scratch: &Scratch) -> Result<()> {
         }
         table.row("10,000 steps in 1 MiB", fastest(&largest).map(|time| (time, String::new())), "ms", Some(LARGEST_MS));
     }
-    Ok(())
-}
-
-/// The costs of 20 years of sessions.
-fn history(table: &mut Table, scratch: &Scratch) -> Result<()> {
-    const FACTS: u32 = 200;
-    const LAUNCHES: u32 = 15;
-    const RUNS: u32 = 20;
-    const APPEND_MS: f64 = 5.0;
-    const LATER_MS: f64 = 30.0;
-    const LIST_MS: f64 = 120.0;
-    const COST_GROWTH: f64 = 1.5;
-    const MEMORY_MB: f64 = 60.0;
-
-    let plan = histories::plan(ROUTINE)?;
-    let of = |sessions: usize| History::new(scratch.path(&format!("history-{sessions}")), sessions, &plan);
-    let (none, tenth, all) = (of(0)?, of(SESSIONS / 10)?, of(SESSIONS)?);
-    section(format_args!("history: {SESSIONS} sessions, {} sets, {:.0} MB", all.sets, all.megabytes));
-
-    let append = histories::append_ms(&scratch.path("append"), &plan);
-    let times = repeat(FACTS, append)?;
-    table.row("a fact appended, median", Ok(median_and_lowest(&times)), "ms", Some(APPEND_MS));
-    table.row("a fact appended, p99", Ok((percentile(&times, 99), String::new())), "ms", None);
-
-    // The second routine counts its weeks of use, so every session is read for it.
-    for routine in [ROUTINE, "routines/ten-weeks.toml"] {
-        let run =
-            |history: &History| Some(Program { data: Some(history.data.clone()), ..calfguide(&["run", routine]) });
-        let [before, now] = first_frames(&[run(&none), run(&all)], LAUNCHES, scratch)?;
-        let frames = if before.is_empty() || now.is_empty() {
-            Err("nothing was painted".into())
-        } else {
-            let (before, now) = (median(&before), median(&now));
-            Ok((now - before, format!("{now:.2} after {before:.2}")))
-        };
-        table.row(&format!("run {routine}, later by"), frames, "ms", Some(LATER_MS));
-    }
-
-    let command = |line: &str, history: &History| {
-        let mut command = scratch.command(CALFGUIDE, [line]);
-        command.env(DATA_DIR, &history.data);
-        command
-    };
-    let times = |line: &str, history: &History| repeat(RUNS, || time_ms(&mut command(line, history)));
-    for (line, budget) in [("history", Some(LIST_MS)), ("doctor", None)] {
-        table.row(line, times(line, &all).map(|times| median_and_lowest(&times)), "ms", budget);
-        let peaks = repeat(RUNS, || peak_mb(&mut command(line, &all)));
-        let peak = peaks.map(|peaks| (highest(&peaks), String::new()));
-        table.row(&format!("{line}, peak memory"), peak, "MB", Some(MEMORY_MB));
-    }
-    let cost = |history: &History| {
-        let added = lowest(&times("history", history)?) - lowest(&times("history", &none)?);
-        Ok(added / history.sessions as f64 * 1e3)
-    };
-    let growth = cost(&tenth).and_then(|tenth| {
-        let all = cost(&all)?;
-        Ok((all / tenth, format!("{all:.1} to {tenth:.1} µs")))
-    });
-    table.row("cost of a session, all to a tenth", growth, "times", Some(COST_GROWTH));
     Ok(())
 }
 
