@@ -5,6 +5,7 @@
 //! before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again. A disk
 //! that is slow delays only what is shown as recorded.
 
+mod awake;
 mod sent;
 
 use std::io::ErrorKind;
@@ -100,6 +101,7 @@ pub fn run(
         record: Record::default(),
         recorder: None,
         is_discarded: false,
+        still_since: None,
         unheard: Vec::new(),
         new_events: Vec::new(),
         unseen: Vec::new(),
@@ -125,6 +127,8 @@ struct Runner<'a> {
     record: Record,
     recorder: Option<Recorder>,
     is_discarded: bool,
+    /// Since when it stands still.
+    still_since: Option<Mono>,
     /// What was not played yet.
     unheard: Vec<Event>,
     /// What the recorder has not been given yet.
@@ -146,6 +150,7 @@ impl Runner<'_> {
             self.play();
             self.record_events();
             self.show();
+            self.keep_awake();
             if self.session.as_ref().is_some_and(Session::is_over) {
                 match &self.recorder {
                     Some(recorder) if recorder.is_behind() => recorder.hurry(),

@@ -215,6 +215,14 @@ struct Slow {
     bells: usize,
     /// How often it was told to wait for no instant, so that it would notice no gap.
     endless_waits: usize,
+    /// When the screen was kept on from then on, or let go.
+    awake: Vec<(Mono, bool)>,
+}
+
+impl Slow {
+    fn new(inner: Rehearsal<Vec<u8>>) -> Self {
+        Self { inner, takes: false, frames: 0, bells: 0, endless_waits: 0, awake: Vec::new() }
+    }
 }
 
 impl World for Slow {
@@ -260,6 +268,11 @@ impl World for Slow {
         true
     }
     fn answer(&mut self, _: Client, _: &str) {}
+    fn keep_awake(&mut self, awake: bool) {
+        if self.awake.last().is_none_or(|(_, last)| *last != awake) {
+            self.awake.push((self.inner.now(), awake));
+        }
+    }
     fn suspend(&mut self) {}
     fn finish(&mut self) -> Option<Wake> {
         None
@@ -270,7 +283,7 @@ impl World for Slow {
 fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
     let inner =
         Rehearsal::new(Vec::new()).script([at(70, Wake::Writable), at(80, Wake::Writable), at(81, Wake::Writable)]);
-    let mut slow = Slow { inner, takes: true, frames: 0, bells: 0, endless_waits: 0 };
+    let mut slow = Slow { takes: true, ..Slow::new(inner) };
     let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
     let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &settings };
     let SessionResult { end, record, .. } =
@@ -286,7 +299,7 @@ fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
 fn a_gap_is_noticed_in_a_pause_and_under_a_question_too() {
     let inner =
         Rehearsal::new(Vec::new()).script([at(20, line("s")), at(30, line("q")), at(40, Wake::Signal(Signal(15)))]);
-    let mut slow = Slow { inner, takes: false, frames: 0, bells: 0, endless_waits: 0 };
+    let mut slow = Slow::new(inner);
     let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &Settings::default() };
     assert_eq!(
         runner::run(&mut slow, &mut Plain::new(), &mut Audio::bell(Volume::default()), spec, Recording::Off).end,
@@ -296,9 +309,20 @@ fn a_gap_is_noticed_in_a_pause_and_under_a_question_too() {
 }
 
 #[test]
+fn the_screen_may_go_off_after_a_minute_of_pause_and_at_the_end() {
+    // Pauses of half a minute and of three minutes in the first plank, and a question that is open for two.
+    let keys = [(15, "s"), (45, "s"), (60, "s"), (240, "s"), (250, "q"), (370, "n")];
+    let mut slow = Slow::new(Rehearsal::new(Vec::new()).script(keys.map(|(seconds, text)| at(seconds, line(text)))));
+    let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &Settings::default() };
+    runner::run(&mut slow, &mut Plain::new(), &mut Audio::bell(Volume::default()), spec, Recording::Off);
+    let changes: Vec<_> = slow.awake.iter().map(|(at, awake)| (at.0.as_secs(), *awake)).collect();
+    assert_eq!(changes, [(0, true), (120, false), (240, true), (310, false), (370, true), (419, false)]);
+}
+
+#[test]
 fn a_session_that_is_muted_rings_nothing() {
     let inner = Rehearsal::new(Vec::new());
-    let mut slow = Slow { inner, takes: false, frames: 0, bells: 0, endless_waits: 0 };
+    let mut slow = Slow::new(inner);
     let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
     let spec = SessionSpec { plan: &plan_of(&planks()), page: None, settings: &settings };
     runner::run(

@@ -101,6 +101,10 @@ impl World for Console {
         self.system.answer(client, line);
     }
 
+    fn keep_awake(&mut self, awake: bool) {
+        self.system.keep_awake(awake);
+    }
+
     fn suspend(&mut self) {
         self.clock.now();
         if self.system.suspend() {

@@ -147,6 +147,8 @@ impl<W: Write> World for Rehearsal<W> {
         self.answers.push(line.to_owned());
     }
 
+    fn keep_awake(&mut self, _: bool) {}
+
     fn suspend(&mut self) {}
 
     fn finish(&mut self) -> Option<Wake> {

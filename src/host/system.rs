@@ -26,6 +26,9 @@ pub(super) trait System: Sized {
     /// Answers who sent one.
     fn answer(&mut self, client: Client, line: &str);
 
+    /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.
+    fn keep_awake(&mut self, awake: bool);
+
     /// A function that ends a sleep, from any thread.
     fn interrupter(&self) -> impl Fn() + Send + Sync + 'static;
 

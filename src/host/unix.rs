@@ -3,6 +3,7 @@
 //! crossterm does not read the keys: a signal cannot interrupt its wait, it notices no hang-up, and it reads on for as
 //! long as something comes.
 
+mod awake;
 mod input;
 mod key_parser;
 mod output;
@@ -14,6 +15,7 @@ mod tty;
 
 pub use remote::send;
 pub use signals::{die_of, outlive_file_limits};
+pub use tty::{is_utf8, stderr_size, stdout_size, terminal_type};
 
 use std::collections::VecDeque;
 use std::io;
@@ -23,7 +25,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fs::OFlags;
-use rustix::stdio::{stderr, stdin, stdout};
+use rustix::stdio::{stdin, stdout};
 use rustix::termios::isatty;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -31,6 +33,7 @@ use super::clock::wall;
 use super::escapes;
 use super::system::System;
 use super::world::{Client, Signal, Wake};
+use awake::Awake;
 use input::TerminalInput;
 use output::Output;
 use remote::Remote;
@@ -50,6 +53,8 @@ pub(super) struct Unix {
     signals: Signals,
     /// Where others send keys, if they can.
     remote: Option<Remote>,
+    /// Keeps the screen on.
+    awake: Option<Awake>,
     /// Without it, plain lines.
     screen: Option<FullScreen>,
     /// What has happened and was not returned yet.
@@ -75,28 +80,6 @@ struct Ready {
     remote: bool,
 }
 
-/// Columns and rows of the terminal on stdout; `None` without one.
-pub fn stdout_size() -> Option<(u16, u16)> {
-    tty::size_of(stdout())
-}
-
-/// Columns and rows of the terminal on stderr; `None` without one.
-pub fn stderr_size() -> Option<(u16, u16)> {
-    tty::size_of(stderr())
-}
-
-/// The kind of terminal, as `TERM` names it; empty without one.
-pub fn terminal_type() -> String {
-    std::env::var_os("TERM").unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// Whether the terminal takes UTF-8, as the locale says.
-pub fn is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-    let locale = set.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
-    locale.is_some_and(|locale| locale.contains("utf-8") || locale.contains("utf8"))
-}
-
 /// The time since the machine started, including sleep where the system has such a clock.
 pub(super) fn uptime() -> Duration {
     #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -115,6 +98,7 @@ impl Unix {
             output: Output::to(stdout())?,
             signals: Signals::watch()?,
             remote: None,
+            awake: None,
             screen,
             wakes: VecDeque::new(),
             asked_to_stop: false,
@@ -276,6 +260,10 @@ impl System for Unix {
         }
     }
 
+    fn keep_awake(&mut self, awake: bool) {
+        self.awake = if awake { self.awake.take().or_else(Awake::begin) } else { None };
+    }
+
     fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
         self.signals.interrupter()
     }
@@ -300,6 +288,7 @@ impl System for Unix {
     fn suspend(&mut self) -> bool {
         let can_stop = signals::can_be_continued();
         if can_stop {
+            self.awake = None;
             self.leave();
             self.output.send_within(RESTORE_TIMEOUT);
             self.drain_signals();
@@ -317,7 +306,7 @@ impl System for Unix {
 
     fn finish(&mut self) -> Option<Wake> {
         // The session is over.
-        self.remote = None;
+        (self.remote, self.awake) = (None, None);
         self.leave();
         let timeout = self.output.is_terminal().then_some(FLUSH_TIMEOUT);
         self.send();

@@ -230,6 +230,8 @@ impl System for Windows {
 
     fn answer(&mut self, _: Client, _: &str) {}
 
+    fn keep_awake(&mut self, _: bool) {}
+
     fn interrupter(&self) -> impl Fn() + Send + Sync + 'static {
         let sender = self.sender.clone();
         move || drop(sender.send(Wake::Due))

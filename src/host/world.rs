@@ -45,6 +45,9 @@ pub trait World {
     /// Answers a [`Wake::Sent`] with a line. Nothing waits for the sender to read it.
     fn answer(&mut self, client: Client, line: &str);
 
+    /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.
+    fn keep_awake(&mut self, awake: bool);
+
     /// Gives the terminal back, stops the process, and takes the terminal again when it is continued. Does nothing
     /// where nobody could continue it.
     fn suspend(&mut self);

@@ -5,7 +5,7 @@ use rustix::process::Signal;
 use crate::pty::{SUMMARY, TASK, calfguide};
 
 /// Goes on with the program that was stopped, after a line was typed.
-const AND_FG: &str = r#""$@"; echo "[stopped]"; read line; fg > /dev/null; echo "[ended $?]""#;
+pub(crate) const AND_FG: &str = r#""$@"; echo "[stopped]"; read line; fg > /dev/null; echo "[ended $?]""#;
 
 #[test]
 fn ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused() {

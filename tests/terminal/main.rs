@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on panics")]
 
+mod awake;
 mod end;
 mod jobs;
 mod loss;

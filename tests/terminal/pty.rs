@@ -71,13 +71,14 @@ pub(crate) struct Setting {
     size: (u16, u16),
     script: Option<&'static str>,
     home: Option<PathBuf>,
+    tools: Option<PathBuf>,
     page: bool,
 }
 
 /// `calfguide run` with the routine, `--yes`, no sound and these arguments.
 pub(crate) fn calfguide(args: &[&str]) -> Setting {
     let args = args.iter().map(ToString::to_string).collect();
-    Setting { args, env: Vec::new(), size: (80, 24), script: None, home: None, page: false }
+    Setting { args, env: Vec::new(), size: (80, 24), script: None, home: None, tools: None, page: false }
 }
 
 impl Setting {
@@ -101,6 +102,12 @@ impl Setting {
     /// In this home, with the routine `test.toml` that is there.
     pub(crate) fn at(mut self, home: &Path) -> Self {
         self.home = Some(home.to_owned());
+        self
+    }
+
+    /// With the programs in this folder before others.
+    pub(crate) fn with_tools(mut self, folder: &Path) -> Self {
+        self.tools = Some(folder.to_owned());
         self
     }
 
@@ -132,7 +139,9 @@ impl Setting {
         command.args((!self.page).then_some("--yes"));
         command.args(&self.args);
         command.env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.tools.into_iter().chain(std::env::split_paths(&path));
+        command.env("PATH", std::env::join_paths(folders).unwrap());
         command.env("HOME", &home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");

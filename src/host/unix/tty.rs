@@ -8,10 +8,33 @@ use nix::unistd::getpgrp;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
+use rustix::stdio::{stderr, stdout};
 use rustix::termios::{tcgetpgrp, tcgetwinsize, ttyname};
 
 use super::super::size;
 use super::poll::is_pollable;
+
+/// Columns and rows of the terminal on stdout; `None` without one.
+pub fn stdout_size() -> Option<(u16, u16)> {
+    size_of(stdout())
+}
+
+/// Columns and rows of the terminal on stderr; `None` without one.
+pub fn stderr_size() -> Option<(u16, u16)> {
+    size_of(stderr())
+}
+
+/// The kind of terminal, as `TERM` names it; empty without one.
+pub fn terminal_type() -> String {
+    std::env::var_os("TERM").unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Whether the terminal takes UTF-8, as the locale says.
+pub fn is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+    let locale = set.map(|value| value.to_string_lossy().to_lowercase()).find(|value| !value.is_empty());
+    locale.is_some_and(|locale| locale.contains("utf-8") || locale.contains("utf8"))
+}
 
 /// Opens a terminal anew for reading or writing, so that reads and writes never block, without an effect on others who
 /// have it open: the flag belongs to the open file description, which would otherwise be shared with the shell.
