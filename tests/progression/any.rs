@@ -105,7 +105,8 @@ fn any_routine() -> impl Strategy<Value = Routine> {
     });
     let offered = (1..20_u64, 1..5_u64).prop_map(|(time, step)| Exercise {
         progression: Some(Progression::Add { step: Increment::Time(Duration::from_secs(step)), until: None }),
-        ..exercise("offered").time(&format!("{time}s"))
+        // The second set is optional.
+        ..exercise("offered").time(&format!("{time}s")).sets(1..=2).split()
     });
     (double, add, offered).prop_map(|(double, add, offered)| {
         routine([phase("warm-up").with([exercise("walk").time("1m")]), phase("strength").with([double, add, offered])])
