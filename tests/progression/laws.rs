@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use calfguide::model::{Exercise, Gate, Increment, Progression, Routine, Today};
+use calfguide::model::{Exercise, Gate, Increment, Progression, Routine, Rungs, Today};
 use calfguide::plan::{self, Work};
 use calfguide::progression::{self, Decision, Decisions, Reason};
 use calfguide::record::Record;
@@ -59,7 +59,7 @@ fn goes_up(decision: &Decision) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     // Kills: a rung below the first or above the last, a jump of two steps, a step down that is taken twice, a layoff
     // that goes further down than it lasted.
@@ -102,6 +102,18 @@ proptest! {
             assert!(up.len() <= 1 && (up.is_empty() || offers.is_empty()), "{decisions:?}");
             assert!(up.iter().all(|(place, ..)| GROWING[*place] != "offered"));
             assert!(offers.iter().all(|(place, ..)| GROWING[*place] == "offered"));
+        });
+    }
+
+    // Kills: a step up in spite of `--hold`, a step back that it prevents.
+    #[test]
+    fn holding_takes_back_a_step_up_and_nothing_else(history in any_history()) {
+        history.live(|routine, _, _, decisions| {
+            let (Rungs::At(asked), Rungs::At(held)) = (decisions.rungs(routine), decisions.held(routine)) else { panic!() };
+            for (place, decision, _) in each(routine, decisions) {
+                let is_up = matches!(decision.reason, Reason::Up { .. });
+                assert_eq!(asked[GROWING[place]] - held[GROWING[place]], u32::from(is_up), "{decision:?}");
+            }
         });
     }
 
