@@ -228,6 +228,20 @@ pub(crate) fn growing(routine: &Routine, place: usize) -> &Exercise {
     routine.exercises().find(|exercise| exercise.id == GROWING[place]).unwrap()
 }
 
+/// The last session in which an exercise was not absent.
+pub(crate) fn last_present(lived: &[Lived], place: usize) -> Option<&Lived> {
+    lived.iter().rfind(|one| one.past.presence(place) != Presence::Absent)
+}
+
+/// The time between two moments, as a limit counts it: whole days by the calendar, others by the clock.
+pub(crate) fn time_between(from: &Zoned, to: &Zoned, limit: Duration) -> Duration {
+    if limit.as_secs().is_multiple_of(86_400) {
+        Duration::from_hours(24 * u64::try_from((to.date() - from.date()).get_days()).unwrap())
+    } else {
+        to.duration_since(from).unsigned_abs()
+    }
+}
+
 /// A session in which these rungs are asked.
 fn lived(file: &Routine, past: Past, asked: BTreeMap<String, u32>, number: usize, began: &Zoned) -> Lived {
     let today = Today { rungs: Rungs::At(asked.clone()), ..Today::FIRST };

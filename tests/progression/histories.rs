@@ -128,7 +128,7 @@ impl History {
             .filter_map(|((exercise, _), decision)| Some((exercise.id.clone(), decision.as_ref()?.rung)))
             .collect();
         let mut settings = Settings::default();
-        let (mut answers, mut exceptions, mut morning) = (Answers::default(), Exceptions::default(), None);
+        let (mut answers, mut exceptions, mut mornings) = (Answers::default(), Exceptions::default(), Vec::new());
         let words: Vec<Vec<&str>> = told.split(", ").map(|part| part.split(' ').collect()).collect();
         for part in &words {
             match part.as_slice() {
@@ -146,7 +146,7 @@ impl History {
                 ["effort", level] => answers.effort = Some(level.parse().unwrap()),
                 ["pain", level] => answers.pain = Some(level.parse().unwrap()),
                 ["pain", level, "on", "the", "way"] => pain_on_the_way = Some(level.parse().unwrap()),
-                ["morning", level] => morning = Some(level.parse().unwrap()),
+                ["morning", level] => mornings.push(level.parse().unwrap()),
                 ["missed", block] => exceptions.missed.extend(blocks(&plan, block)),
                 [reps, "reps", "of", block] => {
                     let reps = reps.parse().unwrap();
@@ -170,7 +170,7 @@ impl History {
         if words.iter().any(|part| part == &["cut", "off"]) {
             events.pop();
         }
-        if let Some(pain) = morning {
+        for pain in mornings {
             events.push(Event { what: What::Fact(Fact::Morning(pain)), ..events[0].clone() });
         }
         let record = Record::of(&events);

@@ -8,6 +8,7 @@ mod any;
 mod histories;
 mod ladder;
 mod laws;
+mod reading;
 
 use calfguide::model::Routine;
 use calfguide::plan::Plan;
