@@ -67,9 +67,14 @@ impl Dose {
             Some(Schedule::Weeks) => today.week,
             Some(Schedule::Sessions) => today.session,
         };
-        let (index, length) = (number.saturating_sub(1) as usize, self.list.len());
-        let again = |beyond| self.back_to + beyond % (length - self.back_to);
-        self.list.get_or_last(index.checked_sub(length).map_or(index, again))
+        self.list.get_or_last(self.entry(number) - 1)
+    }
+
+    /// Which entry it is in the nth week or session, from 1.
+    pub fn entry(&self, number: u32) -> usize {
+        let (number, length) = (number.max(1) as usize, self.list.len());
+        let again = |beyond| self.back_to + (beyond - 1) % (length - self.back_to) + 1;
+        number.checked_sub(length).filter(|beyond| *beyond > 0).map_or(number, again)
     }
 
     /// The prescription of the first week or session.

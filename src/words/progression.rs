@@ -33,14 +33,19 @@ pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool, today: c
 
 /// Which week or session of use it is, where the routine tells them apart: `Week 3 of 10.`
 pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
-    let doses = routine.exercises().flat_map(|exercise| &exercise.movements);
-    let longest = |schedule| {
-        let lists = doses.clone().filter(|movement| movement.dose.schedule() == Some(schedule));
-        lists.map(|movement| movement.dose.all().len()).max()
+    let doses = || routine.exercises().flat_map(|exercise| &exercise.movements).map(|movement| &movement.dose);
+    let line = |name: &str, schedule, now: u32| {
+        let lists = doses().filter(|dose| dose.schedule() == Some(schedule));
+        let longest = lists.max_by_key(|dose| dose.all().len())?;
+        let of = longest.all().len();
+        Some(match longest.entry(now) {
+            entry if entry == now as usize => format!("{name} {now} of {of}."),
+            entry if longest.cycles() => format!("{name} {now}: number {entry} of {of} again."),
+            _ => format!("{name} {now}: the last of {of} goes on."),
+        })
     };
-    let line = |name: &str, now: u32, of: usize| format!("{name} {now} of {of}.");
-    let week = longest(Schedule::Weeks).map(|weeks| line("Week", today.week, weeks));
-    let session = longest(Schedule::Sessions).map(|sessions| line("Session", today.session, sessions));
+    let week = line("Week", Schedule::Weeks, today.week);
+    let session = line("Session", Schedule::Sessions, today.session);
     let both: Vec<_> = week.into_iter().chain(session).collect();
     (!both.is_empty()).then(|| both.join(" "))
 }

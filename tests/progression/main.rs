@@ -9,6 +9,7 @@ mod histories;
 mod ladder;
 mod laws;
 mod reading;
+mod weeks;
 
 use calfguide::model::Routine;
 use calfguide::plan::Plan;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::model::Side;
 use crate::plan::{CardId, Plan, Work};
-use crate::record::{Block, Record, Score};
+use crate::record::{Attempt, Block, Record, Score};
 use crate::session::Outcome;
 use crate::words::{self, step, time};
 
@@ -35,7 +35,7 @@ pub(super) fn done(plan: &Plan, own: &[&Block<'_>], pairs: bool) -> Vec<String> 
 struct DoneParts {
     /// `8, 7 reps`; `None` where nothing was done.
     amounts: Option<String>,
-    /// `1 in part`, `not done`
+    /// `1 in part`, `1 not finished`, `not done`
     exceptions: Vec<String>,
 }
 
@@ -50,8 +50,10 @@ fn done_on(plan: &Plan, own: &[&Block<'_>]) -> DoneParts {
     let ended = |wanted: Outcome| count(&|block| block.outcome == Some(wanted));
     let done: Vec<_> =
         own.iter().filter(|block| block.was_done()).filter_map(|block| SetResult::of(plan, block)).collect();
+    let untold = count(&is_untold);
     let exceptions = [
-        (ended(Outcome::Partial), "in part"),
+        (ended(Outcome::Partial) - untold, "in part"),
+        (untold, "not finished"),
         (ended(Outcome::TimeUp), "cut by the clock"),
         (ended(Outcome::Skipped), "skipped"),
         (count(&|block| block.is_left_out && block.outcome != Some(Outcome::Skipped)), "not done"),
@@ -64,6 +66,12 @@ fn done_on(plan: &Plan, own: &[&Block<'_>]) -> DoneParts {
             .map(|(number, word)| if number == owed { word.to_owned() } else { format!("{number} {word}") })
             .collect(),
     }
+}
+
+/// Whether it was begun and not finished, and nobody knows how much of it was done: of what is entered afterwards.
+fn is_untold(block: &Block<'_>) -> bool {
+    let is_unknown = |attempt: &Attempt| attempt.reps.is_none() && attempt.active.is_zero();
+    block.outcome == Some(Outcome::Partial) && block.attempt.is_some_and(is_unknown)
 }
 
 /// The amount done in one set.
@@ -86,6 +94,7 @@ impl SetResult {
             None if block.outcome == Some(Outcome::TimeUp) && matches!(step.work(), Some(Work::Reps { .. })) => {
                 return None;
             }
+            None if is_untold(block) => return None,
             None => Self::Time(attempt.active),
         })
     }
