@@ -1,5 +1,4 @@
-//! The screen is kept on during a session, by the tool of Linux for that.
-#![cfg(target_os = "linux")]
+//! The screen is kept on during a session, by the tool that the system has for that.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{BufRead, BufReader};
@@ -23,7 +22,13 @@ while [ "$1" != cat ]; do shift; done
 echo ends > "$0.pipe"
 "#;
 
-const BEGINS: &str = "begins --what=idle --who=calfguide --why=a workout session --mode=block cat";
+/// The name of the tool, and what it says with the arguments that it is to have.
+const NAME_AND_WORDS: (&str, &str) = if cfg!(target_os = "macos") {
+    ("caffeinate", "begins -di cat")
+} else {
+    ("systemd-inhibit", "begins --what=idle --who=calfguide --why=a workout session --mode=block cat")
+};
+const BEGINS: &str = NAME_AND_WORDS.1;
 
 /// A folder with the tool, and what that says.
 struct Tool {
@@ -34,10 +39,10 @@ struct Tool {
 impl Tool {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let tool = folder.path().join("systemd-inhibit");
+        let tool = folder.path().join(NAME_AND_WORDS.0);
         fs::write(&tool, TOOL).unwrap();
         fs::set_permissions(&tool, Permissions::from_mode(0o700)).unwrap();
-        let pipe = folder.path().join("systemd-inhibit.pipe");
+        let pipe = tool.with_extension("pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         // Open for writing too, so that it has no end.
         let pipe: File = OpenOptions::new().read(true).write(true).open(pipe).unwrap();
