@@ -3,21 +3,29 @@
 //!
 //! The [`score`] says what is heard and when, a [`mixer`] turns it into samples, and an output takes them.
 
+mod announcer;
 mod file;
 mod mixer;
 mod score;
+mod speech;
 mod tone;
 
 use std::collections::HashMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use announcer::{Announcer, Studio};
 use file::AudioFile;
 use mixer::{Channel, Placed};
 use tone::Clip;
 
+pub use speech::{Program, Voice};
+
+use crate::plan::Plan;
 use crate::session::{Event, Fact, Mono, Sound, What};
+use crate::words::spoken::Reasons;
 
 /// Samples a second, of one channel.
 const RATE: u32 = 48_000;
@@ -32,6 +40,10 @@ pub struct Audio {
     /// What was ahead when sound was scheduled last.
     planned: Vec<Event>,
     volume: Volume,
+    /// Whether what is heard ends before anything else is played: the voice was turned off.
+    has_to_cut: bool,
+    /// `None` where no voice could be heard.
+    announcer: Option<Announcer>,
 }
 
 /// How loud it is.
@@ -85,7 +97,43 @@ impl Audio {
             Output::Off | Output::Bell => HashMap::new(),
             Output::File(_) => Sound::ALL.into_iter().map(|sound| (sound, tone::clip(sound))).collect(),
         };
-        Self { output, clips, planned: Vec::new(), volume }
+        Self { output, clips, planned: Vec::new(), volume, has_to_cut: false, announcer: None }
+    }
+
+    /// With a voice, which is on from the beginning or waits for a key.
+    #[must_use]
+    pub fn with_voice(mut self, voice: Voice, is_on: bool) -> Self {
+        self.announcer = match self.output {
+            Output::Off | Output::Bell => None,
+            Output::File(_) => Some(Announcer::new(voice, is_on)),
+        };
+        self
+    }
+
+    /// Hands it what sound needs where time is real: nobody waits for a sentence to be rendered.
+    pub fn enter(&mut self, speed: u32, wake: impl Fn() + Send + Sync + 'static) {
+        if let Some(announcer) = &mut self.announcer {
+            announcer.move_to(Studio::Thread { name: "voice", wake: Arc::new(wake), speed });
+        }
+    }
+
+    /// Why amounts have changed since last time, which the voice tells.
+    pub fn explain(&mut self, reasons: Reasons) {
+        if let Some(announcer) = &mut self.announcer {
+            announcer.explain(reasons);
+        }
+    }
+
+    /// Whether a voice says what comes next; `None` where it could not be heard.
+    pub fn speaks(&self) -> Option<bool> {
+        self.announcer.as_ref().map(Announcer::is_on)
+    }
+
+    pub fn toggle_voice(&mut self) {
+        if let Some(announcer) = &mut self.announcer {
+            announcer.toggle();
+            self.has_to_cut = true;
+        }
     }
 
     pub fn volume(&self) -> Volume {
@@ -115,15 +163,19 @@ impl Audio {
     }
 
     /// Plays what happened, and schedules what is ahead up to [`HORIZON`], in the place of all that was scheduled before.
-    pub fn play(&mut self, now: Mono, happened: &[Event], ahead: Vec<Event>) {
+    pub fn play(&mut self, plan: &Plan, now: Mono, happened: &[Event], ahead: Vec<Event>) {
         // What came otherwise than it was planned ends what is heard of the plan.
         let cut = happened.iter().any(|event| is_turn(event) && !self.planned.contains(event));
+        let announcer = self.announcer.as_mut();
+        let said = announcer.map(|announcer| announcer.sentences(plan, now, cut, happened, &ahead)).unwrap_or_default();
+        let cut = cut || std::mem::take(&mut self.has_to_cut);
         let notes = score::notes(happened).chain(score::notes(&ahead));
         let clips = notes.filter_map(|note| {
             let clip = self.clips.get(&note.sound)?.clone();
             Some(Placed { at: note.at, channel: Channel::Tone, frame: 0, clip })
         });
-        let clips: Vec<_> = clips.collect();
+        let said = said.into_iter().map(|(at, clip)| Placed { at, channel: Channel::Voice, frame: 0, clip });
+        let clips: Vec<_> = clips.chain(said).collect();
         match &mut self.output {
             Output::Off | Output::Bell => {}
             Output::File(file) => file.play(now, cut, clips),
@@ -135,11 +187,15 @@ impl Audio {
     ///
     /// # Errors
     ///
-    /// The first failure to write the file.
-    pub fn finish(self) -> io::Result<()> {
+    /// The first failure to write the file, or why the voice was silent.
+    pub fn finish(mut self) -> io::Result<()> {
+        let trouble = self.announcer.as_mut().and_then(Announcer::trouble);
         match self.output {
             Output::Off | Output::Bell => Ok(()),
-            Output::File(file) => file.finish(),
+            Output::File(file) => {
+                file.finish()?;
+                trouble.map_or(Ok(()), |why| Err(io::Error::other(why)))
+            }
         }
     }
 }

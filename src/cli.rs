@@ -6,6 +6,7 @@ mod progression;
 mod when;
 
 use std::any::TypeId;
+use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub use history::{EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand,
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use when::When;
 
-use crate::settings::{AudioOutput, AudioTarget, Choice, Color, FirstSide, Theme};
+use crate::settings::{AudioOutput, AudioTarget, Choice, Color, FirstSide, Theme, VoiceChoice};
 use crate::ui::keys;
 
 const EXAMPLES: &str = "\
@@ -35,7 +36,8 @@ $XDG_DATA_HOME/calfguide/routines or of a built-in one. The default is `calves`.
 Routines, exercises and phases may be typed as any part of an id or a name that only one has.
 
 Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, notify, plain, yes, mute,
-audio, volume, hands-free, short, full and first-side: long flags without their dashes, such as `calm = true`.
+audio, volume, voice, voice-command, voice-language, hands-free, short, full and first-side: long
+flags without their dashes, such as `calm = true`.
 Flags override the environment, which overrides the file; `--calm=false` turns off what the file turns on.
 
 Exit codes: 0 success; 1 an error; 2 a mistake on the command line, in a routine or in the settings;
@@ -171,6 +173,16 @@ pub struct DisplayArgs {
     /// How loud it is, 0 to 100
     #[arg(long, value_parser = |word: &str| number(word, 0..=100, "give a number from 0 to 100"), value_name = "PERCENT")]
     pub volume: Option<u32>,
+    /// Say what comes next: `--voice` with the voice of the program, `--voice system` with that of the system, `--voice off`
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = VoiceChoice::BuiltIn.word(),
+        value_parser = word::<VoiceChoice>(), hide_possible_values = true, value_name = "VOICE")]
+    pub voice: Option<VoiceChoice>,
+    /// For `--voice system`: a command that reads a sentence on its input and writes a WAV file to its output
+    #[arg(long, value_name = "COMMAND")]
+    pub voice_command: Option<String>,
+    /// For `--voice system`: the language that it speaks, such as `de`; the sentences stay English
+    #[arg(long, value_name = "LANGUAGE")]
+    pub voice_language: Option<String>,
     /// Start at once, without the page before the session
     #[arg(long)]
     pub yes: Option<bool>,
@@ -275,6 +287,20 @@ pub struct RoutinesArgs {
     pub json: bool,
 }
 
+/// The words of a command line in which a choice that stands behind its flag is joined to it: `--voice system` is
+/// `--voice=system`, and `--voice calves` is still a flag and a routine.
+pub fn with_joined_choices(words: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::new();
+    for word in words {
+        let choice = word.to_str().and_then(VoiceChoice::parse);
+        match (joined.last_mut(), choice) {
+            (Some(flag), Some(choice)) if flag == "--voice" => flag.push(format!("={}", choice.word())),
+            _ => joined.push(word),
+        }
+    }
+    joined
+}
+
 /// Parses a number within bounds; `help` says which.
 fn number(word: &str, bounds: RangeInclusive<u32>, help: &'static str) -> Result<u32, &'static str> {
     word.parse().ok().filter(|number| bounds.contains(number)).ok_or(help)
@@ -326,6 +352,21 @@ mod tests {
         for key in Config::KEYS {
             assert!(flags.contains(&key) && named.contains(&key), "{key}");
         }
+    }
+
+    #[test]
+    fn a_voice_can_be_chosen_in_the_next_word() {
+        let chosen = |typed: &str| {
+            let words = with_joined_choices(format!("calfguide run {typed}").split(' ').map(OsString::from));
+            let Some(Command::Run(run)) = Cli::try_parse_from(words).unwrap().command else { unreachable!() };
+            (run.display.voice, run.routine)
+        };
+        let calves = || Some("calves".to_owned());
+        assert_eq!(chosen("--voice calves"), (Some(VoiceChoice::BuiltIn), calves()));
+        assert_eq!(chosen("--voice system calves"), (Some(VoiceChoice::System), calves()));
+        assert_eq!(chosen("calves --voice=off"), (Some(VoiceChoice::Off), calves()));
+        assert_eq!(chosen("calves --voice off"), (Some(VoiceChoice::Off), calves()));
+        assert_eq!(chosen("off"), (None, Some("off".to_owned())));
     }
 
     #[test]

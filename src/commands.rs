@@ -35,7 +35,7 @@ use anstream::stream::RawStream;
 use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use serde::Serialize;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, with_joined_choices};
 use crate::diagnostic::Problems;
 use crate::host::{self, Signal};
 use crate::plan::PlanError;
@@ -52,7 +52,10 @@ pub fn main() -> ExitCode {
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
     });
-    let cli = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let cli = match command
+        .try_get_matches_from(with_joined_choices(std::env::args_os()))
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
         Ok(cli) => cli,
         Err(error) => return help_or_usage(&error),
     };

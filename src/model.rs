@@ -190,6 +190,8 @@ pub struct Exercise {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
+    /// How a voice says the name, where it would misread it.
+    pub say_as: Option<String>,
     pub goal: Option<String>,
     /// Prose, one form tip each, from the source of the routine.
     pub tips: Vec<String>,
@@ -231,12 +233,15 @@ pub struct Label {
     pub id: String,
     /// At most 120 characters.
     pub name: String,
+    /// How a voice says the name, where it would misread it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub say_as: Option<String>,
 }
 
 impl Label {
-    /// Whether the two fit together.
+    /// Whether each of its texts is a name.
     pub fn is_valid(&self) -> bool {
-        text::is_name(&self.id) && text::is_name(&self.name)
+        [&self.id, &self.name].into_iter().chain(&self.say_as).all(|text| text::is_name(text))
     }
 }
 

@@ -82,7 +82,7 @@ mod tests {
         let began: Zoned = format!("2026-{began}+01:00[+01:00]").parse().unwrap();
         Past {
             id: String::new(),
-            routine: Label { id: "calves".to_owned(), name: "Calves".to_owned() },
+            routine: Label { id: "calves".to_owned(), name: "Calves".to_owned(), say_as: None },
             ended: began.clone() + HOUR,
             began,
             time: HOUR,

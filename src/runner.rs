@@ -139,6 +139,9 @@ struct Runner<'a> {
 
 impl Runner<'_> {
     fn run_loop(&mut self) -> End {
+        if let Some(waker) = self.world.waker() {
+            self.audio.enter(self.world.speed(), move || waker.wake());
+        }
         if self.page.is_none() {
             self.begin();
         } else if !self.world.has_input() {
@@ -308,7 +311,7 @@ impl Runner<'_> {
         }
         let now = self.now();
         if let Some(session) = self.session.as_ref().filter(|_| self.audio.looks_ahead()) {
-            self.audio.play(now, &happened, session.ahead(now + audio::HORIZON));
+            self.audio.play(session.plan(), now, &happened, session.ahead(now + audio::HORIZON));
         }
     }
 

@@ -22,6 +22,11 @@ pub struct Config {
     pub audio: Option<AudioTarget>,
     /// 0 to 100.
     pub volume: Option<u8>,
+    pub voice: Option<VoiceChoice>,
+    /// What the voice of the system is replaced with: a command that reads a sentence and writes WAV.
+    pub voice_command: Option<String>,
+    /// The language of the voice of the system, as it names languages.
+    pub voice_language: Option<String>,
     /// Nothing waits for a key.
     pub hands_free: Option<bool>,
     /// The keys `short` and `full`.
@@ -32,7 +37,7 @@ pub struct Config {
 
 impl Config {
     /// The keys of the settings file.
-    pub const KEYS: [&str; 13] = [
+    pub const KEYS: [&str; 16] = [
         "color",
         "theme",
         "calm",
@@ -42,6 +47,9 @@ impl Config {
         "mute",
         "audio",
         "volume",
+        "voice",
+        "voice-command",
+        "voice-language",
         "hands-free",
         "short",
         "full",
@@ -61,6 +69,9 @@ impl Config {
             mute: self.mute.or(other.mute),
             audio: self.audio.or(other.audio),
             volume: self.volume.or(other.volume),
+            voice: self.voice.or(other.voice),
+            voice_command: self.voice_command.or(other.voice_command),
+            voice_language: self.voice_language.or(other.voice_language),
             hands_free: self.hands_free.or(other.hands_free),
             windows: self.windows.or(other.windows),
             first_side: self.first_side.or(other.first_side),
@@ -156,6 +167,30 @@ impl Choice for AudioOutput {
             Self::Player => "player",
             Self::Bell => "bell",
             Self::Off => "off",
+        }
+    }
+}
+
+/// Who says what comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VoiceChoice {
+    /// Nobody.
+    #[default]
+    Off,
+    /// The voice of the program itself, which speaks English.
+    BuiltIn,
+    /// A program of the system.
+    System,
+}
+
+impl Choice for VoiceChoice {
+    const ALL: &'static [Self] = &[Self::Off, Self::BuiltIn, Self::System];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::BuiltIn => "built-in",
+            Self::System => "system",
         }
     }
 }

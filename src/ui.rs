@@ -16,7 +16,6 @@ pub mod summary;
 
 use jiff::civil;
 
-use crate::plan::{Card, Step};
 use crate::session::{Event, Key, Mono, Question, View};
 use crossterm::event::KeyEvent;
 use page::{Page, PageChoice};
@@ -73,13 +72,6 @@ pub trait Face {
 
     /// Handles a typed line, which may hold several actions.
     fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action>;
-}
-
-/// The tip shown during a block of work and first in the gap before it: a different one each set and round.
-fn tip<'a>(card: &'a Card, step: &Step, round: u32) -> Option<&'a str> {
-    let turn = (step.set + round).saturating_sub(2) as usize;
-    let tips = &card.tips;
-    tips.get(turn % tips.len().max(1)).map(String::as_str)
 }
 
 fn open_question(scene: Scene<'_>) -> Option<Question> {

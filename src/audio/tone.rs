@@ -8,6 +8,7 @@
 
 use std::f32::consts::TAU;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::RATE;
 use crate::session::Sound;
@@ -54,6 +55,13 @@ fn tone(sound: Sound) -> Tone {
     }
 }
 
+/// How long a sound is.
+pub(super) fn length(sound: Sound) -> Duration {
+    let Tone { notes, gap, .. } = tone(sound);
+    let heard: u64 = notes.iter().map(|Note(_, length)| u64::from(*length)).sum();
+    Duration::from_millis(heard + u64::from(gap) * (notes.len() as u64 - 1))
+}
+
 /// The samples of a sound.
 pub(super) fn clip(sound: Sound) -> Clip {
     let Tone { notes, gap, attack, release, below_full } = tone(sound);
@@ -77,7 +85,7 @@ fn samples(&Note(frequency, length): &Note, attack: usize, release: usize) -> Ve
 }
 
 /// From silence to full strength within a number of frames, along half a cosine.
-fn rise(index: usize, frames: usize) -> f32 {
+pub(super) fn rise(index: usize, frames: usize) -> f32 {
     if index >= frames { 1.0 } else { 0.5 - 0.5 * (TAU / 2.0 * index as f32 / frames as f32).cos() }
 }
 

@@ -26,6 +26,9 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
         mute: display.mute,
         audio: display.audio.clone(),
         volume: display.volume.and_then(|percent| u8::try_from(percent).ok()),
+        voice: display.voice,
+        voice_command: display.voice_command.clone(),
+        voice_language: display.voice_language.clone(),
         hands_free: display.hands_free,
         ..config
     }

@@ -8,7 +8,7 @@ use super::world::{Speed, print_summary, with_world};
 use super::{Failure, catalogue, naming, next, resume, sessions};
 use crate::cli;
 use crate::history::Listing;
-use crate::model::{Routine, Today};
+use crate::model::{Routine, Rungs, Today};
 use crate::plan;
 use crate::progression::Decisions;
 use crate::runner::{self, End, Recording, SessionSpec};
@@ -16,6 +16,7 @@ use crate::settings::{Config, Settings};
 use crate::ui::page::{self, PageChoice, PageContext};
 use crate::ui::printer::Printer;
 use crate::words;
+use crate::words::spoken::Reasons;
 use crate::{paths, progression};
 
 pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Printer) -> Result<(), Failure> {
@@ -43,7 +44,9 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     let plan = plan::build(&routine, &today, &settings)?;
     let mut unfinished = listing.unfinished().filter(|_| records);
     let folder = paths::sessions();
+    let reasons = reasons(&routine, &decisions, &today, now);
     with_world(speed, config, |world, face, audio| {
+        audio.explain(reasons);
         loop {
             let can_answer = world.has_input();
             let page = (config.yes != Some(true)).then(|| {
@@ -88,6 +91,16 @@ fn moves(routine: &Routine, decisions: &Decisions, now: &Zoned) -> Vec<String> {
     let how = first_phase.map(|phase| format!(" Start it with `--phase {}`.", phase.id)).unwrap_or_default();
     let after_pain = next::proposal(routine, decisions, now).map(|proposal| format!("{proposal}{how}"));
     after_pain.into_iter().chain(moved).collect()
+}
+
+/// Why each exercise that has moved asks for another amount than last time, unless another rung was chosen.
+fn reasons(routine: &Routine, decisions: &Decisions, today: &Today, now: &Zoned) -> Reasons {
+    let Rungs::At(asked) = &today.rungs else { return Reasons::new() };
+    let moved = next::growing(routine, decisions).filter(|Growing { exercise, decision, .. }| {
+        let has_moved = decision.before.is_some_and(|before| before != decision.rung);
+        has_moved && asked.get(&exercise.id) == Some(&decision.rung)
+    });
+    moved.map(|growing| (growing.exercise.id.clone(), growing.reason(now))).collect()
 }
 
 /// What earlier sessions suggest about this one.

@@ -4,11 +4,11 @@ use std::io::{self, ErrorKind, IsTerminal};
 
 use super::save::{self, SaveOutcome};
 use super::{Failure, styled, tell};
-use crate::audio::{Audio, Volume};
+use crate::audio::{Audio, Program, Voice, Volume};
 use crate::host::{Console, Rehearsal, Signal, Wake, World, is_utf8, terminal_type};
 use crate::plan::Plan;
 use crate::runner::{End, SessionResult};
-use crate::settings::{Appearance, AudioOutput, AudioTarget, Charset, Color, Config};
+use crate::settings::{Appearance, AudioOutput, AudioTarget, Charset, Color, Config, VoiceChoice};
 use crate::ui::plain::Plain;
 use crate::ui::printer::Printer;
 use crate::ui::screen::{Screen, Title};
@@ -140,6 +140,21 @@ pub(super) fn print_summary(
 
 /// The sound of a session, as it was chosen.
 fn audio(speed: Speed, config: &Config) -> Result<Audio, Failure> {
+    let (command, language) = (config.voice_command.as_deref(), config.voice_language.as_deref());
+    let choice = config.voice.unwrap_or_default();
+    let is_of_system = match choice {
+        VoiceChoice::System => true,
+        VoiceChoice::BuiltIn => false,
+        // What a key turns on.
+        VoiceChoice::Off => command.is_some() || language.is_some(),
+    };
+    let program = || command.map_or_else(|| Program::of_system(language), Program::command);
+    let voice = if is_of_system { Voice::Program(program()) } else { Voice::BuiltIn };
+    Ok(output(speed, config)?.with_voice(voice, choice != VoiceChoice::Off))
+}
+
+/// Where the sound goes.
+fn output(speed: Speed, config: &Config) -> Result<Audio, Failure> {
     let Volume { percent, .. } = Volume::default();
     let volume = Volume { percent: config.volume.unwrap_or(percent), muted: config.mute == Some(true) };
     let output = match &config.audio {

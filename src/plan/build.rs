@@ -47,7 +47,7 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
         }
     }
     Ok(Plan {
-        routine: Label { id: routine.id.clone(), name: routine.name.clone() },
+        routine: Label { id: routine.id.clone(), name: routine.name.clone(), say_as: None },
         pain_back: routine.gate.pain_back,
         phases: layout.phases,
         cards: layout.cards,
@@ -307,7 +307,7 @@ impl Layout<'_> {
         let dose = movement.dose.at(self.today);
         let tips = [&movement.tips, &movement.suggested_tips, &exercise.tips, &exercise.suggested_tips];
         self.cards.push(Card {
-            exercise: Label { id: exercise.id.clone(), name: exercise.name.clone() },
+            exercise: Label { id: exercise.id.clone(), name: exercise.name.clone(), say_as: exercise.say_as.clone() },
             movement: movement.label.clone(),
             goal: movement.goal.clone().or_else(|| exercise.goal.clone()),
             tips: tips.into_iter().flatten().cloned().collect(),

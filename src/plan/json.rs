@@ -51,8 +51,12 @@ struct StepJson<'a> {
     phase: &'a str,
     exercise: &'a str,
     exercise_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exercise_say_as: Option<&'a str>,
     movement: Option<&'a str>,
     movement_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    movement_say_as: Option<&'a str>,
     round: u32,
     rounds: Option<Ends>,
     set: u32,
@@ -163,8 +167,10 @@ fn step_json<'a>(plan: &'a Plan, index: StepId, step: &'a Step) -> StepJson<'a> 
         phase: &plan[step.phase].id,
         exercise: &card.exercise.id,
         exercise_name: &card.exercise.name,
+        exercise_say_as: card.exercise.say_as.as_deref(),
         movement: card.movement.as_ref().map(|movement| movement.id.as_str()),
         movement_name: card.movement.as_ref().map(|movement| movement.name.as_str()),
+        movement_say_as: card.movement.as_ref().and_then(|movement| movement.say_as.as_deref()),
         round: step.round,
         rounds: step.rounds.map(ends),
         set: step.set,

@@ -124,11 +124,11 @@ fn is_count(counts: Window<u32>) -> bool {
 }
 
 fn names(plan: &Plan) -> impl Iterator<Item = &str> {
-    fn label(label: &Label) -> [&String; 2] {
-        [&label.id, &label.name]
+    fn label(label: &Label) -> impl Iterator<Item = &String> {
+        [&label.id, &label.name].into_iter().chain(&label.say_as)
     }
     let cards = plan.cards.iter().flat_map(|card| {
-        let labels = label(&card.exercise).into_iter().chain(card.movement.iter().flat_map(label));
+        let labels = label(&card.exercise).chain(card.movement.iter().flat_map(label));
         labels.chain([&card.load, &card.effort, &card.figure].into_iter().flatten()).chain(&card.parts)
     });
     let phases = plan.phases.iter().flat_map(|phase| [&phase.id, &phase.name]);
@@ -136,7 +136,7 @@ fn names(plan: &Plan) -> impl Iterator<Item = &str> {
         Work::Distance(distance) => Some(&distance.number),
         _ => None,
     });
-    let all = label(&plan.routine).into_iter().chain(phases).chain(cards).chain(distances).chain(&plan.left_out);
+    let all = label(&plan.routine).chain(phases).chain(cards).chain(distances).chain(&plan.left_out);
     all.map(String::as_str)
 }
 

@@ -18,6 +18,9 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
     let mute = table.read("mute", value::flag, problems);
     let audio = table.read("audio", choice, problems);
     let volume = table.read("volume", volume, problems);
+    let voice = table.read("voice", choice, problems);
+    let voice_command = table.read("voice-command", value::line, problems);
+    let voice_language = table.read("voice-language", value::name, problems);
     let hands_free = table.read("hands-free", value::flag, problems);
     let short = table.read("short", value::flag, problems);
     let full = table.read("full", value::flag, problems);
@@ -39,6 +42,9 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
         mute: mute.value(),
         audio: audio.value().map(AudioTarget::Output),
         volume: volume.value(),
+        voice: voice.value(),
+        voice_command: voice_command.value(),
+        voice_language: voice_language.value(),
         hands_free: hands_free.value(),
         windows: WindowChoice::from_flags(short.value(), full.value()),
         first_side: first_side.value(),

@@ -129,6 +129,7 @@ pub(super) fn exercise(
 ) -> Option<Exercise> {
     let mut table = Table::of(item, "exercise", problems)?;
     let label = shared.ids.label(&mut table, problems);
+    let say_as = table.read("say_as", value::name, problems).value();
     let goal = table.read("goal", value::prose, problems).value();
     let tips = table.read("tips", value::proses, problems).value();
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
@@ -167,10 +168,11 @@ pub(super) fn exercise(
         Lookup::Valid(progression) => Some(progression.value.resolve(&movements, problems)?),
         Lookup::Missing | Lookup::Invalid => None,
     };
-    let Label { id, name } = label?;
+    let Label { id, name, .. } = label?;
     (!is_invalid).then_some(Exercise {
         id,
         name,
+        say_as,
         goal,
         tips: tips.unwrap_or_default(),
         suggested_tips: suggested_tips.unwrap_or_default(),
@@ -185,6 +187,7 @@ pub(super) fn exercise(
 fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<WrittenMovement> {
     let mut table = Table::of(item, "movement", problems)?;
     let label = ids.label(&mut table, problems);
+    let say_as = table.read("say_as", value::name, problems).value();
     let goal = table.read("goal", value::prose, problems).value();
     let tips = table.read("tips", value::proses, problems).value();
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
@@ -194,7 +197,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
     table.forbid("progression", problems);
     table.finish(problems);
     (!layers.is_invalid()).then_some(WrittenMovement {
-        label: Some(label?),
+        label: Some(Label { say_as, ..label? }),
         goal,
         tips: tips.unwrap_or_default(),
         suggested_tips: suggested_tips.unwrap_or_default(),

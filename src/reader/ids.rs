@@ -55,6 +55,6 @@ impl Ids {
             return None;
         }
         self.seen.insert(id.clone(), Seen { at, times: 1 });
-        Some(Label { id, name: name? })
+        Some(Label { id, name: name?, say_as: None })
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
         let prepared = if shared.defaults.has_prepare() { &[][..] } else { &exercises.value };
         note_effects(form, &rest, &between, exercises.value.len(), prepared, problems);
     }
-    let Label { id, name } = label?;
+    let Label { id, name, .. } = label?;
     Some(Phase {
         id,
         name,

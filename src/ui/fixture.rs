@@ -16,7 +16,7 @@ pub(super) fn millis(millis: u64) -> Duration {
 }
 
 fn label(name: &str) -> Label {
-    Label { id: crate::text::slug(name).unwrap(), name: name.to_owned() }
+    Label { id: crate::text::slug(name).unwrap(), name: name.to_owned(), say_as: None }
 }
 
 fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {

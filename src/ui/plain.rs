@@ -236,7 +236,7 @@ fn gap_lines(plan: &Plan, gap_at: Cursor, gap: &str) -> Vec<String> {
         }
         _ => {
             let mut lines = vec![format!("{gap}, then {what}")];
-            lines.extend(super::tip(card, here, next.round).map(|tip| format!("tip: {}", words::one_line(tip))));
+            lines.extend(step::tip(card, here, next.round).map(|tip| format!("tip: {}", words::one_line(tip))));
             lines
         }
     }

@@ -326,6 +326,7 @@ mod tests {
             progression(&Exercise {
                 id: "e".to_owned(),
                 name: "E".to_owned(),
+                say_as: None,
                 goal: None,
                 tips: Vec::new(),
                 suggested_tips: Vec::new(),

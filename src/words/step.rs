@@ -15,6 +15,13 @@ pub fn side(side: Side) -> &'static str {
     }
 }
 
+/// The tip of a block of work and of the gap before it: a different one each set and round.
+pub fn tip<'a>(card: &'a Card, step: &Step, round: u32) -> Option<&'a str> {
+    let turn = (step.set + round).saturating_sub(2) as usize;
+    let tips = &card.tips;
+    tips.get(turn % tips.len().max(1)).map(String::as_str)
+}
+
 /// Exercise and movement: `Ball roll, Gentle rolls`.
 pub fn title(card: &Card) -> String {
     match &card.movement {
@@ -264,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_card_is_called_by_its_movement_and_its_side() {
-        let label = |name: &str| Label { id: name.to_lowercase(), name: name.to_owned() };
+        let label = |name: &str| Label { id: name.to_lowercase(), name: name.to_owned(), say_as: None };
         let card = Card {
             exercise: label("Ball roll"),
             movement: Some(label("Gentle rolls")),

@@ -58,7 +58,7 @@ fn numbered(mut phases: Vec<Phase>) -> Routine {
             }
             exercise.id = format!("p{n}e{m}");
             for (l, movement) in exercise.movements.iter_mut().enumerate().filter(|(_, it)| it.label.is_some()) {
-                movement.label = Some(Label { id: format!("m{l}"), name: format!("m{l}") });
+                movement.label = Some(Label { id: format!("m{l}"), name: format!("m{l}"), say_as: None });
             }
         }
     }

@@ -63,6 +63,7 @@ pub fn exercise(id: &str) -> Exercise {
     Exercise {
         id: id.to_owned(),
         name: id.to_owned(),
+        say_as: None,
         goal: None,
         tips: Vec::new(),
         suggested_tips: Vec::new(),
@@ -82,7 +83,7 @@ pub fn some<T>(items: impl IntoIterator<Item = T>) -> NonEmpty<T> {
 /// A movement that is open, with the printed defaults of the format.
 pub fn movement(id: &str) -> Movement {
     Movement {
-        label: Some(Label { id: id.to_owned(), name: id.to_owned() }),
+        label: Some(Label { id: id.to_owned(), name: id.to_owned(), say_as: None }),
         goal: None,
         tips: Vec::new(),
         suggested_tips: Vec::new(),

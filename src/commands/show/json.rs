@@ -25,6 +25,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
                 json!({
                     "id": movement.label.as_ref().map(|label| &label.id),
                     "name": movement.label.as_ref().map(|label| &label.name),
+                    "say_as": movement.label.as_ref().and_then(|label| label.say_as.as_ref()),
                     "goal": movement.goal,
                     "tips": movement.tips,
                     "suggested_tips": movement.suggested_tips,
@@ -38,6 +39,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
         json!({
             "id": exercise.id,
             "name": exercise.name,
+            "say_as": exercise.say_as,
             "goal": exercise.goal,
             "tips": exercise.tips,
             "suggested_tips": exercise.suggested_tips,

@@ -194,7 +194,9 @@ fn the_keys_of_when_have_their_rules() {
 fn the_texts_of_exercises_and_movements_have_their_rules() {
     let texts = || {
         let tips = [("tips", list_of(prose())), ("suggested_tips", list_of(prose()))];
-        tips.into_iter().chain([("id", slug()), ("name", name()), ("goal", prose()), ("video", line())]).collect()
+        tips.into_iter()
+            .chain([("id", slug()), ("name", name()), ("say_as", name()), ("goal", prose()), ("video", line())])
+            .collect()
     };
     assert_rules(&EXERCISE, texts());
     assert_rules(&MOVEMENT, texts());
@@ -232,6 +234,9 @@ fn the_keys_of_the_settings_have_their_rules() {
             "theme" => choice(&["default", "high-contrast"]),
             "first-side" => choice(&["left", "right"]),
             "audio" => choice(&["auto", "pulse", "player", "bell", "off"]),
+            "voice" => choice(&["off", "built-in", "system"]),
+            "voice-command" => line(),
+            "voice-language" => name(),
             "volume" => rule(["0", "100"], vec![])
                 .and("«101»", CountProblem::TooHigh { low: 0, high: 100 })
                 .and("«-1»", CountProblem::TooLow { low: 0, high: 100 })

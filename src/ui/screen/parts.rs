@@ -12,7 +12,7 @@ use super::widget::{SetMark, bar, part, text};
 use crate::model::Side;
 use crate::session::{Cursor, TimeDisplay, View};
 use crate::settings::Appearance;
-use crate::ui::{fit, tip};
+use crate::ui::fit;
 use crate::words::{self, past, stage, step, time};
 
 /// What a session's screen shows besides the view.
@@ -80,7 +80,7 @@ const STEP_BAR: &str = "▄";
 
 /// During work the tip of this set; in a gap the others, then that one.
 pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {
-    let now = tip(view.card, view.step, stage::round(view));
+    let now = step::tip(view.card, view.step, stage::round(view));
     let others = view.card.tips.iter().map(String::as_str).filter(|tip| Some(*tip) != now);
     let shown: Vec<_> = if view.step.is_gap() { others.chain(now).collect() } else { now.into_iter().collect() };
     let columns = usize::from(area.width).min(TIP_COLUMNS);

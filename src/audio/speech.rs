@@ -1,0 +1,206 @@
+//! The voice: sentences become clips, ahead of the time at which they are said.
+
+mod built_in;
+mod program;
+mod wave;
+
+pub use program::Program;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use super::score::Sentence;
+use super::tone::Clip;
+
+/// Whose voice it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voice {
+    /// That of the program itself, which speaks English.
+    BuiltIn,
+    Program(Program),
+}
+
+/// Turns a sentence into a clip, or says why it cannot.
+type Render = Box<dyn FnMut(&str) -> Result<Clip, String> + Send>;
+
+/// Called, by a thread, when a clip is ready.
+pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// A voice with what it has rendered.
+pub(super) struct Speaker {
+    rendering: Rendering,
+    /// `None` while it is being rendered, and an error where it cannot be.
+    clips: HashMap<String, Option<Result<Clip, ()>>>,
+    /// Why it is silent, until somebody asks.
+    trouble: Option<String>,
+}
+
+/// Where sentences are rendered.
+enum Rendering {
+    /// At once, by whoever asks: where time is virtual.
+    Here(Render),
+    Thread(RenderThread),
+}
+
+struct RenderThread {
+    requests: Option<Sender<String>>,
+    results: Receiver<(String, Result<Clip, String>)>,
+    is_stopped: Arc<AtomicBool>,
+    handle: Option<JoinHandle<()>>,
+    /// Whether it takes so long that what might be said is rendered too.
+    is_slow: bool,
+}
+
+/// After so many sentences in a row that could not be rendered, a voice is silent.
+const TRIES: u32 = 3;
+
+impl Voice {
+    /// The samples of a sentence, of one channel at 48 kHz.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be said.
+    pub fn render(self, sentence: &str) -> Result<Vec<i16>, String> {
+        self.renderer(Arc::default())(sentence).map(|clip| clip.to_vec())
+    }
+
+    fn renderer(self, is_stopped: Arc<AtomicBool>) -> Render {
+        match self {
+            Self::BuiltIn => built_in::renderer(),
+            Self::Program(program) => {
+                Box::new(move |text| wave::clip(&program.speak(text, &is_stopped)?).map_err(str::to_owned))
+            }
+        }
+    }
+}
+
+impl Speaker {
+    /// A voice that renders at once.
+    pub(super) fn here(voice: Voice) -> Self {
+        Self::new(Rendering::Here(voice.renderer(Arc::default())))
+    }
+
+    /// A voice that renders on a thread of its own, which has this name.
+    pub(super) fn on_thread(voice: Voice, thread: &str, wake: Wake) -> Self {
+        Self::new(Rendering::Thread(RenderThread::start(voice, thread, wake)))
+    }
+
+    fn new(rendering: Rendering) -> Self {
+        Self { rendering, clips: HashMap::new(), trouble: None }
+    }
+
+    /// The clip of the first wording that is not too long, once it is known which that is.
+    pub(super) fn say(&mut self, sentence: &Sentence, speed: u32) -> Option<Clip> {
+        for wording in &sentence.wordings {
+            match self.clip(wording)? {
+                Ok(clip) if sentence.has_room_for(clip.len(), speed) => return Some(clip),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Has what might be said rendered, where that takes long, and forgets all but this and what will be said.
+    pub(super) fn prepare(&mut self, sentences: &[Sentence], possible: &[String]) {
+        self.take_results();
+        let possible = possible.iter().filter(|_| self.is_slow());
+        let wanted: Vec<String> = sentences.iter().flat_map(|it| &it.wordings).chain(possible).cloned().collect();
+        let kept: HashSet<&String> = wanted.iter().collect();
+        self.clips.retain(|text, clip| clip.is_none() || kept.contains(text));
+        if self.is_slow() {
+            for text in &wanted {
+                self.clip(text);
+            }
+        }
+    }
+
+    /// Why it is silent, once.
+    pub(super) fn trouble(&mut self) -> Option<String> {
+        self.take_results();
+        self.trouble.take()
+    }
+
+    fn is_slow(&self) -> bool {
+        matches!(&self.rendering, Rendering::Thread(thread) if thread.is_slow)
+    }
+
+    /// A clip; `None` while it is being rendered.
+    fn clip(&mut self, text: &str) -> Option<Result<Clip, ()>> {
+        if let Some(clip) = self.clips.get(text) {
+            return clip.clone();
+        }
+        let clip = match &mut self.rendering {
+            Rendering::Here(render) => {
+                let result = render(text);
+                Some(self.noted(result))
+            }
+            Rendering::Thread(thread) => {
+                thread.request(text);
+                None
+            }
+        };
+        self.clips.insert(text.to_owned(), clip.clone());
+        clip
+    }
+
+    fn take_results(&mut self) {
+        while let Rendering::Thread(thread) = &self.rendering
+            && let Ok((text, result)) = thread.results.try_recv()
+        {
+            let clip = self.noted(result);
+            self.clips.insert(text, Some(clip));
+        }
+    }
+
+    fn noted(&mut self, result: Result<Clip, String>) -> Result<Clip, ()> {
+        result.map_err(|why| self.trouble = self.trouble.take().or(Some(why)))
+    }
+}
+
+impl RenderThread {
+    fn start(voice: Voice, thread: &str, wake: Wake) -> Self {
+        let is_slow = matches!(voice, Voice::Program(_));
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let (requests, waiting) = mpsc::channel::<String>();
+        let (done, results) = mpsc::channel();
+        let mut render = voice.renderer(Arc::clone(&is_stopped));
+        let stopped = Arc::clone(&is_stopped);
+        let run = move || {
+            let mut failures = 0;
+            for text in waiting {
+                if stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                let result = if failures < TRIES { render(&text) } else { Err("it failed too often".to_owned()) };
+                failures = if result.is_ok() { 0 } else { failures + 1 };
+                if done.send((text, result)).is_err() {
+                    return;
+                }
+                wake();
+            }
+        };
+        // Where there can be no thread, there is no voice.
+        let handle = thread::Builder::new().name(thread.to_owned()).spawn(run).ok();
+        Self { requests: Some(requests), results, is_stopped, handle, is_slow }
+    }
+
+    fn request(&self, text: &str) {
+        if let Some(requests) = &self.requests {
+            let _ = requests.send(text.to_owned());
+        }
+    }
+}
+
+impl Drop for RenderThread {
+    /// Ends the thread and the program that it waits for, which takes no longer than a look at the flag.
+    fn drop(&mut self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+        self.requests = None;
+        if let Some(handle) = self.handle.take() {
+            let _ = handle.join();
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What a voice says of a session. A phrase has several wordings, from long to short: the first is said for which there
+//! is time, and none where there is time for none.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::number::{number, ordinal, range, seconds};
+use super::{cue, one_line, step};
+use crate::model::{Distance, DistanceUnit, Label, RepTarget, Rhythm, Side, Window};
+use crate::plan::{Plan, Step, Work};
+use crate::session::{Cursor, Event, Spoken, What};
+
+/// Why exercises ask for something else than last time: a sentence each, by the id of the exercise.
+pub type Reasons = BTreeMap<String, String>;
+
+/// The most characters of a wording.
+pub const MOST: usize = 200;
+
+/// The wordings of what is said of an event.
+pub fn wordings(plan: &Plan, event: &Event, reasons: &Reasons) -> Vec<String> {
+    let What::Cue(cue) = &event.what else { return Vec::new() };
+    match cue.row().spoken {
+        Spoken::Nothing => Vec::new(),
+        Spoken::Words => vec![cue::cue(cue)],
+        Spoken::Side => vec![format!("{} side", step::side(plan[event.step].side))],
+        Spoken::Next => next(plan, Cursor { step: event.step, round: event.round }, reasons),
+    }
+}
+
+/// The wordings of what is said when a gap begins: the work that comes next, and where there is time why it is another
+/// amount than last time, and a tip.
+pub fn next(plan: &Plan, gap: Cursor, reasons: &Reasons) -> Vec<String> {
+    let Some(work) = gap.work(plan) else { return Vec::new() };
+    let block = Block { plan, work, step: &plan[work.step] };
+    // A gap after a gap leads to what was said already.
+    let is_second = gap.step.before().next().is_some_and(|before| plan[before].is_gap());
+    let lead = if is_second { "Get ready" } else { "Next" };
+    let full = format!("{lead}: {}", parts([Some(block.title()), block.place(), block.side(), block.amount()]));
+    let reason = reasons.get(&block.exercise().id).filter(|_| block.is_first_of_exercise()).map(|why| with_days(why));
+    let in_brief = reason.as_deref().and_then(|reason| reason.split(':').next());
+    let tip = block.tip().filter(|_| !is_second);
+    let mut wordings = Vec::new();
+    for reason in reason.as_deref().into_iter().chain(in_brief) {
+        wordings.push(sentences([Some(&full), Some(reason), tip]));
+        wordings.push(sentences([Some(&full), Some(reason), None]));
+    }
+    wordings.push(sentences([Some(&full), None, tip]));
+    wordings.push(full);
+    wordings.push(format!("{lead}: {}", parts([Some(block.title()), None, block.side(), block.amount()])));
+    wordings.push(parts([Some(block.name()), None, block.side(), None]));
+    wordings.push(block.side().unwrap_or_else(|| block.name()));
+    wordings = wordings.iter().map(|wording| readable(wording)).collect();
+    wordings.retain(|wording| wording.chars().count() <= MOST);
+    wordings.dedup();
+    wordings
+}
+
+/// A block of work, as it is told.
+struct Block<'a> {
+    plan: &'a Plan,
+    work: Cursor,
+    step: &'a Step,
+}
+
+impl<'a> Block<'a> {
+    fn exercise(&self) -> &'a Label {
+        &self.plan.card(self.work.step).exercise
+    }
+
+    fn movement(&self) -> Option<&'a Label> {
+        self.plan.card(self.work.step).movement.as_ref()
+    }
+
+    /// The blocks before this one in the plan, the nearest first.
+    fn before(&self) -> impl Iterator<Item = &'a Step> {
+        let plan = self.plan;
+        self.work.step.before().map(|step| &plan[step]).filter(|step| !step.is_gap())
+    }
+
+    fn is_first_of_exercise(&self) -> bool {
+        self.work.round == 1 && self.before().all(|before| self.plan[before.card].exercise.id != self.exercise().id)
+    }
+
+    /// The movement, or else the exercise.
+    fn name(&self) -> String {
+        said(self.movement().unwrap_or_else(|| self.exercise()))
+    }
+
+    /// The name, with the exercise where another one went before.
+    fn title(&self) -> String {
+        let exercise = self.exercise();
+        let goes_on = self.before().next().is_some_and(|before| self.plan[before.card].exercise.id == exercise.id);
+        match self.movement().filter(|_| !goes_on) {
+            Some(movement) => format!("{}, {}", said(exercise), said(movement)),
+            None => self.name(),
+        }
+    }
+
+    /// The set or the round that begins, but for the first, and whether it is optional.
+    fn place(&self) -> Option<String> {
+        let before = self.before().next();
+        let (set, round) = (self.step.set, self.work.round);
+        let is_new_set = set > 1 && before.is_none_or(|before| before.set != set);
+        let is_new_round = round > 1 && before.is_none_or(|before| before.round != round);
+        let place = match (is_new_set, is_new_round) {
+            (true, _) => nth("set", set, Some(self.step.sets)),
+            (_, true) => nth("round", round, self.step.rounds),
+            _ => return None,
+        };
+        Some(if self.step.optional { format!("{place}, optional") } else { place })
+    }
+
+    fn side(&self) -> Option<String> {
+        (self.step.side != Side::Both).then(|| step::side(self.step.side).to_owned())
+    }
+
+    fn amount(&self) -> Option<String> {
+        self.step.work().map(|work| amount(work, self.step.side))
+    }
+
+    fn tip(&self) -> Option<&'a str> {
+        step::tip(self.plan.card(self.work.step), self.step, self.work.round)
+    }
+}
+
+/// A name as it is said.
+fn said(label: &Label) -> String {
+    label.say_as.as_ref().unwrap_or(&label.name).clone()
+}
+
+/// `second set of three`, `fourth round`.
+fn nth(noun: &str, n: u32, of: Option<Window<u32>>) -> String {
+    let all = of.map(|of| if n > of.min { of.max } else { of.min }).filter(|all| *all > 1);
+    let of = all.map(|all| format!(" of {}", number(all.into()))).unwrap_or_default();
+    match ordinal(n) {
+        Some(ordinal) => format!("{ordinal} {noun}{of}"),
+        None => format!("{noun} {}{of}", number(n.into())),
+    }
+}
+
+/// How much a block is: `six to eight reps`, `thirty seconds`.
+fn amount(work: &Work, side: Side) -> String {
+    match work {
+        Work::Reps { target, pacing } => {
+            let reps = match target {
+                RepTarget::Count(reps) if side == Side::Alternate => {
+                    format!("{}, {} each side", count(*reps, "rep"), range(reps.map(|reps| (reps / 2).into())))
+                }
+                RepTarget::Count(reps) => count(*reps, "rep"),
+                RepTarget::AtLeast(reps) => format!("{} or more reps", number((*reps).into())),
+                RepTarget::Max => "as many reps as you can".to_owned(),
+            };
+            match pacing.rhythm() {
+                Some(Rhythm::Hold(time)) => format!("{reps}, held for {} each", seconds(Window::exact(*time))),
+                _ => reps,
+            }
+        }
+        Work::Time(time) => seconds(*time),
+        Work::Distance(way) => distance(way),
+        Work::Open => super::prescription::OPEN.to_owned(),
+    }
+}
+
+fn count(n: Window<u32>, noun: &str) -> String {
+    let plural = if n.max == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", range(n.map(u64::from)))
+}
+
+/// `eighty meters`, `0.5 miles`: of a decimal the voice makes words.
+fn distance(way: &Distance) -> String {
+    let unit = match way.unit {
+        DistanceUnit::M => "meter",
+        DistanceUnit::Km => "kilometer",
+        DistanceUnit::Mi => "mile",
+    };
+    let plural = if way.number == "1" { "" } else { "s" };
+    let words = way.number.parse().map_or_else(|_| way.number.clone(), number);
+    format!("{words} {unit}{plural}")
+}
+
+/// The parts of a sentence that there are.
+fn parts<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The texts that there are, as sentences after each other: a single one has no full stop of its own.
+fn sentences(texts: [Option<&str>; 3]) -> String {
+    let texts: Vec<_> = texts.into_iter().flatten().map(|text| text.trim_end_matches('.').trim_end()).collect();
+    if texts.len() > 1 { format!("{}.", texts.join(". ")) } else { texts.concat() }
+}
+
+/// The days of a sentence in full: a voice would read `Tue 3 Nov` as a number and a word.
+fn with_days(sentence: &str) -> String {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let in_full = |word: &str| DAYS.iter().copied().find(|day| word == &day[..3]).map(str::to_owned);
+    let words = sentence.split(' ').map(|word| in_full(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A text as voices can read it: letters, digits and plain punctuation, on one line. Everything else might be an order to
+/// a voice, or be read out by its name.
+fn readable(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{2013}' | '\u{2014}' => '-',
+        c if c.is_alphanumeric() || is_combining_mark(c) || ".,:;!?'-()/%+".contains(c) => c,
+        _ => ' ',
+    };
+    one_line(&text.chars().map(plain).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_in_full() {
+        let reason = "One rep more: complete on Tue 3 Nov and Fri 6 Nov, pain 0 and 1.";
+        assert_eq!(with_days(reason), "One rep more: complete on Tuesday 3 Nov and Friday 6 Nov, pain 0 and 1.");
+    }
+
+    #[test]
+    fn a_text_is_made_of_what_voices_read() {
+        let table = [
+            ("Don\u{2019}t \u{201c}bounce\u{201d} \u{2013} hold", "Don't bounce - hold"),
+            ("[[slnc 9999]] <break/> $(reboot) `x`", "slnc 9999 break/ (reboot) x"),
+            ("\u{1b}[2Jhops\n\n\tand jumps", "2Jhops and jumps"),
+            ("Übung, 足首, น่อง", "Übung, 足首, น่อง"),
+        ];
+        for (text, said) in table {
+            assert_eq!(readable(text), said);
+        }
+    }
+
+    #[test]
+    fn a_distance_is_said_in_words() {
+        let way = |number: &str, unit| distance(&Distance { number: number.to_owned(), unit });
+        assert_eq!(way("80", DistanceUnit::M), "eighty meters");
+        assert_eq!(way("1", DistanceUnit::Km), "one kilometer");
+        assert_eq!(way("0.5", DistanceUnit::Mi), "0.5 miles");
+    }
+}
