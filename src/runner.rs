@@ -33,8 +33,8 @@ pub enum End {
     Discarded,
     /// The user left it on its page.
     NotBegun,
-    /// The user took something that the page offers.
-    Took(PageChoice),
+    /// The user chose something on the page.
+    Chose(PageChoice),
     /// The output takes no more: nobody reads it, or it failed.
     OutputGone(ErrorKind),
     /// A signal ended it.
@@ -217,14 +217,14 @@ impl Runner<'_> {
         let asked_to_end = self.question() == Some(Question::End);
         match action {
             Action::Start if self.session.is_none() => self.begin(),
-            Action::Take(offer) if self.session.is_none() => return Some(End::Took(offer)),
+            Action::Choose(choice) if self.session.is_none() => return Some(End::Chose(choice)),
             Action::Session(Key::Quit) | Action::Interrupt if self.session.is_none() => return Some(End::NotBegun),
             Action::Interrupt if asked_to_end => return Some(End::Signal(Signal::INTERRUPT)),
             Action::Interrupt => self.input(Input::Key(Key::Quit)),
             Action::Session(key) => self.input(Input::Key(key)),
             Action::Suspend => self.suspend(),
             Action::Mute => self.audio.toggle_mute(),
-            Action::Start | Action::Take(_) => {}
+            Action::Start | Action::Choose(_) => {}
         }
         None
     }

@@ -44,8 +44,8 @@ pub enum Scene<'a> {
 pub enum Action {
     /// Leaves the page and starts the session.
     Start,
-    /// Accepts an offer of the page.
-    Take(PageChoice),
+    /// Leaves the page with something that is chosen on it.
+    Choose(PageChoice),
     /// A key for the session. On the page there is only [`Key::Quit`], which leaves it.
     Session(Key),
     /// Ctrl-C: asks whether to end; a second one ends at once.

@@ -65,10 +65,10 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
             let recording = if records { Recording::New(folder.as_deref()) } else { Recording::Off };
             let result = runner::run(world, face, audio, spec, recording);
             match (result.end, unfinished) {
-                (End::Took(PageChoice::Resume), Some(old)) => {
+                (End::Chose(PageChoice::Resume), Some(old)) => {
                     return resume::go_on(old, None, &settings, world, face, audio, printer);
                 }
-                (End::Took(PageChoice::EndIt), Some(old)) => {
+                (End::Chose(PageChoice::EndIt), Some(old)) => {
                     resume::end_it(old)?;
                     unfinished = None;
                 }

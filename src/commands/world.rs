@@ -79,7 +79,7 @@ pub(super) fn with_world(
         .map_err(|error| Failure::failed(format!("the sound is not complete: {}", text::io_error(&error))));
     match end {
         End::Finished => offered.and(heard),
-        End::Early | End::Discarded | End::NotBegun | End::Took(_) => Err(Failure::Reported(3)),
+        End::Early | End::Discarded | End::NotBegun | End::Chose(_) => Err(Failure::Reported(3)),
         End::Signal(signal) => {
             if is_saved && signal == Signal::INTERRUPT {
                 tell("Saved, unfinished: `calfguide resume` goes on with it");

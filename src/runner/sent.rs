@@ -13,7 +13,7 @@ impl Runner<'_> {
         let end = action.and_then(|action| self.perform(action));
         let now = self.now();
         let line = match (end, action, &self.session) {
-            (Some(End::Took(_)), ..) => "taken: what the page offers".to_owned(),
+            (Some(End::Chose(_)), ..) => "taken: what the page offers".to_owned(),
             (Some(_), ..) => "left: no session has begun".to_owned(),
             (None, Some(Action::Mute), _) => format!("sound {}", if self.audio.volume().muted { "off" } else { "on" }),
             (None, _, Some(session)) => answer(&session.view(now), &self.new_events, asked),

@@ -1,14 +1,19 @@
-//! The keys, defined once: dispatch, the footer, the help and the lines of plain mode all come from [`BINDINGS`].
+//! The keys, defined once: dispatch, the footer, the help and the lines of plain mode all come from [`BINDINGS`], those of
+//! the page before a session from [`PAGE_BINDINGS`].
 
+mod page;
 mod table;
 
+pub use page::{
+    PAGE_BINDINGS, PageBinding, PageCommand, page_action, page_footer, page_help, page_lines, parse_page_key,
+    parse_page_line,
+};
 pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 
 use std::iter;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::page::PageChoice;
 use super::{Action, Scene, fit};
 use crate::model::Level;
 use crate::session::{FeedbackField, Key, Question, Stage, View};
@@ -38,18 +43,6 @@ pub enum Panel {
     Steps,
     /// The tips of the exercise.
     Tips,
-}
-
-/// The offer of the page that a key accepts.
-pub fn offer(scene: Scene<'_>, key: char) -> Option<Action> {
-    match scene {
-        Scene::Page(page) => page.offer(key).map(take),
-        Scene::Session { .. } => None,
-    }
-}
-
-fn take(offer: PageChoice) -> Action {
-    if offer == PageChoice::Anew { Action::Start } else { Action::Take(offer) }
 }
 
 /// The command of a key press, while `question` is open. A release has none.
@@ -171,10 +164,10 @@ pub fn action(scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
         (_, KeyCommand::Interrupt) => Some(Action::Interrupt),
         (_, KeyCommand::Suspend) => Some(Action::Suspend),
         (_, KeyCommand::Mute) => Some(Action::Mute),
-        (Scene::Page(page), KeyCommand::Session(Key::Enter)) => Some(page.on_enter.map_or(Action::Start, take)),
-        (Scene::Page(_), KeyCommand::Session(Key::Quit | Key::Escape)) => Some(Action::Session(Key::Quit)),
+        (Scene::Page(page), KeyCommand::Session(Key::Enter)) => page_action(page, PageCommand::Enter),
+        (Scene::Page(page), KeyCommand::Session(Key::Quit)) => page_action(page, PageCommand::Leave),
         (Scene::Session { .. }, KeyCommand::Session(key)) => Some(Action::Session(key)),
-        // Each digit arrives as a key of its own.
+        // The page has keys of its own, and each digit arrives as a key of its own.
         (Scene::Page(_), KeyCommand::Session(_)) | (_, KeyCommand::Toggle(_) | KeyCommand::Digit) => None,
     }
 }

@@ -1,13 +1,11 @@
-//! The page before a session.
+//! The page before a session: what it says, and what can be chosen on it.
 
-use std::collections::HashSet;
-use std::time::Duration;
+mod new_session;
+
+pub use new_session::{PageContext, Unfinished, new_session};
 
 use super::fit;
-use crate::model::{Routine, Window};
-use crate::plan::{Length, Plan};
-use crate::session::{Mono, Session};
-use crate::words::{self, step, time};
+use crate::model::Level;
 
 /// The text of the page, and what can be answered on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +14,11 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// What Enter does.
     pub enter: &'static str,
-    /// What Enter takes in place of a start.
+    /// What Enter chooses in place of a start.
     pub on_enter: Option<PageChoice>,
-    /// What it offers besides that.
-    pub offers: Vec<PageChoice>,
+    /// What can be chosen besides, and what its key does now.
+    pub choices: Vec<(PageChoice, &'static str)>,
+    pub prompt: Option<Prompt>,
     /// Whether there is somebody to answer it.
     pub can_answer: bool,
 }
@@ -28,11 +27,23 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub heading: Option<&'static str>,
-    /// The paragraphs.
-    pub text: Vec<String>,
-    /// Whether the paragraphs are the items of a list.
-    pub is_list: bool,
+    pub body: Body,
     pub shown: ShownWhen,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    Paragraphs(Vec<String>),
+    List(Vec<String>),
+}
+
+/// The line below the sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prompt {
+    /// It asks for a pain from 0 to 10.
+    Question(String),
+    /// What became of the answer.
+    Notice(String),
 }
 
 /// When a section is shown.
@@ -44,16 +55,13 @@ pub enum ShownWhen {
     InFull,
 }
 
-/// The key that shows the page in full, and in brief again.
-pub const IN_FULL: char = 's';
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageLine {
     pub text: String,
     pub is_heading: bool,
 }
 
-/// A choice on the page besides starting.
+/// A choice on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageChoice {
     /// Resume the unfinished session.
@@ -62,323 +70,104 @@ pub enum PageChoice {
     Anew,
     /// Close the unfinished session: it ends where it stopped.
     EndIt,
-}
-
-impl PageChoice {
-    pub fn key(self) -> char {
-        match self {
-            Self::Resume => 'r',
-            Self::Anew => 'n',
-            Self::EndIt => 'e',
-        }
-    }
-
-    fn hint(self) -> &'static str {
-        match self {
-            Self::Resume => "r resumes",
-            Self::Anew => "n starts anew",
-            Self::EndIt => "e closes it",
-        }
-    }
-}
-
-/// What the page says about earlier sessions.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PageContext {
-    /// Whether the routine was done recently, so that the page can be brief.
-    pub is_known: bool,
-    /// The last session of the routine.
-    pub last: Option<String>,
-    /// What is asked today and was not asked then.
-    pub changes: Vec<String>,
-    /// A sentence each.
-    pub remarks: Vec<String>,
-    pub unfinished: Option<Unfinished>,
-}
-
-/// A session that can be resumed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfinished {
-    /// Where it stopped, in a sentence.
-    pub sentence: String,
-    /// Whether it stopped so recently that Enter resumes it.
-    pub is_recent: bool,
-}
-
-/// The page before a new session.
-pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_free: bool, can_answer: bool) -> Page {
-    let takes = if hands_free || !can_answer {
-        format!("hands-free, {}", time::about(Window::exact(hands_free_length(plan))))
-    } else {
-        time::length(Length::of(plan))
-    };
-    // What somebody who knows the routine reads only when asking for it.
-    let known = if before.is_known { ShownWhen::InFull } else { ShownWhen::Always };
-    let safety = routine.safety.iter();
-    let stop_if: Vec<String> = safety.clone().flat_map(|safety| safety.stop_if.clone()).collect();
-    let sections = [
-        text(None, ShownWhen::Always, [takes]),
-        text(None, known, routine.summary.clone()),
-        text(Some("Unfinished"), ShownWhen::Always, before.unfinished.iter().flat_map(Unfinished::text)),
-        text(Some("Last time"), ShownWhen::Always, before.last.clone()),
-        list("Changed since then", ShownWhen::Always, before.changes.clone()),
-        text(Some("Before you start"), ShownWhen::Always, before.remarks.clone()),
-        text(Some("You need"), ShownWhen::Always, together(&equipment(routine, plan))),
-        list("Optional", known, optional(plan)),
-        text(Some("Left out today"), ShownWhen::Always, together(&plan.left_out)),
-        text(Some("Safety"), known, safety.filter_map(|safety| safety.notice.clone())),
-        text(Some("Stop if"), ShownWhen::InBrief, first_of(&stop_if)),
-        list("Stop if", known, stop_if),
-        text(Some("From"), known, credit(routine)),
-    ];
-    let sections = sections.into_iter().filter(|section| !section.text.is_empty());
-    let sections = sections.filter(|section| before.is_known || section.shown != ShownWhen::InBrief).collect();
-    let (on_enter, offers) = match &before.unfinished {
-        None => (None, vec![]),
-        Some(old) if old.is_recent => (Some(PageChoice::Resume), vec![PageChoice::Anew, PageChoice::EndIt]),
-        Some(_) => (None, vec![PageChoice::Resume, PageChoice::EndIt]),
-    };
-    let enter = if on_enter.is_some() { "Enter resumes" } else { "Enter starts" };
-    Page { title: routine.name.clone(), sections, enter, on_enter, offers, can_answer }
-}
-
-impl Unfinished {
-    fn text(&self) -> [String; 2] {
-        let choice = if self.is_recent {
-            "Enter resumes it, n starts a new one (this one can still be resumed later), e closes it."
-        } else {
-            "r resumes it, e closes it, Enter starts a new one (this one can still be resumed later)."
-        };
-        [self.sentence.clone(), choice.to_owned()]
-    }
-}
-
-/// A section of paragraphs.
-fn text(heading: Option<&'static str>, shown: ShownWhen, text: impl IntoIterator<Item = String>) -> Section {
-    Section { heading, text: text.into_iter().collect(), is_list: false, shown }
-}
-
-/// A section whose paragraphs are items.
-fn list(heading: &'static str, shown: ShownWhen, items: Vec<String>) -> Section {
-    Section { heading: Some(heading), text: items, is_list: true, shown }
-}
-
-/// The first item, and how many more there are.
-fn first_of(items: &[String]) -> Option<String> {
-    let (first, more) = items.split_first()?;
-    Some(if more.is_empty() {
-        first.clone()
-    } else {
-        format!("{first}; and {}", words::count(more.len(), "more reason"))
-    })
-}
-
-/// The items in a paragraph; none where there are none.
-fn together(items: &[String]) -> Option<String> {
-    (!items.is_empty()).then(|| items.join("; "))
-}
-
-/// What the exercises of the plan need, and what the routine needs for none of its exercises in particular.
-fn equipment(routine: &Routine, plan: &Plan) -> Vec<String> {
-    let exercises = routine.exercises();
-    let of_exercises: HashSet<_> = exercises.flat_map(|exercise| &exercise.equipment).collect();
-    let needed: Vec<_> = plan.cards.iter().flat_map(|card| &card.equipment).collect();
-    let of_routine = routine.equipment.iter().filter(|item| needed.contains(item) || !of_exercises.contains(item));
-    let mut items: Vec<_> = of_routine.collect();
-    for item in needed {
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    }
-    items.into_iter().cloned().collect()
-}
-
-/// How long the session lasts when nobody touches a key and nothing waits for one.
-fn hands_free_length(plan: &Plan) -> Duration {
-    const FOREVER: Mono = Mono(Duration::from_hours(24 * 365));
-    let (session, began) = Session::start(Mono(Duration::ZERO), plan.clone(), true);
-    let events = began.into_iter().chain(session.ahead(FOREVER));
-    events.last().map_or(Duration::ZERO, |last| last.at.0)
+    /// Take the first step that is on offer, then the next one, then none.
+    NextStep,
+    /// The first phase alone, or all of it again.
+    FirstPhase,
+    /// The pain of the morning after the last session; `None` is no answer.
+    Morning(Option<Level>),
 }
 
 /// The page before an unfinished session is resumed.
 pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Page {
-    let sections = vec![text(None, ShownWhen::Always, [unfinished])];
-    Page { title: title.to_owned(), sections, enter: "Enter resumes", on_enter: None, offers: Vec::new(), can_answer }
+    let body = Body::Paragraphs(vec![unfinished]);
+    Page {
+        title: title.to_owned(),
+        sections: vec![Section { heading: None, body, shown: ShownWhen::Always }],
+        enter: "resumes",
+        on_enter: None,
+        choices: Vec::new(),
+        prompt: None,
+        can_answer,
+    }
 }
 
 impl Page {
-    /// The keys of the page and what they do, on a screen.
-    pub fn hints(&self, in_full: bool) -> Vec<&'static str> {
-        let more = self.is_brief().then_some(if in_full { "s shows less" } else { "s shows all" });
-        self.line_hints().into_iter().chain(more).chain(["? keys"]).collect()
-    }
-
-    /// What can be typed as a line, and what it does.
-    pub fn line_hints(&self) -> Vec<&'static str> {
-        let offers = self.offers.iter().map(|offer| offer.hint());
-        [self.enter].into_iter().chain(offers).chain(["q leaves"]).collect()
-    }
-
     /// Whether it has more to show to somebody who asks for it.
-    fn is_brief(&self) -> bool {
+    pub fn is_brief(&self) -> bool {
         self.sections.iter().any(|section| section.shown == ShownWhen::InFull)
     }
 
-    /// The offer that a key accepts.
-    pub fn offer(&self, key: char) -> Option<PageChoice> {
-        self.on_enter.iter().chain(&self.offers).copied().find(|offer| offer.key() == key)
+    /// What the key of a choice does now; `None` where there is no such choice.
+    pub fn does(&self, choice: PageChoice) -> Option<&'static str> {
+        self.choices.iter().find(|(offered, _)| *offered == choice).map(|(_, does)| *does)
+    }
+
+    /// Whether the choice is one of those that the page leaves.
+    pub fn offers(&self, choice: PageChoice) -> bool {
+        self.on_enter == Some(choice) || self.does(choice).is_some()
+    }
+
+    /// Whether it asks for a number.
+    pub fn asks(&self) -> bool {
+        self.can_answer && matches!(self.prompt, Some(Prompt::Question(_)))
     }
 
     /// The sections, wrapped to a width.
     pub fn lines(&self, columns: usize, in_full: bool) -> Vec<PageLine> {
-        let plain = |text: String| PageLine { text, is_heading: false };
-        let mut lines = Vec::new();
         let left_out = if in_full { ShownWhen::InBrief } else { ShownWhen::InFull };
+        let mut lines = Vec::new();
         for section in self.sections.iter().filter(|section| section.shown != left_out) {
             if !lines.is_empty() {
-                lines.push(plain(String::new()));
+                lines.push(PageLine::plain(String::new()));
             }
-            if let (Some(heading), [only], false) = (section.heading, section.text.as_slice(), section.is_list) {
-                let on_one_line = format!("{heading}: {only}");
-                if !only.contains('\n') && fit::width(&on_one_line) <= columns {
-                    lines.push(plain(on_one_line));
-                    continue;
-                }
-            }
-            lines.extend(section.heading.map(|heading| PageLine { text: format!("{heading}:"), is_heading: true }));
-            for paragraph in &section.text {
-                if section.is_list {
-                    let item = fit::wrap(paragraph, columns.saturating_sub(2));
-                    lines.extend(item.iter().enumerate().map(|(i, line)| {
-                        let mark = if i == 0 { "- " } else { "  " };
-                        plain(format!("{mark}{line}"))
-                    }));
-                } else {
-                    lines.extend(fit::wrap(paragraph, columns).into_iter().map(plain));
-                }
-            }
+            lines.extend(section.lines(columns));
         }
         lines
     }
 }
 
-/// Title, author and address of the source, on one line.
-fn credit(routine: &Routine) -> Option<String> {
-    let source = routine.source.as_ref()?;
-    let parts: Vec<_> =
-        [&source.title, &source.author, &source.url].into_iter().flatten().map(|text| words::one_line(text)).collect();
-    Some(parts.join("; "))
-}
-
-/// The sets and rounds that are optional: those beyond the low ends.
-fn optional(plan: &Plan) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for span in &plan.phases {
-        if let Some(rounds) = span.rounds.filter(|rounds| !rounds.is_exact()) {
-            lines.push(beyond_low_end(rounds, "round", &span.name));
-        }
-        for work in plan.steps[span.steps.clone()].iter().filter(|step| !step.sets.is_exact()) {
-            let line = beyond_low_end(work.sets, "set", &step::title(&plan[work.card]));
-            if !lines.contains(&line) {
-                lines.push(line);
+impl Section {
+    fn lines(&self, columns: usize) -> Vec<PageLine> {
+        if let (Some(heading), Body::Paragraphs(text)) = (self.heading, &self.body)
+            && let [only] = text.as_slice()
+        {
+            let on_one_line = format!("{heading}: {only}");
+            if !only.contains('\n') && fit::width(&on_one_line) <= columns {
+                return vec![PageLine::plain(on_one_line)];
             }
         }
+        let heading = self.heading.map(|heading| PageLine { text: format!("{heading}:"), is_heading: true });
+        heading.into_iter().chain(self.body.lines(columns)).collect()
     }
-    lines
 }
 
-/// `sets 3-4 of Single-leg hops`, `round 6 of On the minute`.
-fn beyond_low_end(range: Window<u32>, noun: &str, of: &str) -> String {
-    let optional = Window { min: range.min + 1, max: range.max };
-    let plural = if optional.is_exact() { "" } else { "s" };
-    format!("{noun}{plural} {} of {of}", words::number_range(optional))
+impl Body {
+    pub fn is_empty(&self) -> bool {
+        let (Self::Paragraphs(text) | Self::List(text)) = self;
+        text.is_empty()
+    }
+
+    fn lines(&self, columns: usize) -> Vec<PageLine> {
+        match self {
+            Self::Paragraphs(text) => {
+                text.iter().flat_map(|paragraph| fit::wrap(paragraph, columns)).map(PageLine::plain).collect()
+            }
+            Self::List(items) => items.iter().flat_map(|item| hanging("- ", item, columns)).collect(),
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Gate, Safety, Source};
-    use crate::ui::fixture::{at, plan};
-    use crate::words::change;
-
-    fn routine() -> Routine {
-        Routine {
-            id: "calves".to_owned(),
-            name: "Strong, happy calves".to_owned(),
-            summary: Some("Ball rolling, hops and lunges".to_owned()),
-            equipment: vec!["ball".to_owned(), "mirror (optional)".to_owned()],
-            notes: Vec::new(),
-            source: Some(Source {
-                title: Some("The runner's guide".to_owned()),
-                author: Some("A. Author".to_owned()),
-                url: None,
-            }),
-            frequency: None,
-            safety: Some(Safety {
-                notice: Some("For healthy runners.\nAsk a physical therapist.".to_owned()),
-                stop_if: vec!["a pain is sharp or sudden, or makes you move differently".to_owned()],
-            }),
-            background: Vec::new(),
-            gate: Gate::default(),
-            phases: Vec::new(),
-        }
+impl PageLine {
+    fn plain(text: String) -> Self {
+        Self { text, is_heading: false }
     }
+}
 
-    fn of(before: &PageContext, can_answer: bool) -> Page {
-        let left_out = vec!["4-way pogos".to_owned()];
-        new_session(&routine(), &Plan { left_out, ..plan() }, before, false, can_answer)
-    }
-
-    fn text(page: &Page) -> String {
-        page.lines(40, false).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn the_first_time_it_shows_everything() {
-        insta::assert_snapshot!(text(&of(&PageContext::default(), true)));
-    }
-
-    #[test]
-    fn after_a_recent_session_it_shows_what_is_new() {
-        let before = PageContext {
-            is_known: true,
-            remarks: vec!["Your last session ended 22 h ago; leave 48 h between sessions.".to_owned()],
-            last: Some("yesterday 07:12, done after 24:10, effort 6".to_owned()),
-            changes: vec!["Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps".to_owned()],
-            unfinished: Some(Unfinished {
-                sentence: "Calves of today 07:12 stopped after 4:10, at Single-leg hops, left.".to_owned(),
-                is_recent: true,
-            }),
-        };
-        let page = of(&before, true);
-        insta::assert_snapshot!(format!("{}\n\n{}", text(&page), page.hints(false).join("\n")));
-        assert_eq!(
-            (page.on_enter, page.offer('n'), page.offer('x')),
-            (Some(PageChoice::Resume), Some(PageChoice::Anew), None)
-        );
-        assert!(page.lines(40, true).len() > page.lines(40, false).len());
-        assert_eq!(of(&PageContext::default(), true).offer('r'), None);
-    }
-
-    #[test]
-    fn hands_free_it_shows_how_long_it_will_take() {
-        let chosen = new_session(&routine(), &plan(), &PageContext::default(), true, true);
-        for page in [of(&PageContext::default(), false), chosen] {
-            assert!(page.sections[0].text[0].starts_with("hands-free, about "));
-            assert!(page.sections.iter().any(|section| section.heading == Some("Safety")), "with the notice");
-        }
-    }
-
-    #[test]
-    fn of_two_plans_only_what_is_asked_in_another_way_is_told() {
-        let mut before = plan();
-        assert!(change::changes(&before, &plan()).is_empty());
-        for step in before.steps.iter_mut().filter(|step| step.card == plan()[at::REPS].card) {
-            step.sets = Window::exact(1);
-        }
-        before.cards[0].exercise.id = "gone".to_owned();
-        let told = ["Single-leg hops: 1-2 sets of 6-8 reps, last time 6-8 reps"];
-        assert_eq!(change::changes(&before, &plan()), told);
-    }
+/// A text behind a mark, its other lines below its first.
+fn hanging(mark: &str, text: &str, columns: usize) -> Vec<PageLine> {
+    let indent = " ".repeat(mark.len());
+    let wrapped = fit::wrap(text, columns.saturating_sub(mark.len()));
+    let lines = wrapped.iter().enumerate();
+    lines.map(|(i, line)| PageLine::plain(format!("{}{line}", if i == 0 { mark } else { &indent }))).collect()
 }

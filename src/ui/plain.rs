@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
-use super::keys::{self, KeyCommand, Panel};
-use super::page::Page;
+use super::keys::{self, KeyCommand, PageCommand, Panel};
+use super::page::{Page, Prompt};
 use super::printer::Printer;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
@@ -174,15 +174,19 @@ impl Face for Plain {
     fn repaint(&mut self) {}
 
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
+        if let Scene::Page(page) = scene
+            && let Some(command) = keys::parse_page_key(page, key)
+        {
+            return self.on_page(page, command);
+        }
         self.action(scene, keys::parse_key(super::open_question(scene), key)?)
     }
 
     fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
-        let mut letters = line.trim().chars();
-        if let (Some(letter), None) = (letters.next(), letters.next())
-            && let Some(action) = keys::offer(scene, letter)
+        if let Scene::Page(page) = scene
+            && let Some(command) = keys::parse_page_line(page, line)
         {
-            return vec![action];
+            return self.on_page(page, command).into_iter().collect();
         }
         match keys::parse_line(super::open_question(scene), line) {
             Some(commands) if !commands.iter().any(|command| is_jump_to_no_step(scene, *command)) => {
@@ -197,6 +201,13 @@ impl Face for Plain {
 }
 
 impl Plain {
+    fn on_page(&mut self, page: &Page, command: PageCommand) -> Option<Action> {
+        if command == PageCommand::Help {
+            self.pending.push(PendingOutput::Panel(Panel::Help));
+        }
+        keys::page_action(page, command)
+    }
+
     fn action(&mut self, scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
         if let KeyCommand::Toggle(panel) = command {
             self.pending.push(PendingOutput::Panel(panel));
@@ -266,18 +277,26 @@ fn print_page(page: &Page, columns: usize, printer: &mut Printer) {
     printer.line(0, &page.title);
     printer.blank_line();
     page.lines(columns, false).iter().for_each(|line| printer.line(0, &line.text));
+    if let Some(Prompt::Question(line) | Prompt::Notice(line)) = &page.prompt {
+        printer.blank_line();
+        printer.line(0, line);
+    }
     if page.can_answer {
         printer.blank_line();
-        printer.line(0, &page.line_hints().join(", "));
+        printer.line(0, &keys::page_lines(page).join(", "));
     }
 }
 
 fn print_panel(scene: Scene<'_>, panel: Panel, printer: &mut Printer) {
     let view = match (panel, scene) {
         (Panel::Help, _) => {
-            for (key, help) in keys::line_help() {
-                printer.row(&format!("{MARGIN} {key:<6}"), help);
+            let mut rows = |bindings: Vec<(String, &str)>| {
+                bindings.iter().for_each(|(key, help)| printer.row(&format!("{MARGIN} {key:<6}"), help));
+            };
+            if matches!(scene, Scene::Page(_)) {
+                rows(keys::page_help(true));
             }
+            rows(keys::line_help());
             return;
         }
         (_, Scene::Page(_)) => return,

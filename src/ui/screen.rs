@@ -28,8 +28,10 @@ use ratatui_core::layout::Rect;
 use ratatui_core::style::Style;
 use ratatui_crossterm::CrosstermBackend;
 
-use super::keys::{self, KeyCommand, Panel};
-use super::{Action, Face, Scene, fit, page};
+use super::keys::{self, KeyCommand, PageCommand, Panel};
+use super::page::{Page, PageChoice};
+use super::{Action, Face, Scene, fit};
+use crate::model::Level;
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
@@ -124,22 +126,40 @@ impl Screen {
         self.overlay.notice = self.overlay.notice.take().filter(|notice| view.now < notice.until);
     }
 
-    /// Scrolls the page, shows all of it, or accepts its offer.
-    fn page_key(&mut self, scene: Scene<'_>, key: KeyEvent) -> KeyUse {
-        if !key.modifiers.is_empty() {
-            return KeyUse::NotHandled;
-        }
-        if let Some(action) = key.code.as_char().and_then(|c| keys::offer(scene, c)) {
-            return KeyUse::Action(action);
-        }
-        if key.code == KeyCode::Char(page::IN_FULL) {
-            self.overlay.page = PageState { at: 0, in_full: !self.overlay.page.in_full };
+    /// Scrolls the page, shows all of it, types an answer, or does what its table says.
+    fn page_key(&mut self, page: &Page, key: KeyEvent) -> KeyUse {
+        let state = &mut self.overlay.page;
+        // Two buttons are all that a clicker has: the one that turns pages begins once there are no more.
+        let begins = key.code == KeyCode::PageDown && state.at >= self.last;
+        if !begins && scroll(&mut state.at, self.last, key.code) {
             return KeyUse::Handled;
         }
-        // Two buttons are all that a clicker has: the one that turns pages begins once there are no more.
-        let begins = key.code == KeyCode::PageDown && self.overlay.page.at >= self.last;
-        let is_scrolled = !begins && scroll(&mut self.overlay.page.at, self.last, key.code);
-        if is_scrolled { KeyUse::Handled } else { KeyUse::NotHandled }
+        let answer = |level| {
+            Level::new(level)
+                .map_or(KeyUse::Handled, |level| KeyUse::Action(Action::Choose(PageChoice::Morning(Some(level)))))
+        };
+        // One key is enough for an answer, but a 1 may still become a ten.
+        let is_one_typed = std::mem::take(&mut state.is_one_typed) && page.asks();
+        match (keys::parse_page_key(page, key), is_one_typed) {
+            (Some(PageCommand::Digit(0)), true) => answer(10),
+            (Some(PageCommand::Digit(1)), false) | (Some(PageCommand::Digit(_)), true) => {
+                state.is_one_typed = true;
+                KeyUse::Handled
+            }
+            (Some(PageCommand::Digit(digit)), false) => answer(digit),
+            (Some(PageCommand::Enter), true) => answer(1),
+            (None, true) if key.code == KeyCode::Backspace => KeyUse::Handled,
+            (Some(PageCommand::InFull), _) => {
+                *state = PageState { at: 0, in_full: !state.in_full, ..*state };
+                KeyUse::Handled
+            }
+            (Some(PageCommand::Help), _) => {
+                self.overlay.open = Some(OpenPanel { panel: Panel::Help, at: 0 });
+                KeyUse::Handled
+            }
+            (Some(command), _) => keys::page_action(page, command).map_or(KeyUse::Handled, KeyUse::Action),
+            (None, _) => KeyUse::NotHandled,
+        }
     }
 
     /// Scrolls the open panel, or closes it. No other key passes through, except those that end or suspend the program.
@@ -231,7 +251,7 @@ impl Face for Screen {
         }
         let used = match (scene, self.overlay.open) {
             (Scene::Page(_), Some(open)) => self.panel_key(scene, open, key),
-            (Scene::Page(_), None) => self.page_key(scene, key),
+            (Scene::Page(page), None) => self.page_key(page, key),
             (Scene::Session { view, .. }, Some(open)) if has_panels(view) => self.panel_key(scene, open, key),
             (Scene::Session { .. }, _) => KeyUse::NotHandled,
         };
@@ -241,12 +261,10 @@ impl Face for Screen {
             KeyUse::Action(action) => return Some(action),
         }
         let command = keys::parse_key(super::open_question(scene), key)?;
-        match (command, scene) {
-            (KeyCommand::Toggle(panel), Scene::Session { view, .. }) if has_panels(view) => self.open(view, panel),
-            (KeyCommand::Toggle(panel @ Panel::Help), Scene::Page(_)) => {
-                self.overlay.open = Some(OpenPanel { panel, at: 0 });
-            }
-            _ => {}
+        if let (KeyCommand::Toggle(panel), Scene::Session { view, .. }) = (command, scene)
+            && has_panels(view)
+        {
+            self.open(view, panel);
         }
         keys::action(scene, command)
     }

@@ -1,4 +1,4 @@
-//! The one table of keys.
+//! The table of the keys of a session.
 
 use crossterm::event::KeyCode;
 
@@ -59,15 +59,15 @@ pub struct KeyPress {
     pub ctrl: bool,
 }
 
-const fn key(c: char) -> KeyPress {
+pub(super) const fn key(c: char) -> KeyPress {
     KeyPress { code: KeyCode::Char(c), ctrl: false }
 }
 
-const fn ctrl(c: char) -> KeyPress {
+pub(super) const fn ctrl(c: char) -> KeyPress {
     KeyPress { code: KeyCode::Char(c), ctrl: true }
 }
 
-const fn named(code: KeyCode) -> KeyPress {
+pub(super) const fn named(code: KeyCode) -> KeyPress {
     KeyPress { code, ctrl: false }
 }
 

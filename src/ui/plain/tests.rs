@@ -4,7 +4,7 @@ use super::*;
 use crate::session::{Input, Session};
 use crate::ui::fit;
 use crate::ui::fixture::{at, millis, plan, secs};
-use crate::ui::page::{Section, ShownWhen};
+use crate::ui::page::{Body, Section, ShownWhen};
 
 /// A session, its plain face, and the lines so far.
 struct Talk {
@@ -170,18 +170,17 @@ fn a_terminal_gets_the_same_words_and_none_is_broken() {
 
 #[test]
 fn a_page_is_printed_once_with_its_keys() {
-    let section = |heading, text: &str, is_list| Section {
-        heading,
-        text: vec![text.to_owned()],
-        is_list,
-        shown: ShownWhen::Always,
-    };
+    let section = |heading, body| Section { heading, body, shown: ShownWhen::Always };
     let page = Page {
         title: "Strong, happy calves".to_owned(),
-        sections: vec![section(None, "about 17-34 min", false), section(Some("You need"), "ball", true)],
-        enter: "Enter starts",
+        sections: vec![
+            section(None, Body::Paragraphs(vec!["about 17-34 min".to_owned()])),
+            section(Some("You need"), Body::List(vec!["ball".to_owned()])),
+        ],
+        enter: "starts",
         on_enter: None,
-        offers: Vec::new(),
+        choices: Vec::new(),
+        prompt: None,
         can_answer: true,
     };
     let mut face = Plain::new();

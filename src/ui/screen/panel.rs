@@ -13,7 +13,7 @@ use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::ui::keys::{self, Panel};
-use crate::ui::page::Page;
+use crate::ui::page::{Page, Prompt};
 use crate::words::{self, step};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,12 @@ pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, 
     lines.retain(|line| area.height >= SPACED || !line.text.is_empty());
     let heading = Role::Emphasized.style(appearance);
     let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
+    let prompt = prompt(shown, state, room.width.into());
+    let below = take_bottom(&mut room, u16::try_from(prompt.len()).unwrap_or(u16::MAX).min(area.height / 4));
+    for (line, row) in prompt.iter().zip(below.rows()) {
+        left(line, row, heading, buf);
+    }
+    take_bottom(&mut room, gap.min(u16::from(!prompt.is_empty() && area.height >= SPACED)));
     let is_longer = lines.len() > usize::from(room.height);
     let below = take_bottom(&mut room, u16::from(is_longer));
     let last = scrolled(styled, state.at, room, buf);
@@ -47,9 +53,20 @@ pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, 
     if more > 0 {
         left(&format!("↓ {} below", words::count(more, "more line")), below, heading, buf);
     }
-    let hints = keys::fitted_footer(&shown.hints(state.in_full), footer.width.into());
-    left(&hints, footer, Role::Selected.style(appearance), buf);
+    left(&keys::page_footer(shown, state.in_full, footer.width.into()), footer, Role::Selected.style(appearance), buf);
     last
+}
+
+/// What is asked or told below the sections, with what is typed.
+fn prompt(shown: &Page, state: PageState, columns: usize) -> Vec<String> {
+    match &shown.prompt {
+        Some(Prompt::Question(asked)) if shown.asks() => {
+            let typed = if state.is_one_typed { "1" } else { "" };
+            fit::wrap(&format!("{asked} {typed}_"), columns)
+        }
+        Some(Prompt::Question(line) | Prompt::Notice(line)) => fit::wrap(line, columns),
+        None => Vec::new(),
+    }
 }
 
 /// How the page is shown.
@@ -59,6 +76,8 @@ pub(super) struct PageState {
     pub(super) at: usize,
     /// Whether it shows what a user who knows the routine has read before.
     pub(super) in_full: bool,
+    /// Whether the answer begins with a 1, which may become a ten.
+    pub(super) is_one_typed: bool,
 }
 
 /// The fewest rows on which blank lines stand between the parts of a page.
@@ -72,7 +91,7 @@ pub(super) fn draw(view: &View<'_>, open: OpenPanel, appearance: Appearance, are
     let (room, footer) = frame(&status.0, status.1, area, buf);
     let columns = usize::from(room.width);
     let (last, hints) = match open.panel {
-        Panel::Help => (plain(&help(columns), open.at, room, buf), SCROLLED.as_slice()),
+        Panel::Help => (plain(&help(keys::screen_help(), columns), open.at, room, buf), SCROLLED.as_slice()),
         Panel::Tips => (plain(&tips(view, columns), open.at, room, buf), SCROLLED.as_slice()),
         Panel::Steps => (steps::draw(view, open.at, appearance, room, buf), CHOSEN.as_slice()),
     };
@@ -80,12 +99,14 @@ pub(super) fn draw(view: &View<'_>, open: OpenPanel, appearance: Appearance, are
     last
 }
 
-/// Draws the keys over the page before a session.
+/// Draws the keys of the page before a session over it, and below them those of the session.
 pub(super) fn draw_help(title: &str, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
     let (room, footer) = frame(title, Role::Selected.style(appearance), area, buf);
     let columns = usize::from(room.width);
     left(&keys::fitted_footer(&SCROLLED, columns), footer, Role::Secondary.style(appearance), buf);
-    plain(&help(columns), at, room, buf)
+    let own = help(keys::page_help(false), columns);
+    let later = [String::new(), "In the session:".to_owned()].into_iter().chain(help(keys::screen_help(), columns));
+    plain(&own.into_iter().chain(later).collect::<Vec<_>>(), at, room, buf)
 }
 
 const SCROLLED: [&str; 2] = ["↑ ↓ scroll", "Esc closes"];
@@ -109,10 +130,10 @@ fn plain(lines: &[String], at: usize, area: Rect, buf: &mut Buffer) -> usize {
 }
 
 /// The bindings, each with its help wrapped beside its keys.
-fn help(columns: usize) -> Vec<String> {
+fn help(bindings: Vec<(String, &str)>, columns: usize) -> Vec<String> {
     const KEYS: usize = 14;
     let mut lines = Vec::new();
-    for (key, help) in keys::screen_help() {
+    for (key, help) in bindings {
         let pad = " ".repeat(KEYS.saturating_sub(fit::width(&key)));
         let wrapped = fit::wrap(help, columns.saturating_sub(KEYS));
         for (i, line) in wrapped.into_iter().enumerate() {

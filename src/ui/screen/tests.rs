@@ -18,7 +18,7 @@ use crate::plan::PhaseClock;
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
 use crate::settings::{Charset, Theme};
 use crate::ui::fixture::{at, millis, plan, secs, view};
-use crate::ui::page::{Page, PageChoice, Section, ShownWhen};
+use crate::ui::page::{Body, Page, PageChoice, Section, ShownWhen};
 use crate::words::stage;
 
 const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
@@ -243,28 +243,29 @@ fn panels_over_a_session() {
     insta::assert_snapshot!("tips", open(Panel::Tips, 0, &[USUAL]));
 }
 
+fn section(heading: Option<&'static str>, body: Body) -> Section {
+    Section { heading, body, shown: ShownWhen::Always }
+}
+
+fn paragraphs(text: &[&str]) -> Body {
+    Body::Paragraphs(text.iter().map(|text| (*text).to_owned()).collect())
+}
+
 fn page() -> Page {
-    let section = |heading, is_list, text: &[&str]| Section {
-        heading,
-        is_list,
-        shown: ShownWhen::Always,
-        text: text.iter().map(|text| (*text).to_owned()).collect(),
-    };
+    let list = |items: &[&str]| Body::List(items.iter().map(|item| (*item).to_owned()).collect());
+    let notice = "For healthy runners: if something hurts, leave it and ask a physical therapist.";
     Page {
         title: "Strong, happy calves".to_owned(),
         sections: vec![
-            section(None, false, &["about 17-34 min", "Ball rolling, hops and lunges"]),
-            section(Some("You need"), true, &["ball", "mirror (optional)"]),
-            section(
-                Some("Safety"),
-                false,
-                &["For healthy runners: if something hurts, leave it and ask a physical therapist."],
-            ),
-            section(Some("Stop if"), true, &["a pain is sharp or sudden, or makes you move differently"]),
+            section(None, paragraphs(&["about 17-34 min", "Ball rolling, hops and lunges"])),
+            section(Some("You need"), list(&["ball", "mirror (optional)"])),
+            section(Some("Safety"), paragraphs(&[notice])),
+            section(Some("Stop if"), list(&["a pain is sharp or sudden, or makes you move differently"])),
         ],
-        enter: "Enter starts",
+        enter: "starts",
         on_enter: None,
-        offers: Vec::new(),
+        choices: Vec::new(),
+        prompt: None,
         can_answer: true,
     }
 }
@@ -275,7 +276,7 @@ fn the_page_before() {
     let on = |at, size| {
         picture(&drawn(
             Scene::Page(&page),
-            &Overlay { page: PageState { at, in_full: false }, ..Overlay::default() },
+            &Overlay { page: PageState { at, ..PageState::default() }, ..Overlay::default() },
             size,
         ))
     };
@@ -303,15 +304,12 @@ fn page_down_turns_the_page_and_begins_at_its_end() {
 fn a_page_that_offers_the_unfinished_session() {
     let old = "Calves, yesterday 07:12. It stopped after 4:10, at Single-leg hops, left.";
     let mut page = page();
-    page.offers = vec![PageChoice::Resume, PageChoice::EndIt];
-    page.sections.insert(
-        1,
-        Section { heading: Some("Unfinished"), text: vec![old.to_owned()], is_list: false, shown: ShownWhen::Always },
-    );
+    page.choices = vec![(PageChoice::Resume, "resumes"), (PageChoice::EndIt, "closes it")];
+    page.sections.insert(1, section(Some("Unfinished"), paragraphs(&[old])));
     let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
     insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
     let key = KeyEvent::from(KeyCode::Char('r'));
-    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Action::Take(PageChoice::Resume)));
+    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Action::Choose(PageChoice::Resume)));
 }
 
 #[test]
