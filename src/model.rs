@@ -57,7 +57,7 @@ impl Routine {
 
     /// Whether an exercise has a ladder.
     pub fn grows(&self) -> bool {
-        self.exercises().any(|exercise| exercise.progression.is_some())
+        self.phases.iter().any(Phase::grows)
     }
 
     /// Whether what is to be done depends on which week or session of use it is.
@@ -163,6 +163,13 @@ pub struct Phase {
     pub between: Option<Window<Duration>>,
     pub when: When,
     pub exercises: Vec<Exercise>,
+}
+
+impl Phase {
+    /// Whether an exercise of it has a ladder.
+    pub fn grows(&self) -> bool {
+        self.exercises.iter().any(|exercise| exercise.progression.is_some())
+    }
 }
 
 /// How the exercises of a phase follow each other.
@@ -283,6 +290,28 @@ pub enum Rungs {
     AsWritten,
     /// The rung of each exercise by its id; of one that is not named, the first.
     At(BTreeMap<String, u32>),
+}
+
+impl Rungs {
+    /// These, with others in the place of some.
+    #[must_use]
+    pub fn with(self, others: &BTreeMap<String, u32>) -> Self {
+        match self {
+            Self::AsWritten => Self::AsWritten,
+            Self::At(mut rungs) => {
+                rungs.extend(others.clone());
+                Self::At(rungs)
+            }
+        }
+    }
+
+    /// The rung of an exercise, from 1; `None` on no ladder.
+    pub fn of(&self, exercise: &str) -> Option<u32> {
+        match self {
+            Self::AsWritten => None,
+            Self::At(rungs) => Some(rungs.get(exercise).copied().unwrap_or(1)),
+        }
+    }
 }
 
 impl Today {

@@ -1,4 +1,5 @@
-//! From the sessions so far to today: its week and session of use, and whether another session comes early.
+//! From the sessions so far to today: its week and session of use, whether another session comes early, and what is not
+//! known of the last one.
 
 mod attendance;
 mod decide;
@@ -64,6 +65,19 @@ pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, 
     soon.into_iter().chain(often.map(|per_week| Remark::Often { begun, per_week })).collect()
 }
 
+/// The last session in which something was done, where there was a morning since and nobody told its pain. After a longer
+/// break it is of no use.
+pub fn open_morning<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Option<&'a Past> {
+    let was_done = |past: &&Past| past.completion.is_none_or(|completion| completion.tally.done > 0);
+    let done: Vec<_> = done.into_iter().filter(|past| was_done(past) && past.began <= *now).collect();
+    let last = *done.iter().max_by_key(|past| &past.began)?;
+    let day = last.began.date();
+    let is_known = done.iter().any(|past| past.began.date() == day && past.morning.is_some());
+    let layoff = routine.gate.layoff;
+    let is_open = day < now.date() && !is_known && decide::between(&last.began, now, layoff) <= layoff;
+    is_open.then_some(last)
+}
+
 /// The Monday of the week of a day.
 pub fn monday(day: civil::Date) -> civil::Date {
     let since = i64::from(day.weekday().to_monday_zero_offset());
@@ -73,7 +87,7 @@ pub fn monday(day: civil::Date) -> civil::Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Frequency, Gate, Label};
+    use crate::model::{Frequency, Gate, Label, Level};
     use crate::session::Tally;
 
     const HOUR: Duration = Duration::from_hours(1);
@@ -150,6 +164,27 @@ mod tests {
         assert_eq!(remarks(&routine, &done, &now("03-04T07:00")), [soon]);
         assert_eq!(remarks(&routine, &done, &now("03-05T09:00")), []);
         assert_eq!(remarks(&routine, &done, &now("03-01T09:00")), [], "what is to come is no reason");
+    }
+
+    #[test]
+    fn a_morning_is_open_once_it_has_been_and_until_somebody_tells_of_it() {
+        let routine = routine(HOUR, Window { min: 1, max: 3 });
+        let at = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
+        let open = |done: &[Past], now: &str| open_morning(&routine, done, &at(now)).map(|past| past.began.day());
+        let told = |past: Past| Past { morning: Level::new(0), ..past };
+        let (second, third) = (past("03-02T07:00", Some(true)), past("03-03T08:00", Some(true)));
+        assert_eq!(open(&[], "03-03T08:00"), None);
+        assert_eq!(open(&[second.clone()], "03-02T23:59"), None, "it is still to come");
+        assert_eq!(open(&[second.clone()], "03-03T00:01"), Some(2));
+        assert_eq!(open(&[second.clone()], "03-16T23:59"), Some(2), "14 days later");
+        assert_eq!(open(&[second.clone()], "03-17T00:01"), None);
+        assert_eq!(open(&[told(second.clone())], "03-03T08:00"), None);
+        assert_eq!(open(&[second.clone(), third.clone()], "03-03T20:00"), None, "the last one was today");
+        assert_eq!(open(&[told(second.clone()), third.clone()], "03-04T08:00"), Some(3));
+        assert_eq!(open(&[second.clone(), told(past("03-02T19:00", None))], "03-03T08:00"), None, "of the same day");
+        let nothing = Completion { reached_end: false, tally: Tally { done: 0, left_out: 1 } };
+        let nothing = Past { completion: Some(nothing), ..third };
+        assert_eq!(open(&[second, nothing], "03-03T20:00"), Some(2), "one in which nothing was done is none");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Recorded sessions as the commands use them: loading them, naming them by short ids, and finding one by its id.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 use std::time::Duration;
 
 use jiff::Zoned;
 
-use super::{Failure, naming};
+use super::{Failure, naming, tell};
 use crate::history::{self, Fault, JournalError, Listing, LoadedSession, ReadDepth, StoredSession};
 use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
 use crate::plan::Plan;
@@ -14,7 +14,8 @@ use crate::progression::{Decisions, PastSession};
 use crate::record::Past;
 use crate::session::{Cursor, Event};
 use crate::ui::page::Unfinished;
-use crate::words::{self, change, past, step, time};
+use crate::words::change::{self, Change};
+use crate::words::{self, past, step, time};
 use crate::{cli, paths, progression};
 
 /// All recorded sessions; none where there is no folder for them.
@@ -71,10 +72,17 @@ pub(super) fn moment(typed: Option<&cli::When>, now: &Zoned) -> Result<Zoned, Fa
     typed.map_or_else(|| Ok(now.clone()), |when| when.at(now)).map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// The rungs with those that the user chose in their place.
-pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u32)]) -> Result<Rungs, Failure> {
-    let Rungs::At(mut rungs) = rungs else { return Ok(rungs) };
-    for (typed, rung) in chosen {
+/// The rungs with those that were typed in their place. A remark tells of one that is far above.
+pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, typed: &[(String, u32)]) -> Result<Rungs, Failure> {
+    let typed = typed_rungs(routine, typed)?;
+    far_rungs(routine, &rungs, &typed).iter().for_each(|far| tell(far));
+    Ok(rungs.with(&typed))
+}
+
+/// The rungs that were typed, by the ids of their exercises.
+pub(super) fn typed_rungs(routine: &Routine, typed: &[(String, u32)]) -> Result<BTreeMap<String, u32>, Failure> {
+    let mut rungs = BTreeMap::new();
+    for (typed, rung) in typed {
         let id = naming::require("exercise that grows", typed, &naming::growing(routine))?;
         let ladder = routine.exercises().find(|exercise| exercise.id == id).and_then(Exercise::ladder);
         let top = ladder.map_or(1, Ladder::top);
@@ -84,7 +92,16 @@ pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, chosen: &[(String, u
         }
         rungs.insert(id.to_owned(), *rung);
     }
-    Ok(Rungs::At(rungs))
+    Ok(rungs)
+}
+
+/// A remark on each rung that is far above the one that is asked.
+pub(super) fn far_rungs(routine: &Routine, asked: &Rungs, typed: &BTreeMap<String, u32>) -> Vec<String> {
+    let remark = |exercise: &Exercise| {
+        let far = words::progression::far(*typed.get(&exercise.id)?, asked.of(&exercise.id)?)?;
+        Some(format!("{}: {far}.", exercise.name))
+    };
+    routine.exercises().filter_map(remark).collect()
 }
 
 /// What is asked of the exercises that grow. Sessions of which the plan cannot be read are left out.
@@ -212,7 +229,7 @@ pub(super) fn last_time(
     routine: &Routine,
     plan: &Plan,
     now: &Zoned,
-) -> Option<(String, Vec<String>)> {
+) -> Option<(String, Vec<Change>)> {
     let ended = |stored: &&StoredSession| stored.past.routine.id == routine.id && stored.past.completion.is_some();
     let last = listing.seen().rfind(ended)?;
     let Past { began, time, completion, .. } = &last.past;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
-    EmptyList, Exercise, Form, Label, Measure, Movement, Phase, Prescription, RepTarget, Routine, Rungs, Side, Sides,
-    Today, When, Window,
+    EmptyList, Exercise, Form, Label, Measure, Movement, Phase, Prescription, RepTarget, Routine, Side, Sides, Today,
+    When, Window,
 };
 use crate::settings::{Settings, WindowChoice};
 
@@ -59,10 +59,8 @@ pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Pl
 /// The prescription of a movement on a day: that of its rung, where the exercise has a ladder, else that of the week or
 /// session.
 pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> Prescription {
-    match (exercise.ladder(), &today.rungs) {
-        (Some(ladder), Rungs::At(rungs)) => {
-            ladder.prescription(movement, rungs.get(&exercise.id).copied().unwrap_or(1))
-        }
+    match (exercise.ladder(), today.rungs.of(&exercise.id)) {
+        (Some(ladder), Some(rung)) => ladder.prescription(movement, rung),
         _ => movement.dose.at(today).clone(),
     }
 }

@@ -251,7 +251,7 @@ fn take_turns(exercises: &[&Exercise], verdicts: Vec<Option<Verdict<'_>>>) -> Ve
 }
 
 /// The time between two moments as a limit measures it: a whole number of days counts calendar days.
-fn between(from: &Zoned, to: &Zoned, limit: Duration) -> Duration {
+pub(super) fn between(from: &Zoned, to: &Zoned, limit: Duration) -> Duration {
     const DAY: Duration = Duration::from_hours(24);
     if limit.as_nanos().is_multiple_of(DAY.as_nanos()) {
         let days = (to.date() - from.date()).get_days();

@@ -108,19 +108,18 @@ impl Decisions {
 
     /// The rungs with nothing that goes up: everything as last time, but for a move down.
     pub fn held(&self, routine: &Routine) -> Rungs {
-        let Rungs::At(mut rungs) = self.rungs(routine) else { return Rungs::AsWritten };
-        for (exercise, decision) in routine.exercises().zip(&self.exercises) {
-            if let Some(Decision { rung, before: Some(before), .. }) = decision {
-                rungs.insert(exercise.id.clone(), (*rung).min(*before));
-            }
-        }
-        Rungs::At(rungs)
+        let ids = routine.exercises().map(|exercise| &exercise.id);
+        let lower = ids.zip(&self.exercises).filter_map(|(id, decision)| {
+            let Decision { rung, before, .. } = decision.as_ref()?;
+            Some((id.clone(), (*rung).min((*before)?)))
+        });
+        self.rungs(routine).with(&lower.collect())
     }
 
     /// Whether today is proposed with its first phase alone: after pain, where nothing in that phase grows.
     pub fn first_phase_only(&self, routine: &Routine) -> bool {
         let [first, _, ..] = routine.phases.as_slice() else { return false };
-        self.pain_back.is_some() && first.exercises.iter().all(|exercise| exercise.progression.is_none())
+        self.pain_back.is_some() && !first.grows()
     }
 }
 

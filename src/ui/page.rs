@@ -35,6 +35,15 @@ pub struct Section {
 pub enum Body {
     Paragraphs(Vec<String>),
     List(Vec<String>),
+    /// What is asked of each exercise, and why.
+    Asked(Vec<Asked>),
+}
+
+/// What is asked of an exercise, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    pub amount: String,
+    pub reason: String,
 }
 
 /// The line below the sections.
@@ -144,8 +153,10 @@ impl Section {
 
 impl Body {
     pub fn is_empty(&self) -> bool {
-        let (Self::Paragraphs(text) | Self::List(text)) = self;
-        text.is_empty()
+        match self {
+            Self::Paragraphs(text) | Self::List(text) => text.is_empty(),
+            Self::Asked(asked) => asked.is_empty(),
+        }
     }
 
     fn lines(&self, columns: usize) -> Vec<PageLine> {
@@ -154,7 +165,15 @@ impl Body {
                 text.iter().flat_map(|paragraph| fit::wrap(paragraph, columns)).map(PageLine::plain).collect()
             }
             Self::List(items) => items.iter().flat_map(|item| hanging("- ", item, columns)).collect(),
+            Self::Asked(asked) => asked.iter().flat_map(|asked| asked.lines(columns)).collect(),
         }
+    }
+}
+
+impl Asked {
+    fn lines(&self, columns: usize) -> Vec<PageLine> {
+        let amount = fit::wrap(&self.amount, columns).into_iter().map(|text| PageLine { text, is_heading: true });
+        amount.chain(hanging("  ", &self.reason, columns)).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use super::keys::{self, KeyCommand, PageCommand, Panel};
-use super::page::{Page, Prompt};
+use super::page::{Page, Prompt, Section};
 use super::printer::Printer;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
@@ -132,9 +132,9 @@ impl Face for Plain {
         }
         match scene {
             Scene::Page(page) if self.page.as_ref() != Some(page) => {
-                self.page = Some(page.clone());
+                let before = self.page.replace(page.clone());
                 let columns = size.map_or(PAGE_COLUMNS, |(columns, _)| columns.min(PAGE_COLUMNS));
-                print_page(page, columns.into(), &mut printer);
+                print_page(page, before.as_ref(), columns.into(), &mut printer);
             }
             Scene::Page(_) => {}
             Scene::Session { view, muted, unattended, trouble, .. } => {
@@ -273,11 +273,20 @@ fn ended(work: &Work, outcome: Outcome, active: Duration, reps: Option<u32>) -> 
     }
 }
 
-fn print_page(page: &Page, columns: usize, printer: &mut Printer) {
-    printer.line(0, &page.title);
+/// Prints a page; of one that follows a choice on another, what is new.
+fn print_page(page: &Page, before: Option<&Page>, columns: usize, printer: &mut Printer) {
+    let is_new = |section: &&Section| before.is_none_or(|before| !before.sections.contains(section));
+    let sections = page.sections.iter().filter(is_new).cloned().collect();
+    if before.is_none() {
+        printer.line(0, &page.title);
+    }
     printer.blank_line();
-    page.lines(columns, false).iter().for_each(|line| printer.line(0, &line.text));
-    if let Some(Prompt::Question(line) | Prompt::Notice(line)) = &page.prompt {
+    let new = Page { sections, ..page.clone() };
+    new.lines(columns, false).iter().for_each(|line| printer.line(0, &line.text));
+    let prompt = page.prompt.as_ref();
+    if let Some(Prompt::Question(line) | Prompt::Notice(line)) = prompt
+        && prompt != before.and_then(|before| before.prompt.as_ref())
+    {
         printer.blank_line();
         printer.line(0, line);
     }

@@ -3,20 +3,29 @@
 use super::{count_range, step};
 use crate::plan::{Card, CardId, Plan};
 
-/// The differences, one a line: `Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps`. What only one of the two
-/// has is not told: it may have been left out for a day.
-pub fn changes(before: &Plan, now: &Plan) -> Vec<String> {
-    let mut lines = Vec::new();
+/// What is asked of an exercise in another way than before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The id of the exercise.
+    pub exercise: String,
+    /// `Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps`
+    pub line: String,
+}
+
+/// The differences. What only one of the two plans has is not told: it may have been left out for a day.
+pub fn changes(before: &Plan, now: &Plan) -> Vec<Change> {
+    let mut changes = Vec::new();
     for (id, card) in (0..).map(CardId).zip(&now.cards) {
         let same = |other: &Card| other.exercise.id == card.exercise.id && other.movement == card.movement;
         let old = before.cards.iter().position(same).and_then(|old| asked(before, CardId(old)));
         if let (Some(asked), Some(old)) = (asked(now, id), old)
             && asked != old
         {
-            lines.push(format!("{}: {asked}, last time {old}", step::title(card)));
+            let line = format!("{}: {asked}, last time {old}", step::title(card));
+            changes.push(Change { exercise: card.exercise.id.clone(), line });
         }
     }
-    lines
+    changes
 }
 
 /// What is asked of an exercise or movement in its first block: `2 sets of 6 reps, with 5kg`.

@@ -14,6 +14,11 @@ use crate::progression::{Decision, Felt, Reason, Unknown};
 pub const SEE_A_THERAPIST: &str =
     "With pain or an injury that stays, see a physical therapist for a program of your own.";
 
+/// Asks for the pain of the morning after a session.
+pub fn ask_morning(session: civil::Date, today: civil::Date) -> String {
+    format!("Pain the morning after {}?", day(session, today))
+}
+
 /// What was told of the morning after a session.
 pub fn morning(pain: Level, session: civil::Date, today: civil::Date) -> String {
     format!("The morning after {}: pain {pain}. Saved.", day(session, today))
@@ -95,6 +100,24 @@ pub fn reason(decision: &Decision, ladder: Ladder<'_>, today: civil::Date) -> St
     }
 }
 
+/// The same of the rung that the user chose in the place of the one that the rules ask: `Rung 3, as you chose; today's is
+/// rung 2.`
+pub fn chosen(decision: &Decision, ladder: Ladder<'_>, rung: u32, today: civil::Date) -> String {
+    if decision.offered == Some(rung) {
+        return format!("{}, as you chose: {}", gain(ladder, rung), why(&decision.reason, today));
+    }
+    match far(rung, decision.rung) {
+        Some(far) => format!("As you chose: {far}."),
+        None => format!("Rung {rung}, as you chose; today's is rung {}.", decision.rung),
+    }
+}
+
+/// What is said of a rung that is more than one above today's: `rung 5 asks 3 rungs more than today's`.
+pub fn far(rung: u32, today: u32) -> Option<String> {
+    let more = rung.checked_sub(today).filter(|more| *more > 1)?;
+    Some(format!("rung {rung} asks {} more than today's", count(more, "rung")))
+}
+
 fn why(reason: &Reason, today: civil::Date) -> String {
     let day = |date: &civil::Date| day(*date, today);
     match reason {
@@ -155,4 +178,17 @@ fn felt(row: &[Felt], today: civil::Date) -> String {
 /// A day: `Tue 3 Nov`, and of another year `Tue 3 Nov 2025`.
 fn day(day: civil::Date, today: civil::Date) -> String {
     day.strftime(if day.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rung_that_is_far_above_todays_gets_a_remark() {
+        assert_eq!(far(5, 2).unwrap(), "rung 5 asks 3 rungs more than today's");
+        for rung in 1..=3 {
+            assert_eq!(far(rung, 2), None, "{rung}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod awake;
 mod end;
 mod jobs;
 mod loss;
+mod page;
 mod pty;
 mod record;
 mod remote;

@@ -1,7 +1,7 @@
 //! The record of a session that was cut off, or that has no place to be kept.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use calfguide::history::{ImportOutcome, LoadedSession, ReadDepth, import, list};
 use calfguide::session::Outcome;
@@ -42,13 +42,13 @@ name = "Hop"
 time = "10ms"
 "#;
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
+pub(crate) const SIZES: [(u16, u16); 2] = [(80, 24), (40, 12)];
 
 /// Somebody who comes back to the terminal.
-struct Home(TempDir);
+pub(crate) struct Home(TempDir);
 
 impl Home {
-    fn with(routine: &str) -> Self {
+    pub(crate) fn with(routine: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("test.toml"), routine).unwrap();
         Self(home)
@@ -58,8 +58,12 @@ impl Home {
         calfguide(&[]).at(self.0.path()).sized(size.0, size.1).start()
     }
 
-    fn start_on_page(&self, size: (u16, u16)) -> Pty {
+    pub(crate) fn start_on_page(&self, size: (u16, u16)) -> Pty {
         calfguide(&[]).at(self.0.path()).sized(size.0, size.1).on_its_page().start()
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
     }
 
     /// Where everything is kept.
@@ -77,7 +81,7 @@ impl Home {
     }
 
     /// The sessions that are kept.
-    fn kept(&self) -> Vec<LoadedSession> {
+    pub(crate) fn kept(&self) -> Vec<LoadedSession> {
         let listing = list(&self.data().join("share/calfguide/sessions"), ReadDepth::Lines);
         assert_eq!(listing.faults, []);
         listing.sessions.iter().filter_map(|stored| stored.read().ok()).collect()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::{Body, Page, PageChoice, Section, ShownWhen};
+use super::{Asked, Body, Page, PageChoice, Prompt, Section, ShownWhen};
 use crate::model::{Routine, Window};
 use crate::plan::{Length, Plan};
 use crate::session::{Mono, Session};
@@ -14,6 +14,10 @@ use crate::words::{self, step, time};
 pub struct PageContext {
     /// Whether the routine was done recently, so that the page can be brief.
     pub is_known: bool,
+    /// What is proposed for today, and why.
+    pub proposal: Option<String>,
+    /// What is asked of the exercises that move or may move.
+    pub asked: Vec<Asked>,
     /// The last session of the routine.
     pub last: Option<String>,
     /// What is asked today and was not asked then.
@@ -21,6 +25,9 @@ pub struct PageContext {
     /// A sentence each.
     pub remarks: Vec<String>,
     pub unfinished: Option<Unfinished>,
+    /// What can be chosen but for that session, and what its key does now.
+    pub choices: Vec<(PageChoice, &'static str)>,
+    pub prompt: Option<Prompt>,
 }
 
 /// A session that can be resumed.
@@ -44,7 +51,8 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
     let safety = routine.safety.iter();
     let stop_if: Vec<String> = safety.clone().flat_map(|safety| safety.stop_if.clone()).collect();
     let sections = [
-        text(None, ShownWhen::Always, [takes]),
+        text(None, ShownWhen::Always, [takes].into_iter().chain(before.proposal.clone())),
+        Section { heading: None, body: Body::Asked(before.asked.clone()), shown: ShownWhen::Always },
         text(None, known, routine.summary.clone()),
         text(Some("Unfinished"), ShownWhen::Always, before.unfinished.iter().flat_map(Unfinished::text)),
         text(Some("Last time"), ShownWhen::Always, before.last.clone()),
@@ -72,8 +80,8 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
         sections,
         enter: if on_enter.is_some() { resume.1 } else { "starts" },
         on_enter,
-        choices: first.into_iter().chain(end_it).collect(),
-        prompt: None,
+        choices: first.into_iter().chain(end_it).chain(before.choices.iter().copied()).collect(),
+        prompt: before.prompt.clone(),
         can_answer,
     }
 }
@@ -220,11 +228,18 @@ mod tests {
             is_known: true,
             remarks: vec!["Your last session ended 22 h ago; leave 48 h between sessions.".to_owned()],
             last: Some("yesterday 07:12, done after 24:10, effort 6".to_owned()),
-            changes: vec!["Single-leg hops: 2 sets of 8 reps, last time 2 sets of 7 reps".to_owned()],
+            proposal: Some("Pain 5 on Tue 3 Nov. The first phase alone is proposed for today.".to_owned()),
+            asked: vec![Asked {
+                amount: "Single-leg hops: 2 sets of 7 reps each side".to_owned(),
+                reason: "Back a step: pain 5 on Tue 3 Nov.".to_owned(),
+            }],
+            changes: vec!["Reverse lunge: 2 sets of 8 reps, last time 2 sets of 7 reps".to_owned()],
             unfinished: Some(Unfinished {
                 sentence: "Calves of today 07:12 stopped after 4:10, at Single-leg hops, left.".to_owned(),
                 is_recent: true,
             }),
+            choices: vec![(PageChoice::FirstPhase, "all of it")],
+            prompt: None,
         };
         let page = of(&before, true);
         insta::assert_snapshot!(format!("{}\n\n{}", text(&page), keys::page_lines(&page).join("\n")));
@@ -251,6 +266,7 @@ mod tests {
         }
         before.cards[0].exercise.id = "gone".to_owned();
         let told = ["Single-leg hops: 1-2 sets of 6-8 reps, last time 6-8 reps"];
-        assert_eq!(change::changes(&before, &plan()), told);
+        let changes = change::changes(&before, &plan());
+        assert_eq!(changes.iter().map(|change| change.line.as_str()).collect::<Vec<_>>(), told);
     }
 }

@@ -1,10 +1,11 @@
 //! Transcripts of sessions.
 
 use super::*;
+use crate::model::Level;
 use crate::session::{Input, Session};
 use crate::ui::fit;
 use crate::ui::fixture::{at, millis, plan, secs};
-use crate::ui::page::{Body, Section, ShownWhen};
+use crate::ui::page::{Body, PageChoice, Section, ShownWhen};
 
 /// A session, its plain face, and the lines so far.
 struct Talk {
@@ -191,4 +192,39 @@ fn a_page_is_printed_once_with_its_keys() {
     assert_eq!(output, "Strong, happy calves\n\nabout 17-34 min\n\nYou need:\n- ball\n\nEnter starts, q leaves\n");
     assert_eq!(face.line(Scene::Page(&page), ""), [Action::Start]);
     assert_eq!(face.line(Scene::Page(&page), "q"), [Action::Session(Key::Quit)]);
+}
+
+#[test]
+fn a_page_that_changes_prints_what_is_new_of_it() {
+    let section =
+        |text: &str| Section { heading: None, body: Body::Paragraphs(vec![text.to_owned()]), shown: ShownWhen::Always };
+    let morning = PageChoice::Morning;
+    let asked = Page {
+        title: "Strong, happy calves".to_owned(),
+        sections: vec![section("about 17-34 min"), section("As last time.")],
+        enter: "starts",
+        on_enter: None,
+        choices: vec![(PageChoice::FirstPhase, "phase 1 alone")],
+        prompt: Some(Prompt::Question("Pain the morning after Tue 10 Nov?".to_owned())),
+        can_answer: true,
+    };
+    let told = Page {
+        sections: vec![section("about 17-34 min"), section("One rep more.")],
+        prompt: Some(Prompt::Notice("Saved.".to_owned())),
+        ..asked.clone()
+    };
+    let mut face = Plain::new();
+    let mut shown = |page: &Page| {
+        let mut out = Vec::new();
+        face.show(Scene::Page(page), &[], None, &mut out);
+        String::from_utf8(out).unwrap()
+    };
+    let keys = "Enter starts, 0-10 answers, - no answer, q leaves";
+    assert!(shown(&asked).ends_with(&format!("As last time.\n\nPain the morning after Tue 10 Nov?\n\n{keys}\n")));
+    assert_eq!(shown(&told), "\nOne rep more.\n\nSaved.\n\nEnter starts, 1 phase 1 alone, q leaves\n");
+    let mut choice = |page: &Page, line: &str| face.line(Scene::Page(page), line);
+    assert_eq!(choice(&asked, "10"), [Action::Choose(morning(Level::new(10)))]);
+    assert_eq!(choice(&asked, "1"), [Action::Choose(morning(Level::new(1)))]);
+    assert_eq!(choice(&asked, "-"), [Action::Choose(morning(None))]);
+    assert_eq!(choice(&told, "1"), [Action::Choose(PageChoice::FirstPhase)]);
 }

@@ -1,5 +1,6 @@
 //! Frames as text.
 
+mod page;
 mod terminal;
 
 use std::time::Duration;
@@ -18,7 +19,6 @@ use crate::plan::PhaseClock;
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
 use crate::settings::{Charset, Theme};
 use crate::ui::fixture::{at, millis, plan, secs, view};
-use crate::ui::page::{Body, Page, PageChoice, Section, ShownWhen};
 use crate::words::stage;
 
 const WALL: civil::DateTime = civil::datetime(2026, 5, 4, 13, 59, 30, 0);
@@ -243,75 +243,6 @@ fn panels_over_a_session() {
     insta::assert_snapshot!("tips", open(Panel::Tips, 0, &[USUAL]));
 }
 
-fn section(heading: Option<&'static str>, body: Body) -> Section {
-    Section { heading, body, shown: ShownWhen::Always }
-}
-
-fn paragraphs(text: &[&str]) -> Body {
-    Body::Paragraphs(text.iter().map(|text| (*text).to_owned()).collect())
-}
-
-fn page() -> Page {
-    let list = |items: &[&str]| Body::List(items.iter().map(|item| (*item).to_owned()).collect());
-    let notice = "For healthy runners: if something hurts, leave it and ask a physical therapist.";
-    Page {
-        title: "Strong, happy calves".to_owned(),
-        sections: vec![
-            section(None, paragraphs(&["about 17-34 min", "Ball rolling, hops and lunges"])),
-            section(Some("You need"), list(&["ball", "mirror (optional)"])),
-            section(Some("Safety"), paragraphs(&[notice])),
-            section(Some("Stop if"), list(&["a pain is sharp or sudden, or makes you move differently"])),
-        ],
-        enter: "starts",
-        on_enter: None,
-        choices: Vec::new(),
-        prompt: None,
-        can_answer: true,
-    }
-}
-
-#[test]
-fn the_page_before() {
-    let page = page();
-    let on = |at, size| {
-        picture(&drawn(
-            Scene::Page(&page),
-            &Overlay { page: PageState { at, ..PageState::default() }, ..Overlay::default() },
-            size,
-        ))
-    };
-    insta::assert_snapshot!("page", [on(0, USUAL), on(0, HALF)].join("\n"));
-    insta::assert_snapshot!("page_scrolled", [on(0, SMALL), on(99, SMALL)].join("\n"));
-}
-
-// Kills: a page that never begins for somebody with two buttons, or that they never see all of.
-#[test]
-fn page_down_turns_the_page_and_begins_at_its_end() {
-    let page = page();
-    let begun_after = |size| {
-        let mut screen = Screen::default();
-        let press = |_: &usize| {
-            screen.show(Scene::Page(&page), &[], Some(size), &mut Vec::new());
-            screen.key(Scene::Page(&page), KeyEvent::from(KeyCode::PageDown)) == Some(Action::Start)
-        };
-        (1..10).find(press)
-    };
-    assert_eq!(begun_after((80, 60)), Some(1));
-    assert_eq!(begun_after(SMALL), Some(2));
-}
-
-#[test]
-fn a_page_that_offers_the_unfinished_session() {
-    let old = "Calves, yesterday 07:12. It stopped after 4:10, at Single-leg hops, left.";
-    let mut page = page();
-    page.choices = vec![(PageChoice::Resume, "resumes"), (PageChoice::EndIt, "closes it")];
-    page.sections.insert(1, section(Some("Unfinished"), paragraphs(&[old])));
-    let on = |size| picture(&drawn(Scene::Page(&page), &Overlay::default(), size));
-    insta::assert_snapshot!("page_that_offers", [USUAL, SMALL].map(on).join("\n"));
-    let key = KeyEvent::from(KeyCode::Char('r'));
-    assert_eq!(Screen::default().key(Scene::Page(&page), key), Some(Action::Choose(PageChoice::Resume)));
-}
-
 #[test]
 fn an_unsaved_session_says_so_on_every_screen() {
     let plan = plan();
@@ -333,7 +264,7 @@ fn names_that_the_large_font_lacks() {
 #[test]
 fn both_themes_and_no_colour() {
     let plan = plan();
-    let page = page();
+    let page = page::page();
     let work = view(&plan, at::WINDOW_LEFT, secs(12));
     let states = [
         ("prepare", view(&plan, at::PREPARE, secs(2))),

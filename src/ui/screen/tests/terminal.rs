@@ -101,7 +101,7 @@ proptest! {
     ) {
         let mut plan = plan();
         plan.cards[1].exercise.name = "Wadenheben 足首を回す é".to_owned();
-        let page = page();
+        let page = page::page_with_choices();
         for size in sizes {
             let mut stand = Stand::new(size);
             stand.show(Scene::Page(&page));
