@@ -228,6 +228,11 @@ impl Step {
         }
     }
 
+    /// The side of its own work. That of a gap is the side of the work that follows, which is still to come.
+    pub fn own_side(&self) -> Side {
+        if self.is_gap() { Side::Both } else { self.side }
+    }
+
     /// Whether it lies between blocks of work.
     pub fn is_gap(&self) -> bool {
         self.work().is_none()

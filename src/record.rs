@@ -18,8 +18,8 @@ use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, Outcome, Tally, 
 pub struct Record {
     /// Every attempt at a step, gaps included, in the order of time.
     pub attempts: Vec<Attempt>,
-    /// The answers about pain during the session, with their times.
-    pub pain: Vec<(Mono, Level)>,
+    /// The pain that was told during the session.
+    pub pain: Vec<PainTold>,
     /// The answers at the end, as corrected.
     pub answers: Answers,
     /// The worst pain of the morning after.
@@ -32,6 +32,15 @@ pub struct Record {
     pub complete: Option<bool>,
     /// What was done of it when it was over, as it says itself.
     pub tally: Option<Tally>,
+}
+
+/// Pain that was told on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PainTold {
+    pub at: Mono,
+    /// The block in which it was told, or the one before the gap.
+    pub step: StepId,
+    pub level: Level,
 }
 
 /// A step that was begun.
@@ -136,7 +145,7 @@ impl Record {
                     (counts.reps, counts.is_amended) = (Some(*reps), true);
                 }
             }
-            Fact::Pain(pain) => self.pain.push((event.at, *pain)),
+            Fact::Pain(level) => self.pain.push(PainTold { at: event.at, step: event.step, level: *level }),
             Fact::Answered(answers) => self.answers = answers.clone(),
             Fact::Morning(pain) => self.morning = self.morning.max(Some(*pain)),
             Fact::Corrected(changes) => self.correct(changes),
@@ -161,7 +170,7 @@ impl Record {
 
     /// The worst pain that was told on the way and answered at the end, or what it was corrected to.
     pub fn worst_pain(&self) -> Option<Level> {
-        let on_the_way = self.pain.iter().map(|(_, level)| *level).filter(|_| !self.is_pain_corrected);
+        let on_the_way = self.pain.iter().map(|told| told.level).filter(|_| !self.is_pain_corrected);
         self.answers.pain.max(on_the_way.max())
     }
 

@@ -146,7 +146,7 @@ fn a_session_that_is_left_on_its_page_leaves_nothing() {
     };
     assert_eq!(
         [took("q"), took("r"), took("e")],
-        [End::NotBegun, End::Took(PageChoice::Resume), End::Took(PageChoice::EndIt)]
+        [End::NotBegun, End::Chose(PageChoice::Resume), End::Chose(PageChoice::EndIt)]
     );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

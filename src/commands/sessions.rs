@@ -12,7 +12,7 @@ use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
 use crate::plan::Plan;
 use crate::progression::{Decisions, PastSession};
 use crate::record::Past;
-use crate::session::{Cursor, Event};
+use crate::session::{Cursor, Event, Fact, What};
 use crate::ui::page::Unfinished;
 use crate::words::change::{self, Change};
 use crate::words::{self, past, step, time};
@@ -205,7 +205,8 @@ pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
 pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
     let when = past::when(&session.past.began, now.date());
     let at = session.read().ok().and_then(|loaded| {
-        let Event { step, round, .. } = *loaded.events.last()?;
+        let is_begin = |event: &&Event| matches!(event.what, What::Fact(Fact::Started { .. }));
+        let Event { step, round, .. } = *loaded.events.iter().rfind(is_begin)?;
         let plan = loaded.plan?;
         let work = Cursor { step, round }.work(&plan)?;
         Some(format!(", at {}", step::name(plan.card(work.step), plan[work.step].side)))

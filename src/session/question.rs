@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::Level;
+use crate::model::{Level, Side};
 use crate::plan::StepId;
 
 /// A question. Its default is what Enter and hands-free take, its harmless answer what Escape takes.
@@ -16,8 +16,8 @@ pub enum Question {
     AfterGap(Duration),
     /// Pain now, 0 to 10? Enter without a number and Escape: no answer.
     PainNow,
-    /// Pain reached the routine's limit: stop? Enter: yes. Escape: no.
-    StopForPain(Level),
+    /// Pain reached the routine's limit, in a block on this side: stop? Enter: yes. Escape: no.
+    StopForPain { pain: Level, side: Side },
     /// After the last step: owed blocks were not done, this one first; go to one? Enter and Escape: end.
     LeftOut { blocks: usize, first: StepId },
     /// At the end of a session in which nothing was done: discard it? Enter: yes. Escape: no.
@@ -70,7 +70,7 @@ impl Question {
     /// The answers that letters stand for, the default first.
     pub fn options(self) -> &'static [Answer] {
         match self {
-            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) | Self::Discard => &[Answer::Yes, Answer::No],
+            Self::End | Self::StopAfterGap(_) | Self::StopForPain { .. } | Self::Discard => &[Answer::Yes, Answer::No],
             Self::AfterGap(_) => &[Answer::Redo, Answer::Count, Answer::Skip],
             Self::PainNow | Self::LeftOut { .. } | Self::Feedback(_) => &[],
         }
@@ -79,7 +79,7 @@ impl Question {
     /// The answer that Escape takes; `None` is no answer.
     pub fn harmless(self) -> Option<Answer> {
         match self {
-            Self::End | Self::StopAfterGap(_) | Self::StopForPain(_) | Self::Discard => Some(Answer::No),
+            Self::End | Self::StopAfterGap(_) | Self::StopForPain { .. } | Self::Discard => Some(Answer::No),
             Self::AfterGap(_) => Some(Answer::Redo),
             Self::PainNow | Self::LeftOut { .. } | Self::Feedback(_) => None,
         }

@@ -88,7 +88,7 @@ impl Plain {
             }
             // The question names the gap.
             What::Fact(Fact::Gap(_)) if happens_with(&|what| matches!(what, What::Cue(Cue::Asked(_)))) => Vec::new(),
-            What::Fact(fact) => cue::fact(fact).into_iter().collect(),
+            What::Fact(fact) => cue::fact(fact, here.own_side()).into_iter().collect(),
             What::Cue(cue) => self.cue(plan, event, cue),
         }
     }

@@ -113,7 +113,7 @@ impl Screen {
                     continue;
                 }
                 What::Fact(fact @ (Fact::Amended { .. } | Fact::Pain(_) | Fact::Gap(_))) => {
-                    (words::cue::fact(fact), NOTICE)
+                    (words::cue::fact(fact, view.plan[event.step].own_side()), NOTICE)
                 }
                 What::Fact(_) => continue,
                 What::Cue(cue) => match cue.row().shown {

@@ -8,7 +8,7 @@ use super::fit;
 use super::printer::Printer;
 use crate::model::Side;
 use crate::plan::{CardId, Plan, Step};
-use crate::record::{Block, Record};
+use crate::record::{Block, PainTold, Record};
 use crate::words::{self, cue, past, step, time};
 use done::{done, scores};
 
@@ -23,7 +23,7 @@ pub fn write(plan: &Plan, record: &Record, printer: &mut Printer) {
     table(&rows(plan, record), printer);
     printer.blank_line();
     printer.line(0, &times(plan, record));
-    for line in scores(plan, record).into_iter().chain(left_out(plan)).chain(felt(record)) {
+    for line in scores(plan, record).into_iter().chain(left_out(plan)).chain(felt(plan, record)) {
         printer.line(0, &line);
     }
 }
@@ -134,15 +134,21 @@ fn left_out(plan: &Plan) -> Option<String> {
 }
 
 /// Pain, effort, the morning after and the note.
-fn felt(record: &Record) -> Vec<String> {
+fn felt(plan: &Plan, record: &Record) -> Vec<String> {
     let answers = &record.answers;
-    let mut lines: Vec<_> =
-        record.pain.iter().map(|(at, level)| format!("At {}: {}", time::clock(at.0), cue::pain(*level))).collect();
+    let mut lines: Vec<_> = record.pain.iter().map(|told| pain(plan, told)).collect();
     lines.extend(answers.effort.map(|level| format!("Effort: {level} of 10")));
     lines.extend(answers.pain.map(|level| format!("Worst pain: {level} of 10")));
     lines.extend(record.morning.map(|level| format!("Worst pain of the morning after: {level} of 10")));
     lines.extend(answers.note.as_ref().map(|note| format!("Note: {}", words::one_line(note))));
     lines
+}
+
+/// `At 12:10, Single-leg hops: pain 5 of 10 on the left`
+fn pain(plan: &Plan, PainTold { at, step, level }: &PainTold) -> String {
+    let step = &plan[*step];
+    let name = if step.is_gap() { String::new() } else { format!(", {}", plan[step.card].name()) };
+    format!("At {}{name}: {}", time::clock(at.0), cue::pain(*level, step.own_side()))
 }
 
 #[cfg(test)]
@@ -170,7 +176,7 @@ mod tests {
             attempt(at::TIMED, Outcome::Skipped, 0, None),
         ];
         let answers = Answers { effort: Level::new(6), pain: Level::new(2), note: Some("left calf\ntight".to_owned()) };
-        let pain = vec![(Mono(secs(95)), Level::new(4).unwrap())];
+        let pain = vec![PainTold { at: Mono(secs(95)), step: at::WINDOW_RIGHT, level: Level::new(4).unwrap() }];
         let mut record = Record::of(attempts.as_flattened());
         (record.pain, record.answers, record.time, record.complete) = (pain, answers, secs(230), Some(false));
         record

@@ -1,7 +1,7 @@
 //! What happens in a session, as a word or a short line.
 
-use super::{count, question, time};
-use crate::model::Level;
+use super::{count, question, step, time};
+use crate::model::{Level, Side};
 use crate::session::{Cue, Fact, Outcome, Words};
 
 /// A cue.
@@ -25,8 +25,8 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// A fact; `None` where it has no words of its own.
-pub fn fact(fact: &Fact) -> Option<String> {
+/// A fact about a block on this side; `None` where it has no words of its own.
+pub fn fact(fact: &Fact, side: Side) -> Option<String> {
     Some(match fact {
         Fact::Started { .. } => return None,
         Fact::Ended { outcome: how, .. } => outcome(*how).to_owned(),
@@ -34,7 +34,7 @@ pub fn fact(fact: &Fact) -> Option<String> {
         Fact::Resumed => "going on".to_owned(),
         Fact::Gap(gap) => format!("calfguide was stopped for {}", time::two_units(*gap)),
         Fact::Amended { reps } => format!("{} noted", count(*reps, "rep")),
-        Fact::Pain(level) => pain(*level),
+        Fact::Pain(level) => pain(*level, side),
         Fact::Answered(_) | Fact::Corrected(_) | Fact::Morning(_) => "answers saved".to_owned(),
         Fact::Finished { complete: true, .. } => "session ended".to_owned(),
         Fact::Discarded => "session discarded".to_owned(),
@@ -42,9 +42,9 @@ pub fn fact(fact: &Fact) -> Option<String> {
     })
 }
 
-/// A level of pain: `pain 4 of 10`.
-pub fn pain(level: Level) -> String {
-    format!("pain {level} of 10")
+/// Pain that was told of a block on this side: `pain 4 of 10 on the left`.
+pub fn pain(level: Level, side: Side) -> String {
+    format!("pain {level} of 10{}", step::on_side(side))
 }
 
 #[cfg(test)]
@@ -72,8 +72,11 @@ mod tests {
 
     #[test]
     fn a_fact_is_a_short_line() {
-        assert_eq!(fact(&Fact::Amended { reps: 1 }).unwrap(), "1 rep noted");
-        assert_eq!(fact(&Fact::Pain(Level::new(4).unwrap())).unwrap(), "pain 4 of 10");
-        assert_eq!(fact(&Fact::Gap(Duration::from_secs(90))).unwrap(), "calfguide was stopped for 1 min 30 s");
+        let fact = |told: &Fact| fact(told, Side::Left).unwrap();
+        let four = Level::new(4).unwrap();
+        assert_eq!(fact(&Fact::Amended { reps: 1 }), "1 rep noted");
+        assert_eq!(fact(&Fact::Gap(Duration::from_secs(90))), "calfguide was stopped for 1 min 30 s");
+        assert_eq!(fact(&Fact::Pain(four)), "pain 4 of 10 on the left");
+        assert_eq!(pain(four, Side::Both), "pain 4 of 10");
     }
 }

@@ -1,6 +1,7 @@
 //! What a session asks, in words.
 
-use super::{count, time};
+use super::progression::SEE_A_THERAPIST;
+use super::{count, step, time};
 use crate::session::{Answer, FeedbackField, Question};
 
 /// The question itself.
@@ -15,8 +16,8 @@ pub fn prompt(question: Question) -> String {
             format!("calfguide was stopped for {stopped} (asleep?). Redo this set, count it, or skip it?")
         }
         Question::PainNow => "Pain now, 0 to 10?".to_owned(),
-        Question::StopForPain(level) => {
-            format!("Pain {level} of 10. Stop here? If it stays or comes back, see a physical therapist.")
+        Question::StopForPain { pain, side } => {
+            format!("Pain {pain} of 10{}. Stop here? {SEE_A_THERAPIST}", step::on_side(side))
         }
         Question::LeftOut { blocks, .. } => {
             let were = if blocks == 1 { "was" } else { "were" };
@@ -50,7 +51,7 @@ pub fn letter(answer: Answer) -> char {
 pub fn answer(question: Question, answer: Answer) -> &'static str {
     match (question, answer) {
         (Question::End, Answer::Yes) => "yes, end",
-        (Question::StopAfterGap(_) | Question::StopForPain(_), Answer::Yes) => "yes, save and stop",
+        (Question::StopAfterGap(_) | Question::StopForPain { .. }, Answer::Yes) => "yes, save and stop",
         (Question::Discard, Answer::Yes) => "yes, discard it",
         (Question::Discard, Answer::No) => "no, keep it",
         (_, Answer::Yes) => "yes",
@@ -118,7 +119,7 @@ pub fn assumed(question: Question) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Level;
+    use crate::model::{Level, Side};
     use crate::plan::StepId;
     use std::time::Duration;
 
@@ -134,7 +135,7 @@ mod tests {
             (Question::AfterGap(hour), "r do it again | c count it as done | n skip it | Enter or Esc: do it again"),
             (Question::PainNow, "0-10 | Enter alone or Esc: no answer"),
             (
-                Question::StopForPain(Level::new(5).unwrap()),
+                Question::StopForPain { pain: Level::new(5).unwrap(), side: Side::Left },
                 "y yes, save and stop | n no, go on | Enter: yes, save and stop | Esc: no, go on",
             ),
             (
@@ -164,9 +165,12 @@ mod tests {
 
     #[test]
     fn a_question_about_pain_names_whom_to_see() {
-        for question in [Question::StopForPain(Level::new(7).unwrap()), Question::Feedback(FeedbackField::WorstPain)] {
-            assert!(prompt(question).contains("physical therapist"));
+        let pain = |side| prompt(Question::StopForPain { pain: Level::new(7).unwrap(), side });
+        for question in [pain(Side::Both), prompt(Question::Feedback(FeedbackField::WorstPain))] {
+            assert!(question.contains("physical therapist"));
         }
+        assert!(pain(Side::Left).starts_with("Pain 7 of 10 on the left. Stop here? "));
+        assert!(pain(Side::Alternate).starts_with("Pain 7 of 10. Stop here? "));
         assert_eq!(
             prompt(Question::AfterGap(Duration::from_secs(150))),
             "calfguide was stopped for 2 min 30 s (asleep?). Redo this set, count it, or skip it?"

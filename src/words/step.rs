@@ -22,6 +22,15 @@ pub fn tip<'a>(card: &'a Card, step: &Step, round: u32) -> Option<&'a str> {
     tips.get(turn % tips.len().max(1)).map(String::as_str)
 }
 
+/// ` on the left`; nothing where it is on both.
+pub(super) fn on_side(side: Side) -> &'static str {
+    match side {
+        Side::Left => " on the left",
+        Side::Right => " on the right",
+        Side::Both | Side::Alternate => "",
+    }
+}
+
 /// Exercise and movement: `Ball roll, Gentle rolls`.
 pub fn title(card: &Card) -> String {
     match &card.movement {

@@ -258,11 +258,11 @@ fn questions() -> Vec<(&'static str, Drive)> {
         ("pain? with a 1 typed", asked(pain(resting(hops()), "1"), |question| question == Question::PainNow)),
         (
             "stop for pain? in work",
-            asked(pain(into(plank()), "6"), |question| matches!(question, Question::StopForPain(_))),
+            asked(pain(into(plank()), "6"), |question| matches!(question, Question::StopForPain { .. })),
         ),
         (
             "stop for pain? in a rest",
-            asked(pain(resting(hops()), "6"), |question| matches!(question, Question::StopForPain(_))),
+            asked(pain(resting(hops()), "6"), |question| matches!(question, Question::StopForPain { .. })),
         ),
         ("left out?", asked(left_out(), |question| matches!(question, Question::LeftOut { .. }))),
         (

@@ -159,7 +159,7 @@ fn asks(question: Question) -> String {
         Question::StopAfterGap(_) => "asks to stop after the gap",
         Question::AfterGap(_) => "asks what became of the block",
         Question::PainNow => "asks for pain",
-        Question::StopForPain(_) => "asks to stop for pain",
+        Question::StopForPain { .. } => "asks to stop for pain",
         Question::LeftOut { blocks, .. } => return format!("asks about {blocks} blocks left out"),
         Question::Discard => "asks to discard",
         Question::Feedback(_) => "asks how it was",

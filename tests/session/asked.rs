@@ -1,6 +1,6 @@
 //! Questions in mid-session: end?, pain, stop for pain. Those after a gap are in `gaps`.
 
-use calfguide::model::{Level, Routine};
+use calfguide::model::{Level, Routine, Side};
 use calfguide::session::{Answer, Key, Question, Stage};
 
 use crate::support::{Drive, Prescribe, exercise, straight};
@@ -196,7 +196,7 @@ fn one_and_zero_is_ten() {
     assert_eq!(drive.told(), [""; 0], "a one may still become a ten");
     assert_eq!(drive.view().entry, "1");
     drive.key(Key::Digit(0));
-    assert_eq!(drive.told(), ["1:00 pain 10", "1:00 asked StopForPain(Level(10))"]);
+    assert_eq!(drive.told(), ["1:00 pain 10", "1:00 asked StopForPain { pain: Level(10), side: Both }"]);
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn below_the_routine_s_limit_it_does_not_offer_to_stop() {
 fn from_the_routine_s_limit_on_it_offers_to_stop() {
     let mut drive = in_rest();
     drive.key(Key::Pain).hush().key(Key::Digit(5));
-    assert_eq!(drive.told(), ["1:00 pain 5", "1:00 asked StopForPain(Level(5))"]);
+    assert_eq!(drive.told(), ["1:00 pain 5", "1:00 asked StopForPain { pain: Level(5), side: Both }"]);
 }
 
 #[test]
@@ -244,7 +244,25 @@ fn the_limit_is_the_routine_s_own() {
     routine.gate.pain_back = Level::new(3).unwrap();
     let mut drive = Drive::of(&routine);
     drive.tick_to(60).key(Key::Pain).hush().key(Key::Digit(3));
-    assert_eq!(drive.told(), ["1:00 pain 3", "1:00 asked StopForPain(Level(3))"]);
+    assert_eq!(drive.told(), ["1:00 pain 3", "1:00 asked StopForPain { pain: Level(3), side: Both }"]);
+}
+
+#[test]
+fn pain_is_told_of_the_block_under_way_and_in_a_gap_of_the_one_before() {
+    // Left from 0:10 to 0:30, switch to 0:35, right to 0:55.
+    let told_at = |seconds| {
+        let mut drive = Drive::of(&straight([exercise("lunge").time("20s").each()]));
+        drive.tick_to(seconds).key(Key::Pain).key(Key::Digit(6));
+        let asked = match drive.view().question {
+            Some(Question::StopForPain { side, .. }) => Some(side),
+            _ => None,
+        };
+        (asked, drive.record.pain[0].step.0)
+    };
+    assert_eq!(told_at(5), (Some(Side::Both), 0), "nothing was done yet");
+    assert_eq!(told_at(20), (Some(Side::Left), 1));
+    assert_eq!(told_at(32), (Some(Side::Left), 1), "in the switch to the right");
+    assert_eq!(told_at(40), (Some(Side::Right), 3));
 }
 
 #[test]

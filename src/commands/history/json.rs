@@ -7,7 +7,7 @@ use crate::history::{LoadedSession, StoredSession, timestamp};
 use crate::model::seconds::Seconds;
 use crate::plan::Plan;
 use crate::plan::json::PlanJson;
-use crate::record::{Attempt, Block, Completion, Record, Score};
+use crate::record::{Attempt, Block, Completion, PainTold, Record, Score};
 use crate::text;
 
 /// What holds sessions. There may be very many of them, so each is made when it is written.
@@ -50,9 +50,8 @@ pub(super) fn session(session: &StoredSession) -> Value {
 /// A session with its plan and every attempt.
 pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
     let mut session = session(stored);
-    let pain: Vec<_> =
-        loaded.record.pain.iter().map(|(at, level)| json!({ "at_seconds": Seconds(at.0), "pain": level })).collect();
-    session["pain_told"] = json!(pain);
+    let told = |told: &PainTold| json!({ "at_seconds": Seconds(told.at.0), "step": told.step, "pain": told.level });
+    session["pain_told"] = json!(loaded.record.pain.iter().map(told).collect::<Vec<_>>());
     let (plan, record) = (loaded.plan.as_ref(), &loaded.record);
     session["work_seconds"] = json!(plan.map(|plan| Seconds(record.work_time(plan))));
     session["rest_seconds"] = json!(plan.map(|plan| Seconds(record.rest_time(plan))));

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{DOUBLE_PRESS, Session, State};
+use crate::model::Side;
 use crate::plan::{Plan, RestEnd, StepKind, Work};
 use crate::session::asking::{Asking, Interrupted, Reply};
 use crate::session::cue::{Cue, Refusal};
 use crate::session::cursor::Cursor;
-use crate::session::event::{Event, Fact, Outcome};
+use crate::session::event::{Event, Fact, Outcome, What};
 use crate::session::input::{Input, Key};
 use crate::session::mono::Mono;
 use crate::session::phase_timer::EnteredBy;
@@ -170,10 +171,14 @@ impl Session {
         }
     }
 
-    /// The block whose reps digits tell: the one under way, in a gap the one before, where it counts reps.
+    /// The block of which the user tells: the one under way, in a gap the one before.
+    fn block_told_of(&self) -> Option<Cursor> {
+        if self.is_in_gap() { self.last_work } else { Some(self.cursor) }
+    }
+
+    /// The block whose reps digits tell, where it counts reps.
     pub(super) fn digits_for(&self) -> Option<Cursor> {
-        let block = if self.is_in_gap() { self.last_work } else { Some(self.cursor) };
-        block.filter(|block| self.plan[block.step].work().is_some_and(Work::counts_reps))
+        self.block_told_of().filter(|block| self.plan[block.step].work().is_some_and(Work::counts_reps))
     }
 
     fn digit(&mut self, now: Mono, digit: u8, out: &mut Vec<Event>) {
@@ -238,9 +243,14 @@ impl Session {
                 self.go(now, to, EnteredBy::Key, out);
             }
             Reply::Level(level) => {
-                out.extend(level.map(|pain| self.fact(now, Fact::Pain(pain))));
+                let at = self.block_told_of().unwrap_or(self.cursor);
+                let told = |pain| Event { at: now, step: at.step, round: at.round, what: What::Fact(Fact::Pain(pain)) };
+                out.extend(level.map(told));
                 match level.filter(|pain| *pain >= self.plan.pain_back) {
-                    Some(pain) => self.ask(now, Question::StopForPain(pain), out),
+                    Some(pain) => {
+                        let side = self.block_told_of().map_or(Side::Both, |block| self.plan[block.step].own_side());
+                        self.ask(now, Question::StopForPain { pain, side }, out);
+                    }
                     None => self.dismiss(now, asking, out),
                 }
             }

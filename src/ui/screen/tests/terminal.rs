@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use ratatui_core::style::{Color, Modifier};
 
 use super::*;
+use crate::model::Side;
 use crate::plan::{RestEnd, StepId, StepKind};
 use crate::session::FeedbackField;
 
@@ -79,7 +80,7 @@ fn any_question() -> impl Strategy<Value = Option<Question>> {
         Just(None),
         Just(Some(Question::End)),
         Just(Some(Question::AfterGap(secs(90)))),
-        Just(Some(Question::StopForPain(Level::new(6).unwrap()))),
+        Just(Some(Question::StopForPain { pain: Level::new(6).unwrap(), side: Side::Left })),
         Just(Some(Question::Feedback(FeedbackField::Note))),
     ]
 }
