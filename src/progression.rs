@@ -174,10 +174,10 @@ mod tests {
         let told = |past: Past| Past { morning: Level::new(0), ..past };
         let (second, third) = (past("03-02T07:00", Some(true)), past("03-03T08:00", Some(true)));
         assert_eq!(open(&[], "03-03T08:00"), None);
-        assert_eq!(open(&[second.clone()], "03-02T23:59"), None, "it is still to come");
-        assert_eq!(open(&[second.clone()], "03-03T00:01"), Some(2));
-        assert_eq!(open(&[second.clone()], "03-16T23:59"), Some(2), "14 days later");
-        assert_eq!(open(&[second.clone()], "03-17T00:01"), None);
+        assert_eq!(open(std::slice::from_ref(&second), "03-02T23:59"), None, "it is still to come");
+        assert_eq!(open(std::slice::from_ref(&second), "03-03T00:01"), Some(2));
+        assert_eq!(open(std::slice::from_ref(&second), "03-16T23:59"), Some(2), "14 days later");
+        assert_eq!(open(std::slice::from_ref(&second), "03-17T00:01"), None);
         assert_eq!(open(&[told(second.clone())], "03-03T08:00"), None);
         assert_eq!(open(&[second.clone(), third.clone()], "03-03T20:00"), None, "the last one was today");
         assert_eq!(open(&[told(second.clone()), third.clone()], "03-04T08:00"), Some(3));

@@ -31,7 +31,9 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     }
     let shows_page = config.yes != Some(true);
     if !shows_page {
-        remarks(&proposal).iter().for_each(|remark| tell(remark));
+        for remark in remarks(&proposal) {
+            tell(&remark);
+        }
     }
     with_world(speed, config, |world, face, audio| {
         loop {

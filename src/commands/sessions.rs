@@ -75,7 +75,9 @@ pub(super) fn moment(typed: Option<&cli::When>, now: &Zoned) -> Result<Zoned, Fa
 /// The rungs with those that were typed in their place. A remark tells of one that is far above.
 pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, typed: &[(String, u32)]) -> Result<Rungs, Failure> {
     let typed = typed_rungs(routine, typed)?;
-    far_rungs(routine, &rungs, &typed).iter().for_each(|far| tell(far));
+    for far in far_rungs(routine, &rungs, &typed) {
+        tell(&far);
+    }
     Ok(rungs.with(&typed))
 }
 

@@ -300,7 +300,9 @@ fn print_panel(scene: Scene<'_>, panel: Panel, printer: &mut Printer) {
     let view = match (panel, scene) {
         (Panel::Help, _) => {
             let mut rows = |bindings: Vec<(String, &str)>| {
-                bindings.iter().for_each(|(key, help)| printer.row(&format!("{MARGIN} {key:<6}"), help));
+                for (key, help) in bindings {
+                    printer.row(&format!("{MARGIN} {key:<6}"), help);
+                }
             };
             if matches!(scene, Scene::Page(_)) {
                 rows(keys::page_help(true));

@@ -19,7 +19,7 @@ fn said(plan: &Plan, event: &Event) -> Option<String> {
         What::Fact(Fact::Ended { outcome, .. }) if !plan[event.step].is_gap() => {
             Some(cue::outcome(*outcome).to_owned())
         }
-        What::Fact(fact @ (Fact::Finished { .. } | Fact::Discarded)) => cue::fact(fact),
+        What::Fact(fact @ (Fact::Finished { .. } | Fact::Discarded)) => cue::fact(fact, plan[event.step].own_side()),
         What::Cue(told @ (Cue::Refused(_) | Cue::Adjusted { .. })) => Some(cue::cue(told)),
         What::Fact(_) | What::Cue(_) => None,
     }

@@ -30,6 +30,11 @@ pub fn worse_morning(worst: Level, pain: Level, id: &str) -> String {
     format!("Pain {worst} was told of it before, and the worst counts; {replaces}.")
 }
 
+/// The same where the morning was asked for.
+pub fn morning_saved(pain: Level) -> String {
+    format!("Pain {pain} that morning. Saved.")
+}
+
 /// What is proposed after pain.
 pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool, today: civil::Date) -> String {
     let proposed = if first_phase_only { " The first phase alone is proposed for today." } else { "" };

@@ -3,7 +3,7 @@
 use super::proposal::{Morning, Outcome, Proposal};
 use crate::commands::next::{self, Growing};
 use crate::commands::sessions;
-use crate::progression::{self, Remark};
+use crate::progression::{self, Reason, Remark};
 use crate::ui::page::{self, Asked, Page, PageChoice, PageContext, Prompt};
 use crate::words;
 use crate::words::spoken::Reasons;
@@ -62,7 +62,7 @@ fn asked(proposal: &Proposal<'_>, growing: &Growing<'_>, can_answer: bool) -> Op
     let Growing { exercise, ladder, decision, .. } = growing;
     let Outcome { plan, rungs, offers, .. } = &proposal.outcome;
     let rung = rungs.of(&exercise.id)?;
-    let is_moved = rung != decision.rung || decision.before.is_some_and(|before| before != rung);
+    let is_moved = rung != decision.rung || decision.before != Some(rung) && decision.reason != Reason::First;
     let is_in_plan = plan.cards.iter().any(|card| card.exercise.id == exercise.id);
     if !is_in_plan || !is_moved && !offers.contains(&exercise.id) {
         return None;
@@ -114,7 +114,8 @@ fn choices(proposal: &Proposal<'_>) -> Vec<(PageChoice, &'static str)> {
         (Some(_), None) => "takes none",
     };
     let step = (!offers.is_empty()).then_some((PageChoice::NextStep, step));
-    let phase = is_first_phase.map(|alone| (PageChoice::FirstPhase, if alone { "all of it" } else { "phase 1 alone" }));
+    let phase =
+        is_first_phase.map(|alone| (PageChoice::FirstPhase, if alone { "all of it" } else { "first phase alone" }));
     step.into_iter().chain(phase).collect()
 }
 

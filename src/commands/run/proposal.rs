@@ -127,7 +127,7 @@ impl<'a> Proposal<'a> {
     fn tell_morning(&self, pain: Level, at: &Zoned) -> Morning {
         let Some(session) = self.open_morning() else { return Morning::Open };
         Morning::Told(match session.correct(at, &[Correction::Morning(pain)]) {
-            Ok(()) => words::progression::morning(pain, session.past.began.date(), at.date()),
+            Ok(()) => words::progression::morning_saved(pain),
             Err(error) => error.to_string(),
         })
     }
@@ -163,4 +163,113 @@ fn first_phase_alone(Typed { routine, settings, .. }: &Typed, today: &Today) -> 
     let [first, _, ..] = routine.phases.as_slice() else { return None };
     let alone = Settings { phase: Some(first.id.clone()), ..settings.clone() };
     settings.phase.is_none().then(|| plan::build(routine, today, &alone).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progression::{Decision, Decisions, Reason};
+    use crate::reader;
+
+    const ROUTINE: &str = r#"
+format = 1
+name = "Hops"
+
+[[phase]]
+name = "Mobility"
+[[phase.exercise]]
+name = "Circles"
+time = "1m"
+
+[[phase]]
+name = "Work"
+[[phase.exercise]]
+name = "Pogos"
+reps = 40
+progression = { kind = "add", reps = 5 }
+[[phase.exercise]]
+name = "Skips"
+reps = 20
+progression = { kind = "add", reps = 2 }
+"#;
+
+    fn typed() -> Typed {
+        Typed {
+            routine: reader::read("hops.toml", "hops", ROUTINE).unwrap(),
+            settings: Settings::default(),
+            hold: false,
+            rungs: BTreeMap::new(),
+            unrecorded: None,
+        }
+    }
+
+    /// On a day on which a step of both is offered.
+    fn proposal(typed: Typed, now: &Zoned) -> Proposal<'_> {
+        let offer = Decision { rung: 1, before: Some(1), offered: Some(2), reason: Reason::Offer { row: Vec::new() } };
+        let decisions = Decisions { exercises: vec![None, Some(offer.clone()), Some(offer)], pain_back: None };
+        let day = Day { today: Today { rungs: decisions.rungs(&typed.routine), ..Today::FIRST }, decisions };
+        let choices = Choices::default();
+        let outcome = Outcome::of(&typed, &day, &choices).unwrap();
+        Proposal { typed, now, listing: Listing::default(), day, choices, outcome }
+    }
+
+    fn now() -> Zoned {
+        "2026-05-04T13:59:30+02:00[+02:00]".parse().unwrap()
+    }
+
+    /// The rungs of both, and how many exercises there are.
+    fn asked(proposal: &Proposal<'_>) -> (Option<u32>, Option<u32>, usize) {
+        let Outcome { plan, rungs, .. } = &proposal.outcome;
+        (rungs.of("pogos"), rungs.of("skips"), plan.cards.len())
+    }
+
+    #[test]
+    fn one_step_is_taken_and_then_the_next_and_then_none() {
+        let now = now();
+        let mut proposal = proposal(typed(), &now);
+        let mut seen = vec![asked(&proposal)];
+        for _ in 0..3 {
+            proposal.choose(PageChoice::NextStep, &now).unwrap();
+            seen.push(asked(&proposal));
+        }
+        assert_eq!(seen, [(Some(1), Some(1), 3), (Some(2), Some(1), 3), (Some(1), Some(2), 3), (Some(1), Some(1), 3)]);
+    }
+
+    #[test]
+    fn the_first_phase_alone_offers_no_step_of_another_and_keeps_what_was_chosen() {
+        let now = now();
+        let mut proposal = proposal(typed(), &now);
+        proposal.choose(PageChoice::NextStep, &now).unwrap();
+        proposal.choose(PageChoice::FirstPhase, &now).unwrap();
+        assert_eq!((asked(&proposal).2, proposal.outcome.offers.len()), (1, 0));
+        proposal.choose(PageChoice::FirstPhase, &now).unwrap();
+        assert_eq!(asked(&proposal), (Some(2), Some(1), 3));
+    }
+
+    #[test]
+    fn what_was_typed_is_no_choice_any_more() {
+        let now = now();
+        let offers = |typed: Typed| proposal(typed, &now).outcome.offers;
+        assert_eq!(offers(typed()), ["pogos", "skips"]);
+        assert_eq!(offers(Typed { rungs: BTreeMap::from([("pogos".to_owned(), 3)]), ..typed() }), ["skips"]);
+        assert_eq!(offers(Typed { hold: true, ..typed() }), [""; 0]);
+        let phase = |phase: &str| Settings { phase: Some(phase.to_owned()), ..Settings::default() };
+        let is_choice = |settings| proposal(Typed { settings, ..typed() }, &now).outcome.is_first_phase;
+        assert_eq!(is_choice(Settings::default()), Some(false));
+        assert_eq!(is_choice(phase("work")), None);
+        let without = Settings { skip: vec!["circles".to_owned()], ..Settings::default() };
+        assert_eq!(is_choice(without), None, "nothing would be left");
+    }
+
+    #[test]
+    fn after_pain_the_first_phase_alone_is_proposed_unless_it_was_said_where_to_begin() {
+        let now = now();
+        let after_pain = |settings| {
+            let mut proposal = proposal(Typed { settings, ..typed() }, &now);
+            proposal.day.decisions.pain_back = Level::new(6).map(|pain| (now.date(), pain));
+            Outcome::of(&proposal.typed, &proposal.day, &proposal.choices).unwrap().is_first_phase
+        };
+        assert_eq!(after_pain(Settings::default()), Some(true));
+        assert_eq!(after_pain(Settings { from: Some("circles".to_owned()), ..Settings::default() }), Some(false));
+    }
 }

@@ -41,17 +41,18 @@ pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, 
     let heading = Role::Emphasized.style(appearance);
     let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
     let prompt = prompt(shown, state, room.width.into());
+    take_bottom(&mut room, gap.min(u16::from(!prompt.is_empty() && area.height >= SPACED)));
     let below = take_bottom(&mut room, u16::try_from(prompt.len()).unwrap_or(u16::MAX).min(area.height / 4));
     for (line, row) in prompt.iter().zip(below.rows()) {
         left(line, row, heading, buf);
     }
-    take_bottom(&mut room, gap.min(u16::from(!prompt.is_empty() && area.height >= SPACED)));
     let is_longer = lines.len() > usize::from(room.height);
     let below = take_bottom(&mut room, u16::from(is_longer));
     let last = scrolled(styled, state.at, room, buf);
     let more = last.saturating_sub(state.at);
     if more > 0 {
-        left(&format!("↓ {} below", words::count(more, "more line")), below, heading, buf);
+        let more = format!("↓ {} below", words::count(more, "more line"));
+        left(&more, below, Role::Secondary.style(appearance), buf);
     }
     left(&keys::page_footer(shown, state.in_full, footer.width.into()), footer, Role::Selected.style(appearance), buf);
     last
