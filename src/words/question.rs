@@ -1,6 +1,5 @@
 //! What a session asks, in words.
 
-use super::progression::SEE_A_THERAPIST;
 use super::{count, step, time};
 use crate::session::{Answer, FeedbackField, Question};
 
@@ -17,7 +16,8 @@ pub fn prompt(question: Question) -> String {
         }
         Question::PainNow => "Pain now, 0 to 10?".to_owned(),
         Question::StopForPain { pain, side } => {
-            format!("Pain {pain} of 10{}. Stop here? {SEE_A_THERAPIST}", step::on_side(side))
+            let advice = "With pain that stays, see a physical therapist for a program of your own.";
+            format!("Pain {pain} of 10{}. Stop here? {advice}", step::on_side(side))
         }
         Question::LeftOut { blocks, .. } => {
             let were = if blocks == 1 { "was" } else { "were" };
