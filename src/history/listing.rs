@@ -118,7 +118,8 @@ pub(super) struct FoundSession {
 pub(super) fn find(folder: &Path, depth: ReadDepth) -> (Vec<FoundSession>, Vec<Fault>) {
     let (mut files, faults) = folder::journals(folder);
     if let ReadDepth::Since(since) = depth {
-        files.retain(|path| !name::began_before(path, since));
+        let is_older = name::began_before(since);
+        files.retain(|path| !is_older(path));
     }
     let mut found = folder::map_parallel(&files, |path, buffer| {
         let file = read_outline(path, depth, buffer);

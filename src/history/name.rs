@@ -32,9 +32,11 @@ pub(super) fn id(path: &Path) -> Option<Ulid> {
     Ulid::from_string(name.split_once('-')?.1.get(..ULID_LEN)?).ok()
 }
 
-/// Whether a journal began before an instant, as far as its name tells.
-pub(super) fn began_before(path: &Path, instant: Timestamp) -> bool {
+/// Which journals began before an instant, as far as their names tell.
+pub(super) fn began_before(instant: Timestamp) -> impl Fn(&Path) -> bool {
     let instant = instant.strftime(BEGAN_FORMAT).to_string();
-    let name = path.file_name().and_then(OsStr::to_str);
-    id(path).is_some() && name.is_some_and(|name| name < instant.as_str())
+    move |path| {
+        let name = path.file_name().and_then(OsStr::to_str);
+        name.is_some_and(|name| name < instant.as_str()) && id(path).is_some()
+    }
 }
