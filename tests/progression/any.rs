@@ -141,7 +141,8 @@ fn any_past() -> impl Strategy<Value = Past> {
     let later = prop_oneof![6 => 12..120_i64, 2 => 0..24_i64, 1 => 24 * 10..24 * 40_i64];
     let one = || option::weighted(0.08, 0..3_usize);
     let rung = option::weighted(0.15, (0..3_usize, 1..12_u32));
-    let exceptions = (one(), one(), one(), one(), option::weighted(0.05, 0..3_usize));
+    let missed = option::weighted(0.25, 0..3_usize);
+    let exceptions = (one(), one(), missed, one(), option::weighted(0.05, 0..3_usize));
     let rarely = || prop::bool::weighted(0.05);
     (later, exceptions, rung, rarely(), rarely(), rarely(), any_told()).prop_map(
         |(hours_later, exceptions, rung, edited, only_warm_up, cut_off, told)| {
