@@ -4,27 +4,32 @@
 //! The [`score`] says what is heard and when, a [`mixer`] turns it into samples, and an output takes them.
 
 mod announcer;
+mod desk;
 mod file;
+mod live;
 mod mixer;
+mod output;
 mod score;
 mod speech;
 mod tone;
 
-use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use announcer::{Announcer, Studio};
+use desk::Closing;
 use file::AudioFile;
-use mixer::{Channel, Placed};
-use tone::Clip;
+use live::Live;
+use score::{Note, Score};
 
+pub use live::{Status, Surroundings};
 pub use speech::{Program, Voice};
 
 use crate::plan::Plan;
 use crate::session::{Event, Fact, Mono, Sound, What};
+use crate::settings::AudioOutput;
 use crate::words::spoken::Reasons;
 
 /// Samples a second, of one channel.
@@ -33,12 +38,16 @@ const RATE: u32 = 48_000;
 /// How far ahead of the session sound is scheduled: longer than anything that is said takes.
 pub const HORIZON: Duration = Duration::from_secs(12);
 
+/// By how much a key changes the volume, in percent.
+const VOLUME_STEP: u8 = 10;
+
 /// The sound of a session.
 pub struct Audio {
     output: Output,
-    clips: HashMap<Sound, Clip>,
     /// What was ahead when sound was scheduled last.
     planned: Vec<Event>,
+    /// Whether the session stands still: it is paused, or over.
+    stands_still: bool,
     volume: Volume,
     /// Whether what is heard ends before anything else is played: the voice was turned off.
     has_to_cut: bool,
@@ -61,6 +70,8 @@ enum Output {
     /// To the bell of the terminal, which is not the business of this module.
     Bell,
     File(Box<AudioFile>),
+    /// Out of the machine.
+    Live(Box<Live>),
 }
 
 impl Default for Volume {
@@ -86,6 +97,17 @@ impl Audio {
         Self::new(Output::Bell, volume)
     }
 
+    /// Out of the machine, in the way that is chosen.
+    pub fn live(choice: AudioOutput, volume: Volume) -> Self {
+        match choice {
+            AudioOutput::Off => Self::off(),
+            AudioOutput::Bell => Self::bell(volume),
+            AudioOutput::Auto | AudioOutput::Pulse | AudioOutput::Player => {
+                Self::new(Output::Live(Box::new(Live::new(choice))), volume)
+            }
+        }
+    }
+
     /// All of it is written to a new WAV file, on the time of the session.
     pub fn file(path: &Path, volume: Volume) -> io::Result<Self> {
         let file = AudioFile::create(path, volume.gain())?;
@@ -93,11 +115,7 @@ impl Audio {
     }
 
     fn new(output: Output, volume: Volume) -> Self {
-        let clips = match output {
-            Output::Off | Output::Bell => HashMap::new(),
-            Output::File(_) => Sound::ALL.into_iter().map(|sound| (sound, tone::clip(sound))).collect(),
-        };
-        Self { output, clips, planned: Vec::new(), volume, has_to_cut: false, announcer: None }
+        Self { output, planned: Vec::new(), stands_still: false, volume, has_to_cut: false, announcer: None }
     }
 
     /// With a voice, which is on from the beginning or waits for a key.
@@ -105,15 +123,20 @@ impl Audio {
     pub fn with_voice(mut self, voice: Voice, is_on: bool) -> Self {
         self.announcer = match self.output {
             Output::Off | Output::Bell => None,
-            Output::File(_) => Some(Announcer::new(voice, is_on)),
+            Output::File(_) | Output::Live(_) => Some(Announcer::new(voice, is_on)),
         };
         self
     }
 
-    /// Hands it what sound needs where time is real: nobody waits for a sentence to be rendered.
-    pub fn enter(&mut self, speed: u32, wake: impl Fn() + Send + Sync + 'static) {
+    /// Hands it what sound needs where time is real. Nobody waits for a sentence to be rendered, and live sound starts
+    /// once there is something to hear.
+    pub fn enter(&mut self, surroundings: Surroundings) {
         if let Some(announcer) = &mut self.announcer {
-            announcer.move_to(Studio::Thread { name: "voice", wake: Arc::new(wake), speed });
+            let Surroundings { thread, speed, .. } = surroundings;
+            announcer.move_to(Studio::Thread { name: thread, wake: Arc::clone(&surroundings.wake), speed });
+        }
+        if let Output::Live(live) = &mut self.output {
+            live.enter(surroundings);
         }
     }
 
@@ -144,22 +167,31 @@ impl Audio {
         self.set_volume(Volume { muted: !self.volume.muted, ..self.volume });
     }
 
+    /// Ten percent louder or quieter, and never muted.
+    pub fn turn(&mut self, louder: bool) {
+        let Volume { percent, .. } = self.volume;
+        let percent = if louder { (percent + VOLUME_STEP).min(100) } else { percent.saturating_sub(VOLUME_STEP) };
+        self.set_volume(Volume { percent, muted: false });
+    }
+
     fn set_volume(&mut self, volume: Volume) {
         self.volume = volume;
-        if let Output::File(file) = &mut self.output {
-            file.mixer().set_volume(volume.gain());
+        match &mut self.output {
+            Output::Off | Output::Bell => {}
+            Output::File(file) => file.set_volume(volume.gain()),
+            Output::Live(live) => live.set_volume(volume.gain()),
         }
     }
 
     /// Whether any of these events has to ring the bell of the terminal.
     pub fn rings(&self, happened: &[Event]) -> bool {
         let rings = |event: &Event| event.what.sound().is_some_and(Sound::rings);
-        matches!(self.output, Output::Bell) && self.volume.gain() > 0.0 && happened.iter().any(rings)
+        self.volume.gain() > 0.0 && happened.iter().any(rings) && self.status().bell
     }
 
     /// Whether it has to be told what is ahead.
     pub fn looks_ahead(&self) -> bool {
-        matches!(self.output, Output::File(_))
+        matches!(self.output, Output::File(_) | Output::Live(_))
     }
 
     /// Plays what happened, and schedules what is ahead up to [`HORIZON`], in the place of all that was scheduled before.
@@ -169,21 +201,47 @@ impl Audio {
         let announcer = self.announcer.as_mut();
         let said = announcer.map(|announcer| announcer.sentences(plan, now, cut, happened, &ahead)).unwrap_or_default();
         let cut = cut || std::mem::take(&mut self.has_to_cut);
-        let notes = score::notes(happened).chain(score::notes(&ahead));
-        let clips = notes.filter_map(|note| {
-            let clip = self.clips.get(&note.sound)?.clone();
-            Some(Placed { at: note.at, channel: Channel::Tone, frame: 0, clip })
-        });
-        let said = said.into_iter().map(|(at, clip)| Placed { at, channel: Channel::Voice, frame: 0, clip });
-        let clips: Vec<_> = clips.chain(said).collect();
-        match &mut self.output {
-            Output::Off | Output::Bell => {}
-            Output::File(file) => file.play(now, cut, clips),
-        }
+        self.stands_still = happened.iter().filter_map(stands_still).next_back().unwrap_or(self.stands_still);
+        let notes = score::notes(happened).chain(score::notes(&ahead)).collect();
         self.planned = ahead;
+        self.perform(Score { now, cut, stands_still: self.stands_still, notes, said });
     }
 
-    /// Completes what is written.
+    /// Starts live sound, so that an output is opened before there is something to hear.
+    pub fn start(&mut self, now: Mono) {
+        self.perform(Score { now, stands_still: true, ..Score::default() });
+    }
+
+    /// Plays one sound.
+    pub fn play_sound(&mut self, now: Mono, sound: Sound) {
+        self.perform(Score { now, notes: vec![Note { at: now, sound }], ..Score::default() });
+    }
+
+    fn perform(&mut self, score: Score) {
+        match &mut self.output {
+            Output::Off | Output::Bell => {}
+            Output::File(file) => file.play(score),
+            Output::Live(live) => live.play(score, self.volume.gain()),
+        }
+    }
+
+    /// What there is to tell of the outputs and of the voice, each once.
+    pub fn news(&mut self) -> Vec<String> {
+        let Output::Live(live) = &self.output else { return Vec::new() };
+        let trouble = self.announcer.as_mut().and_then(Announcer::trouble);
+        live.news().into_iter().chain(trouble).collect()
+    }
+
+    /// Which output there is, and why others are not used.
+    pub fn status(&self) -> Status {
+        match &self.output {
+            Output::Live(live) => live.status(),
+            Output::Bell => Status { bell: true, ..Status::default() },
+            Output::Off | Output::File(_) => Status::default(),
+        }
+    }
+
+    /// Lets what is heard come to its end, and completes what is written.
     ///
     /// # Errors
     ///
@@ -196,6 +254,21 @@ impl Audio {
                 file.finish()?;
                 trouble.map_or(Ok(()), |why| Err(io::Error::other(why)))
             }
+            Output::Live(live) => {
+                live.close(Closing::HeardOut);
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends what is heard at once, and completes what is written as far as it goes.
+    pub fn break_off(self) -> io::Result<()> {
+        match self.output {
+            Output::Live(live) => {
+                live.close(Closing::AtOnce);
+                Ok(())
+            }
+            _ => self.finish(),
         }
     }
 }
@@ -203,6 +276,15 @@ impl Audio {
 /// Whether the session goes on in another way from here on.
 fn is_turn(event: &Event) -> bool {
     matches!(event.what, What::Fact(Fact::Started { .. } | Fact::Ended { .. } | Fact::Paused))
+}
+
+/// Whether the session stands still from this event on, where it decides that.
+fn stands_still(event: &Event) -> Option<bool> {
+    match event.what {
+        What::Fact(Fact::Paused | Fact::Finished { .. }) => Some(true),
+        What::Fact(Fact::Resumed | Fact::Started { .. }) => Some(false),
+        _ => None,
+    }
 }
 
 /// The frame of a stream at this time from its start.

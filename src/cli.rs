@@ -97,6 +97,8 @@ pub enum Command {
     History(HistoryArgs),
     /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),
+    /// Play every sound, and tell which output is used and why others are not
+    SoundCheck(SoundCheckArgs),
     /// Show where your settings, routines and sessions are
     Paths(PathsArgs),
 }
@@ -203,6 +205,13 @@ pub struct SendArgs {
     /// Which key
     #[arg(value_parser = PossibleValuesParser::new(keys::names()))]
     pub key: String,
+}
+
+#[derive(Debug, Args)]
+pub struct SoundCheckArgs {
+    /// Try this output only: pulse, player, bell, or a new WAV file as in `file:sounds.wav`
+    #[arg(long, value_parser = audio_target, value_name = "OUTPUT")]
+    pub audio: Option<AudioTarget>,
 }
 
 #[derive(Debug, Args)]

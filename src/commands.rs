@@ -22,6 +22,7 @@ mod save;
 mod send;
 mod sessions;
 mod show;
+mod sound_check;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -117,6 +118,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Send(args)) => send::send(&args, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
+        Some(Command::SoundCheck(_)) => sound_check::sound_check(config),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),
     }
 }

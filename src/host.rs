@@ -25,9 +25,12 @@ use unix as platform;
 #[cfg(windows)]
 use windows as platform;
 
+/// The name of threads without which a session goes on: a panic in one of them ends nothing else.
+pub const DISPENSABLE_THREAD: &str = "sound";
+
 pub use clock::{check_zone, wall};
 pub use console::Console;
-pub use platform::{die_of, is_utf8, outlive_file_limits, send, stderr_size, stdout_size, terminal_type};
+pub use platform::{die_of, is_utf8, outlive_file_limits, send, stderr_size, stdout_size, terminal_type, uptime};
 pub use rehearsal::Rehearsal;
 pub use waker::Waker;
 pub use world::{Client, Signal, Wake, World};

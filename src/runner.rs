@@ -7,12 +7,15 @@
 
 mod awake;
 mod sent;
+mod sound;
+
+pub use sound::{BELL, surroundings};
 
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::audio::{self, Audio};
+use crate::audio::Audio;
 use crate::history::{Journal, Recorder};
 use crate::host::{Signal, Wake, Waker, World};
 use crate::plan::Plan;
@@ -73,8 +76,6 @@ pub struct SessionResult {
     pub recorder: Option<Recorder>,
 }
 
-const BELL: u8 = 0x07;
-
 /// How often the clock is read where the session waits for the user, so that a gap is noticed.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -105,6 +106,7 @@ pub fn run(
         unheard: Vec::new(),
         new_events: Vec::new(),
         unseen: Vec::new(),
+        unsaid: Vec::new(),
     };
     let end = runner.run_loop();
     SessionResult { end, record: runner.record, recorder: runner.recorder }
@@ -135,13 +137,13 @@ struct Runner<'a> {
     new_events: Vec<Event>,
     /// What may be shown and was not yet.
     unseen: Vec<Event>,
+    /// What there is to say that is no event.
+    unsaid: Vec<String>,
 }
 
 impl Runner<'_> {
     fn run_loop(&mut self) -> End {
-        if let Some(waker) = self.world.waker() {
-            self.audio.enter(self.world.speed(), move || waker.wake());
-        }
+        self.enter_audio();
         if self.page.is_none() {
             self.begin();
         } else if !self.world.has_input() {
@@ -224,6 +226,7 @@ impl Runner<'_> {
             Action::Session(key) => self.input(Input::Key(key)),
             Action::Suspend => self.suspend(),
             Action::Mute => self.audio.toggle_mute(),
+            Action::Volume { louder } => self.turn_volume(louder),
             Action::Start | Action::Choose(_) => {}
         }
         None
@@ -287,6 +290,7 @@ impl Runner<'_> {
 
     fn suspend(&mut self) {
         self.input(Input::Key(Key::Hold));
+        self.play();
         self.record_events();
         self.wait_for_disk();
         self.show();
@@ -301,18 +305,6 @@ impl Runner<'_> {
             self.is_discarded |= event.what == What::Fact(Fact::Discarded);
         }
         self.new_events.extend(events);
-    }
-
-    /// Plays what happened, and schedules what is ahead.
-    fn play(&mut self) {
-        let happened = std::mem::take(&mut self.unheard);
-        if self.audio.rings(&happened) && self.world.has_bell() {
-            self.world.write(&[BELL]);
-        }
-        let now = self.now();
-        if let Some(session) = self.session.as_ref().filter(|_| self.audio.looks_ahead()) {
-            self.audio.play(session.plan(), now, &happened, session.ahead(now + audio::HORIZON));
-        }
     }
 
     /// Hands what happened to the recorder, and takes back what is recorded by now.
@@ -349,12 +341,16 @@ impl Runner<'_> {
         if !self.world.drained() {
             return;
         }
+        self.unsaid.extend(self.audio.news());
         let events = std::mem::take(&mut self.unseen);
         let size = self.world.size();
         let mut out = Vec::new();
         self.on_scene(|face, scene| face.show(scene, &events, size, &mut out));
         if !out.is_empty() {
             self.world.write(&out);
+        }
+        if self.session.is_some() {
+            self.unsaid.clear();
         }
     }
 
@@ -370,10 +366,8 @@ impl Runner<'_> {
             let wall = self.world.wall().map(|wall| wall.datetime());
             let speed = self.world.speed();
             let trouble = self.recorder.as_ref().and_then(Recorder::trouble);
-            call(
-                self.face,
-                Scene::Session { view: &view, wall, muted: self.audio.volume().muted, speed, unattended, trouble },
-            )
+            let (muted, news) = (self.audio.volume().muted, &self.unsaid[..]);
+            call(self.face, Scene::Session { view: &view, wall, muted, speed, unattended, trouble, news })
         } else if let Some(page) = self.page {
             call(self.face, Scene::Page(page))
         } else {

@@ -36,6 +36,8 @@ pub enum Scene<'a> {
         unattended: bool,
         /// Why the session is not saved, while it should be.
         trouble: Option<&'a str>,
+        /// What the program has to say that is no event.
+        news: &'a [String],
     },
 }
 
@@ -54,6 +56,8 @@ pub enum Action {
     Suspend,
     /// Sound off, or on again.
     Mute,
+    /// The sound gets louder, or quieter.
+    Volume { louder: bool },
 }
 
 pub trait Face {

@@ -10,6 +10,7 @@ pub mod prescription;
 pub mod progression;
 pub mod question;
 pub mod routine;
+pub mod sound;
 pub mod spoken;
 pub mod stage;
 pub mod step;

@@ -339,7 +339,8 @@ fn a_session_that_is_muted_rings_nothing() {
 fn a_face_asks_for_the_sound_to_be_turned_off() {
     let session = Session::start(Mono::default(), plan_of(&planks()), false).0;
     let view = session.view(Mono::default());
-    let scene = Scene::Session { view: &view, wall: None, muted: false, speed: 1, unattended: false, trouble: None };
+    let scene =
+        Scene::Session { view: &view, wall: None, muted: false, speed: 1, unattended: false, trouble: None, news: &[] };
     let pressed = Screen::default().key(scene, KeyEvent::from(KeyCode::Char('m')));
     assert_eq!(pressed, Some(Action::Mute));
 }

@@ -1,5 +1,6 @@
 //! A session as a WAV file: the whole of it, exact to the sample, as fast as it can be computed.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
@@ -7,17 +8,24 @@ use std::path::Path;
 use hound::{SampleFormat, WavSpec, WavWriter};
 
 use super::mixer::{Mixer, Placed};
+use super::score::Score;
+use super::tone::{self, Clip};
 use super::{RATE, frame_at};
-use crate::session::Mono;
+use crate::session::{Mono, Sound};
 
 pub(super) struct AudioFile {
     writer: WavWriter<BufWriter<File>>,
     mixer: Mixer,
+    tones: HashMap<Sound, Clip>,
     /// The instant of the first frame.
     start: Option<Mono>,
     /// The first failure to write.
     failed: Option<io::Error>,
 }
+
+/// How sound is stored.
+pub(super) const SPEC: WavSpec =
+    WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
 
 /// How many samples are rendered at once.
 const BLOCK: usize = 4_096;
@@ -25,24 +33,23 @@ const BLOCK: usize = 4_096;
 impl AudioFile {
     /// Creates the file. One that exists is left as it is, and is an error.
     pub(super) fn create(path: &Path, volume: f32) -> io::Result<Self> {
-        let spec = WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
-        let writer = WavWriter::new(BufWriter::new(File::create_new(path)?), spec).map_err(io_error)?;
-        Ok(Self { writer, mixer: Mixer::new(volume), start: None, failed: None })
+        let writer = WavWriter::new(BufWriter::new(File::create_new(path)?), SPEC).map_err(io_error)?;
+        Ok(Self { writer, mixer: Mixer::new(volume), tones: tone::clips(), start: None, failed: None })
     }
 
-    pub(super) fn mixer(&mut self) -> &mut Mixer {
-        &mut self.mixer
+    pub(super) fn set_volume(&mut self, volume: f32) {
+        self.mixer.set_volume(volume);
     }
 
     /// Writes what is heard until now, and then schedules anew.
-    pub(super) fn play(&mut self, now: Mono, cut: bool, clips: Vec<Placed>) {
-        let start = *self.start.get_or_insert(now);
+    pub(super) fn play(&mut self, score: Score) {
+        let start = *self.start.get_or_insert(score.now);
         let frame = |at: Mono| frame_at(Mono(at.since(start)));
-        self.render_to(frame(now));
-        if cut {
+        self.render_to(frame(score.now));
+        if score.cut {
             self.mixer.cut();
         }
-        self.mixer.schedule(clips.into_iter().map(|clip| Placed { frame: frame(clip.at), ..clip }));
+        self.mixer.schedule(score.clips(&self.tones).map(|clip| Placed { frame: frame(clip.at), ..clip }));
     }
 
     fn render_to(&mut self, frame: u64) {
@@ -73,7 +80,7 @@ impl AudioFile {
     }
 }
 
-fn io_error(error: hound::Error) -> io::Error {
+pub(super) fn io_error(error: hound::Error) -> io::Error {
     match error {
         hound::Error::IoError(error) => error,
         other => io::Error::other(other),

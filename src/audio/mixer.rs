@@ -2,6 +2,8 @@
 
 #![expect(clippy::cast_precision_loss, reason = "no clip has as many samples as a float has exact integers")]
 
+use std::collections::VecDeque;
+
 use super::RATE;
 use super::tone::{Clip, to_sample};
 use crate::session::Mono;
@@ -41,8 +43,7 @@ pub(super) struct Mixer {
     frame: u64,
     waiting: Vec<Placed>,
     playing: Vec<Playing>,
-    /// What began a short time ago.
-    begun: Vec<(Mono, Channel)>,
+    begun: Begun,
     /// 0 to 1.
     volume: f32,
     /// How strong the voice is, from 0 to 1; it changes step by step.
@@ -64,9 +65,24 @@ const LIMIT: f32 = 0.89;
 /// What began is remembered for as many clips: more than a horizon holds of those that begin at once.
 const REMEMBERED: usize = 64;
 
+/// What began a short time ago.
+#[derive(Default)]
+pub(super) struct Begun(VecDeque<(Mono, Channel)>);
+
+impl Begun {
+    pub(super) fn has(&self, clip: &Placed) -> bool {
+        self.0.contains(&(clip.at, clip.channel))
+    }
+
+    pub(super) fn add(&mut self, clip: &Placed) {
+        self.0.truncate(REMEMBERED - 1);
+        self.0.push_front((clip.at, clip.channel));
+    }
+}
+
 impl Mixer {
     pub(super) fn new(volume: f32) -> Self {
-        Self { frame: 0, waiting: Vec::new(), playing: Vec::new(), begun: Vec::new(), volume, voice: 1.0 }
+        Self { frame: 0, waiting: Vec::new(), playing: Vec::new(), begun: Begun::default(), volume, voice: 1.0 }
     }
 
     /// The next frame to be rendered.
@@ -85,8 +101,7 @@ impl Mixer {
 
     /// Replaces all that has not begun.
     pub(super) fn schedule(&mut self, clips: impl IntoIterator<Item = Placed>) {
-        let has_begun = |clip: &Placed| self.begun.contains(&(clip.at, clip.channel));
-        self.waiting = clips.into_iter().filter(|clip| !has_begun(clip)).collect();
+        self.waiting = clips.into_iter().filter(|clip| !self.begun.has(clip)).collect();
         self.waiting.sort_by_key(|clip| clip.frame);
     }
 
@@ -113,14 +128,12 @@ impl Mixer {
     fn begin_due(&mut self) {
         let due = self.waiting.partition_point(|clip| clip.frame <= self.frame);
         for placed in self.waiting.drain(..due) {
-            self.begun.push((placed.at, placed.channel));
+            self.begun.add(&placed);
             if placed.channel == Channel::Voice {
                 self.playing.iter_mut().filter(|other| other.placed.channel == Channel::Voice).for_each(Playing::fade);
             }
             self.playing.push(Playing { placed, next: 0, fading: None });
         }
-        let forgotten = self.begun.len().saturating_sub(REMEMBERED);
-        self.begun.drain(..forgotten);
     }
 
     fn mix(&mut self, out: &mut [i16]) {

@@ -1,7 +1,10 @@
 //! The score: what is heard of the events of a session, and when.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
+use super::mixer::{Channel, Placed};
+use super::tone::Clip;
 use super::{frame_at, tone};
 use crate::plan::Plan;
 use crate::session::{Cue, Event, Mono, Sound, What};
@@ -31,6 +34,29 @@ const BEFORE_COUNTDOWN: Duration = Duration::from_millis(500);
 
 /// No sentence takes longer, so that all that it might get in the way of is known when it begins.
 const LONGEST: Duration = Duration::from_secs(10);
+
+/// What is heard from an instant on, in the place of all that was to be heard.
+#[derive(Default)]
+pub(super) struct Score {
+    pub(super) now: Mono,
+    /// Whether what is heard now has to end.
+    pub(super) cut: bool,
+    /// Whether the session stands still: it is paused, or over.
+    pub(super) stands_still: bool,
+    /// In the order of their time; some may be earlier than now.
+    pub(super) notes: Vec<Note>,
+    /// Sentences, and when each begins.
+    pub(super) said: Vec<(Mono, Clip)>,
+}
+
+impl Score {
+    /// All of it as clips, which have no place in a stream yet.
+    pub(super) fn clips(self, tones: &HashMap<Sound, Clip>) -> impl Iterator<Item = Placed> {
+        let placed = |channel| move |(at, clip)| Placed { at, channel, frame: 0, clip };
+        let notes = self.notes.into_iter().filter_map(|note| Some((note.at, tones.get(&note.sound)?.clone())));
+        notes.map(placed(Channel::Tone)).chain(self.said.into_iter().map(placed(Channel::Voice)))
+    }
+}
 
 /// What is heard of events that are in the order of their time: of those that coincide, the one that matters most.
 pub(super) fn notes(events: &[Event]) -> impl Iterator<Item = Note> {

@@ -6,6 +6,7 @@
 
 #![expect(clippy::cast_precision_loss, reason = "no clip has as many samples as a float has exact integers")]
 
+use std::collections::HashMap;
 use std::f32::consts::TAU;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,8 +63,13 @@ pub(super) fn length(sound: Sound) -> Duration {
     Duration::from_millis(heard + u64::from(gap) * (notes.len() as u64 - 1))
 }
 
+/// The samples of every sound.
+pub(super) fn clips() -> HashMap<Sound, Clip> {
+    Sound::ALL.into_iter().map(|sound| (sound, clip(sound))).collect()
+}
+
 /// The samples of a sound.
-pub(super) fn clip(sound: Sound) -> Clip {
+fn clip(sound: Sound) -> Clip {
     let Tone { notes, gap, attack, release, below_full } = tone(sound);
     let silence = vec![0.0; frames(gap)];
     let notes: Vec<Vec<f32>> = notes.iter().map(|note| samples(note, frames(attack), frames(release))).collect();

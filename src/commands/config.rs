@@ -15,6 +15,7 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
             (&run.display, Config { windows, first_side: run.first_side, ..config })
         }
         Some(Command::Resume(resume)) => (&resume.display, config),
+        Some(Command::SoundCheck(check)) => return Config { audio: check.audio.clone(), ..config },
         _ => return config,
     };
     Config {

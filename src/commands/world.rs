@@ -74,9 +74,9 @@ pub(super) fn with_world(
     } else {
         (saved.wait(), Ok(()))
     };
-    let heard = audio
-        .finish()
-        .map_err(|error| Failure::failed(format!("the sound is not complete: {}", text::io_error(&error))));
+    let is_broken_off = matches!(end, End::Signal(_) | End::OutputGone(_));
+    let heard = if is_broken_off { audio.break_off() } else { audio.finish() };
+    let heard = heard.map_err(|error| incomplete(&error));
     match end {
         End::Finished => offered.and(heard),
         End::Early | End::Discarded | End::NotBegun | End::Chose(_) => Err(Failure::Reported(3)),
@@ -138,8 +138,13 @@ pub(super) fn print_summary(
     FinishedSession { end, saved }
 }
 
+/// A file of sound could not be written to its end.
+pub(super) fn incomplete(error: &io::Error) -> Failure {
+    Failure::failed(format!("the sound is not complete: {}", text::io_error(error)))
+}
+
 /// The sound of a session, as it was chosen.
-fn audio(speed: Speed, config: &Config) -> Result<Audio, Failure> {
+pub(super) fn audio(speed: Speed, config: &Config) -> Result<Audio, Failure> {
     let (command, language) = (config.voice_command.as_deref(), config.voice_language.as_deref());
     let choice = config.voice.unwrap_or_default();
     let is_of_system = match choice {
@@ -170,11 +175,8 @@ fn output(speed: Speed, config: &Config) -> Result<Audio, Failure> {
         Some(AudioTarget::Output(output)) => *output,
         None => AudioOutput::default(),
     };
-    Ok(match (speed, output) {
-        // Nobody listens to a session that is over at once.
-        (Speed::AtOnce, _) | (_, AudioOutput::Off) => Audio::off(),
-        _ => Audio::bell(volume),
-    })
+    // Nobody listens to a session that is over at once.
+    Ok(if speed == Speed::AtOnce { Audio::off() } else { Audio::live(output, volume) })
 }
 
 fn appearance(config: &Config) -> Appearance {

@@ -81,7 +81,7 @@ struct Ready {
 }
 
 /// The time since the machine started, including sleep where the system has such a clock.
-pub(super) fn uptime() -> Duration {
+pub fn uptime() -> Duration {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     let id = ClockId::Boottime;
     #[cfg(not(any(target_os = "linux", target_os = "android")))]

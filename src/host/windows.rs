@@ -100,7 +100,7 @@ pub fn send(_: &Path, _: &str) -> io::Result<String> {
 }
 
 /// The time since this was asked first, including sleep.
-pub(super) fn uptime() -> Duration {
+pub fn uptime() -> Duration {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else is handed")]
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()

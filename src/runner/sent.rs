@@ -4,6 +4,7 @@ use super::{End, Runner};
 use crate::host::Client;
 use crate::ui::{Action, keys};
 use crate::words::answer::answer;
+use crate::words::sound;
 
 impl Runner<'_> {
     /// Does what a key does, and answers what came of it.
@@ -15,6 +16,7 @@ impl Runner<'_> {
         let line = match (end, action, &self.session) {
             (Some(End::Chose(_)), ..) => "taken: what the page offers".to_owned(),
             (Some(_), ..) => "left: no session has begun".to_owned(),
+            (None, Some(Action::Volume { .. }), _) => sound::volume(self.audio.volume().percent),
             (None, Some(Action::Mute), _) => format!("sound {}", if self.audio.volume().muted { "off" } else { "on" }),
             (None, _, Some(session)) => answer(&session.view(now), &self.new_events, asked),
             (None, _, None) => "the session has not begun: `done` starts it".to_owned(),

@@ -29,6 +29,10 @@ pub enum KeyCommand {
     Digit,
     /// Sound off, or on again.
     Mute,
+    /// The sound gets louder, or quieter.
+    Volume {
+        louder: bool,
+    },
     Interrupt,
     Suspend,
     /// Opens a panel, or closes it where it is open.
@@ -164,6 +168,7 @@ pub fn action(scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
         (_, KeyCommand::Interrupt) => Some(Action::Interrupt),
         (_, KeyCommand::Suspend) => Some(Action::Suspend),
         (_, KeyCommand::Mute) => Some(Action::Mute),
+        (_, KeyCommand::Volume { louder }) => Some(Action::Volume { louder }),
         (Scene::Page(page), KeyCommand::Session(Key::Enter)) => page_action(page, PageCommand::Enter),
         (Scene::Page(page), KeyCommand::Session(Key::Quit)) => page_action(page, PageCommand::Leave),
         (Scene::Session { .. }, KeyCommand::Session(key)) => Some(Action::Session(key)),

@@ -137,7 +137,7 @@ impl Face for Plain {
                 print_page(page, before.as_ref(), columns.into(), &mut printer);
             }
             Scene::Page(_) => {}
-            Scene::Session { view, muted, unattended, trouble, .. } => {
+            Scene::Session { view, muted, unattended, trouble, news, .. } => {
                 if unattended && !self.unattended {
                     self.unattended = true;
                     let takes = time::about(Window::exact(view.left));
@@ -154,6 +154,9 @@ impl Face for Plain {
                     self.trouble = trouble.map(str::to_owned);
                     let notice = trouble.map_or_else(|| "all of it is saved again".to_owned(), past::not_saved);
                     printer.row(MARGIN, &notice);
+                }
+                for news in news {
+                    printer.row(MARGIN, news);
                 }
                 for (i, event) in events.iter().enumerate() {
                     let mut clock = format!("{:>5} ", time::clock(event.at.0));

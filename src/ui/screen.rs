@@ -105,7 +105,7 @@ impl Screen {
         }
     }
 
-    fn update_notice(&mut self, view: &View<'_>, events: &[Event]) {
+    fn update_notice(&mut self, view: &View<'_>, events: &[Event], news: &[String]) {
         for event in events {
             let (text, time) = match &event.what {
                 What::Fact(Fact::Started { .. }) => {
@@ -122,6 +122,9 @@ impl Screen {
                 },
             };
             self.overlay.notice = text.map(|text| Notice { text, until: event.at + time });
+        }
+        if let Some(text) = news.last().cloned() {
+            self.overlay.notice = Some(Notice { text, until: view.now + NOTICE });
         }
         self.overlay.notice = self.overlay.notice.take().filter(|notice| view.now < notice.until);
     }
@@ -217,8 +220,8 @@ fn has_panels(view: &View<'_>) -> bool {
 
 impl Face for Screen {
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        if let Scene::Session { view, .. } = scene {
-            self.update_notice(view, events);
+        if let Scene::Session { view, news, .. } = scene {
+            self.update_notice(view, events, news);
             // A question closes it.
             self.overlay.open = self.overlay.open.filter(|_| has_panels(view));
         }

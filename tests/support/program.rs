@@ -11,8 +11,8 @@ use tempfile::TempDir;
 /// A home, with the data of the program in `data` and a routine in `hops.toml`.
 pub struct Home(TempDir);
 
-/// What the program is to do where nobody sits.
-pub const ALONE: [&str; 3] = ["--plain", "--yes", "--hands-free"];
+/// What the program is to do where nobody sits and listens.
+pub const ALONE: [&str; 4] = ["--plain", "--yes", "--hands-free", "--audio=off"];
 
 impl Home {
     /// A home with a routine of so many sets, which take this long and follow each other at once: step 0 is set 1.

@@ -7,13 +7,14 @@ use std::io::{self, stderr};
 use std::os::fd::{AsFd, OwnedFd};
 use std::panic;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
+use std::thread;
 use std::time::Duration;
 
 use rustix::io::write;
 use rustix::stdio::stdin;
 use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
-use super::super::escapes;
+use super::super::{DISPENSABLE_THREAD, escapes};
 use super::output::silence;
 use super::poll::is_writable;
 use super::tty;
@@ -88,6 +89,9 @@ fn hook() {
     HOOK.call_once(|| {
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
+            if thread::current().name() == Some(DISPENSABLE_THREAD) {
+                return;
+            }
             silence();
             restore();
             if is_writable(stderr().as_fd(), RESTORE_TIMEOUT) {

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-use super::super::escapes;
+use super::super::{DISPENSABLE_THREAD, escapes};
 
 /// Whether there is anything to restore now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -32,6 +33,9 @@ pub(super) fn give_back() {
 fn restore_before_panic(titled: bool) {
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() == Some(DISPENSABLE_THREAD) {
+            return;
+        }
         if TAKEN.swap(false, Ordering::SeqCst) {
             let _ = disable_raw_mode();
             let _ = io::stdout().write_all(&escapes::leave(titled)).and_then(|()| io::stdout().flush());

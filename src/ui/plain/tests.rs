@@ -36,6 +36,7 @@ impl Talk {
             speed: 1,
             unattended: self.unattended,
             trouble: None,
+            news: &[],
         };
         self.face.show(scene, events, self.columns.map(|columns| (columns, 24)), &mut self.output);
     }
@@ -63,6 +64,7 @@ impl Talk {
             speed: 1,
             unattended: self.unattended,
             trouble: None,
+            news: &[],
         };
         let commands = self.face.line(scene, line);
         let mut events = Vec::new();

@@ -31,7 +31,7 @@ const LARGE: (u16, u16) = (200, 60);
 const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false, charset: Charset::Unicode };
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
-    Scene::Session { view, wall: Some(WALL), muted: false, speed: 1, unattended: false, trouble: None }
+    Scene::Session { view, wall: Some(WALL), muted: false, speed: 1, unattended: false, trouble: None, news: &[] }
 }
 
 fn drawn(scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
@@ -248,7 +248,8 @@ fn an_unsaved_session_says_so_on_every_screen() {
     let plan = plan();
     let view = view(&plan, at::REPS, secs(4));
     let trouble = Some("no space left on device (/home/ana/.local/share/calfguide/sessions/2026)");
-    let scene = Scene::Session { view: &view, wall: Some(WALL), muted: true, speed: 1, unattended: false, trouble };
+    let scene =
+        Scene::Session { view: &view, wall: Some(WALL), muted: true, speed: 1, unattended: false, trouble, news: &[] };
     let on = |size| picture(&drawn(scene, &Overlay::default(), size));
     insta::assert_snapshot!("not_saved", [USUAL, SMALL].map(on).join("\n"));
 }

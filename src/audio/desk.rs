@@ -1,0 +1,259 @@
+//! What the thread that plays knows of the session: what is due and when, and what is mixed of it.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use super::mixer::{Begun, Channel, Mixer, Placed};
+use super::score::Score;
+use super::tone::{self, Clip};
+use super::{RATE, frame_at};
+use crate::session::{Mono, Sound};
+
+/// What the thread is told.
+pub(super) enum Message {
+    /// What is heard from now on, and the clock at its `now`.
+    Score(Score, Duration),
+    /// From 0 to 1.
+    Volume(f32),
+    /// The output has something of its own to look at.
+    Output,
+    Close(Closing),
+}
+
+/// How sound ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// What is heard comes to its end.
+    HeardOut,
+    AtOnce,
+}
+
+/// What the thread that plays knows. All times but those of notes are readings of the clock.
+pub(super) struct Desk {
+    messages: Receiver<Message>,
+    /// The other end of `messages`, for what an output waits for.
+    inbox: Sender<Message>,
+    clock: fn() -> Duration,
+    /// How many times faster than real time the session runs.
+    speed: u32,
+    tones: HashMap<Sound, Clip>,
+    mixer: Mixer,
+    volume: f32,
+    /// Session time when the latest score came, and the clock then.
+    session_now: Mono,
+    stamp: Duration,
+    /// Since when the session has stood still, where it does.
+    still_since: Option<Duration>,
+    /// What is due, and when.
+    due: Vec<(Duration, Placed)>,
+    /// The same of sounds that are not of the session.
+    own: Vec<(Duration, Placed)>,
+    /// Whether what is due, or where it is heard, has changed since it was placed.
+    has_changed: bool,
+    has_cut: bool,
+    /// What an output without a mixer has begun.
+    begun: Begun,
+    closing: Option<Closing>,
+}
+
+/// Where a stream is: this frame is heard at this time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) frame: u64,
+    pub(super) at: Duration,
+}
+
+/// What comes later than this is not worth being heard.
+const LATEST: Duration = Duration::from_millis(150);
+
+impl Desk {
+    pub(super) fn new(
+        messages: Receiver<Message>,
+        inbox: Sender<Message>,
+        clock: fn() -> Duration,
+        speed: u32,
+        volume: f32,
+    ) -> Self {
+        Self {
+            messages,
+            inbox,
+            clock,
+            speed: speed.max(1),
+            tones: tone::clips(),
+            mixer: Mixer::new(volume),
+            volume,
+            session_now: Mono::default(),
+            stamp: clock(),
+            still_since: None,
+            due: Vec::new(),
+            own: Vec::new(),
+            has_changed: false,
+            has_cut: false,
+            begun: Begun::default(),
+            closing: None,
+        }
+    }
+
+    pub(super) fn clock(&self) -> fn() -> Duration {
+        self.clock
+    }
+
+    pub(super) fn now(&self) -> Duration {
+        (self.clock)()
+    }
+
+    pub(super) fn inbox(&self) -> Sender<Message> {
+        self.inbox.clone()
+    }
+
+    pub(super) fn mixer(&mut self) -> &mut Mixer {
+        &mut self.mixer
+    }
+
+    /// From 0 to 1.
+    pub(super) fn volume(&self) -> f32 {
+        self.volume
+    }
+
+    pub(super) fn closing(&self) -> Option<Closing> {
+        self.closing
+    }
+
+    /// Waits for messages until this time at most, and takes all that there are.
+    pub(super) fn wait(&mut self, until: Duration) {
+        match self.messages.recv_timeout(until.saturating_sub(self.now())) {
+            Ok(first) => self.take(first),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => self.closing = Some(Closing::AtOnce),
+        }
+        while let Ok(message) = self.messages.try_recv() {
+            self.take(message);
+        }
+    }
+
+    /// Lets time pass, unless it is told to end.
+    pub(super) fn wait_through(&mut self, time: Duration) {
+        let until = self.now() + time;
+        while self.closing.is_none() && self.now() < until {
+            self.wait(until);
+        }
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Score(score, stamp) => {
+                self.has_cut |= score.cut;
+                if score.stands_still != self.still_since.is_some() {
+                    self.still_since = score.stands_still.then_some(stamp);
+                }
+                (self.session_now, self.stamp) = (score.now, stamp);
+                let due: Vec<_> = score.clips(&self.tones).map(|clip| (self.time_of(clip.at), clip)).collect();
+                self.due = due;
+                self.has_changed = true;
+            }
+            Message::Volume(volume) => {
+                self.volume = volume;
+                self.mixer.set_volume(volume);
+            }
+            Message::Output => {}
+            Message::Close(closing) => {
+                self.closing = Some(closing);
+                // What was ahead will not happen.
+                let now = self.now();
+                self.due.retain(|(at, _)| *at <= now);
+                self.has_changed = true;
+            }
+        }
+    }
+
+    /// When it is this time in the session.
+    fn time_of(&self, at: Mono) -> Duration {
+        if at >= self.session_now {
+            self.stamp + at.since(self.session_now) / self.speed
+        } else {
+            self.stamp.saturating_sub(self.session_now.since(at) / self.speed)
+        }
+    }
+
+    /// Plays a sound that is not one of the session.
+    pub(super) fn play_now(&mut self, sound: Sound) {
+        let now = self.now();
+        let at = self.session_now + now.saturating_sub(self.stamp) * self.speed;
+        if let Some(clip) = self.tones.get(&sound).cloned() {
+            self.own.push((now, Placed { at, channel: Channel::Tone, frame: 0, clip }));
+            self.has_changed = true;
+        }
+    }
+
+    /// Since when the session has stood still with nothing to be heard; `None` while it goes on.
+    pub(super) fn idle_since(&self) -> Option<Duration> {
+        let last_heard = self.due.iter().map(|(at, _)| *at).max();
+        self.still_since.max(last_heard.filter(|_| self.still_since.is_some()))
+    }
+
+    /// Whether what is heard has to end, asked once.
+    pub(super) fn take_cut(&mut self) -> bool {
+        std::mem::take(&mut self.has_cut)
+    }
+
+    /// Whether what is due, or where it is heard, has changed since it was placed.
+    pub(super) fn has_changed(&self) -> bool {
+        self.has_changed
+    }
+
+    /// From now on it is heard at another place of a stream.
+    pub(super) fn change(&mut self) {
+        self.has_changed = true;
+    }
+
+    /// Takes what is due up to so long from now on, each clip once.
+    pub(super) fn take_due(&mut self, ahead: Duration) -> Vec<Placed> {
+        let until = self.now() + ahead;
+        let (due, later) = self.in_time().partition::<Vec<_>, _>(|(at, _)| *at <= until);
+        self.due = later;
+        self.own.clear();
+        let mut due: Vec<_> = due.into_iter().map(|(_, placed)| placed).collect();
+        due.retain(|placed| !self.begun.has(placed));
+        for placed in &due {
+            self.begun.add(placed);
+        }
+        due
+    }
+
+    /// When something is due next.
+    pub(super) fn next_due(&self) -> Option<Duration> {
+        self.in_time().filter(|(_, placed)| !self.begun.has(placed)).map(|(at, _)| at).min()
+    }
+
+    /// What is due and not too late.
+    fn in_time(&self) -> impl Iterator<Item = (Duration, Placed)> {
+        let now = self.now();
+        self.due.iter().chain(&self.own).filter(move |(at, _)| *at + LATEST >= now).cloned()
+    }
+
+    /// Puts what is due into the mixer, for a stream that is there.
+    pub(super) fn place(&mut self, line: Line) {
+        let placed = self.in_time().map(|(at, placed)| Placed { frame: line.frame_at(at), ..placed });
+        let placed: Vec<_> = placed.collect();
+        self.mixer.schedule(placed);
+        self.has_changed = false;
+    }
+}
+
+impl Line {
+    /// When this frame is heard.
+    pub(super) fn time_of(self, frame: u64) -> Duration {
+        let time = |frames: u64| Duration::from_nanos(frames.saturating_mul(1_000_000_000 / u64::from(RATE)));
+        self.at
+            .saturating_add(time(frame.saturating_sub(self.frame)))
+            .saturating_sub(time(self.frame.saturating_sub(frame)))
+    }
+
+    /// The frame that is heard at this time; the first for what is over.
+    pub(super) fn frame_at(self, at: Duration) -> u64 {
+        let frames = |time: Duration| frame_at(Mono(time));
+        let (later, earlier) = (at.saturating_sub(self.at), self.at.saturating_sub(at));
+        self.frame.saturating_add(frames(later)).saturating_sub(frames(earlier))
+    }
+}

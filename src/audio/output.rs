@@ -1,0 +1,57 @@
+//! The ways for sound to get out of the machine. Each is in a file, and in the table here in the order in which they are
+//! tried.
+
+#[cfg(any(target_os = "macos", windows))]
+mod device;
+mod player;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod pulse;
+
+use super::desk::Desk;
+use crate::settings::AudioOutput;
+
+/// An output that is open.
+pub(super) trait Output {
+    /// What it is, such as `sound server at /run/user/1000/pulse/native`.
+    fn words(&self) -> String;
+
+    /// Plays what is due until it is told to end.
+    fn run(&mut self, desk: &mut Desk) -> End;
+}
+
+/// Why an output plays no more.
+pub(super) enum End {
+    Closed,
+    /// It works no more, and why.
+    Lost(String),
+}
+
+/// The name of an output, and why it is not used.
+pub(super) type Refusal = (&'static str, String);
+
+type Open = fn(&mut Desk) -> Result<Box<dyn Output>, String>;
+
+/// The table of outputs: for which choice each is taken besides `auto`, and how it is opened.
+const OUTPUTS: &[(Option<AudioOutput>, &str, Open)] = &[
+    #[cfg(all(unix, not(target_os = "macos")))]
+    (Some(AudioOutput::Pulse), "pulse", |desk| Ok(Box::new(pulse::Pulse::open(desk)?))),
+    #[cfg(any(target_os = "macos", windows))]
+    (None, "device", |desk| Ok(Box::new(device::Device::open(desk)?))),
+    (Some(AudioOutput::Player), "player", |desk| Ok(Box::new(player::Player::open(desk)?))),
+];
+
+/// Opens the first output that works, if there is one, and says why those before it do not.
+pub(super) fn open(choice: AudioOutput, desk: &mut Desk) -> (Option<Box<dyn Output>>, Vec<Refusal>) {
+    let mut refused = Vec::new();
+    let is_chosen = |word: Option<AudioOutput>| choice == AudioOutput::Auto || word == Some(choice);
+    for (_, name, open) in OUTPUTS.iter().filter(|(word, ..)| is_chosen(*word)) {
+        match open(desk) {
+            Ok(output) => return (Some(output), refused),
+            Err(why) => refused.push((*name, why)),
+        }
+    }
+    if refused.is_empty() {
+        refused.push((crate::settings::Choice::word(choice), "this system has none".to_owned()));
+    }
+    (None, refused)
+}

@@ -1,0 +1,151 @@
+//! The default device of macOS and Windows. The system converts what it cannot play as it is.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
+use cpal::{BufferSize, ErrorKind, OutputCallbackInfo, Stream, StreamConfig};
+
+use super::{End, Output};
+use crate::audio::RATE;
+use crate::audio::desk::{Closing, Desk, Line, Message};
+use crate::text;
+
+/// A stream to the device.
+pub(super) struct Device {
+    stream: Stream,
+    shared: Arc<Mutex<Shared>>,
+}
+
+/// What the thread that plays and the thread of the system share.
+#[derive(Default)]
+struct Shared {
+    /// What the device takes next.
+    queue: VecDeque<i16>,
+    /// How many frames it has taken.
+    taken: u64,
+    /// Known once it has taken some.
+    line: Option<Line>,
+    failed: Option<String>,
+}
+
+/// How much is in the queue: enough for a busy machine, and no more than may be heard after a cut.
+const AHEAD: usize = RATE as usize / 20;
+
+/// How often it is looked which frame is heard when.
+const COMPARE_EVERY: Duration = Duration::from_secs(1);
+
+/// After such a pause the device may sleep.
+const SLEEP_AFTER: Duration = Duration::from_mins(1);
+
+impl Device {
+    /// # Errors
+    ///
+    /// Why there is no stream.
+    pub(super) fn open(desk: &mut Desk) -> Result<Self, String> {
+        let device = cpal::default_host().default_output_device().ok_or("there is no device")?;
+        let channels = device.default_output_config().map_err(|error| words(&error))?.channels();
+        let config = StreamConfig { channels, sample_rate: RATE, buffer_size: BufferSize::Default };
+        let shared = Arc::<Mutex<Shared>>::default();
+        let (clock, inbox) = (desk.clock(), desk.inbox());
+        let take = {
+            let (shared, inbox) = (Arc::clone(&shared), inbox.clone());
+            move |out: &mut [f32], info: &OutputCallbackInfo| {
+                let times = info.timestamp();
+                let heard_at = clock() + times.playback.saturating_duration_since(times.callback);
+                lock(&shared).take(out, channels.into(), heard_at);
+                let _ = inbox.send(Message::Output);
+            }
+        };
+        let fail = {
+            let shared = Arc::clone(&shared);
+            move |error: cpal::Error| {
+                // The system goes on after these.
+                if !matches!(error.kind(), ErrorKind::DeviceChanged | ErrorKind::Xrun | ErrorKind::RealtimeDenied) {
+                    lock(&shared).failed = Some(words(&error));
+                    let _ = inbox.send(Message::Output);
+                }
+            }
+        };
+        let stream = device.build_output_stream(config, take, fail, None).map_err(|error| words(&error))?;
+        stream.play().map_err(|error| words(&error))?;
+        Ok(Self { stream, shared })
+    }
+
+    fn play(&mut self, desk: &mut Desk) -> Result<(), String> {
+        let (mut compare_at, mut is_paused, mut heard_out_at) = (Duration::ZERO, false, None);
+        loop {
+            let now = desk.now();
+            if now >= compare_at {
+                compare_at = now + COMPARE_EVERY;
+                desk.change();
+            }
+            let mut shared = lock(&self.shared);
+            if let Some(why) = shared.failed.take() {
+                return Err(why);
+            }
+            let line = shared.line;
+            if let (true, Some(line)) = (desk.has_changed(), line) {
+                desk.place(line);
+            }
+            if desk.take_cut() {
+                desk.mixer().cut();
+            }
+            let mut samples = vec![0; AHEAD.saturating_sub(shared.queue.len())];
+            desk.mixer().render(&mut samples);
+            shared.queue.extend(samples);
+            drop(shared);
+            let pause = desk.idle_since().is_some_and(|since| since + SLEEP_AFTER < now);
+            if pause != is_paused {
+                is_paused = pause;
+                let done = if pause { self.stream.pause() } else { self.stream.play() };
+                done.map_err(|error| words(&error))?;
+            }
+            match desk.closing() {
+                Some(Closing::AtOnce) => return Ok(()),
+                Some(Closing::HeardOut) if desk.mixer().is_silent() => {
+                    let frame = desk.mixer().frame();
+                    let end = *heard_out_at.get_or_insert(line.map_or(now, |line| line.time_of(frame)));
+                    if now >= end {
+                        return Ok(());
+                    }
+                    desk.wait(end);
+                }
+                _ => desk.wait(compare_at),
+            }
+        }
+    }
+}
+
+impl Shared {
+    /// Gives the device what it asks for. What is not there yet is silence.
+    fn take(&mut self, out: &mut [f32], channels: usize, heard_at: Duration) {
+        self.line = Some(Line { frame: self.taken, at: heard_at });
+        for frame in out.chunks_mut(channels.max(1)) {
+            let sample = self.queue.pop_front();
+            self.taken += u64::from(sample.is_some());
+            frame.fill(sample.map_or(0.0, |sample| f32::from(sample) / f32::from(i16::MAX)));
+        }
+    }
+}
+
+impl Output for Device {
+    fn words(&self) -> String {
+        "the default device".to_owned()
+    }
+
+    fn run(&mut self, desk: &mut Desk) -> End {
+        let end = self.play(desk);
+        let _ = self.stream.pause();
+        end.map_or_else(End::Lost, |()| End::Closed)
+    }
+}
+
+fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn words(error: &cpal::Error) -> String {
+    text::line(&error.to_string()).into_owned()
+}

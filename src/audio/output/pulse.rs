@@ -1,0 +1,232 @@
+//! The sound server, `PulseAudio` or `PipeWire`, in the native protocol of `PulseAudio`.
+//!
+//! One stream is open all the time and plays silence, because a device that is opened for a sound swallows its beginning.
+//! The server is asked every second which frame is heard when, so that sounds are on time however much it buffers.
+
+mod address;
+mod connection;
+
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, UNIX_EPOCH};
+
+use pulseaudio::protocol::{
+    ChannelMap, Command, CorkStreamParams, CreatePlaybackStreamReply, LatencyParams, PlaybackLatency,
+    PlaybackStreamParams, Prop, Props, SampleFormat, SampleSpec,
+    stream::{BufferAttr, StreamFlags},
+};
+
+use super::{End, Output};
+use crate::audio::desk::{Closing, Desk, Line};
+use crate::audio::{RATE, frame_at};
+use crate::session::Mono;
+use crate::text;
+use connection::{Connection, Incoming, io_words, server_words};
+
+/// A stream to a sound server.
+pub(super) struct Pulse {
+    connection: Connection,
+    address: String,
+    incoming: Receiver<Incoming>,
+    channel: u32,
+    /// How many bytes the server asks for.
+    wanted: usize,
+    /// Known from the first answer on.
+    line: Option<Line>,
+    /// The question about the latency that has no answer yet.
+    asked: Option<Asked>,
+    /// When to ask next.
+    ask_at: Duration,
+    /// When the last sound will have been heard, once it is written.
+    heard_out_at: Option<Duration>,
+    is_corked: bool,
+}
+
+struct Asked {
+    number: u32,
+    at: Duration,
+    /// The next frame to be written then.
+    frame: u64,
+}
+
+const BYTES_PER_FRAME: usize = 2;
+const BYTES_PER_SECOND: u32 = RATE * 2;
+
+/// What the server buffers: enough for a busy machine, and no more than may be heard after a cut.
+const BUFFER: Duration = Duration::from_millis(100);
+/// How much of it has to be free before the server asks for more.
+const REFILL: Duration = Duration::from_millis(25);
+/// How often the server is asked for the latency.
+const ASK_EVERY: Duration = Duration::from_secs(1);
+/// A server that takes longer to answer is lost.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
+/// After such a pause the device may sleep.
+const CORK_AFTER: Duration = Duration::from_mins(1);
+/// The most that is written at once.
+const MOST: usize = BYTES_PER_SECOND as usize;
+
+impl Pulse {
+    /// Opens a stream.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub(super) fn open(desk: &mut Desk) -> Result<Self, String> {
+        let path = address::server()?;
+        let address = text::line(&path.to_string_lossy()).into_owned();
+        let mut connection = Connection::open(&path).map_err(|why| format!("{address}: {why}"))?;
+        let created: Result<CreatePlaybackStreamReply, _> = connection.ask(&Command::CreatePlaybackStream(stream()));
+        let CreatePlaybackStreamReply { channel, requested_bytes, .. } =
+            created.map_err(|why| format!("{address}: {why}"))?;
+        let incoming = connection.listen(desk.clock(), desk.inbox()).map_err(|error| text::io_error(&error))?;
+        Ok(Self {
+            connection,
+            address,
+            incoming,
+            channel,
+            wanted: requested_bytes as usize,
+            line: None,
+            asked: None,
+            ask_at: Duration::ZERO,
+            heard_out_at: None,
+            is_corked: false,
+        })
+    }
+
+    /// Goes on until there is nothing left to play, or an error.
+    fn play(&mut self, desk: &mut Desk) -> Result<(), String> {
+        loop {
+            self.receive(desk)?;
+            self.ask_for_latency(desk)?;
+            if let (true, Some(line)) = (desk.has_changed(), self.line) {
+                desk.place(line);
+            }
+            if desk.take_cut() {
+                desk.mixer().cut();
+            }
+            self.write(desk)?;
+            self.cork(desk)?;
+            if desk.closing() == Some(Closing::AtOnce) || self.is_heard_out(desk) {
+                return Ok(());
+            }
+            desk.wait(self.heard_out_at.unwrap_or(self.ask_at));
+        }
+    }
+
+    /// Takes what has come from the server.
+    fn receive(&mut self, desk: &mut Desk) -> Result<(), String> {
+        while let Ok(Incoming { at, message }) = self.incoming.try_recv() {
+            let message = message.map_err(|error| io_words(&error))?;
+            match self.connection.parse(&message) {
+                Some((_, Command::Request(request), _)) => self.wanted += request.length as usize,
+                // Where it is heard is not what it was.
+                Some((_, Command::Underflow(_) | Command::PlaybackStreamMoved(_), _)) => self.ask_at = at,
+                Some((_, Command::PlaybackStreamKilled(_), _)) => return Err("the server has ended it".to_owned()),
+                Some((number, Command::Reply, body)) => {
+                    if let Some(asked) = self.asked.take_if(|asked| asked.number == number) {
+                        let latency = self.connection.parse_answer(body)?;
+                        self.line = Some(line(&asked, at, &latency));
+                        desk.change();
+                    }
+                }
+                Some((_, Command::Error(error), _)) => return Err(server_words(error)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn ask_for_latency(&mut self, desk: &mut Desk) -> Result<(), String> {
+        let now = desk.now();
+        if self.asked.as_ref().is_some_and(|asked| now > asked.at + ANSWER_TIMEOUT) {
+            return Err("no answer".to_owned());
+        }
+        if now >= self.ask_at {
+            self.ask_at = now + ASK_EVERY;
+            if self.asked.is_none() {
+                // The time is for the server to hand back, and not needed here.
+                let question = LatencyParams { channel: self.channel, now: UNIX_EPOCH };
+                let number = self.connection.send(&Command::GetPlaybackLatency(question))?;
+                self.asked = Some(Asked { number, at: now, frame: desk.mixer().frame() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes as much as the server asks for.
+    fn write(&mut self, desk: &mut Desk) -> Result<(), String> {
+        let frames = self.wanted.min(MOST) / BYTES_PER_FRAME;
+        if frames == 0 {
+            return Ok(());
+        }
+        self.wanted = 0;
+        let mut samples = vec![0; frames];
+        desk.mixer().render(&mut samples);
+        self.connection.send_samples(self.channel, &samples)
+    }
+
+    /// Lets the device sleep in a long pause, and wakes it up after.
+    fn cork(&mut self, desk: &mut Desk) -> Result<(), String> {
+        let cork = desk.idle_since().is_some_and(|since| since + CORK_AFTER < desk.now());
+        if cork != self.is_corked {
+            self.is_corked = cork;
+            self.connection.send(&Command::CorkPlaybackStream(CorkStreamParams { channel: self.channel, cork }))?;
+            self.ask_at = Duration::ZERO;
+        }
+        Ok(())
+    }
+
+    /// Whether the session is over, and the last of it has been heard.
+    fn is_heard_out(&mut self, desk: &mut Desk) -> bool {
+        if desk.closing().is_some() && self.heard_out_at.is_none() && desk.mixer().is_silent() {
+            let frame = desk.mixer().frame();
+            self.heard_out_at = Some(self.line.map_or(Duration::ZERO, |line| line.time_of(frame)));
+        }
+        self.heard_out_at.is_some_and(|at| desk.now() >= at)
+    }
+}
+
+impl Output for Pulse {
+    fn words(&self) -> String {
+        format!("sound server at {}", self.address)
+    }
+
+    fn run(&mut self, desk: &mut Desk) -> End {
+        self.play(desk).map_or_else(End::Lost, |()| End::Closed)
+    }
+}
+
+/// The stream that is asked for.
+fn stream() -> PlaybackStreamParams {
+    let mut props = Props::new();
+    props.set(Prop::MediaName, c"session");
+    // Short sounds about something that happens, and no music.
+    props.set(Prop::MediaRole, c"event");
+    PlaybackStreamParams {
+        sample_spec: SampleSpec { format: SampleFormat::S16Le, channels: 1, sample_rate: RATE },
+        channel_map: ChannelMap::mono(),
+        buffer_attr: BufferAttr {
+            target_length: bytes(BUFFER),
+            pre_buffering: 0,
+            minimum_request_length: bytes(REFILL),
+            ..BufferAttr::default()
+        },
+        flags: StreamFlags { adjust_latency: true, ..StreamFlags::default() },
+        props,
+        ..PlaybackStreamParams::default()
+    }
+}
+
+fn bytes(time: Duration) -> u32 {
+    u32::try_from(frame_at(Mono(time)) * BYTES_PER_FRAME as u64).unwrap_or(u32::MAX)
+}
+
+/// Where the stream is, as the server answered at this time.
+fn line(asked: &Asked, answered: Duration, latency: &PlaybackLatency) -> Line {
+    // The server looked some time between.
+    let looked = asked.at + answered.saturating_sub(asked.at) / 2;
+    // All that was written before the question had arrived. After an underrun less than nothing is buffered.
+    let buffered = latency.write_offset - latency.read_offset;
+    let time = Duration::from_secs(1) * u32::try_from(buffered.unsigned_abs()).unwrap_or(u32::MAX) / BYTES_PER_SECOND;
+    let at = looked + Duration::from_micros(latency.sink_usec);
+    Line { frame: asked.frame, at: if buffered < 0 { at.saturating_sub(time) } else { at + time } }
+}

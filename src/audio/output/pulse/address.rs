@@ -1,0 +1,34 @@
+//! Where the sound server is, and what lets us in.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use rustix::process::getuid;
+
+/// The socket of the server.
+///
+/// # Errors
+///
+/// That the user has chosen a server without one.
+pub(super) fn server() -> Result<PathBuf, String> {
+    if let Some(server) = env::var_os("PULSE_SERVER").filter(|server| !server.is_empty()) {
+        let server = server.to_string_lossy();
+        let path = server.strip_prefix("unix:").map(PathBuf::from);
+        return path.ok_or_else(|| format!("PULSE_SERVER is `{}`, and no `unix:` socket", crate::text::line(&server)));
+    }
+    let folder = env::var_os("XDG_RUNTIME_DIR").filter(|folder| !folder.is_empty());
+    let folder = folder.map_or_else(|| Path::new("/run/user").join(getuid().as_raw().to_string()), PathBuf::from);
+    Ok(folder.join("pulse/native"))
+}
+
+/// The secret that the server shares with its clients. Its length is fixed; a server that wants none takes anything.
+pub(super) fn cookie() -> Vec<u8> {
+    const LENGTH: usize = 256;
+    let chosen = env::var_os("PULSE_COOKIE").map(PathBuf::from);
+    let home = env::home_dir();
+    let usual = [".config/pulse/cookie", ".pulse-cookie"];
+    let usual = home.iter().flat_map(|home| usual.iter().map(|file| home.join(file)));
+    let is_file = |path: &PathBuf| path.metadata().is_ok_and(|found| found.is_file());
+    let mut found = chosen.into_iter().chain(usual).filter(is_file).filter_map(|path| fs::read(path).ok());
+    found.find(|cookie| cookie.len() == LENGTH).unwrap_or_else(|| vec![0; LENGTH])
+}

@@ -1,0 +1,48 @@
+//! What the runner does with sound.
+
+use std::sync::Arc;
+
+use super::Runner;
+use crate::audio::{HORIZON, Surroundings};
+use crate::host::{self, World};
+use crate::words::sound;
+
+/// What rings the bell of a terminal.
+pub const BELL: u8 = 0x07;
+
+/// What live sound needs of a world; `None` where time is virtual, and nothing can be heard.
+pub fn surroundings(world: &dyn World) -> Option<Surroundings> {
+    let waker = world.waker()?;
+    Some(Surroundings {
+        clock: host::uptime,
+        speed: world.speed(),
+        thread: host::DISPENSABLE_THREAD,
+        has_bell: world.has_bell(),
+        wake: Arc::new(move || waker.wake()),
+    })
+}
+
+impl Runner<'_> {
+    pub(super) fn enter_audio(&mut self) {
+        if let Some(surroundings) = surroundings(self.world) {
+            self.audio.enter(surroundings);
+        }
+    }
+
+    /// Plays what happened, and schedules what is ahead.
+    pub(super) fn play(&mut self) {
+        let happened = std::mem::take(&mut self.unheard);
+        if self.audio.rings(&happened) && self.world.has_bell() {
+            self.world.write(&[BELL]);
+        }
+        let now = self.now();
+        if let Some(session) = self.session.as_ref().filter(|_| self.audio.looks_ahead()) {
+            self.audio.play(session.plan(), now, &happened, session.ahead(now + HORIZON));
+        }
+    }
+
+    pub(super) fn turn_volume(&mut self, louder: bool) {
+        self.audio.turn(louder);
+        self.unsaid.push(sound::volume(self.audio.volume().percent));
+    }
+}
