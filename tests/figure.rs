@@ -32,8 +32,8 @@ struct Session {
     on: Date,
     /// What the program asked of the hops and of the pogos.
     asked: [Asked; 2],
-    /// The rung of the hops that the runner chose.
-    chosen: Option<u32>,
+    /// The rungs that the runner chose instead.
+    chosen: [Option<u32>; 2],
     is_complete: bool,
 }
 
@@ -79,7 +79,7 @@ fn weeks() -> Weeks {
         Session {
             on: format!("{at}[UTC]").parse::<Zoned>().unwrap().date(),
             asked: [HOPS, POGOS].map(|exercise| Asked::of(&next["exercises"][exercise])),
-            chosen: after("--rung").map(|rung| rung.strip_prefix("hops=").unwrap().parse().unwrap()),
+            chosen: ["hops=", "pogos="].map(|exercise| after("--rung")?.strip_prefix(exercise)?.parse().ok()),
             is_complete: !line.contains("--missed"),
         }
     };
@@ -110,7 +110,8 @@ impl Asked {
 
 const WIDTH: i32 = 760;
 const LEFT: i32 = 150;
-const WEEK: i32 = 58;
+const WEEKS: i32 = 12;
+const WEEK: i32 = 48;
 const ROW: i32 = 24;
 const TOP: i32 = 56;
 const GREY: &str = "#8a93a3";
@@ -127,7 +128,7 @@ impl Weeks {
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
              viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\" \
-             fill=\"#d8dce3\">\n<title>Ten weeks of a runner, rung by rung</title>\n<desc>{}</desc>\n\
+             fill=\"#d8dce3\">\n<title>Twelve weeks of a runner, rung by rung</title>\n<desc>{}</desc>\n\
              <rect width=\"{WIDTH}\" height=\"{height}\" rx=\"8\" fill=\"#16181d\"/>",
             self.told()
         )
@@ -145,12 +146,13 @@ impl Weeks {
     /// What the figure shows, for those who cannot see it.
     fn told(&self) -> String {
         let one = |session: &Session| {
-            let rung = &self.rungs[HOPS][session.hops() as usize - 1];
+            let rung = &self.rungs[HOPS][session.done(HOPS) as usize - 1];
             let [hops, pogos] = &session.asked;
-            let why = if session.chosen.is_some() { Some("chosen by the runner") } else { hops.label() };
+            let why = if session.chosen[HOPS].is_some() { Some("chosen by the runner") } else { hops.label() };
             let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
-            let offer =
-                pogos.label().filter(|_| pogos.code == "offer").map(|offer| format!("; pogos: {offer}, declined"));
+            let answer = if session.chosen[POGOS].is_some() { "taken" } else { "declined" };
+            let offer = pogos.label().filter(|_| pogos.code == "offer");
+            let offer = offer.map(|offer| format!("; pogos: {offer}, {answer}"));
             format!("{}: hops {rung}{why}{}.", session.on.strftime("%-d %b"), offer.unwrap_or_default())
         };
         self.sessions.iter().map(one).collect::<Vec<_>>().join(" ")
@@ -180,7 +182,7 @@ impl Weeks {
                 writeln!(svg, "<path d=\"M{LEFT} {y}H{right}\" stroke=\"#2a2e37\"/>").unwrap();
             }
         }
-        for week in 0..10 {
+        for week in 0..WEEKS {
             let monday = first + (7 * week).days();
             let text = monday.strftime("%-d %b");
             writeln!(svg, "<text x=\"{}\" y=\"{}\" fill=\"{GREY}\">{text}</text>", self.x(monday) - 10, bottom + 12)
@@ -212,8 +214,7 @@ impl Weeks {
     /// What was done: a step from session to session, and a mark for each, empty where it was not complete.
     fn paths(&self, svg: &mut String) {
         for exercise in [HOPS, POGOS] {
-            let rung = |session: &Session| if exercise == HOPS { session.hops() } else { session.asked[POGOS].rung };
-            let place = |session: &Session| (self.x(session.on), self.y(exercise, rung(session)));
+            let place = |session: &Session| (self.x(session.on), self.y(exercise, session.done(exercise)));
             let mut line = String::new();
             for (x, y) in self.sessions.iter().map(place) {
                 write!(line, "{}{y}", if line.is_empty() { format!("M{x} ") } else { format!("H{x}V") }).unwrap();
@@ -236,16 +237,19 @@ impl Weeks {
         let (mut level, mut is_told) = (8, false);
         for session in &self.sessions {
             let x = self.x(session.on);
-            if let Some(label) = session.asked[HOPS].label().filter(|_| session.chosen.is_none()) {
-                let (y, foot) = (self.y(HOPS, level), self.y(HOPS, session.hops()) - 6);
+            if let Some(label) = session.asked[HOPS].label().filter(|_| session.chosen[HOPS].is_none()) {
+                let (y, foot) = (self.y(HOPS, level), self.y(HOPS, session.done(HOPS)) - 6);
                 level -= 1;
                 write_label(svg, x, y + 4, label);
                 writeln!(svg, "<path d=\"M{x} {y}V{foot}\" stroke=\"{GREY}\"/>").unwrap();
             }
-            if let Some(rung) = session.chosen.filter(|rung| session.asked[HOPS].rung != *rung) {
+            if let Some(rung) = session.chosen[HOPS].filter(|rung| session.asked[HOPS].rung != *rung) {
                 write_label(svg, x, self.y(HOPS, rung) + 4, "chosen by the runner");
             }
-            if session.asked[POGOS].code == "offer" {
+            if session.chosen[POGOS].is_some() {
+                let y = self.y(POGOS, 2) - ROW / 2;
+                writeln!(svg, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">taken</text>").unwrap();
+            } else if session.asked[POGOS].code == "offer" {
                 let y = self.y(POGOS, session.asked[POGOS].rung + 1);
                 writeln!(
                     svg,
@@ -263,9 +267,9 @@ impl Weeks {
 }
 
 impl Session {
-    /// The rung of the hops that was done.
-    fn hops(&self) -> u32 {
-        self.chosen.unwrap_or(self.asked[HOPS].rung)
+    /// The rung that was done.
+    fn done(&self, exercise: usize) -> u32 {
+        self.chosen[exercise].unwrap_or(self.asked[exercise].rung)
     }
 }
 
@@ -274,7 +278,7 @@ fn write_label(svg: &mut String, x: i32, y: i32, text: &str) {
     let mut line = |x: i32, y: i32, anchor: &str, text: &str| {
         writeln!(svg, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{text}</text>").unwrap();
     };
-    if x < WIDTH * 2 / 3 {
+    if x < WIDTH * 3 / 5 {
         return line(x + 10, y, "start", text);
     }
     for (y, text) in (y..).step_by(15).zip(text.split_inclusive(": ")) {

@@ -106,11 +106,11 @@ pub(super) fn far_rungs(routine: &Routine, asked: &Rungs, typed: &BTreeMap<Strin
     routine.exercises().filter_map(remark).collect()
 }
 
-/// What is asked of the exercises that grow. Sessions of which the plan cannot be read are left out.
+/// What is asked of the exercises that grow, and whether it hurt. Sessions of which the plan cannot be read are left out.
 fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
     let listed = listing.seen().rev().cloned();
-    let older = iter::once_with(|| before(listing)).flat_map(|older| in_growing_parts(routine, older.into_iter()));
-    progression::decide(routine, in_growing_parts(routine, listed).chain(older), moment)
+    let older = iter::once_with(|| before(listing)).flat_map(|older| in_parts(routine, older.into_iter()));
+    progression::decide(routine, in_parts(routine, listed).chain(older), moment)
 }
 
 /// The sessions that a listing of recent ones lacks, the newest first.
@@ -124,12 +124,9 @@ fn before(listing: &Listing) -> Vec<StoredSession> {
 }
 
 /// Reads the sessions of a routine, a few at first and then more and more at a time, since few are enough for most answers.
-fn in_growing_parts(
-    routine: &Routine,
-    sessions: impl Iterator<Item = StoredSession>,
-) -> impl Iterator<Item = PastSession> {
+fn in_parts(routine: &Routine, sessions: impl Iterator<Item = StoredSession>) -> impl Iterator<Item = PastSession> {
     const FIRST: usize = 8;
-    let mut own = sessions.filter(|stored| routine.grows() && stored.past.routine.id == routine.id);
+    let mut own = sessions.filter(|stored| stored.past.routine.id == routine.id);
     let lengths = iter::successors(Some(FIRST), |length| length.checked_mul(2));
     let parts = lengths.map(move |length| own.by_ref().take(length).collect::<Vec<_>>());
     parts.take_while(|part| !part.is_empty()).flat_map(|part| {
