@@ -1,7 +1,7 @@
 //! Sound: the events of a session, made audible. What happens next is scheduled ahead, so that it is heard on time however
 //! late the program wakes up, and scheduled anew whenever something happens.
 //!
-//! The [`score`] says what is heard and when, a [`mixer`] turns it into samples, and an output takes them.
+//! The `score` says what is heard and when, a `mixer` turns it into samples, and an output takes them.
 
 mod announcer;
 mod desk;
