@@ -217,6 +217,14 @@ impl Audio {
         self.perform(Score { now, notes: vec![Note { at: now, sound }], ..Score::default() });
     }
 
+    /// Says a sentence that is not one of the session, once it is rendered: then, how long it takes.
+    pub fn say(&mut self, now: Mono, sentence: &str) -> Option<Duration> {
+        let Ok(clip) = self.announcer.as_mut()?.one(sentence)? else { return Some(Duration::ZERO) };
+        let length = Duration::from_secs(clip.len() as u64) / RATE;
+        self.perform(Score { now, said: vec![(now, clip)], ..Score::default() });
+        Some(length)
+    }
+
     fn perform(&mut self, score: Score) {
         match &mut self.output {
             Output::Off | Output::Bell => {}

@@ -175,6 +175,16 @@ pub struct DisplayArgs {
     /// How loud it is, 0 to 100
     #[arg(long, value_parser = |word: &str| number(word, 0..=100, "give a number from 0 to 100"), value_name = "PERCENT")]
     pub volume: Option<u32>,
+    #[command(flatten)]
+    pub voice: VoiceArgs,
+    /// Start at once, without the page before the session
+    #[arg(long)]
+    pub yes: Option<bool>,
+}
+
+// Who says what comes next.
+#[derive(Debug, Clone, Args)]
+pub struct VoiceArgs {
     /// Say what comes next: `--voice` with the voice of the program, `--voice system` with that of the system, `--voice off`
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = VoiceChoice::BuiltIn.word(),
         value_parser = word::<VoiceChoice>(), hide_possible_values = true, value_name = "VOICE")]
@@ -185,9 +195,6 @@ pub struct DisplayArgs {
     /// For `--voice system`: the language that it speaks, such as `de`; the sentences stay English
     #[arg(long, value_name = "LANGUAGE")]
     pub voice_language: Option<String>,
-    /// Start at once, without the page before the session
-    #[arg(long)]
-    pub yes: Option<bool>,
 }
 
 #[derive(Debug, Args)]
@@ -212,6 +219,8 @@ pub struct SoundCheckArgs {
     /// Try this output only: pulse, player, bell, or a new WAV file as in `file:sounds.wav`
     #[arg(long, value_parser = audio_target, value_name = "OUTPUT")]
     pub audio: Option<AudioTarget>,
+    #[command(flatten)]
+    pub voice: VoiceArgs,
 }
 
 #[derive(Debug, Args)]
@@ -368,7 +377,7 @@ mod tests {
         let chosen = |typed: &str| {
             let words = with_joined_choices(format!("calfguide run {typed}").split(' ').map(OsString::from));
             let Some(Command::Run(run)) = Cli::try_parse_from(words).unwrap().command else { unreachable!() };
-            (run.display.voice, run.routine)
+            (run.display.voice.voice, run.routine)
         };
         let calves = || Some("calves".to_owned());
         assert_eq!(chosen("--voice calves"), (Some(VoiceChoice::BuiltIn), calves()));

@@ -93,7 +93,7 @@ pub fn run(
         face,
         audio,
         plan,
-        page,
+        page: page.cloned(),
         recording,
         hands_free: settings.hands_free,
         session: None,
@@ -117,7 +117,7 @@ struct Runner<'a> {
     face: &'a mut dyn Face,
     audio: &'a mut Audio,
     plan: &'a Plan,
-    page: Option<&'a Page>,
+    page: Option<Page>,
     recording: Recording<'a>,
     hands_free: bool,
     /// `None` while the page is up.
@@ -227,6 +227,7 @@ impl Runner<'_> {
             Action::Suspend => self.suspend(),
             Action::Mute => self.audio.toggle_mute(),
             Action::Volume { louder } => self.turn_volume(louder),
+            Action::Voice => self.toggle_voice(),
             Action::Start | Action::Choose(_) => {}
         }
         None
@@ -368,7 +369,8 @@ impl Runner<'_> {
             let trouble = self.recorder.as_ref().and_then(Recorder::trouble);
             let (muted, news) = (self.audio.volume().muted, &self.unsaid[..]);
             call(self.face, Scene::Session { view: &view, wall, muted, speed, unattended, trouble, news })
-        } else if let Some(page) = self.page {
+        } else if let Some(page) = &mut self.page {
+            page.voice = self.audio.speaks();
             call(self.face, Scene::Page(page))
         } else {
             T::default()

@@ -58,6 +58,8 @@ pub enum Action {
     Mute,
     /// The sound gets louder, or quieter.
     Volume { louder: bool },
+    /// The voice on, or off again.
+    Voice,
 }
 
 pub trait Face {

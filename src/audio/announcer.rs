@@ -82,6 +82,11 @@ impl Announcer {
         self.reasons = reasons;
     }
 
+    /// The clip of a sentence that is not one of the session, once it is rendered.
+    pub(super) fn one(&mut self, sentence: &str) -> Option<Result<Clip, ()>> {
+        self.speaker.as_mut()?.one(sentence)
+    }
+
     /// Why the voice is silent, once.
     pub(super) fn trouble(&mut self) -> Option<String> {
         self.speaker.as_mut()?.trouble()

@@ -103,6 +103,12 @@ impl Speaker {
         None
     }
 
+    /// The clip of a sentence, once it is rendered.
+    pub(super) fn one(&mut self, sentence: &str) -> Option<Result<Clip, ()>> {
+        self.take_results();
+        self.clip(sentence)
+    }
+
     /// Has what might be said rendered, where that takes long, and forgets all but this and what will be said.
     pub(super) fn prepare(&mut self, sentences: &[Sentence], possible: &[String]) {
         self.take_results();
@@ -202,5 +208,60 @@ impl Drop for RenderThread {
         if let Some(handle) = self.handle.take() {
             let _ = handle.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::session::Mono;
+
+    /// A sentence for which there is so much time.
+    fn sentence(wordings: &[&str], millis: u64) -> Sentence {
+        let wordings = wordings.iter().map(|wording| (*wording).to_owned()).collect();
+        Sentence { at: Mono::default(), until: Mono(Duration::from_millis(millis)), wordings }
+    }
+
+    #[test]
+    fn the_first_wording_is_said_for_which_there_is_time() {
+        let mut speaker = Speaker::here(Voice::BuiltIn);
+        let wordings = ["Next: single-leg hops, left, six reps", "left"];
+        let mut seconds = |millis| speaker.say(&sentence(&wordings, millis), 1).map(|clip| clip.len() / 48_000);
+        assert_eq!((seconds(9_000), seconds(1_000), seconds(100)), (Some(4), Some(0), None));
+    }
+
+    #[test]
+    fn a_wording_is_said_once_it_is_rendered_and_no_shorter_one_before() {
+        let (wake, woken) = mpsc::channel();
+        let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
+        let mut speaker = Speaker::on_thread(Voice::BuiltIn, "voice", wake);
+        let sentences = [sentence(&["Next: hops", "hops"], 9_000)];
+        speaker.prepare(&sentences, &[]);
+        assert!(speaker.say(&sentences[0], 1).is_none());
+        woken.recv().unwrap();
+        speaker.prepare(&sentences, &[]);
+        let said = speaker.say(&sentences[0], 1).unwrap();
+        assert_eq!(*said, *Voice::BuiltIn.render("Next: hops").unwrap());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_voice_that_fails_is_silent_and_says_why_once() {
+        let (wake, woken) = mpsc::channel();
+        let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
+        let mut speaker = Speaker::on_thread(Voice::Program(Program::command("exit 1")), "voice", wake);
+        let texts: Vec<String> = (0..5).map(|number| number.to_string()).collect();
+        // What may be said is rendered beforehand: a program is slow.
+        speaker.prepare(&[], &texts);
+        for _ in &texts {
+            woken.recv().unwrap();
+        }
+        assert_eq!(speaker.trouble().as_deref(), Some("`exit 1`: it wrote nothing"));
+        assert_eq!(speaker.trouble(), None);
+        let wordings: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(speaker.say(&sentence(&wordings, 9_000), 1).is_none());
     }
 }

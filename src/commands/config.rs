@@ -3,7 +3,7 @@
 use std::env;
 
 use super::Failure;
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, VoiceArgs};
 use crate::settings::{Color, Config, WindowChoice};
 use crate::{paths, reader};
 
@@ -15,7 +15,9 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
             (&run.display, Config { windows, first_side: run.first_side, ..config })
         }
         Some(Command::Resume(resume)) => (&resume.display, config),
-        Some(Command::SoundCheck(check)) => return Config { audio: check.audio.clone(), ..config },
+        Some(Command::SoundCheck(check)) => {
+            return Config { audio: check.audio.clone(), ..with_voice(&check.voice, config) };
+        }
         _ => return config,
     };
     Config {
@@ -27,12 +29,14 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
         mute: display.mute,
         audio: display.audio.clone(),
         volume: display.volume.and_then(|percent| u8::try_from(percent).ok()),
-        voice: display.voice,
-        voice_command: display.voice_command.clone(),
-        voice_language: display.voice_language.clone(),
         hands_free: display.hands_free,
-        ..config
+        ..with_voice(&display.voice, config)
     }
+}
+
+fn with_voice(args: &VoiceArgs, config: Config) -> Config {
+    let VoiceArgs { voice, voice_command, voice_language } = args.clone();
+    Config { voice, voice_command, voice_language, ..config }
 }
 
 pub(super) fn from_env() -> Config {

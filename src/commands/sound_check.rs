@@ -15,6 +15,9 @@ use crate::words;
 /// From one sound to the next: the longest takes a second.
 const SPACING: Duration = Duration::from_millis(1_300);
 
+/// What the voice says.
+const SENTENCE: &str = "Next: single-leg hops, left, six reps";
+
 /// How long the outputs are given to be opened or to fail.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -46,11 +49,33 @@ fn check(world: &mut dyn World, audio: &mut Audio, is_file: bool) -> Result<(), 
             world.write(&[runner::BELL]);
         }
         wait(world, now + SPACING)?;
-        for news in audio.news() {
-            world.write(format!("{news}\n").as_bytes());
-        }
+        tell_news(world, audio);
+    }
+    if audio.speaks() == Some(true) {
+        world.write(format!("the voice: \"{SENTENCE}\"\n").as_bytes());
+        say(world, audio)?;
+        tell_news(world, audio);
     }
     Ok(())
+}
+
+fn tell_news(world: &mut dyn World, audio: &mut Audio) {
+    for news in audio.news() {
+        world.write(format!("{news}\n").as_bytes());
+    }
+}
+
+/// Says the sentence and lets it come to its end.
+fn say(world: &mut dyn World, audio: &mut Audio) -> Result<(), Failure> {
+    let until = world.now() + PATIENCE;
+    loop {
+        let now = world.now();
+        match audio.say(now, SENTENCE) {
+            Some(length) => return wait(world, now + length),
+            None if now >= until => return Ok(()),
+            None => wait(world, until)?,
+        }
+    }
 }
 
 /// Waits for an output, and tells which it is and why others are not used. Whether there is one.

@@ -17,6 +17,7 @@ impl Runner<'_> {
             (Some(End::Chose(_)), ..) => "taken: what the page offers".to_owned(),
             (Some(_), ..) => "left: no session has begun".to_owned(),
             (None, Some(Action::Volume { .. }), _) => sound::volume(self.audio.volume().percent),
+            (None, Some(Action::Voice), _) => sound::voice(self.audio.speaks()).to_owned(),
             (None, Some(Action::Mute), _) => format!("sound {}", if self.audio.volume().muted { "off" } else { "on" }),
             (None, _, Some(session)) => answer(&session.view(now), &self.new_events, asked),
             (None, _, None) => "the session has not begun: `done` starts it".to_owned(),

@@ -33,6 +33,8 @@ pub enum KeyCommand {
     Volume {
         louder: bool,
     },
+    /// The voice on, or off again.
+    Voice,
     Interrupt,
     Suspend,
     /// Opens a panel, or closes it where it is open.
@@ -169,6 +171,7 @@ pub fn action(scene: Scene<'_>, command: KeyCommand) -> Option<Action> {
         (_, KeyCommand::Suspend) => Some(Action::Suspend),
         (_, KeyCommand::Mute) => Some(Action::Mute),
         (_, KeyCommand::Volume { louder }) => Some(Action::Volume { louder }),
+        (_, KeyCommand::Voice) => Some(Action::Voice),
         (Scene::Page(page), KeyCommand::Session(Key::Enter)) => page_action(page, PageCommand::Enter),
         (Scene::Page(page), KeyCommand::Session(Key::Quit)) => page_action(page, PageCommand::Leave),
         (Scene::Session { .. }, KeyCommand::Session(key)) => Some(Action::Session(key)),

@@ -21,6 +21,8 @@ pub struct Page {
     pub prompt: Option<Prompt>,
     /// Whether there is somebody to answer it.
     pub can_answer: bool,
+    /// Whether a voice will say what comes next; `None` where none could be heard.
+    pub voice: Option<bool>,
 }
 
 /// A part of a page.
@@ -98,6 +100,7 @@ pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Pag
         choices: Vec::new(),
         prompt: None,
         can_answer,
+        voice: None,
     }
 }
 

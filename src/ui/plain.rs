@@ -283,8 +283,10 @@ fn print_page(page: &Page, before: Option<&Page>, columns: usize, printer: &mut 
     if before.is_none() {
         printer.line(0, &page.title);
     }
-    printer.blank_line();
     let new = Page { sections, ..page.clone() };
+    if !new.sections.is_empty() {
+        printer.blank_line();
+    }
     new.lines(columns, false).iter().for_each(|line| printer.line(0, &line.text));
     let prompt = page.prompt.as_ref();
     if let Some(Prompt::Question(line) | Prompt::Notice(line)) = prompt

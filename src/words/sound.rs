@@ -22,6 +22,15 @@ pub fn sound(sound: Sound) -> &'static str {
     }
 }
 
+/// Whether a voice says what comes next; `None` where it could not be heard.
+pub fn voice(speaks: Option<bool>) -> &'static str {
+    match speaks {
+        Some(true) => "voice on",
+        Some(false) => "voice off",
+        None => "no voice: there is no sound to hear it on",
+    }
+}
+
 /// How loud it is.
 pub fn volume(percent: u8) -> String {
     format!("volume {percent}")

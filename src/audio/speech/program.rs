@@ -112,3 +112,52 @@ fn end(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    static WANTED: AtomicBool = AtomicBool::new(false);
+
+    fn said_by(command: &str, sentence: &str) -> Result<Vec<u8>, String> {
+        Program::command(command).speak(sentence, &WANTED)
+    }
+
+    #[test]
+    fn a_sentence_reaches_its_program_as_it_is() {
+        let sentence = "--version \"$(touch never)\" `touch never`; touch never";
+        assert_eq!(said_by("cat", sentence).unwrap(), format!("{sentence}\n").into_bytes());
+    }
+
+    #[test]
+    fn a_program_that_fails_says_why() {
+        assert_eq!(said_by("exit 3", "hops"), Err("`exit 3`: it wrote nothing".to_owned()));
+        assert_eq!(said_by("exec >&-; kill $$", "hops"), Err("`exec >&-; kill $$`: it wrote nothing".to_owned()));
+        assert_eq!(said_by("cat /dev/zero", "hops"), Err("`cat /dev/zero`: it wrote without end".to_owned()));
+        let missing = Program::new("speak", "/nowhere/speak", &[]);
+        assert_eq!(missing.speak("hops", &WANTED), Err("`speak`: no such file or directory".to_owned()));
+    }
+
+    #[test]
+    fn a_program_that_nobody_wants_any_more_ends_with_what_it_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let ids = folder.path().join("ids");
+        // The second process has the output too, and would keep it open.
+        let command = format!("sleep 1000 & echo $$ $! > {}; sleep 1000", ids.display());
+        let ended = thread::spawn(move || Program::command(&command).speak("hops", &STOPPED));
+        while !std::fs::read_to_string(&ids).is_ok_and(|ids| ids.ends_with('\n')) {
+            thread::yield_now();
+        }
+        STOPPED.store(true, Ordering::Relaxed);
+        assert!(ended.join().unwrap().is_err());
+        for id in std::fs::read_to_string(&ids).unwrap().split_whitespace() {
+            let process = rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap();
+            // One that has ended may wait for its parent for a moment.
+            while rustix::process::test_kill_process(process).is_ok() {
+                thread::yield_now();
+            }
+        }
+    }
+
+    static STOPPED: AtomicBool = AtomicBool::new(false);
+}

@@ -20,6 +20,7 @@ pub enum PageCommand {
     AnyDigit,
     /// All that the page has to say, or what is new.
     InFull,
+    Voice,
     Help,
     Leave,
 }
@@ -109,6 +110,13 @@ pub const PAGE_BINDINGS: &[PageBinding] = &[
         help: "all that the page has to say, or only what is new",
     },
     PageBinding {
+        keys: &[key('v')],
+        line: LineSyntax::Letter('v'),
+        label: "v",
+        command: PageCommand::Voice,
+        help: "the voice that says what comes next on, or off again",
+    },
+    PageBinding {
         keys: &[key('?')],
         line: LineSyntax::Letter('?'),
         label: "?",
@@ -127,6 +135,7 @@ fn does(binding: &PageBinding, page: &Page, in_full: bool) -> Option<&'static st
         PageCommand::Choose(PageChoice::FirstPhase) if page.asks() => None,
         PageCommand::Choose(choice) => page.does(choice),
         PageCommand::InFull => page.is_brief().then_some(if in_full { "shows less" } else { "shows all" }),
+        PageCommand::Voice => page.voice.map(|is_on| if is_on { "turns the voice off" } else { "turns the voice on" }),
         PageCommand::Help => Some("keys"),
         PageCommand::Leave => Some("leaves"),
     }
@@ -175,6 +184,7 @@ pub fn page_action(page: &Page, command: PageCommand) -> Option<Action> {
         PageCommand::Enter => Some(page.on_enter.map_or(Action::Start, choose)),
         PageCommand::Choose(choice) => Some(choose(choice)),
         PageCommand::Leave => Some(Action::Session(Key::Quit)),
+        PageCommand::Voice => Some(Action::Voice),
         PageCommand::Digit(_) | PageCommand::AnyDigit | PageCommand::InFull | PageCommand::Help => None,
     }
 }

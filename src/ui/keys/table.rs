@@ -225,6 +225,16 @@ pub const BINDINGS: &[KeyBinding] = &[
         help: "louder",
     },
     KeyBinding {
+        keys: &[key('v')],
+        line: LineSyntax::Letter('v'),
+        label: "v",
+        command: KeyCommand::Voice,
+        name: Some("voice"),
+        rank: 23,
+        footer: |_| Some("voice"),
+        help: "the voice that says what comes next on, or off again",
+    },
+    KeyBinding {
         keys: &[key('j')],
         line: LineSyntax::WithNumber { letter: 'j', parse: jump, example: ("j 12", "jump to step 12 of the list") },
         label: "j",

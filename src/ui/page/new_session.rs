@@ -83,6 +83,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
         choices: first.into_iter().chain(end_it).chain(before.choices.iter().copied()).collect(),
         prompt: before.prompt.clone(),
         can_answer,
+        voice: None,
     }
 }
 

@@ -185,6 +185,7 @@ fn a_page_is_printed_once_with_its_keys() {
         choices: Vec::new(),
         prompt: None,
         can_answer: true,
+        voice: None,
     };
     let mut face = Plain::new();
     let mut out = Vec::new();
@@ -209,6 +210,7 @@ fn a_page_that_changes_prints_what_is_new_of_it() {
         choices: vec![(PageChoice::FirstPhase, "phase 1 alone")],
         prompt: Some(Prompt::Question("Pain the morning after Tue 10 Nov?".to_owned())),
         can_answer: true,
+        voice: None,
     };
     let told = Page {
         sections: vec![section("about 17-34 min"), section("One rep more.")],
@@ -224,9 +226,13 @@ fn a_page_that_changes_prints_what_is_new_of_it() {
     let keys = "Enter starts, 0-10 answers, - no answer, q leaves";
     assert!(shown(&asked).ends_with(&format!("As last time.\n\nPain the morning after Tue 10 Nov?\n\n{keys}\n")));
     assert_eq!(shown(&told), "\nOne rep more.\n\nSaved.\n\nEnter starts, 1 phase 1 alone, q leaves\n");
+    let voiced = |voice| Page { voice: Some(voice), ..told.clone() };
+    let hints = |voice| format!("\nEnter starts, 1 phase 1 alone, q leaves, v turns the voice {voice}\n");
+    assert_eq!((shown(&voiced(false)), shown(&voiced(true))), (hints("on"), hints("off")));
     let mut choice = |page: &Page, line: &str| face.line(Scene::Page(page), line);
     assert_eq!(choice(&asked, "10"), [Action::Choose(morning(Level::new(10)))]);
     assert_eq!(choice(&asked, "1"), [Action::Choose(morning(Level::new(1)))]);
     assert_eq!(choice(&asked, "-"), [Action::Choose(morning(None))]);
     assert_eq!(choice(&told, "1"), [Action::Choose(PageChoice::FirstPhase)]);
+    assert_eq!(choice(&voiced(false), "v"), [Action::Voice]);
 }

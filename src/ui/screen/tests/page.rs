@@ -27,6 +27,7 @@ pub(super) fn page() -> Page {
         choices: Vec::new(),
         prompt: None,
         can_answer: true,
+        voice: Some(false),
     }
 }
 
