@@ -207,6 +207,13 @@ impl Audio {
         self.perform(Score { now, cut, stands_still: self.stands_still, notes, said });
     }
 
+    /// Gets the voice ready for a session that has not begun.
+    pub fn prepare(&mut self, plan: &Plan) {
+        if let Some(announcer) = &mut self.announcer {
+            announcer.prepare(plan);
+        }
+    }
+
     /// Starts live sound, so that an output is opened before there is something to hear.
     pub fn start(&mut self, now: Mono) {
         self.perform(Score { now, stands_still: true, ..Score::default() });

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::score;
 use super::speech::{Speaker, Voice, Wake};
 use super::tone::Clip;
-use crate::plan::Plan;
+use crate::plan::{Plan, StepId};
 use crate::session::{Cursor, Event, Fact, Mono, What};
 use crate::words::spoken::{self, Reasons};
 
@@ -92,6 +92,13 @@ impl Announcer {
         self.speaker.as_mut()?.trouble()
     }
 
+    /// Has rendered what is said first, before a session begins.
+    pub(super) fn prepare(&mut self, plan: &Plan) {
+        if let Some(speaker) = &mut self.speaker {
+            speaker.prepare(&spoken::next(plan, Cursor::first(plan, StepId(0)), &self.reasons));
+        }
+    }
+
     /// What is said from `now` on, and when, of what happened and of what is ahead. A cut ends what was said before.
     pub(super) fn sentences(
         &mut self,
@@ -106,7 +113,13 @@ impl Announcer {
         let events = [&self.recent, ahead].concat();
         let mut sentences = score::sentences(plan, &events, &self.reasons);
         sentences.retain(|sentence| now.since(sentence.at) <= LATEST);
-        speaker.prepare(&sentences, &possible(plan, self.place, &self.reasons));
+        let mut wanted: Vec<String> = sentences.iter().flat_map(|sentence| sentence.wordings.clone()).collect();
+        if speaker.is_slow() {
+            wanted.extend(possible(plan, self.place, &self.reasons));
+            speaker.prepare(&wanted);
+        } else {
+            speaker.forget_all_but(&wanted);
+        }
         let speed = if let Studio::Thread { speed, .. } = self.studio { speed } else { 1 };
         sentences.iter().filter_map(|sentence| Some((sentence.at, speaker.say(sentence, speed)?))).collect()
     }

@@ -6,7 +6,7 @@ mod wave;
 
 pub use program::Program;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -50,7 +50,6 @@ struct RenderThread {
     results: Receiver<(String, Result<Clip, String>)>,
     is_stopped: Arc<AtomicBool>,
     handle: Option<JoinHandle<()>>,
-    /// Whether it takes so long that what might be said is rendered too.
     is_slow: bool,
 }
 
@@ -109,28 +108,28 @@ impl Speaker {
         self.clip(sentence)
     }
 
-    /// Has what might be said rendered, where that takes long, and forgets all but this and what will be said.
-    pub(super) fn prepare(&mut self, sentences: &[Sentence], possible: &[String]) {
-        self.take_results();
-        let possible = possible.iter().filter(|_| self.is_slow());
-        let wanted: Vec<String> = sentences.iter().flat_map(|it| &it.wordings).chain(possible).cloned().collect();
-        let kept: HashSet<&String> = wanted.iter().collect();
-        self.clips.retain(|text, clip| clip.is_none() || kept.contains(text));
-        if self.is_slow() {
-            for text in &wanted {
-                self.clip(text);
-            }
+    /// Has all of this rendered, in this order, and forgets all else.
+    pub(super) fn prepare(&mut self, wordings: &[String]) {
+        self.forget_all_but(wordings);
+        for text in wordings {
+            self.clip(text);
         }
+    }
+
+    pub(super) fn forget_all_but(&mut self, wordings: &[String]) {
+        self.take_results();
+        self.clips.retain(|text, clip| clip.is_none() || wordings.contains(text));
+    }
+
+    /// Whether it takes so long that what might be said is better rendered too.
+    pub(super) fn is_slow(&self) -> bool {
+        matches!(&self.rendering, Rendering::Thread(thread) if thread.is_slow)
     }
 
     /// Why it is silent, once.
     pub(super) fn trouble(&mut self) -> Option<String> {
         self.take_results();
         self.trouble.take()
-    }
-
-    fn is_slow(&self) -> bool {
-        matches!(&self.rendering, Rendering::Thread(thread) if thread.is_slow)
     }
 
     /// A clip; `None` while it is being rendered.
@@ -239,10 +238,10 @@ mod tests {
         let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
         let mut speaker = Speaker::on_thread(Voice::BuiltIn, "voice", wake);
         let sentences = [sentence(&["Next: hops", "hops"], 9_000)];
-        speaker.prepare(&sentences, &[]);
+        speaker.prepare(&sentences[0].wordings);
         assert!(speaker.say(&sentences[0], 1).is_none());
         woken.recv().unwrap();
-        speaker.prepare(&sentences, &[]);
+        speaker.forget_all_but(&sentences[0].wordings);
         let said = speaker.say(&sentences[0], 1).unwrap();
         assert_eq!(*said, *Voice::BuiltIn.render("Next: hops").unwrap());
     }
@@ -254,8 +253,7 @@ mod tests {
         let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
         let mut speaker = Speaker::on_thread(Voice::Program(Program::command("exit 1")), "voice", wake);
         let texts: Vec<String> = (0..5).map(|number| number.to_string()).collect();
-        // What may be said is rendered beforehand: a program is slow.
-        speaker.prepare(&[], &texts);
+        speaker.prepare(&texts);
         for _ in &texts {
             woken.recv().unwrap();
         }

@@ -36,8 +36,12 @@ impl Runner<'_> {
             self.world.write(&[BELL]);
         }
         let now = self.now();
-        if let Some(session) = self.session.as_ref().filter(|_| self.audio.looks_ahead()) {
-            self.audio.play(session.plan(), now, &happened, session.ahead(now + HORIZON));
+        match &self.session {
+            None => self.audio.prepare(self.plan),
+            Some(session) if self.audio.looks_ahead() => {
+                self.audio.play(session.plan(), now, &happened, session.ahead(now + HORIZON));
+            }
+            Some(_) => {}
         }
     }
 
