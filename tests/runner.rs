@@ -394,6 +394,27 @@ fn a_key_that_is_sent_is_answered_with_what_came_of_it() {
 }
 
 #[test]
+fn the_volume_is_said_in_lines_and_shown_for_three_seconds() {
+    let script = || vec![at(1, line("")), at(20, line("<")), at(21, line(">>>")), at(25, line("q")), at(26, line("y"))];
+    let said = run(&planks(), &mut Plain::new(), script()).2;
+    let volumes: Vec<_> = said.lines().filter_map(|line| line.trim().strip_prefix("volume ")).collect();
+    assert_eq!(volumes, ["70", "80", "90", "100"], "{said}");
+
+    let session = Session::start(Mono::default(), plan_of(&planks()), false).0;
+    let mut screen = Screen::default();
+    let mut shows = |seconds: u64, news: &[String]| {
+        let view = session.view(Mono(Duration::from_secs(seconds)));
+        let mut out = Vec::new();
+        screen.repaint();
+        let (muted, speed, unattended) = (false, 1, false);
+        let scene = Scene::Session { view: &view, wall: None, muted, speed, unattended, trouble: None, news };
+        screen.show(scene, &[], Some((80, 24)), &mut out);
+        String::from_utf8(out).unwrap().contains("volume 70")
+    };
+    assert_eq!([shows(1, &["volume 70".to_owned()]), shows(3, &[]), shows(4, &[])], [true, true, false]);
+}
+
+#[test]
 fn the_page_asks_for_what_the_exercises_of_today_need() {
     let needs = |id: &str, item: &str| Exercise { equipment: vec![item.to_owned()], ..exercise(id) };
     let mut routine = straight([needs("roll", "ball"), needs("skip", "rope"), exercise("hop")]);

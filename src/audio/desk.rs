@@ -244,7 +244,7 @@ impl Desk {
 impl Line {
     /// When this frame is heard.
     pub(super) fn time_of(self, frame: u64) -> Duration {
-        let time = |frames: u64| Duration::from_nanos(frames.saturating_mul(1_000_000_000 / u64::from(RATE)));
+        let time = |frames: u64| Duration::from_nanos(frames.saturating_mul(1_000_000_000) / u64::from(RATE));
         self.at
             .saturating_add(time(frame.saturating_sub(self.frame)))
             .saturating_sub(time(self.frame.saturating_sub(frame)))
@@ -255,5 +255,78 @@ impl Line {
         let frames = |time: Duration| frame_at(Mono(time));
         let (later, earlier) = (at.saturating_sub(self.at), self.at.saturating_sub(at));
         self.frame.saturating_add(frames(later)).saturating_sub(frames(earlier))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::audio::score::Note;
+
+    /// A clock that stands still.
+    fn clock() -> Duration {
+        Duration::from_secs(100)
+    }
+
+    fn at(millis: u64) -> Mono {
+        Mono(Duration::from_millis(millis))
+    }
+
+    /// A desk that was told, at this session time and speed, of sounds at these times.
+    fn desk(speed: u32, now: u64, sounds: &[u64]) -> Desk {
+        let (inbox, messages) = mpsc::channel();
+        let notes = sounds.iter().map(|millis| Note { at: at(*millis), sound: Sound::Go }).collect();
+        let score = Score { now: at(now), notes, ..Score::default() };
+        inbox.send(Message::Score(score, clock())).unwrap();
+        let mut desk = Desk::new(messages, inbox, clock, speed, 1.0);
+        desk.wait(clock());
+        desk
+    }
+
+    fn taken(desk: &mut Desk, ahead: u64) -> Vec<Mono> {
+        desk.take_due(Duration::from_millis(ahead)).into_iter().map(|clip| clip.at).collect()
+    }
+
+    #[test]
+    fn a_sound_is_due_once_and_not_when_it_is_much_too_late() {
+        let mut desk = desk(1, 5_000, &[4_800, 4_900, 5_010, 6_000]);
+        assert_eq!(taken(&mut desk, 15), [at(4_900), at(5_010)]);
+        assert_eq!(taken(&mut desk, 15), []);
+        assert_eq!(desk.next_due(), Some(clock() + Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn what_has_begun_is_not_due_again_when_it_is_told_again() {
+        let mut desk = desk(1, 5_000, &[5_010]);
+        assert_eq!(taken(&mut desk, 15), [at(5_010)]);
+        let score = Score { now: at(5_000), notes: vec![Note { at: at(5_010), sound: Sound::Go }], ..Score::default() };
+        desk.inbox().send(Message::Score(score, clock())).unwrap();
+        desk.wait(clock());
+        assert_eq!(taken(&mut desk, 15), []);
+    }
+
+    #[test]
+    fn a_fast_session_is_heard_fast() {
+        assert_eq!(desk(10, 5_000, &[15_000]).next_due(), Some(clock() + Duration::from_secs(1)));
+    }
+
+    #[test]
+    fn the_end_of_a_session_ends_what_was_ahead() {
+        let mut desk = desk(1, 5_000, &[4_990, 6_000]);
+        desk.inbox().send(Message::Close(Closing::HeardOut)).unwrap();
+        desk.wait(clock());
+        assert_eq!(taken(&mut desk, 10_000), [at(4_990)]);
+    }
+
+    #[test]
+    fn a_line_tells_frames_and_times_before_and_after_it() {
+        let line = Line { frame: 48_000, at: Duration::from_secs(10) };
+        for (frame, tenths) in [(48_000, 100), (52_800, 101), (43_200, 99)] {
+            let time = Duration::from_millis(tenths * 100);
+            assert_eq!(line.frame_at(time), frame);
+            assert!(line.time_of(frame).abs_diff(time) < Duration::from_micros(1));
+        }
     }
 }

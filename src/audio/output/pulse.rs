@@ -6,6 +6,7 @@
 mod address;
 mod connection;
 
+use std::path::Path;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -71,9 +72,13 @@ impl Pulse {
     ///
     /// Why there is none.
     pub(super) fn open(desk: &mut Desk) -> Result<Self, String> {
-        let path = address::server()?;
+        Self::at(&address::server()?, desk)
+    }
+
+    /// Opens a stream to the server at this socket.
+    fn at(path: &Path, desk: &mut Desk) -> Result<Self, String> {
         let address = text::line(&path.to_string_lossy()).into_owned();
-        let mut connection = Connection::open(&path).map_err(|why| format!("{address}: {why}"))?;
+        let mut connection = Connection::open(path).map_err(|why| format!("{address}: {why}"))?;
         let created: Result<CreatePlaybackStreamReply, _> = connection.ask(&Command::CreatePlaybackStream(stream()));
         let CreatePlaybackStreamReply { channel, requested_bytes, .. } =
             created.map_err(|why| format!("{address}: {why}"))?;
@@ -230,3 +235,6 @@ fn line(asked: &Asked, answered: Duration, latency: &PlaybackLatency) -> Line {
     let at = looked + Duration::from_micros(latency.sink_usec);
     Line { frame: asked.frame, at: if buffered < 0 { at.saturating_sub(time) } else { at + time } }
 }
+
+#[cfg(test)]
+mod tests;
