@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use calfguide::audio::{Audio, Volume};
+use calfguide::audio::{Audio, Voice, Volume};
 use calfguide::host::{Client, Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::{Exercise, Routine, Today};
 use calfguide::plan::{self, Plan};
@@ -80,6 +80,29 @@ fn enter_on_the_page_starts_and_q_leaves() {
     let (end, record, _) = run(&planks(), &mut Plain::new(), vec![at(5, line("q")), at(6, line(""))]);
     assert_eq!(end, End::NotBegun);
     assert_eq!(record, Record::default());
+}
+
+#[test]
+fn a_key_turns_the_voice_on_and_off_where_it_can_be_heard() {
+    let script = || vec![at(5, line("v")), at(6, line("")), at(12, line("v"))];
+    let told = |mut audio: Audio| {
+        let mut world = Rehearsal::new(Vec::new()).script(script());
+        let page = page_of(&planks());
+        let spec = SessionSpec { plan: &plan_of(&planks()), page: Some(&page), settings: &Settings::default() };
+        runner::run(&mut world, &mut Plain::new(), &mut audio, spec, Recording::Off);
+        String::from_utf8(world.into_output()).unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = Audio::file(&folder.path().join("track.wav"), Volume::default()).unwrap();
+    let said = told(file.with_voice(Voice::BuiltIn, false));
+    let in_order = ["Enter starts, q leaves, v turns the voice on", "v turns the voice off", "get ready", "voice off"];
+    let mut rest = said.as_str();
+    for words in in_order {
+        rest = rest.split_once(words).unwrap_or_else(|| panic!("no `{words}` in {said}")).1;
+    }
+    let said = told(Audio::bell(Volume::default()).with_voice(Voice::BuiltIn, true));
+    assert!(!said.contains("turns the voice"), "{said}");
+    assert!(said.contains("no voice: there is no sound to hear it on"), "{said}");
 }
 
 #[test]

@@ -34,8 +34,9 @@ pub(super) struct Speaker {
     rendering: Rendering,
     /// `None` while it is being rendered, and an error where it cannot be.
     clips: HashMap<String, Option<Result<Clip, ()>>>,
-    /// Why it is silent, until somebody asks.
+    /// Why it was silent first, until somebody asks.
     trouble: Option<String>,
+    is_told: bool,
 }
 
 /// Where sentences are rendered.
@@ -53,7 +54,7 @@ struct RenderThread {
     is_slow: bool,
 }
 
-/// After so many sentences in a row that could not be rendered, a voice is silent.
+/// After so many sentences in a row that could not be rendered, a program is not asked again.
 const TRIES: u32 = 3;
 
 impl Voice {
@@ -70,7 +71,15 @@ impl Voice {
         match self {
             Self::BuiltIn => built_in::renderer(),
             Self::Program(program) => {
-                Box::new(move |text| wave::clip(&program.speak(text, &is_stopped)?).map_err(str::to_owned))
+                let mut failures = 0;
+                Box::new(move |text| {
+                    if failures == TRIES {
+                        return Err("it failed too often".to_owned());
+                    }
+                    let clip = program.speak(text, &is_stopped);
+                    failures = if clip.is_ok() { 0 } else { failures + 1 };
+                    clip
+                })
             }
         }
     }
@@ -88,7 +97,7 @@ impl Speaker {
     }
 
     fn new(rendering: Rendering) -> Self {
-        Self { rendering, clips: HashMap::new(), trouble: None }
+        Self { rendering, clips: HashMap::new(), trouble: None, is_told: false }
     }
 
     /// The clip of the first wording that is not too long, once it is known which that is.
@@ -129,6 +138,7 @@ impl Speaker {
     /// Why it is silent, once.
     pub(super) fn trouble(&mut self) -> Option<String> {
         self.take_results();
+        self.is_told |= self.trouble.is_some();
         self.trouble.take()
     }
 
@@ -161,7 +171,11 @@ impl Speaker {
     }
 
     fn noted(&mut self, result: Result<Clip, String>) -> Result<Clip, ()> {
-        result.map_err(|why| self.trouble = self.trouble.take().or(Some(why)))
+        result.map_err(|why| {
+            if !self.is_told {
+                self.trouble.get_or_insert(why);
+            }
+        })
     }
 }
 
@@ -174,13 +188,11 @@ impl RenderThread {
         let mut render = voice.renderer(Arc::clone(&is_stopped));
         let stopped = Arc::clone(&is_stopped);
         let run = move || {
-            let mut failures = 0;
             for text in waiting {
                 if stopped.load(Ordering::Relaxed) {
                     return;
                 }
-                let result = if failures < TRIES { render(&text) } else { Err("it failed too often".to_owned()) };
-                failures = if result.is_ok() { 0 } else { failures + 1 };
+                let result = render(&text);
                 if done.send((text, result)).is_err() {
                     return;
                 }
@@ -258,6 +270,8 @@ mod tests {
             woken.recv().unwrap();
         }
         assert_eq!(speaker.trouble().as_deref(), Some("`exit 1`: it wrote nothing"));
+        speaker.prepare(&["another".to_owned()]);
+        woken.recv().unwrap();
         assert_eq!(speaker.trouble(), None);
         let wordings: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert!(speaker.say(&sentence(&wordings, 9_000), 1).is_none());

@@ -8,6 +8,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use super::wave;
+use crate::audio::tone::Clip;
 use crate::text;
 
 /// A program with its arguments.
@@ -53,11 +55,13 @@ impl Program {
         Self { name: name.to_owned(), file: file.to_owned(), arguments }
     }
 
-    /// What it writes of a sentence.
-    pub(super) fn speak(&self, sentence: &str, is_stopped: &AtomicBool) -> Result<Vec<u8>, String> {
-        self.run(sentence, is_stopped).map_err(|why| format!("`{}`: {why}", text::line(&self.name)))
+    /// What it makes of a sentence.
+    pub(super) fn speak(&self, sentence: &str, is_stopped: &AtomicBool) -> Result<Clip, String> {
+        let clip = self.run(sentence, is_stopped).and_then(|file| Ok(wave::clip(&file)?));
+        clip.map_err(|why| format!("`{}`: {why}", text::line(&self.name)))
     }
 
+    /// What it writes.
     fn run(&self, sentence: &str, is_stopped: &AtomicBool) -> Result<Vec<u8>, String> {
         let mut child = self.spawn().map_err(|error| text::io_error(&error))?;
         if let Some(mut input) = child.stdin.take() {
@@ -120,7 +124,7 @@ mod tests {
     static WANTED: AtomicBool = AtomicBool::new(false);
 
     fn said_by(command: &str, sentence: &str) -> Result<Vec<u8>, String> {
-        Program::command(command).speak(sentence, &WANTED)
+        Program::command(command).run(sentence, &WANTED)
     }
 
     #[test]
@@ -131,9 +135,11 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_says_why() {
-        assert_eq!(said_by("exit 3", "hops"), Err("`exit 3`: it wrote nothing".to_owned()));
-        assert_eq!(said_by("exec >&-; kill $$", "hops"), Err("`exec >&-; kill $$`: it wrote nothing".to_owned()));
-        assert_eq!(said_by("cat /dev/zero", "hops"), Err("`cat /dev/zero`: it wrote without end".to_owned()));
+        assert_eq!(said_by("exit 3", "hops"), Err("it wrote nothing".to_owned()));
+        assert_eq!(said_by("exec >&-; kill $$", "hops"), Err("it wrote nothing".to_owned()));
+        assert_eq!(said_by("cat /dev/zero", "hops"), Err("it wrote without end".to_owned()));
+        let talks = Program::command("echo hops").speak("hops", &WANTED);
+        assert_eq!(talks, Err("`echo hops`: its output is no WAV file of one or two channels".to_owned()));
         let missing = Program::new("speak", "/nowhere/speak", &[]);
         assert_eq!(missing.speak("hops", &WANTED), Err("`speak`: no such file or directory".to_owned()));
     }
