@@ -1,9 +1,12 @@
 """What `sound.sh` measures: starts a sound server with a sink that leads nowhere, records that sink, runs sessions, and
 compares what was heard with what was due. All times are those of the clock that goes on while the machine sleeps."""
 
+import atexit
 import os
 import pty
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +18,7 @@ import numpy
 RATE = 48_000
 PROGRAM, SERVER = sys.argv[1:3]
 HOME = tempfile.mkdtemp(prefix="calfguide-sound-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 CLOCK = time.CLOCK_BOOTTIME
 # The fundamental of each sound in Hz.
 PITCH = {"Tick": 1000, "Accent": 1500, "HalfWay": 988, "Last": 660, "Ready": 880, "Go": 1760, "SetDone": 1319,
@@ -200,8 +204,10 @@ class Session:
         self.join()
 
     def join(self):
-        self.reader.join()
-        os.waitpid(self.pid, 0)
+        if self.pid:
+            self.reader.join()
+            os.waitpid(self.pid, 0)
+            self.pid = None
 
 
 def latency_of_sink():
@@ -260,12 +266,12 @@ def cut(name, key, sound, after, gone):
     check(f"{name}: silent within 150 ms", before > 0.1 and max(left.values()) < 0.02)
 
 
-def trouble(name, before=lambda: None, during=lambda session: None, said=1, heard_after=None):
+def trouble(name, during=lambda session: None, said=1, time_of_work="6s"):
     """A session with a server in trouble: on time, and so many lines about it."""
-    without = Session(exercise('time = "6s"', prepare="4s"), "--hands-free", "--audio", "off")
+    path = exercise(f'time = "{time_of_work}"', prepare="4s")
+    without = Session(path, "--hands-free", "--audio", "off")
     without.join()
-    before()
-    session = Session(exercise('time = "6s"', prepare="4s"), "--hands-free", "--audio", "pulse")
+    session = Session(path, "--hands-free", "--audio", "pulse")
     during(session)
     session.join()
     lines = [line.strip() for line in session.text.splitlines() if "no sound" in line or "sound is lost" in line]
@@ -288,15 +294,19 @@ def main():
     trouble("a server that works", said=0)
 
     def restart(session):
-        nonlocal sink
-        time.sleep(4)
+        nonlocal sink, heard
+        time.sleep(5)
         sink.kill()
-        time.sleep(1)
+        # It is tried again after 1, 3, and 7 s.
+        time.sleep(4)
         sink = Sink()
+        with Recording() as recording:
+            session.join()
+        heard = recording.strength(PITCH["Restored"], recording.time_of(0), recording.time_of(len(recording.samples)))
 
-    with Recording() as recording:
-        pass
-    trouble("killed and restarted in mid-session", during=restart)
+    heard = 0
+    trouble("killed and restarted in mid-session", during=restart, time_of_work="16s")
+    check(f"killed and restarted in mid-session: sound says that it is back ({heard:.2f})", heard > 0.1)
     trouble("wedged in mid-session", during=lambda session: (time.sleep(4), sink.stop()))
     sink.kill()
 
@@ -306,7 +316,6 @@ def main():
         os.remove(socket_path)
     trouble("no server")
 
-    import socket
     os.makedirs(HOME + "/pulse", exist_ok=True)
     mute = socket.socket(socket.AF_UNIX)
     mute.bind(socket_path)

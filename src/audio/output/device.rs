@@ -106,7 +106,7 @@ impl Device {
                 Some(Closing::AtOnce) => return Ok(()),
                 Some(Closing::HeardOut) if desk.mixer().is_silent() => {
                     let frame = desk.mixer().frame();
-                    let end = *heard_out_at.get_or_insert(line.map_or(now, |line| line.time_of(frame)));
+                    let end = *heard_out_at.get_or_insert_with(|| line.map_or(now, |line| line.time_of(frame)));
                     if now >= end {
                         return Ok(());
                     }

@@ -24,10 +24,12 @@ pub(super) fn server() -> Result<PathBuf, String> {
 /// The secret that the server shares with its clients. Its length is fixed; a server that wants none takes anything.
 pub(super) fn cookie() -> Vec<u8> {
     const LENGTH: usize = 256;
-    let chosen = env::var_os("PULSE_COOKIE").map(PathBuf::from);
     let home = env::home_dir();
-    let usual = [".config/pulse/cookie", ".pulse-cookie"];
-    let usual = home.iter().flat_map(|home| usual.iter().map(|file| home.join(file)));
+    let chosen = env::var_os("PULSE_COOKIE").map(PathBuf::from);
+    let config = env::var_os("XDG_CONFIG_HOME").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let config = config.or_else(|| home.as_ref().map(|home| home.join(".config")));
+    let usual = [config.map(|config| config.join("pulse/cookie")), home.map(|home| home.join(".pulse-cookie"))];
+    let usual = usual.into_iter().flatten();
     let is_file = |path: &PathBuf| path.metadata().is_ok_and(|found| found.is_file());
     let mut found = chosen.into_iter().chain(usual).filter(is_file).filter_map(|path| fs::read(path).ok());
     found.find(|cookie| cookie.len() == LENGTH).unwrap_or_else(|| vec![0; LENGTH])
