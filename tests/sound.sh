@@ -14,7 +14,11 @@ python=
 for candidate in python3 /usr/bin/python3; do
   if "$candidate" -c 'import numpy' 2>/dev/null; then python=$candidate; break; fi
 done
-if [ -z "$python" ] || ! command -v pulseaudio pactl parec pipewire wireplumber pipewire-pulse dbus-run-session >/dev/null; then
+missing=
+for tool in pulseaudio pactl parec pipewire wireplumber pipewire-pulse dbus-run-session; do
+  command -v "$tool" >/dev/null || missing=$tool
+done
+if [ -z "$python" ] || [ -n "$missing" ]; then
   { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || skip "pulseaudio, pipewire or numpy is missing here"
   apt-get update -qq && apt-get install -y -qq --no-install-recommends pulseaudio pulseaudio-utils pipewire pipewire-bin \
     pipewire-pulse wireplumber dbus python3-numpy >/dev/null || skip "pulseaudio, pipewire and numpy cannot be installed"
