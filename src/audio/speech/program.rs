@@ -119,6 +119,8 @@ fn end(child: &mut Child) {
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     static WANTED: AtomicBool = AtomicBool::new(false);
@@ -147,22 +149,20 @@ mod tests {
     #[test]
     fn a_program_that_nobody_wants_any_more_ends_with_what_it_started() {
         let folder = tempfile::tempdir().unwrap();
-        let ids = folder.path().join("ids");
-        // The second process has the output too, and would keep it open.
-        let command = format!("sleep 1000 & echo $$ $! > {}; sleep 1000", ids.display());
+        // The second process has the output too, and would keep it open. Both have this open.
+        let alive = folder.path().join("alive");
+        let command = format!("mkfifo {0}; exec 9> {0}; sleep 1000 & sleep 1000", alive.display());
         let ended = thread::spawn(move || Program::command(&command).speak("hops", &STOPPED));
-        while !std::fs::read_to_string(&ids).is_ok_and(|ids| ids.ends_with('\n')) {
-            thread::yield_now();
-        }
+        let mut processes = loop {
+            match File::open(&alive) {
+                Ok(file) => break file,
+                Err(_) => thread::yield_now(),
+            }
+        };
         STOPPED.store(true, Ordering::Relaxed);
         assert!(ended.join().unwrap().is_err());
-        for id in std::fs::read_to_string(&ids).unwrap().split_whitespace() {
-            let process = rustix::process::Pid::from_raw(id.parse().unwrap()).unwrap();
-            // One that has ended may wait for its parent for a moment.
-            while rustix::process::test_kill_process(process).is_ok() {
-                thread::yield_now();
-            }
-        }
+        // It comes to its end with the last of them.
+        processes.read_to_end(&mut Vec::new()).unwrap();
     }
 
     static STOPPED: AtomicBool = AtomicBool::new(false);
