@@ -130,7 +130,7 @@ impl Link {
         let run = move || {
             let play = || run(choice, Desk::new(messages, to_itself, clock, speed, volume), &reporter);
             if catch_unwind(AssertUnwindSafe(play)).is_err() {
-                reporter.lost("it failed; the session goes on without it");
+                reporter.lost("an error in calfguide itself; the session goes on without it");
             }
         };
         thread::Builder::new().name(thread.to_owned()).spawn(run).ok()?;

@@ -74,7 +74,7 @@ impl Voice {
                 let mut failures = 0;
                 Box::new(move |text| {
                     if failures == TRIES {
-                        return Err("it failed too often".to_owned());
+                        return Err("it gave too many errors".to_owned());
                     }
                     let clip = program.speak(text, &is_stopped);
                     failures = if clip.is_ok() { 0 } else { failures + 1 };

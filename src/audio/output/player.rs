@@ -145,7 +145,7 @@ impl Player {
             match playing.child.try_wait() {
                 Ok(None) if now < playing.until => return true,
                 Ok(Some(status)) if status.success() => {}
-                Ok(Some(status)) => failed = Some(format!("it fails ({status})")),
+                Ok(Some(status)) => failed = Some(format!("it ends with an error ({status})")),
                 Ok(None) => failed = Some("it does not end".to_owned()),
                 Err(error) => failed = Some(text::io_error(&error)),
             }
