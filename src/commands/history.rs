@@ -111,9 +111,13 @@ fn known_routines(listing: &Listing, typed: &str) -> String {
 }
 
 fn delete(listing: &Listing, typed: &str, undo: bool, now: &Zoned, out: &mut dyn Write) -> Result<(), Failure> {
-    let session = sessions::find(listing, typed)?;
+    let session = match typed {
+        "last" if undo => listing.sessions.iter().rfind(|session| session.past.deleted),
+        _ => Some(sessions::find(listing, typed)?),
+    };
+    let session = session.ok_or_else(|| Failure::usage("no session is deleted"))?;
     let (correction, done) =
-        if undo { (Correction::Restored, "is in the history again") } else { (Correction::Deleted, "is deleted") };
+        if undo { (Correction::Restored, "is in the history") } else { (Correction::Deleted, "is deleted") };
     if session.past.deleted == undo {
         session.correct(now, &[correction])?;
     }
