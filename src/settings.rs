@@ -193,6 +193,15 @@ impl Choice for VoiceChoice {
             Self::System => "system",
         }
     }
+
+    /// As a switch it is that of the program or none.
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "true" => Some(Self::BuiltIn),
+            "false" => Some(Self::Off),
+            _ => Self::ALL.iter().copied().find(|choice| choice.word() == word),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

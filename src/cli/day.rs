@@ -4,7 +4,7 @@ use jiff::civil::{self, Weekday};
 
 /// A day as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Day {
+pub enum TypedDay {
     Date(civil::Date),
     Today,
     Yesterday,
@@ -22,7 +22,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-impl Day {
+impl TypedDay {
     pub(super) fn parse(word: &str) -> Result<Self, &'static str> {
         let lower = word.to_lowercase();
         let weekday = WEEKDAYS.iter().find(|(name, _)| *name == lower);
@@ -70,14 +70,14 @@ mod tests {
             ("thursday", civil::date(2026, 2, 26)),
         ];
         for (word, date) in table {
-            assert_eq!(Day::parse(word).map(|day| day.date(today)), Ok(date), "{word}");
+            assert_eq!(TypedDay::parse(word).map(|day| day.date(today)), Ok(date), "{word}");
         }
     }
 
     #[test]
     fn a_time_of_day_is_refused() {
         for word in ["2026-11-25T23:00", "2026-11-25 23:00", "2026-11-25T23:00Z", "23:00", "soon", "", "2026-02-30"] {
-            assert!(Day::parse(word).is_err(), "{word}");
+            assert!(TypedDay::parse(word).is_err(), "{word}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::Day;
+use super::TypedDay;
 use crate::model::Level;
 
 #[derive(Debug, Args)]
@@ -34,11 +34,11 @@ pub struct FilterArgs {
     #[arg(long, value_name = "NAME")]
     pub routine: Option<String>,
     /// From this day on, as 2026-03-28, today, yesterday or monday (the last one)
-    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
-    pub since: Option<Day>,
+    #[arg(long, value_name = "DAY", value_parser = TypedDay::parse)]
+    pub since: Option<TypedDay>,
     /// Up to this day
-    #[arg(long, value_name = "DAY", value_parser = Day::parse)]
-    pub until: Option<Day>,
+    #[arg(long, value_name = "DAY", value_parser = TypedDay::parse)]
+    pub until: Option<TypedDay>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,13 +4,13 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned, civil};
 
-use super::Day;
+use super::day::TypedDay;
 
 /// A moment as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     /// A day, at the time of day that it is now.
-    Day(Day),
+    Day(TypedDay),
     /// In the local zone.
     Local(civil::DateTime),
     Exact(Timestamp, Offset),
@@ -19,7 +19,7 @@ pub enum When {
 impl When {
     pub(super) fn parse(word: &str) -> Result<Self, &'static str> {
         let exact = || Some(Self::Exact(word.parse().ok()?, Pieces::parse(word).ok()?.to_numeric_offset()?));
-        let day = Day::parse(word).ok().map(Self::Day);
+        let day = TypedDay::parse(word).ok().map(Self::Day);
         let when = day.or_else(exact).or_else(|| word.parse().ok().map(Self::Local));
         when.ok_or(
             "write a moment as 2026-03-28, yesterday or 2026-03-28T18:00, with an offset such as +01:00 or without",

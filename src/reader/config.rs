@@ -1,11 +1,11 @@
 //! The settings file.
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::problem::{Collector, Problem, SlotProblem};
 use super::table::{Item, Table};
 use super::value;
-use crate::settings::{AudioTarget, Choice, Config, WindowChoice};
+use crate::settings::{AudioTarget, Choice, Config, VoiceChoice, WindowChoice};
 
 pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config {
     let mut table = Table::root(entries, "settings file");
@@ -18,7 +18,7 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
     let mute = table.read("mute", value::flag, problems);
     let audio = table.read("audio", choice, problems);
     let volume = table.read("volume", volume, problems);
-    let voice = table.read("voice", choice, problems);
+    let voice = table.read("voice", voice, problems);
     let voice_command = table.read("voice-command", value::line, problems);
     let voice_language = table.read("voice-language", value::name, problems);
     let hands_free = table.read("hands-free", value::flag, problems);
@@ -54,6 +54,14 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
 fn choice<C: Choice>(item: &Item<'_>, problems: &mut Collector) -> Option<C> {
     let choices: Vec<(&str, C)> = C::ALL.iter().map(|&choice| (choice.word(), choice)).collect();
     value::one_of(item, &choices, problems)
+}
+
+fn voice(item: &Item<'_>, problems: &mut Collector) -> Option<VoiceChoice> {
+    match item.value {
+        DeValue::Boolean(true) => Some(VoiceChoice::BuiltIn),
+        DeValue::Boolean(false) => Some(VoiceChoice::Off),
+        _ => choice(item, problems),
+    }
 }
 
 fn volume(item: &Item<'_>, problems: &mut Collector) -> Option<u8> {

@@ -234,7 +234,7 @@ fn the_keys_of_the_settings_have_their_rules() {
             "theme" => choice(&["default", "high-contrast"]),
             "first-side" => choice(&["left", "right"]),
             "audio" => choice(&["auto", "pulse", "player", "bell", "off"]),
-            "voice" => choice(&["off", "built-in", "system"]),
+            "voice" => choice(&["off", "built-in", "system"]).takes("true").takes("false"),
             "voice-command" => line(),
             "voice-language" => name(),
             "volume" => rule(["0", "100"], vec![])
