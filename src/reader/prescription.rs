@@ -1,5 +1,7 @@
 //! Prescriptions as they are written, layer over layer, and resolved.
 
+mod measure;
+
 use std::ops::Range;
 use std::rc::Rc;
 use std::time::Duration;
@@ -7,14 +9,12 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use super::duration;
-use super::problem::{
-    ChoiceProblem, Collector, CountProblem, CountRange, Expected, MeasureKind, PrescriptionProblem, Problem, Remark,
-    SlotProblem,
-};
+use super::problem::{ChoiceProblem, Collector, MeasureKind, PrescriptionProblem, Problem, Remark, SlotProblem};
 use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
 use super::value;
-use crate::model::{Distance, Field, Form, Measure, NonEmpty, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
+use crate::model::{Field, Form, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
+use measure::{Amount, WrittenMeasure, distance, reps, time};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,49 +33,6 @@ pub(super) enum ItemsOfLists {
     Rounds(u32),
     /// Nobody knows how many rounds there will be.
     Unknown,
-}
-
-/// A measure as it is written.
-#[derive(Debug)]
-pub(super) struct WrittenMeasure {
-    amount: Amount,
-    /// Whether it is a list, which also says how many sets there are.
-    is_list: bool,
-}
-
-/// An amount before the pacing of its reps is known.
-#[derive(Debug)]
-enum Amount {
-    Reps(NonEmpty<RepTarget>),
-    Time(NonEmpty<Window<Duration>>),
-    Distance(Distance),
-}
-
-impl WrittenMeasure {
-    /// How many items there are to keep.
-    fn len(&self) -> usize {
-        match &self.amount {
-            Amount::Reps(items) => items.len(),
-            Amount::Time(items) => items.len(),
-            Amount::Distance(_) => 1,
-        }
-    }
-
-    fn field(&self) -> Field {
-        match self.amount {
-            Amount::Reps(_) => Field::Reps,
-            Amount::Time(_) => Field::Time,
-            Amount::Distance(_) => Field::Distance,
-        }
-    }
-
-    fn kind(&self) -> MeasureKind {
-        match self.amount {
-            Amount::Reps(_) => MeasureKind::Reps,
-            Amount::Time(_) => MeasureKind::Time,
-            Amount::Distance(_) => MeasureKind::Distance,
-        }
-    }
 }
 
 /// The fields of one table, or of several laid over each other. Three fields are slots that hold one thing each: the
@@ -394,50 +351,6 @@ fn slot<T, const N: usize>(
         }
         _ => Lookup::Invalid,
     }
-}
-
-fn distance(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
-    Some(WrittenMeasure { amount: Amount::Distance(value::distance(item, problems)?), is_list: false })
-}
-
-fn reps(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
-    let is_list = matches!(item.value, DeValue::Array(_));
-    let targets = if is_list {
-        value::list(item, rep_target, problems)?.try_into().ok()?
-    } else {
-        NonEmpty::one(rep_target(item, problems)?)
-    };
-    Some(WrittenMeasure { amount: Amount::Reps(targets), is_list })
-}
-
-fn rep_target(item: &Item<'_>, problems: &mut Collector) -> Option<RepTarget> {
-    let text = match item.value {
-        DeValue::String(text) => text.as_ref(),
-        DeValue::Integer(_) => return value::count(item, problems).map(|n| RepTarget::Count(Window::exact(n))),
-        _ => return item.reject(item.wrong_type(Expected::Reps), problems),
-    };
-    if text == "max" {
-        return Some(RepTarget::Max);
-    }
-    if let Some(low) = value::at_least(item, text, problems) {
-        return low.map(RepTarget::AtLeast);
-    }
-    let range = value::count_range(item, text, CountRange::Reps, problems)?;
-    if item.subject.in_list {
-        return item.reject(CountProblem::RangeInList, problems);
-    }
-    Some(RepTarget::Count(range))
-}
-
-fn time(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
-    let is_list = matches!(item.value, DeValue::Array(_));
-    let exact = |item: &Item<'_>, problems: &mut Collector| duration::work(item, problems).map(Window::exact);
-    let times = if is_list {
-        value::list(item, exact, problems)?.try_into().ok()?
-    } else {
-        NonEmpty::one(duration::work_window(item, problems)?)
-    };
-    Some(WrittenMeasure { amount: Amount::Time(times), is_list })
 }
 
 fn suggested(item: &Item<'_>, problems: &mut Collector) -> Option<Vec<Field>> {
