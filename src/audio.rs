@@ -19,10 +19,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use announcer::{Announcer, Studio};
-use desk::Closing;
+use desk::Ending;
 use file::AudioFile;
 use live::Live;
-use score::{Note, Score};
+use score::{Score, TimedSound};
 
 pub use live::{Status, Surroundings};
 pub use speech::{Program, Voice};
@@ -65,7 +65,6 @@ pub struct Volume {
 
 /// Where the sound goes.
 enum Output {
-    /// Nowhere.
     Off,
     /// To the bell of the terminal, which is not the business of this module.
     Bell,
@@ -202,9 +201,9 @@ impl Audio {
         let said = announcer.map(|announcer| announcer.sentences(plan, now, cut, happened, &ahead)).unwrap_or_default();
         let cut = cut || std::mem::take(&mut self.has_to_cut);
         self.stands_still = happened.iter().filter_map(stands_still).next_back().unwrap_or(self.stands_still);
-        let notes = score::notes(happened).chain(score::notes(&ahead)).collect();
+        let sounds = score::sounds(happened).chain(score::sounds(&ahead)).collect();
         self.planned = ahead;
-        self.perform(Score { now, cut, stands_still: self.stands_still, notes, said });
+        self.perform(Score { now, cut, stands_still: self.stands_still, sounds, said });
     }
 
     /// Gets the voice ready for a session that has not begun.
@@ -221,7 +220,7 @@ impl Audio {
 
     /// Plays one sound.
     pub fn play_sound(&mut self, now: Mono, sound: Sound) {
-        self.perform(Score { now, notes: vec![Note { at: now, sound }], ..Score::default() });
+        self.perform(Score { now, sounds: vec![TimedSound { at: now, sound }], ..Score::default() });
     }
 
     /// Says a sentence that is not one of the session, once it is rendered: then, how long it takes.
@@ -270,7 +269,7 @@ impl Audio {
                 trouble.map_or(Ok(()), |why| Err(io::Error::other(why)))
             }
             Output::Live(live) => {
-                live.close(Closing::HeardOut);
+                live.close(Ending::HeardOut);
                 Ok(())
             }
         }
@@ -280,7 +279,7 @@ impl Audio {
     pub fn break_off(self) -> io::Result<()> {
         match self.output {
             Output::Live(live) => {
-                live.close(Closing::AtOnce);
+                live.close(Ending::AtOnce);
                 Ok(())
             }
             _ => self.finish(),

@@ -33,4 +33,4 @@ pub use console::Console;
 pub use platform::{die_of, is_utf8, outlive_file_limits, send, stderr_size, stdout_size, terminal_type, uptime};
 pub use rehearsal::Rehearsal;
 pub use waker::Waker;
-pub use world::{Client, Signal, Wake, World};
+pub use world::{ClientId, Signal, Wake, World};

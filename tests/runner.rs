@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use calfguide::audio::{Audio, Voice, Volume};
-use calfguide::host::{Client, Rehearsal, Signal, Wake, Waker, World};
+use calfguide::host::{ClientId, Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::{Exercise, Routine, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
@@ -290,7 +290,7 @@ impl World for Slow {
     fn has_input(&self) -> bool {
         true
     }
-    fn answer(&mut self, _: Client, _: &str) {}
+    fn answer(&mut self, _: ClientId, _: &str) {}
     fn keep_awake(&mut self, awake: bool) {
         if self.awake.last().is_none_or(|(_, last)| *last != awake) {
             self.awake.push((self.inner.now(), awake));
@@ -370,7 +370,7 @@ fn a_face_asks_for_the_sound_to_be_turned_off() {
 
 /// Sends these keys to a session on its page, each at its second, and returns the answers.
 fn answers(routine: &Routine, sent: &[(u64, &str)]) -> Vec<String> {
-    let wake = |name: &str| Wake::Sent { name: name.to_owned(), client: Client(1) };
+    let wake = |name: &str| Wake::Sent { name: name.to_owned(), client: ClientId(1) };
     let script = sent.iter().map(|(seconds, name)| at(*seconds, wake(name)));
     let mut world = Rehearsal::new(Vec::new()).script(script).sized(80, 24);
     let page = page_of(routine);

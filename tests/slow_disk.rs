@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use calfguide::audio::{Audio, Volume};
 use calfguide::history::{self, Journal, LoadedSession, ReadDepth, Recorder};
-use calfguide::host::{Client, Rehearsal, Signal, Wake, Waker, World};
+use calfguide::host::{ClientId, Rehearsal, Signal, Wake, Waker, World};
 use calfguide::model::Routine;
 use calfguide::plan::Plan;
 use calfguide::record::Record;
@@ -132,7 +132,7 @@ impl World for SlowWorld {
     fn has_input(&self) -> bool {
         self.inner.has_input()
     }
-    fn answer(&mut self, _: Client, _: &str) {}
+    fn answer(&mut self, _: ClientId, _: &str) {}
     fn keep_awake(&mut self, _: bool) {}
     fn suspend(&mut self) {}
     fn finish(&mut self) -> Option<Wake> {

@@ -11,29 +11,29 @@ use super::{RATE, frame_at};
 use crate::session::{Mono, Sound};
 
 /// What the thread is told.
-pub(super) enum Message {
+pub(super) enum DeskMessage {
     /// What is heard from now on, and the clock at its `now`.
     Score(Score, Duration),
     /// From 0 to 1.
     Volume(f32),
     /// The output has something of its own to look at.
     Output,
-    Close(Closing),
+    End(Ending),
 }
 
 /// How sound ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Closing {
+pub(super) enum Ending {
     /// What is heard comes to its end.
     HeardOut,
     AtOnce,
 }
 
-/// What the thread that plays knows. All times but those of notes are readings of the clock.
+/// What the thread that plays knows. All times but those of a score are readings of the clock.
 pub(super) struct Desk {
-    messages: Receiver<Message>,
+    messages: Receiver<DeskMessage>,
     /// The other end of `messages`, for what an output waits for.
-    inbox: Sender<Message>,
+    inbox: Sender<DeskMessage>,
     clock: fn() -> Duration,
     /// How many times faster than real time the session runs.
     speed: u32,
@@ -54,12 +54,12 @@ pub(super) struct Desk {
     has_cut: bool,
     /// What an output without a mixer has begun.
     begun: Begun,
-    closing: Option<Closing>,
+    ending: Option<Ending>,
 }
 
 /// Where a stream is: this frame is heard at this time.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line {
+pub(super) struct StreamPosition {
     pub(super) frame: u64,
     pub(super) at: Duration,
 }
@@ -69,8 +69,8 @@ const LATEST: Duration = Duration::from_millis(150);
 
 impl Desk {
     pub(super) fn new(
-        messages: Receiver<Message>,
-        inbox: Sender<Message>,
+        messages: Receiver<DeskMessage>,
+        inbox: Sender<DeskMessage>,
         clock: fn() -> Duration,
         speed: u32,
         volume: f32,
@@ -91,7 +91,7 @@ impl Desk {
             has_changed: false,
             has_cut: false,
             begun: Begun::default(),
-            closing: None,
+            ending: None,
         }
     }
 
@@ -103,7 +103,7 @@ impl Desk {
         (self.clock)()
     }
 
-    pub(super) fn inbox(&self) -> Sender<Message> {
+    pub(super) fn inbox(&self) -> Sender<DeskMessage> {
         self.inbox.clone()
     }
 
@@ -116,8 +116,8 @@ impl Desk {
         self.volume
     }
 
-    pub(super) fn closing(&self) -> Option<Closing> {
-        self.closing
+    pub(super) fn ending(&self) -> Option<Ending> {
+        self.ending
     }
 
     /// Waits for messages until this time at most, and takes all that there are.
@@ -125,7 +125,7 @@ impl Desk {
         match self.messages.recv_timeout(until.saturating_sub(self.now())) {
             Ok(first) => self.take(first),
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => self.closing = Some(Closing::AtOnce),
+            Err(RecvTimeoutError::Disconnected) => self.ending = Some(Ending::AtOnce),
         }
         while let Ok(message) = self.messages.try_recv() {
             self.take(message);
@@ -135,14 +135,14 @@ impl Desk {
     /// Lets time pass, unless it is told to end.
     pub(super) fn wait_through(&mut self, time: Duration) {
         let until = self.now() + time;
-        while self.closing.is_none() && self.now() < until {
+        while self.ending.is_none() && self.now() < until {
             self.wait(until);
         }
     }
 
-    fn take(&mut self, message: Message) {
+    fn take(&mut self, message: DeskMessage) {
         match message {
-            Message::Score(score, stamp) => {
+            DeskMessage::Score(score, stamp) => {
                 self.has_cut |= score.cut;
                 if score.stands_still != self.still_since.is_some() {
                     self.still_since = score.stands_still.then_some(stamp);
@@ -152,13 +152,13 @@ impl Desk {
                 self.due = due;
                 self.has_changed = true;
             }
-            Message::Volume(volume) => {
+            DeskMessage::Volume(volume) => {
                 self.volume = volume;
                 self.mixer.set_volume(volume);
             }
-            Message::Output => {}
-            Message::Close(closing) => {
-                self.closing = Some(closing);
+            DeskMessage::Output => {}
+            DeskMessage::End(ending) => {
+                self.ending = Some(ending);
                 // What was ahead will not happen.
                 let now = self.now();
                 self.due.retain(|(at, _)| *at <= now);
@@ -233,15 +233,15 @@ impl Desk {
     }
 
     /// Puts what is due into the mixer, for a stream that is there.
-    pub(super) fn place(&mut self, line: Line) {
-        let placed = self.in_time().map(|(at, placed)| Placed { frame: line.frame_at(at), ..placed });
+    pub(super) fn place(&mut self, position: StreamPosition) {
+        let placed = self.in_time().map(|(at, placed)| Placed { frame: position.frame_at(at), ..placed });
         let placed: Vec<_> = placed.collect();
         self.mixer.schedule(placed);
         self.has_changed = false;
     }
 }
 
-impl Line {
+impl StreamPosition {
     /// When this frame is heard.
     pub(super) fn time_of(self, frame: u64) -> Duration {
         let time = |frames: u64| Duration::from_nanos(frames.saturating_mul(1_000_000_000) / u64::from(RATE));
@@ -263,7 +263,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::audio::score::Note;
+    use crate::audio::score::TimedSound;
 
     /// A clock that stands still.
     fn clock() -> Duration {
@@ -277,9 +277,9 @@ mod tests {
     /// A desk that was told, at this session time and speed, of sounds at these times.
     fn desk(speed: u32, now: u64, sounds: &[u64]) -> Desk {
         let (inbox, messages) = mpsc::channel();
-        let notes = sounds.iter().map(|millis| Note { at: at(*millis), sound: Sound::Go }).collect();
-        let score = Score { now: at(now), notes, ..Score::default() };
-        inbox.send(Message::Score(score, clock())).unwrap();
+        let sounds = sounds.iter().map(|millis| TimedSound { at: at(*millis), sound: Sound::Go }).collect();
+        let score = Score { now: at(now), sounds, ..Score::default() };
+        inbox.send(DeskMessage::Score(score, clock())).unwrap();
         let mut desk = Desk::new(messages, inbox, clock, speed, 1.0);
         desk.wait(clock());
         desk
@@ -301,8 +301,9 @@ mod tests {
     fn what_has_begun_is_not_due_again_when_it_is_told_again() {
         let mut desk = desk(1, 5_000, &[5_010]);
         assert_eq!(taken(&mut desk, 15), [at(5_010)]);
-        let score = Score { now: at(5_000), notes: vec![Note { at: at(5_010), sound: Sound::Go }], ..Score::default() };
-        desk.inbox().send(Message::Score(score, clock())).unwrap();
+        let score =
+            Score { now: at(5_000), sounds: vec![TimedSound { at: at(5_010), sound: Sound::Go }], ..Score::default() };
+        desk.inbox().send(DeskMessage::Score(score, clock())).unwrap();
         desk.wait(clock());
         assert_eq!(taken(&mut desk, 15), []);
     }
@@ -315,18 +316,18 @@ mod tests {
     #[test]
     fn the_end_of_a_session_ends_what_was_ahead() {
         let mut desk = desk(1, 5_000, &[4_990, 6_000]);
-        desk.inbox().send(Message::Close(Closing::HeardOut)).unwrap();
+        desk.inbox().send(DeskMessage::End(Ending::HeardOut)).unwrap();
         desk.wait(clock());
         assert_eq!(taken(&mut desk, 10_000), [at(4_990)]);
     }
 
     #[test]
     fn a_line_tells_frames_and_times_before_and_after_it() {
-        let line = Line { frame: 48_000, at: Duration::from_secs(10) };
+        let position = StreamPosition { frame: 48_000, at: Duration::from_secs(10) };
         for (frame, tenths) in [(48_000, 100), (52_800, 101), (43_200, 99)] {
             let time = Duration::from_millis(tenths * 100);
-            assert_eq!(line.frame_at(time), frame);
-            assert!(line.time_of(frame).abs_diff(time) < Duration::from_micros(1));
+            assert_eq!(position.frame_at(time), frame);
+            assert!(position.time_of(frame).abs_diff(time) < Duration::from_micros(1));
         }
     }
 }

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::desk::{Closing, Desk, Message};
-use super::output::{self, End, Refusal};
+use super::desk::{Desk, DeskMessage, Ending};
+use super::output::{self, OutputEnd, Refusal};
 use super::score::Score;
 use super::speech::Wake;
 use crate::session::Sound;
@@ -52,7 +52,7 @@ pub(super) struct Live {
 struct Link {
     clock: fn() -> Duration,
     speed: u32,
-    inbox: Sender<Message>,
+    inbox: Sender<DeskMessage>,
     news: Receiver<String>,
     status: Arc<Mutex<Status>>,
 }
@@ -87,13 +87,13 @@ impl Live {
         if let Some(link) = &self.link {
             let now = (link.clock)();
             log_if_requested(&score, now, link.speed);
-            let _ = link.inbox.send(Message::Score(score, now));
+            let _ = link.inbox.send(DeskMessage::Score(score, now));
         }
     }
 
     pub(super) fn set_volume(&self, volume: f32) {
         if let Some(link) = &self.link {
-            let _ = link.inbox.send(Message::Volume(volume));
+            let _ = link.inbox.send(DeskMessage::Volume(volume));
         }
     }
 
@@ -107,12 +107,12 @@ impl Live {
     }
 
     /// Ends the thread: once all is heard that has begun, or at once.
-    pub(super) fn close(self, closing: Closing) {
+    pub(super) fn close(self, ending: Ending) {
         let Some(link) = self.link else { return };
         let is_open = lock(&link.status).open.is_some();
-        let _ = link.inbox.send(Message::Close(closing));
+        let _ = link.inbox.send(DeskMessage::End(ending));
         // The thread holds the other end for as long as it runs.
-        let at_most = if closing == Closing::HeardOut && is_open { LAST_SOUND } else { CLEAN_UP };
+        let at_most = if ending == Ending::HeardOut && is_open { LAST_SOUND } else { CLEAN_UP };
         let until = (link.clock)() + at_most;
         while link.news.recv_timeout(until.saturating_sub((link.clock)())).is_ok() {}
     }
@@ -186,7 +186,7 @@ fn lock(status: &Mutex<Status>) -> MutexGuard<'_, Status> {
 /// Plays until it is told to end.
 fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
     let (mut pause, mut is_back, mut last) = (FIRST_PAUSE, false, None);
-    while desk.closing().is_none() {
+    while desk.ending().is_none() {
         match output::open(choice, &mut desk) {
             (Some(mut output), refused) => {
                 let words = output.words();
@@ -199,8 +199,8 @@ fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
                 }
                 panic_if_requested();
                 match output.run(&mut desk) {
-                    End::Closed => return,
-                    End::Lost(why) => reporter.lost(&format!("{words}: {why}")),
+                    OutputEnd::Closed => return,
+                    OutputEnd::Lost(why) => reporter.lost(&format!("{words}: {why}")),
                 }
                 (pause, last) = (FIRST_PAUSE, Some(words));
             }
@@ -220,9 +220,9 @@ fn log_if_requested(score: &Score, now: Duration, speed: u32) {
     if let Some(path) = std::env::var_os("CALFGUIDE_TEST_SOUNDS")
         && let Ok(mut file) = std::fs::File::options().create(true).append(true).open(path)
     {
-        for note in score.notes.iter().filter(|note| note.at <= score.now) {
-            let at = now.saturating_sub(score.now.since(note.at) / speed);
-            let _ = std::io::Write::write_all(&mut file, format!("{} {:?}\n", at.as_nanos(), note.sound).as_bytes());
+        for timed in score.sounds.iter().filter(|timed| timed.at <= score.now) {
+            let at = now.saturating_sub(score.now.since(timed.at) / speed);
+            let _ = std::io::Write::write_all(&mut file, format!("{} {:?}\n", at.as_nanos(), timed.sound).as_bytes());
         }
     }
 }

@@ -7,6 +7,8 @@ mod player;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod pulse;
 
+use std::time::Duration;
+
 use super::desk::Desk;
 use crate::settings::AudioOutput;
 
@@ -16,15 +18,21 @@ pub(super) trait Output {
     fn words(&self) -> String;
 
     /// Plays what is due until it is told to end.
-    fn run(&mut self, desk: &mut Desk) -> End;
+    fn run(&mut self, desk: &mut Desk) -> OutputEnd;
 }
 
 /// Why an output plays no more.
-pub(super) enum End {
+pub(super) enum OutputEnd {
     Closed,
     /// It works no more, and why.
     Lost(String),
 }
+
+/// How often an output looks which frame of its stream is heard when.
+const CHECK_EVERY: Duration = Duration::from_secs(1);
+
+/// After such a pause the device may sleep.
+const SLEEP_AFTER: Duration = Duration::from_mins(1);
 
 /// The name of an output, and why it is not used.
 pub(super) type Refusal = (&'static str, String);

@@ -12,7 +12,7 @@ use crate::words::spoken::{self, Reasons};
 
 /// A sound with its instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Note {
+pub(super) struct TimedSound {
     pub(super) at: Mono,
     pub(super) sound: Sound,
 }
@@ -44,7 +44,7 @@ pub(super) struct Score {
     /// Whether the session stands still: it is paused, or over.
     pub(super) stands_still: bool,
     /// In the order of their time; some may be earlier than now.
-    pub(super) notes: Vec<Note>,
+    pub(super) sounds: Vec<TimedSound>,
     /// Sentences, and when each begins.
     pub(super) said: Vec<(Mono, Clip)>,
 }
@@ -53,20 +53,20 @@ impl Score {
     /// All of it as clips, which have no place in a stream yet.
     pub(super) fn clips(self, tones: &HashMap<Sound, Clip>) -> impl Iterator<Item = Placed> {
         let placed = |channel| move |(at, clip)| Placed { at, channel, frame: 0, clip };
-        let notes = self.notes.into_iter().filter_map(|note| Some((note.at, tones.get(&note.sound)?.clone())));
-        notes.map(placed(Channel::Tone)).chain(self.said.into_iter().map(placed(Channel::Voice)))
+        let tones = self.sounds.into_iter().filter_map(|timed| Some((timed.at, tones.get(&timed.sound)?.clone())));
+        tones.map(placed(Channel::Tone)).chain(self.said.into_iter().map(placed(Channel::Voice)))
     }
 }
 
 /// What is heard of events that are in the order of their time: of those that coincide, the one that matters most.
-pub(super) fn notes(events: &[Event]) -> impl Iterator<Item = Note> {
-    events.chunk_by(|one, next| one.at == next.at).filter_map(note)
+pub(super) fn sounds(events: &[Event]) -> impl Iterator<Item = TimedSound> {
+    events.chunk_by(|one, next| one.at == next.at).filter_map(sound_of)
 }
 
 /// The sound of events that coincide.
-fn note(together: &[Event]) -> Option<Note> {
+fn sound_of(together: &[Event]) -> Option<TimedSound> {
     let at = together.first()?.at;
-    Some(Note { at, sound: together.iter().filter_map(|event| event.what.sound()).max()? })
+    Some(TimedSound { at, sound: together.iter().filter_map(|event| event.what.sound()).max()? })
 }
 
 /// What is said of events that are in the order of their time: one sentence of those that coincide, after their sound.
@@ -79,7 +79,7 @@ pub(super) fn sentences(plan: &Plan, events: &[Event], reasons: &Reasons) -> Vec
         let wordings = together.iter().rev().map(|event| spoken::wordings(plan, event, reasons));
         let wordings = wordings.into_iter().find(|wordings| !wordings.is_empty());
         if let Some(wordings) = wordings {
-            let start = note(together).map_or(at, |note| at + tone::length(note.sound) + AFTER_TONE);
+            let start = sound_of(together).map_or(at, |timed| at + tone::length(timed.sound) + AFTER_TONE);
             let until = limit.map_or(start + LONGEST, |limit: Mono| limit.min(start + LONGEST));
             sentences.push(Sentence { at: start, until, wordings });
             limit = Some(at);

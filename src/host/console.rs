@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::platform::{self, Platform};
 use super::system::System;
 use super::waker::Waker;
-use super::world::{Client, Wake, World};
+use super::world::{ClientId, Wake, World};
 use crate::session::Mono;
 
 /// The real world.
@@ -97,7 +97,7 @@ impl World for Console {
         self.system.has_input()
     }
 
-    fn answer(&mut self, client: Client, line: &str) {
+    fn answer(&mut self, client: ClientId, line: &str) {
         self.system.answer(client, line);
     }
 

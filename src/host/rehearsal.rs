@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use jiff::Zoned;
 
 use super::waker::Waker;
-use super::world::{Client, Wake, World};
+use super::world::{ClientId, Wake, World};
 use crate::session::Mono;
 
 /// A virtual world that writes to `W`.
@@ -143,7 +143,7 @@ impl<W: Write> World for Rehearsal<W> {
         !self.script.is_empty()
     }
 
-    fn answer(&mut self, _: Client, line: &str) {
+    fn answer(&mut self, _: ClientId, line: &str) {
         self.answers.push(line.to_owned());
     }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use super::world::{Client, Wake};
+use super::world::{ClientId, Wake};
 
 /// The terminal, or whatever stdin and stdout are, and the signals. Dropping it gives the terminal back.
 pub(super) trait System: Sized {
@@ -24,7 +24,7 @@ pub(super) trait System: Sized {
     fn listen(&mut self, folder: &Path);
 
     /// Answers who sent one.
-    fn answer(&mut self, client: Client, line: &str);
+    fn answer(&mut self, client: ClientId, line: &str);
 
     /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.
     fn keep_awake(&mut self, awake: bool);

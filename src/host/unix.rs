@@ -32,7 +32,7 @@ use rustix::time::{ClockId, clock_gettime};
 use super::clock::wall;
 use super::escapes;
 use super::system::System;
-use super::world::{Client, Signal, Wake};
+use super::world::{ClientId, Signal, Wake};
 use awake::Awake;
 use input::TerminalInput;
 use output::Output;
@@ -254,7 +254,7 @@ impl System for Unix {
         self.remote = Remote::listen(folder, wall().timestamp());
     }
 
-    fn answer(&mut self, client: Client, line: &str) {
+    fn answer(&mut self, client: ClientId, line: &str) {
         if let Some(remote) = &mut self.remote {
             remote.answer(client, line);
         }

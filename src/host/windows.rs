@@ -20,7 +20,7 @@ use super::escapes;
 use super::line_buffer::{LineBuffer, MAX_LINE};
 use super::size;
 use super::system::System;
-use super::world::{Client, Signal, Wake};
+use super::world::{ClientId, Signal, Wake};
 use output::Output;
 
 /// How long a console may take for the last of the output.
@@ -228,7 +228,7 @@ impl System for Windows {
 
     fn listen(&mut self, _: &Path) {}
 
-    fn answer(&mut self, _: Client, _: &str) {}
+    fn answer(&mut self, _: ClientId, _: &str) {}
 
     fn keep_awake(&mut self, _: bool) {}
 

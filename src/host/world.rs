@@ -43,7 +43,7 @@ pub trait World {
     fn has_input(&self) -> bool;
 
     /// Answers a [`Wake::Sent`] with a line. Nothing waits for the sender to read it.
-    fn answer(&mut self, client: Client, line: &str);
+    fn answer(&mut self, client: ClientId, line: &str);
 
     /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.
     fn keep_awake(&mut self, awake: bool);
@@ -71,7 +71,7 @@ pub enum Wake {
     /// A line of an input that is read by lines, without its end.
     Line(String),
     /// Another process sent a key by its name, and waits for an answer.
-    Sent { name: String, client: Client },
+    Sent { name: String, client: ClientId },
     /// The screen has another size, or has to be painted anew.
     Repaint,
     /// The output has taken everything.
@@ -92,7 +92,7 @@ pub enum Wake {
 
 /// Another process that waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Client(pub u64);
+pub struct ClientId(pub u64);
 
 /// A signal that ends a session: the terminal is given back, and the program dies of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! Keys that another process sent.
 
 use super::{End, Runner};
-use crate::host::Client;
+use crate::host::ClientId;
 use crate::ui::{Action, keys};
 use crate::words::answer::answer;
 use crate::words::sound;
 
 impl Runner<'_> {
     /// Does what a key does, and answers what came of it.
-    pub(super) fn obey(&mut self, name: &str, client: Client) -> Option<End> {
+    pub(super) fn obey(&mut self, name: &str, client: ClientId) -> Option<End> {
         let asked = self.question();
         let action = keys::by_name(name).and_then(|command| self.on_scene(|_, scene| keys::action(scene, command)));
         let end = action.and_then(|action| self.perform(action));

@@ -32,7 +32,7 @@ pub fn wordings(plan: &Plan, event: &Event, reasons: &Reasons) -> Vec<String> {
 /// amount than last time, and a tip.
 pub fn next(plan: &Plan, gap: Cursor, reasons: &Reasons) -> Vec<String> {
     let Some(work) = gap.work(plan) else { return Vec::new() };
-    let block = Block { plan, work, step: &plan[work.step] };
+    let block = Announced { plan, work, step: &plan[work.step] };
     // A gap after a gap leads to what was said already.
     let is_second = gap.step.before().next().is_some_and(|before| plan[before].is_gap());
     let lead = if is_second { "Get ready" } else { "Next" };
@@ -57,13 +57,13 @@ pub fn next(plan: &Plan, gap: Cursor, reasons: &Reasons) -> Vec<String> {
 }
 
 /// A block of work, as it is told.
-struct Block<'a> {
+struct Announced<'a> {
     plan: &'a Plan,
     work: Cursor,
     step: &'a Step,
 }
 
-impl<'a> Block<'a> {
+impl<'a> Announced<'a> {
     fn exercise(&self) -> &'a Label {
         &self.plan.card(self.work.step).exercise
     }

@@ -7,9 +7,9 @@ use std::time::Duration;
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{BufferSize, ErrorKind, OutputCallbackInfo, Stream, StreamConfig};
 
-use super::{End, Output};
+use super::{CHECK_EVERY, Output, OutputEnd, SLEEP_AFTER};
 use crate::audio::RATE;
-use crate::audio::desk::{Closing, Desk, Line, Message};
+use crate::audio::desk::{Desk, DeskMessage, Ending, StreamPosition};
 use crate::text;
 
 /// A stream to the device.
@@ -26,18 +26,12 @@ struct Shared {
     /// How many frames it has taken.
     taken: u64,
     /// Known once it has taken some.
-    line: Option<Line>,
+    position: Option<StreamPosition>,
     failed: Option<String>,
 }
 
 /// How much is in the queue: enough for a busy machine, and no more than may be heard after a cut.
 const AHEAD: usize = RATE as usize / 20;
-
-/// How often it is looked which frame is heard when.
-const COMPARE_EVERY: Duration = Duration::from_secs(1);
-
-/// After such a pause the device may sleep.
-const SLEEP_AFTER: Duration = Duration::from_mins(1);
 
 impl Device {
     /// # Errors
@@ -55,7 +49,7 @@ impl Device {
                 let times = info.timestamp();
                 let heard_at = clock() + times.playback.saturating_duration_since(times.callback);
                 lock(&shared).take(out, channels.into(), heard_at);
-                let _ = inbox.send(Message::Output);
+                let _ = inbox.send(DeskMessage::Output);
             }
         };
         let fail = {
@@ -64,7 +58,7 @@ impl Device {
                 // The system goes on after these.
                 if !matches!(error.kind(), ErrorKind::DeviceChanged | ErrorKind::Xrun | ErrorKind::RealtimeDenied) {
                     lock(&shared).failed = Some(words(&error));
-                    let _ = inbox.send(Message::Output);
+                    let _ = inbox.send(DeskMessage::Output);
                 }
             }
         };
@@ -78,16 +72,16 @@ impl Device {
         loop {
             let now = desk.now();
             if now >= compare_at {
-                compare_at = now + COMPARE_EVERY;
+                compare_at = now + CHECK_EVERY;
                 desk.change();
             }
             let mut shared = lock(&self.shared);
             if let Some(why) = shared.failed.take() {
                 return Err(why);
             }
-            let line = shared.line;
-            if let (true, Some(line)) = (desk.has_changed(), line) {
-                desk.place(line);
+            let position = shared.position;
+            if let (true, Some(position)) = (desk.has_changed(), position) {
+                desk.place(position);
             }
             if desk.take_cut() {
                 desk.mixer().cut();
@@ -102,11 +96,12 @@ impl Device {
                 let done = if pause { self.stream.pause() } else { self.stream.play() };
                 done.map_err(|error| words(&error))?;
             }
-            match desk.closing() {
-                Some(Closing::AtOnce) => return Ok(()),
-                Some(Closing::HeardOut) if desk.mixer().is_silent() => {
+            match desk.ending() {
+                Some(Ending::AtOnce) => return Ok(()),
+                Some(Ending::HeardOut) if desk.mixer().is_silent() => {
                     let frame = desk.mixer().frame();
-                    let end = *heard_out_at.get_or_insert_with(|| line.map_or(now, |line| line.time_of(frame)));
+                    let end =
+                        *heard_out_at.get_or_insert_with(|| position.map_or(now, |position| position.time_of(frame)));
                     if now >= end {
                         return Ok(());
                     }
@@ -121,7 +116,7 @@ impl Device {
 impl Shared {
     /// Gives the device what it asks for. What is not there yet is silence.
     fn take(&mut self, out: &mut [f32], channels: usize, heard_at: Duration) {
-        self.line = Some(Line { frame: self.taken, at: heard_at });
+        self.position = Some(StreamPosition { frame: self.taken, at: heard_at });
         for frame in out.chunks_mut(channels.max(1)) {
             let sample = self.queue.pop_front();
             self.taken += u64::from(sample.is_some());
@@ -135,10 +130,10 @@ impl Output for Device {
         "the default device".to_owned()
     }
 
-    fn run(&mut self, desk: &mut Desk) -> End {
+    fn run(&mut self, desk: &mut Desk) -> OutputEnd {
         let end = self.play(desk);
         let _ = self.stream.pause();
-        end.map_or_else(End::Lost, |()| End::Closed)
+        end.map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
     }
 }
 

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use hound::WavWriter;
 
-use super::{End, Output};
+use super::{Output, OutputEnd};
 use crate::audio::RATE;
-use crate::audio::desk::{Closing, Desk};
+use crate::audio::desk::{Desk, Ending};
 use crate::audio::file::{SPEC, io_error};
 use crate::audio::mixer::Channel;
 use crate::audio::tone::to_sample;
@@ -84,7 +84,7 @@ impl Player {
         })?;
         let until = desk.now() + TRIAL;
         while !self.playing.is_empty() {
-            if desk.now() >= until || desk.closing().is_some() {
+            if desk.now() >= until || desk.ending().is_some() {
                 self.stop(|_| true);
                 return Err("it does not end".to_owned());
             }
@@ -108,8 +108,8 @@ impl Player {
             }
             self.look(desk.now())?;
             let is_over = self.playing.is_empty() && desk.next_due().is_none();
-            match desk.closing() {
-                Some(Closing::HeardOut) if !is_over => {}
+            match desk.ending() {
+                Some(Ending::HeardOut) if !is_over => {}
                 None => {}
                 Some(_) => return Ok(()),
             }
@@ -179,8 +179,8 @@ impl Output for Player {
         format!("the program {}", self.program)
     }
 
-    fn run(&mut self, desk: &mut Desk) -> End {
-        self.play(desk).map_or_else(End::Lost, |()| End::Closed)
+    fn run(&mut self, desk: &mut Desk) -> OutputEnd {
+        self.play(desk).map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
     }
 }
 

@@ -16,25 +16,25 @@ use pulseaudio::protocol::{
     stream::{BufferAttr, StreamFlags},
 };
 
-use super::{End, Output};
-use crate::audio::desk::{Closing, Desk, Line};
+use super::{CHECK_EVERY, Output, OutputEnd, SLEEP_AFTER};
+use crate::audio::desk::{Desk, Ending, StreamPosition};
 use crate::audio::{RATE, frame_at};
 use crate::session::Mono;
 use crate::text;
-use connection::{Connection, Incoming, io_words, server_words};
+use connection::{Incoming, ServerConnection, io_words, server_words};
 
 /// A stream to a sound server.
 pub(super) struct Pulse {
-    connection: Connection,
+    connection: ServerConnection,
     address: String,
     incoming: Receiver<Incoming>,
     channel: u32,
     /// How many bytes the server asks for.
     wanted: usize,
     /// Known from the first answer on.
-    line: Option<Line>,
+    position: Option<StreamPosition>,
     /// The question about the latency that has no answer yet.
-    asked: Option<Asked>,
+    asked: Option<LatencyQuestion>,
     /// When to ask next.
     ask_at: Duration,
     /// When the last sound will have been heard, once it is written.
@@ -42,7 +42,7 @@ pub(super) struct Pulse {
     is_corked: bool,
 }
 
-struct Asked {
+struct LatencyQuestion {
     number: u32,
     at: Duration,
     /// The next frame to be written then.
@@ -56,12 +56,8 @@ const BYTES_PER_SECOND: u32 = RATE * 2;
 const BUFFER: Duration = Duration::from_millis(100);
 /// How much of it has to be free before the server asks for more.
 const REFILL: Duration = Duration::from_millis(25);
-/// How often the server is asked for the latency.
-const ASK_EVERY: Duration = Duration::from_secs(1);
 /// A server that takes longer to answer is lost.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
-/// After such a pause the device may sleep.
-const CORK_AFTER: Duration = Duration::from_mins(1);
 /// The most that is written at once.
 const MOST: usize = BYTES_PER_SECOND as usize;
 
@@ -78,7 +74,7 @@ impl Pulse {
     /// Opens a stream to the server at this socket.
     fn at(path: &Path, desk: &mut Desk) -> Result<Self, String> {
         let address = text::line(&path.to_string_lossy()).into_owned();
-        let mut connection = Connection::open(path).map_err(|why| format!("{address}: {why}"))?;
+        let mut connection = ServerConnection::open(path).map_err(|why| format!("{address}: {why}"))?;
         let created: Result<CreatePlaybackStreamReply, _> = connection.ask(&Command::CreatePlaybackStream(stream()));
         let CreatePlaybackStreamReply { channel, requested_bytes, .. } =
             created.map_err(|why| format!("{address}: {why}"))?;
@@ -89,7 +85,7 @@ impl Pulse {
             incoming,
             channel,
             wanted: requested_bytes as usize,
-            line: None,
+            position: None,
             asked: None,
             ask_at: Duration::ZERO,
             heard_out_at: None,
@@ -102,15 +98,15 @@ impl Pulse {
         loop {
             self.receive(desk)?;
             self.ask_for_latency(desk)?;
-            if let (true, Some(line)) = (desk.has_changed(), self.line) {
-                desk.place(line);
+            if let (true, Some(position)) = (desk.has_changed(), self.position) {
+                desk.place(position);
             }
             if desk.take_cut() {
                 desk.mixer().cut();
             }
             self.write(desk)?;
             self.cork(desk)?;
-            if desk.closing() == Some(Closing::AtOnce) || self.is_heard_out(desk) {
+            if desk.ending() == Some(Ending::AtOnce) || self.is_heard_out(desk) {
                 return Ok(());
             }
             desk.wait(self.heard_out_at.unwrap_or(self.ask_at));
@@ -129,7 +125,7 @@ impl Pulse {
                 Some((number, Command::Reply, body)) => {
                     if let Some(asked) = self.asked.take_if(|asked| asked.number == number) {
                         let latency = self.connection.parse_answer(body)?;
-                        self.line = Some(line(&asked, at, &latency));
+                        self.position = Some(position(&asked, at, &latency));
                         desk.change();
                     }
                 }
@@ -146,12 +142,12 @@ impl Pulse {
             return Err("no answer".to_owned());
         }
         if now >= self.ask_at {
-            self.ask_at = now + ASK_EVERY;
+            self.ask_at = now + CHECK_EVERY;
             if self.asked.is_none() {
                 // The time is for the server to hand back, and not needed here.
                 let question = LatencyParams { channel: self.channel, now: UNIX_EPOCH };
                 let number = self.connection.send(&Command::GetPlaybackLatency(question))?;
-                self.asked = Some(Asked { number, at: now, frame: desk.mixer().frame() });
+                self.asked = Some(LatencyQuestion { number, at: now, frame: desk.mixer().frame() });
             }
         }
         Ok(())
@@ -171,7 +167,7 @@ impl Pulse {
 
     /// Lets the device sleep in a long pause, and wakes it up after.
     fn cork(&mut self, desk: &mut Desk) -> Result<(), String> {
-        let cork = desk.idle_since().is_some_and(|since| since + CORK_AFTER < desk.now());
+        let cork = desk.idle_since().is_some_and(|since| since + SLEEP_AFTER < desk.now());
         if cork != self.is_corked {
             self.is_corked = cork;
             self.connection.send(&Command::CorkPlaybackStream(CorkStreamParams { channel: self.channel, cork }))?;
@@ -182,9 +178,9 @@ impl Pulse {
 
     /// Whether the session is over, and the last of it has been heard.
     fn is_heard_out(&mut self, desk: &mut Desk) -> bool {
-        if desk.closing().is_some() && self.heard_out_at.is_none() && desk.mixer().is_silent() {
+        if desk.ending().is_some() && self.heard_out_at.is_none() && desk.mixer().is_silent() {
             let frame = desk.mixer().frame();
-            self.heard_out_at = Some(self.line.map_or(Duration::ZERO, |line| line.time_of(frame)));
+            self.heard_out_at = Some(self.position.map_or(Duration::ZERO, |position| position.time_of(frame)));
         }
         self.heard_out_at.is_some_and(|at| desk.now() >= at)
     }
@@ -195,8 +191,8 @@ impl Output for Pulse {
         format!("sound server at {}", self.address)
     }
 
-    fn run(&mut self, desk: &mut Desk) -> End {
-        self.play(desk).map_or_else(End::Lost, |()| End::Closed)
+    fn run(&mut self, desk: &mut Desk) -> OutputEnd {
+        self.play(desk).map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
     }
 }
 
@@ -226,14 +222,14 @@ fn bytes(time: Duration) -> u32 {
 }
 
 /// Where the stream is, as the server answered at this time.
-fn line(asked: &Asked, answered: Duration, latency: &PlaybackLatency) -> Line {
+fn position(asked: &LatencyQuestion, answered: Duration, latency: &PlaybackLatency) -> StreamPosition {
     // The server looked some time between.
     let looked = asked.at + answered.saturating_sub(asked.at) / 2;
     // All that was written before the question had arrived. After an underrun less than nothing is buffered.
     let buffered = latency.write_offset - latency.read_offset;
     let time = Duration::from_secs(1) * u32::try_from(buffered.unsigned_abs()).unwrap_or(u32::MAX) / BYTES_PER_SECOND;
     let at = looked + Duration::from_micros(latency.sink_usec);
-    Line { frame: asked.frame, at: if buffered < 0 { at.saturating_sub(time) } else { at + time } }
+    StreamPosition { frame: asked.frame, at: if buffered < 0 { at.saturating_sub(time) } else { at + time } }
 }
 
 #[cfg(test)]

@@ -13,13 +13,13 @@ use std::path::Path;
 use jiff::Timestamp;
 use rustix::event::{PollFd, PollFlags};
 
-use super::super::world::{Client, Wake};
+use super::super::world::{ClientId, Wake};
 use super::poll::is_hung_up;
 use folder::SocketFolder;
 pub use send::send;
 
 /// How many connections are kept. Another one takes the place of the oldest.
-const MAX_CONNECTIONS: usize = 8;
+const MAX_CLIENTS: usize = 8;
 
 /// No name has more bytes than this.
 const MAX_NAME: usize = 32;
@@ -29,13 +29,13 @@ pub(super) struct Remote {
     listener: UnixListener,
     folder: SocketFolder,
     name: String,
-    connections: VecDeque<Connection>,
+    clients: VecDeque<Client>,
     /// How many have connected so far.
     connected: u64,
 }
 
-struct Connection {
-    id: Client,
+struct Client {
+    id: ClientId,
     stream: UnixStream,
     /// What it has sent of a name.
     line: Vec<u8>,
@@ -58,39 +58,34 @@ impl Remote {
         // Removes what killed sessions have left behind.
         folder.sessions().ok()?.for_each(drop);
         let (listener, name) = folder.listen(now).ok()?;
-        Some(Self { listener, folder, name, connections: VecDeque::new(), connected: 0 })
+        Some(Self { listener, folder, name, clients: VecDeque::new(), connected: 0 })
     }
 
     /// What to poll.
     pub(super) fn interest(&self) -> impl Iterator<Item = PollFd<'_>> {
-        let connections = self.connections.iter().filter(|connection| !connection.waits);
-        let connections = connections.map(|connection| PollFd::new(&connection.stream, PollFlags::IN));
+        let connections = self.clients.iter().filter(|client| !client.waits);
+        let connections = connections.map(|client| PollFd::new(&client.stream, PollFlags::IN));
         connections.chain([PollFd::new(&self.listener, PollFlags::IN)])
     }
 
     /// Takes what has arrived, and some of those who have connected.
     pub(super) fn serve(&mut self) -> Vec<Wake> {
-        for _ in 0..MAX_CONNECTIONS {
+        for _ in 0..MAX_CLIENTS {
             let Ok((stream, _)) = self.listener.accept() else { break };
             if stream.set_nonblocking(true).is_ok() {
                 self.connected += 1;
-                self.connections.push_back(Connection {
-                    id: Client(self.connected),
-                    stream,
-                    line: Vec::new(),
-                    waits: false,
-                });
+                self.clients.push_back(Client { id: ClientId(self.connected), stream, line: Vec::new(), waits: false });
             }
         }
-        while self.connections.len() > MAX_CONNECTIONS {
-            self.connections.pop_front();
+        while self.clients.len() > MAX_CLIENTS {
+            self.clients.pop_front();
         }
         let mut wakes = Vec::new();
-        self.connections.retain_mut(|connection| match connection.read() {
+        self.clients.retain_mut(|client| match client.read() {
             Said::NothingYet => true,
             Said::Gone => false,
             Said::Name(name) => {
-                wakes.push(Wake::Sent { name, client: connection.id });
+                wakes.push(Wake::Sent { name, client: client.id });
                 true
             }
         });
@@ -98,11 +93,11 @@ impl Remote {
     }
 
     /// Answers a client and lets it go. A line always fits into what the system keeps for it.
-    pub(super) fn answer(&mut self, client: Client, line: &str) {
-        if let Some(at) = self.connections.iter().position(|connection| connection.id == client)
-            && let Some(mut connection) = self.connections.remove(at)
+    pub(super) fn answer(&mut self, to: ClientId, line: &str) {
+        if let Some(at) = self.clients.iter().position(|client| client.id == to)
+            && let Some(mut client) = self.clients.remove(at)
         {
-            let _ = connection.stream.write(format!("{line}\n").as_bytes());
+            let _ = client.stream.write(format!("{line}\n").as_bytes());
         }
     }
 }
@@ -113,7 +108,7 @@ impl Drop for Remote {
     }
 }
 
-impl Connection {
+impl Client {
     fn read(&mut self) -> Said {
         if self.waits {
             return Said::NothingYet;
@@ -165,8 +160,8 @@ mod tests {
         let wakes = remote.serve();
         assert_eq!(sent(&wakes), ["pause"]);
         assert_eq!(remote.serve(), [], "a connection sends one name");
-        remote.answer(Client(1), "paused");
-        remote.answer(Client(1), "twice");
+        remote.answer(ClientId(1), "paused");
+        remote.answer(ClientId(1), "twice");
         let lines: Vec<_> = BufReader::new(client).lines().map_while(Result::ok).collect();
         assert_eq!(lines, ["paused"]);
     }
@@ -179,18 +174,18 @@ mod tests {
         client.write_all(b"done\n").unwrap();
         drop(client);
         assert_eq!(remote.serve(), []);
-        assert!(remote.connections.is_empty());
+        assert!(remote.clients.is_empty());
     }
 
     #[test]
     fn however_many_connect_few_are_kept_and_the_latest_is_heard() {
         let (_home, mut remote, connect) = remote();
-        let silent: Vec<_> = (0..10 * MAX_CONNECTIONS).map(|_| connect()).collect();
+        let silent: Vec<_> = (0..10 * MAX_CLIENTS).map(|_| connect()).collect();
         let mut client = connect();
         client.write_all(b"done\n").unwrap();
         let wakes: Vec<_> = (0..=10).flat_map(|_| remote.serve()).collect();
         assert_eq!(sent(&wakes), ["done"]);
-        assert!(remote.connections.len() <= MAX_CONNECTIONS);
+        assert!(remote.clients.len() <= MAX_CLIENTS);
         drop(silent);
     }
 
@@ -200,7 +195,7 @@ mod tests {
         let mut client = connect();
         client.write_all(&[b'x'; 10 * MAX_NAME]).unwrap();
         assert_eq!(remote.serve(), []);
-        assert!(remote.connections.is_empty());
+        assert!(remote.clients.is_empty());
     }
 
     #[test]

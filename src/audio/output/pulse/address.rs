@@ -30,7 +30,7 @@ pub(super) fn cookie() -> Vec<u8> {
     let config = config.or_else(|| home.as_ref().map(|home| home.join(".config")));
     let usual = [config.map(|config| config.join("pulse/cookie")), home.map(|home| home.join(".pulse-cookie"))];
     let usual = usual.into_iter().flatten();
-    let is_file = |path: &PathBuf| path.metadata().is_ok_and(|found| found.is_file());
-    let mut found = chosen.into_iter().chain(usual).filter(is_file).filter_map(|path| fs::read(path).ok());
-    found.find(|cookie| cookie.len() == LENGTH).unwrap_or_else(|| vec![0; LENGTH])
+    let is_cookie = |path: &PathBuf| path.metadata().is_ok_and(|found| found.is_file() && found.len() == LENGTH as u64);
+    let mut found = chosen.into_iter().chain(usual).filter(is_cookie).filter_map(|path| fs::read(path).ok());
+    found.next().unwrap_or_else(|| vec![0; LENGTH])
 }

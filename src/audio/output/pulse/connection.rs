@@ -15,11 +15,11 @@ use pulseaudio::protocol::{
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connect, socket_with};
 
 use super::address;
-use crate::audio::desk::Message;
+use crate::audio::desk::DeskMessage;
 use crate::text;
 
 /// Messages to the server.
-pub(super) struct Connection {
+pub(super) struct ServerConnection {
     socket: UnixStream,
     version: u16,
     /// The number of the next message.
@@ -39,7 +39,7 @@ const TIMEOUT: Duration = Duration::from_millis(500);
 /// The messages that are read here are short.
 const LONGEST: usize = 64 * 1024;
 
-impl Connection {
+impl ServerConnection {
     /// Connects and introduces itself.
     pub(super) fn open(path: &Path) -> Result<Self, String> {
         let socket = connected(path).map_err(|error| text::io_error(&error))?;
@@ -105,7 +105,11 @@ impl Connection {
     }
 
     /// Reads messages on a thread of their own, which ends with the connection. `arrived` is called after each.
-    pub(super) fn listen(&self, clock: fn() -> Duration, arrived: Sender<Message>) -> io::Result<Receiver<Incoming>> {
+    pub(super) fn listen(
+        &self,
+        clock: fn() -> Duration,
+        arrived: Sender<DeskMessage>,
+    ) -> io::Result<Receiver<Incoming>> {
         let mut socket = self.socket.try_clone()?;
         socket.set_read_timeout(None)?;
         let (sender, incoming) = mpsc::channel();
@@ -114,7 +118,7 @@ impl Connection {
                 let message = read(&mut socket);
                 let is_last = message.is_err();
                 let is_heard = sender.send(Incoming { at: clock(), message }).is_ok();
-                if !is_heard || arrived.send(Message::Output).is_err() || is_last {
+                if !is_heard || arrived.send(DeskMessage::Output).is_err() || is_last {
                     return;
                 }
             }
@@ -125,7 +129,7 @@ impl Connection {
     }
 }
 
-impl Drop for Connection {
+impl Drop for ServerConnection {
     fn drop(&mut self) {
         // The thread that listens has a handle of its own.
         let _ = self.socket.shutdown(Shutdown::Both);

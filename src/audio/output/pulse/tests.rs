@@ -11,8 +11,8 @@ use pulseaudio::protocol::{
 use tempfile::TempDir;
 
 use super::*;
-use crate::audio::desk::Message;
-use crate::audio::score::{Note, Score};
+use crate::audio::desk::DeskMessage;
+use crate::audio::score::{Score, TimedSound};
 use crate::session::Sound;
 
 /// A clock that stands still.
@@ -104,15 +104,15 @@ impl Server {
 }
 
 /// A desk, and the way to tell it something.
-fn desk() -> (Desk, Sender<Message>) {
+fn desk() -> (Desk, Sender<DeskMessage>) {
     let (inbox, messages) = mpsc::channel();
     (Desk::new(messages, inbox.clone(), clock, 1, 1.0), inbox)
 }
 
 /// A score with one go, so many milliseconds after now.
-fn go_in(millis: u64) -> Message {
+fn go_in(millis: u64) -> DeskMessage {
     let at = Mono(Duration::from_millis(millis));
-    Message::Score(Score { notes: vec![Note { at, sound: Sound::Go }], ..Score::default() }, clock())
+    DeskMessage::Score(Score { sounds: vec![TimedSound { at, sound: Sound::Go }], ..Score::default() }, clock())
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_sound_is_in_the_frame_that_is_heard_when_it_is_due() {
     inbox.send(go_in(1_000)).unwrap();
     desk.wait(clock());
     let mut pulse = Pulse::at(&path, &mut desk).unwrap();
-    let End::Lost(why) = pulse.run(&mut desk) else { panic!("nobody has closed it") };
+    let OutputEnd::Lost(why) = pulse.run(&mut desk) else { panic!("nobody has closed it") };
     assert_eq!(why, "the server is gone");
     let server = server.join().unwrap();
     // What was written before the question is heard when the buffer and the device have played what is in them.
