@@ -18,7 +18,7 @@ pub(super) enum Closing {
         /// When the last step ended, which is the end of the session if it does not go on.
         ended: Mono,
     },
-    /// Nothing was done: is it worth a record?
+    /// Nothing was done, and no pain was told: is it worth a record?
     Empty,
     Feedback(Feedback),
 }

@@ -20,6 +20,7 @@ use super::mono::Mono;
 use super::phase_timer::{EnteredBy, PhaseTimer};
 use super::step_progress::{self, StepProgress};
 use super::stopwatch::{Reading, Stopwatch};
+use crate::model::Level;
 use crate::plan::{PhaseClock, Plan, Step, StepId, StepKind};
 
 /// A session under way. See the module for how to drive it.
@@ -35,6 +36,8 @@ pub struct Session {
     last_work: Option<Cursor>,
     /// The blocks in which work was done.
     worked: BTreeSet<Cursor>,
+    /// The pain that was told last. It is worth a record even where nothing was done.
+    pain: Option<Level>,
     /// Whether it came back from its last step, and passes over what was done.
     catches_up: bool,
     /// Whether it came to its end and nothing that was owed was left out.
@@ -109,6 +112,7 @@ impl Session {
             phase_timer: PhaseTimer::default(),
             last_work: None,
             worked: BTreeSet::new(),
+            pain: None,
             catches_up: false,
             is_done: false,
             enter_from: now,

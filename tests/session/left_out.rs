@@ -187,3 +187,11 @@ fn a_session_that_is_ended_before_any_work_can_be_discarded() {
     drive.at(4).key(Key::Quit).hush().at(5).key(Key::Enter);
     assert_eq!(drive.told(), ["0:05 ended left 5s", "0:05 finished early", "0:05 asked Discard"]);
 }
+
+// Kills: a pain that is thrown away with a session in which nothing else was done.
+#[test]
+fn a_session_in_which_a_pain_was_told_is_kept() {
+    let mut drive = Drive::of(&straight([exercise("plank").time("10s")]));
+    drive.at(2).key(Key::Pain).key(Key::Digit(6)).key(Key::Enter).at(4).hush().key(Key::Answer(Answer::Yes));
+    assert_eq!(drive.told(), ["0:04 ended left 4s", "0:04 finished early", "0:04 asked Feedback(Effort)"]);
+}

@@ -67,7 +67,8 @@ impl Session {
         }
         let is_empty = self.worked.is_empty();
         out.push(self.fact(ended, Fact::Finished { complete: complete && !is_empty, tally: Some(self.tally()) }));
-        let closing = if is_empty { Closing::Empty } else { Closing::Feedback(Feedback::default()) };
+        let is_worthless = is_empty && self.pain.is_none();
+        let closing = if is_worthless { Closing::Empty } else { Closing::Feedback(Feedback::default()) };
         self.open(at, &closing, out);
     }
 

@@ -246,6 +246,7 @@ impl Session {
                 let at = self.block_told_of().unwrap_or(self.cursor);
                 let told = |pain| Event { at: now, step: at.step, round: at.round, what: What::Fact(Fact::Pain(pain)) };
                 out.extend(level.map(told));
+                self.pain = level.or(self.pain);
                 match level.filter(|pain| *pain >= self.plan.pain_back) {
                     Some(pain) => {
                         let side = self.block_told_of().map_or(Side::Both, |block| self.plan[block.step].own_side());

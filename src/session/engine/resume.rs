@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Session, State};
 use crate::plan::Plan;
-use crate::session::event::{Event, Fact, Outcome};
+use crate::session::event::{Event, Fact, Outcome, What};
 use crate::session::mono::Mono;
 use crate::session::phase_timer::{EnteredBy, PhaseTimer};
 use crate::session::restore::{Progress, Restored};
@@ -47,6 +47,10 @@ impl Session {
         let clock = PhaseTimer::showing(clock, session.stopwatch.reading(now));
         (session.cursor, session.phase_timer) = (cursor, clock);
         (session.last_work, session.worked) = (last_work, worked);
+        session.pain = facts.iter().rev().find_map(|fact| match fact.what {
+            What::Fact(Fact::Pain(pain)) => Some(pain),
+            _ => None,
+        });
         (session, progress)
     }
 
