@@ -161,8 +161,8 @@ impl Reporter {
         };
         *lock(&self.status) = Status { open: None, bell, refused };
         if is_first {
-            let instead = if bell { "; the terminal rings instead" } else { "" };
-            self.tell(format!("no sound: {why}{instead}"));
+            let what = if bell { "no sound but the bell" } else { "no sound" };
+            self.tell(format!("{what}: {why}"));
         } else {
             (self.wake)();
         }
