@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rustix::process::Signal;
-use tempfile::TempDir;
 
 use crate::pty::{Pty, SUMMARY, calfguide};
+use crate::record::Home;
 use crate::screen::Seen;
 
 /// Two exercises that last longer than any test.
@@ -30,25 +30,16 @@ name = "Plank"
 time = "20m"
 "#;
 
-/// Somebody with a session here and a telephone there.
-struct Home(TempDir);
-
 impl Home {
-    fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("test.toml"), ROUTINE).unwrap();
-        Self(home)
-    }
-
-    fn start(&self) -> Pty {
-        let pty = calfguide(&["--no-record"]).at(self.0.path()).start();
+    fn begin(&self) -> Pty {
+        let pty = calfguide(&["--no-record"]).at(self.path()).start();
         pty.wait_for_session();
         pty
     }
 
     /// Where the sockets are.
     fn folder(&self) -> PathBuf {
-        self.0.path().join(".local/state/calfguide")
+        self.path().join(".local/state/calfguide")
     }
 
     fn sockets(&self) -> Vec<PathBuf> {
@@ -58,7 +49,7 @@ impl Home {
     /// What another process is answered when it sends a key, and its exit code.
     fn send(&self, key: &str) -> (String, Option<i32>) {
         let mut send = Command::new(env!("CARGO_BIN_EXE_calfguide"));
-        let output = send.args(["send", key]).env_clear().env("HOME", self.0.path()).output().unwrap();
+        let output = send.args(["send", key]).env_clear().env("HOME", self.path()).output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         (String::from_utf8(said).unwrap().trim_end().to_owned(), output.status.code())
     }
@@ -84,8 +75,8 @@ const NO_SESSION: &str = "error: no session is running\nhelp: start one with `ca
 
 #[test]
 fn another_process_pauses_ends_and_goes_back_and_is_told_what_came_of_it() {
-    let home = Home::new();
-    let pty = home.start();
+    let home = Home::with(ROUTINE);
+    let pty = home.begin();
     let (said, code) = home.send("pause");
     assert!(said.starts_with("paused at 0:0"), "{said}");
     assert_eq!(code, Some(0));
@@ -105,9 +96,9 @@ fn another_process_pauses_ends_and_goes_back_and_is_told_what_came_of_it() {
 
 #[test]
 fn only_the_user_may_send_and_the_socket_goes_with_the_session() {
-    let home = Home::new();
+    let home = Home::with(ROUTINE);
     for signal in [Signal::TERM, Signal::HUP, Signal::USR1] {
-        let pty = home.start();
+        let pty = home.begin();
         let [socket] = &home.sockets()[..] else { panic!("not one socket: {:?}", home.sockets()) };
         assert_eq!(fs::metadata(socket).unwrap().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(home.folder()).unwrap().mode() & 0o777, 0o700);
@@ -115,7 +106,7 @@ fn only_the_user_may_send_and_the_socket_goes_with_the_session() {
         pty.end();
         assert!(home.sockets().is_empty());
     }
-    let mut pty = home.start();
+    let mut pty = home.begin();
     pty.end_early(SUMMARY);
     pty.end();
     home.assert_no_session();
@@ -123,9 +114,9 @@ fn only_the_user_may_send_and_the_socket_goes_with_the_session() {
 
 #[test]
 fn what_a_killed_session_leaves_behind_is_removed() {
-    let home = Home::new();
+    let home = Home::with(ROUTINE);
     let kill = || {
-        let pty = home.start();
+        let pty = home.begin();
         pty.signal(Signal::KILL);
         pty.end();
         assert_eq!(home.sockets().len(), 1);
@@ -133,7 +124,7 @@ fn what_a_killed_session_leaves_behind_is_removed() {
     kill();
     home.assert_no_session();
     kill();
-    let pty = home.start();
+    let pty = home.begin();
     assert_eq!(home.sockets().len(), 1, "the next session removes it too");
     assert_eq!(home.send("mute"), ("sound on".to_owned(), Some(0)));
     pty.signal(Signal::TERM);
@@ -142,9 +133,9 @@ fn what_a_killed_session_leaves_behind_is_removed() {
 
 #[test]
 fn of_several_sessions_the_newest_is_meant() {
-    let home = Home::new();
-    let older = home.start();
-    let newer = home.start();
+    let home = Home::with(ROUTINE);
+    let older = home.begin();
+    let newer = home.begin();
     home.send("pause");
     newer.wait_for("paused");
     newer.signal(Signal::TERM);
@@ -158,8 +149,8 @@ fn of_several_sessions_the_newest_is_meant() {
 
 #[test]
 fn clients_that_say_nothing_or_too_much_stop_nothing() {
-    let home = Home::new();
-    let pty = home.start();
+    let home = Home::with(ROUTINE);
+    let pty = home.begin();
     let [socket] = &home.sockets()[..] else { panic!("not one socket: {:?}", home.sockets()) };
     let silent: Vec<_> = (0..100).map(|_| UnixStream::connect(socket).unwrap()).collect();
     let mut endless = UnixStream::connect(socket).unwrap();
@@ -175,7 +166,7 @@ fn clients_that_say_nothing_or_too_much_stop_nothing() {
 
 #[test]
 fn no_link_is_followed() {
-    let (home, elsewhere) = (Home::new(), tempfile::tempdir().unwrap());
+    let (home, elsewhere) = (Home::with(ROUTINE), tempfile::tempdir().unwrap());
     fs::create_dir_all(home.folder()).unwrap();
     let other = elsewhere.path().join("other.sock");
     let _listens = UnixListener::bind(&other).unwrap();
@@ -184,7 +175,7 @@ fn no_link_is_followed() {
 
     fs::remove_dir_all(home.folder()).unwrap();
     symlink(elsewhere.path(), home.folder()).unwrap();
-    let pty = home.start();
+    let pty = home.begin();
     assert_eq!(names(elsewhere.path()), ["other.sock"], "a link in the place of the folder");
     let (said, code) = home.send("pause");
     assert_eq!(code, Some(1), "{said}");
