@@ -6,12 +6,14 @@
 
 // Layer 0, values.
 pub mod diagnostic;
+pub mod figure;
 pub mod model;
 pub mod settings;
 pub mod text;
 
 // Layer 1, the pure core: no file, clock, environment or printing.
 pub mod plan;
+pub mod pose;
 pub mod progression;
 pub mod record;
 pub mod session;

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// The modules of each layer, lowest first. In layers 0, 1 and 3 a module may also use those before it; in layer 2
 /// it may use none of its neighbours.
 const LAYERS: [&[&str]; 5] = [
-    &["text", "model", "diagnostic", "settings"],
-    &["plan", "session", "record", "progression", "words"],
+    &["text", "model", "figure", "diagnostic", "settings"],
+    &["plan", "session", "record", "progression", "pose", "words"],
     &["reader", "history", "host", "audio", "paths"],
     &["ui", "runner"],
     &["cli", "commands"],

@@ -1,0 +1,105 @@
+//! A picture of a figure at an instant: two rasters, to be merged cell by cell.
+
+use super::Size;
+use super::raster::Raster;
+use super::shape::{Part, Shape};
+
+/// A picture at an instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    pub size: Size,
+    /// Quarters of cells.
+    near: Raster<Tone>,
+    /// Dots of cells, two columns and four rows.
+    far: Raster<Tone>,
+}
+
+/// How a cell is shown; each is told from the others by its form too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// The floor.
+    Dim,
+    Plain,
+    /// The leg that works.
+    Bold,
+}
+
+/// What there is in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The quarters that are solid: bit 0 upper left, 1 upper right, 2 lower left, 3 lower right.
+    pub near: u8,
+    /// The dots of what is behind: bit 2 * row + column, from the upper left.
+    pub far: u8,
+    pub tone: Tone,
+}
+
+impl Cell {
+    pub fn is_empty(self) -> bool {
+        self.near == 0 && self.far == 0
+    }
+
+    /// The dots of the solid quarters.
+    pub fn near_dots(self) -> u8 {
+        (0..8).filter(|dot| self.near >> (dot / 4 * 2 + dot % 2) & 1 == 1).fold(0, |dots, dot| dots | 1 << dot)
+    }
+}
+
+/// How far dots stay away from what is solid, so that both are told apart.
+const BORDER: f64 = 1.0;
+/// How far the body stays away from the head, so that a neck is seen.
+const CHIN: f64 = 1.6;
+
+impl Frame {
+    pub(super) fn new(size: Size, shapes: &[Shape]) -> Self {
+        let (columns, rows) = (usize::from(size.columns) * 2, usize::from(size.rows) * 4);
+        let mut near = Raster::new(columns, rows, 2);
+        let mut far = Raster::new(columns, rows, 1);
+        for shape in shapes.iter().filter(|shape| !shape.part.is_near()) {
+            far.draw(shape, 0.0, Some(tone(shape.part)));
+        }
+        for shape in shapes.iter().filter(|shape| shape.part.is_near()) {
+            if shape.part == Part::Head {
+                near.draw(shape, CHIN, None);
+                for neck in shapes.iter().filter(|shape| shape.part == Part::Neck) {
+                    near.draw(neck, 0.0, Some(Tone::Plain));
+                }
+            }
+            near.draw(shape, 0.0, Some(tone(shape.part)));
+            far.draw(shape, BORDER, None);
+        }
+        Self { size, near, far }
+    }
+
+    pub fn cell(&self, column: u16, row: u16) -> Cell {
+        let (x, y) = (usize::from(column) * 2, usize::from(row) * 4);
+        let mut cell = Cell { near: 0, far: 0, tone: Tone::Dim };
+        for quarter in 0..4 {
+            if let Some(tone) = self.near.get(x + quarter % 2, y / 2 + quarter / 2) {
+                cell.near |= 1 << quarter;
+                cell.tone = cell.tone.max(tone);
+            }
+        }
+        for dot in 0..8 {
+            if let Some(tone) = self.far.get(x + dot % 2, y + dot / 2) {
+                // The floor gives way to what stands on it, as a cell has one brightness.
+                if tone > cell.tone && cell.near == 0 {
+                    cell.far = 0;
+                    cell.tone = tone;
+                }
+                if tone == cell.tone || cell.near != 0 {
+                    cell.far |= 1 << dot;
+                }
+            }
+        }
+        cell
+    }
+}
+
+fn tone(part: Part) -> Tone {
+    match part {
+        Part::Leg => Tone::Bold,
+        Part::Ground => Tone::Dim,
+        Part::Body | Part::Neck | Part::Head | Part::Far | Part::Prop | Part::Arrow => Tone::Plain,
+    }
+}

@@ -1,0 +1,99 @@
+//! A grid of pixels, and the forms that are drawn on it. All lengths are in dots: a cell has two columns and four rows of
+//! them.
+
+#![expect(clippy::cast_precision_loss, reason = "no terminal has as many cells as a float has exact integers")]
+
+use super::shape::{Form, Shape};
+use crate::figure::Point;
+
+/// A grid of pixels of equal size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Raster<T> {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    /// How many dots high a pixel is; it is one dot wide.
+    tall: usize,
+    pixels: Vec<Option<T>>,
+}
+
+impl<T: Copy> Raster<T> {
+    /// An empty grid for this many columns and rows of dots.
+    pub(super) fn new(columns: usize, rows: usize, tall: usize) -> Self {
+        let height = rows / tall;
+        Self { width: columns, height, tall, pixels: vec![None; columns * height] }
+    }
+
+    /// The pixel there; nothing outside of the grid.
+    pub(super) fn get(&self, column: usize, row: usize) -> Option<T> {
+        if column < self.width { self.pixels.get(row * self.width + column).copied().flatten() } else { None }
+    }
+
+    pub(super) fn set(&mut self, column: usize, row: usize, value: Option<T>) {
+        if column < self.width
+            && let Some(pixel) = self.pixels.get_mut(row * self.width + column)
+        {
+            *pixel = value;
+        }
+    }
+
+    /// Sets the pixels whose middle is in the form, or no further than `border` dots from it.
+    pub(super) fn draw(&mut self, shape: &Shape, border: f64, value: Option<T>) {
+        let (low, high) = shape.form.bounds(border);
+        let columns = range(low.x, high.x, 1.0, self.width);
+        let tall = self.tall as f64;
+        for row in range(low.y, high.y, tall, self.height) {
+            for column in columns.clone() {
+                let (x, y) = (column as f64 + 0.5, (row as f64 + 0.5) * tall);
+                if shape.form.distance(x, y) <= border {
+                    self.set(column, row, value);
+                }
+            }
+        }
+    }
+}
+
+/// The pixels of this size between two places.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the count")]
+fn range(low: f64, high: f64, size: f64, count: usize) -> std::ops::Range<usize> {
+    let clamp = |place: f64| (place / size).clamp(0.0, count as f64) as usize;
+    clamp(low.floor())..clamp(high.ceil() + size)
+}
+
+impl Form {
+    /// The least rectangle around it and its border.
+    fn bounds(&self, border: f64) -> (Point, Point) {
+        match *self {
+            Self::Capsule { from, to, radius } => {
+                let reach = radius + border;
+                (
+                    Point::new(from.x.min(to.x) - reach, from.y.min(to.y) - reach),
+                    Point::new(from.x.max(to.x) + reach, from.y.max(to.y) + reach),
+                )
+            }
+            Self::Box { low, high } => {
+                (Point::new(low.x - border, low.y - border), Point::new(high.x + border, high.y + border))
+            }
+        }
+    }
+
+    /// How far a place is from it; less than 0 inside.
+    pub(super) fn distance(&self, x: f64, y: f64) -> f64 {
+        match *self {
+            Self::Capsule { from, to, radius } => {
+                let (along_x, along_y) = (to.x - from.x, to.y - from.y);
+                let square = along_x * along_x + along_y * along_y;
+                let share = if square > 0.0 {
+                    (((x - from.x) * along_x + (y - from.y) * along_y) / square).clamp(0.0, 1.0)
+                } else {
+                    0.0
+                };
+                (x - from.x - share * along_x).hypot(y - from.y - share * along_y) - radius
+            }
+            Self::Box { low, high } => {
+                let outside_x = (low.x - x).max(x - high.x);
+                let outside_y = (low.y - y).max(y - high.y);
+                if outside_x > 0.0 && outside_y > 0.0 { outside_x.hypot(outside_y) } else { outside_x.max(outside_y) }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A figure with all that stands around, in its place in a picture.
+
+use super::Size;
+use super::shape::{Form, Part, Shape};
+use crate::figure::{Figure, HEAD_RADIUS, Point};
+
+/// The least room for what is drawn, in hundredths of the body height: a figure that lies is not drawn larger than one
+/// that stands a little bent.
+const LEAST_HEIGHT: f64 = 80.0;
+/// The dot rows above the head, which is moved to whole rows.
+const SKY: f64 = 1.0;
+/// The thickness of a wall, in hundredths of the body height.
+const WALL: f64 = 4.0;
+
+/// A place for a body: how many dots a hundredth of its height is, where its floor is, and whether it faces left.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scale {
+    pub(super) dots: f64,
+    /// The dot column of the place 0 along the floor.
+    pub(super) zero: f64,
+    /// The lower edge of the floor on which the body stands.
+    pub(super) floor: f64,
+    /// The dot rows of the floor.
+    pub(super) ground: f64,
+    pub(super) mirrored: bool,
+}
+
+/// A part of a picture between two columns of dots, over all its rows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) rows: f64,
+}
+
+impl Area {
+    pub(super) fn of(size: Size) -> Self {
+        Self { left: 0.0, right: f64::from(size.columns) * 2.0, rows: f64::from(size.rows) * 4.0 }
+    }
+
+    /// The same from the right edge of a picture.
+    pub(super) fn mirrored(self, columns: f64) -> Self {
+        Self { left: columns - self.right, right: columns - self.left, ..self }
+    }
+}
+
+/// The room that a figure takes in all its frames, in hundredths of the body height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Room {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+}
+
+impl Room {
+    /// The room of a figure at some instants.
+    pub(super) fn of(figure: &Figure, instants: impl Iterator<Item = f64>) -> Self {
+        let mut room = Self { left: f64::MAX, right: f64::MIN, top: 0.0 };
+        for seconds in instants {
+            let moment = figure.at(seconds);
+            let body = &moment.body;
+            let limbs = body.legs.iter().flat_map(|leg| [leg.hip, leg.knee, leg.heel, leg.toe]);
+            let arms = body.arms.iter().flat_map(|arm| [arm.elbow, arm.hand]);
+            for point in limbs.chain(arms) {
+                room.take(point, 3.0);
+            }
+            room.take(body.head, HEAD_RADIUS);
+            if let Some(radius) = figure.props().ball {
+                room.take(Point::new(moment.ball, radius), radius);
+            }
+        }
+        let props = figure.props();
+        if let Some(wall) = props.wall {
+            room.take(Point::new(wall + WALL, 0.0), 0.0);
+        }
+        if let Some(post) = props.post {
+            room.take(post, 2.0);
+        }
+        if let Some(line) = props.line {
+            room.take(Point::new(line, 0.0), 3.0);
+        }
+        room
+    }
+
+    fn take(&mut self, point: Point, around: f64) {
+        self.left = self.left.min(point.x - around);
+        self.right = self.right.max(point.x + around);
+        self.top = self.top.max(point.y + around);
+    }
+
+    pub(super) fn width(&self) -> f64 {
+        (self.right - self.left).max(1.0)
+    }
+}
+
+impl Scale {
+    /// The dots of a hundredth of the body height at which a room fits into a picture with these columns of dots.
+    pub(super) fn dots(size: Size, room: &Room, columns: f64) -> f64 {
+        let rows = f64::from(size.rows) * 4.0;
+        (columns / room.width()).min((rows - SKY) / room.top.max(1.0)).min(rows / LEAST_HEIGHT)
+    }
+
+    /// A scale with a room in the middle of an area.
+    pub(super) fn centred(size: Size, room: &Room, area: &Area, dots: f64, mirrored: bool) -> Self {
+        let middle = f64::midpoint(room.left, room.right) * if mirrored { -1.0 } else { 1.0 };
+        let zero = (f64::midpoint(area.left, area.right) - middle * dots).round();
+        Self { dots, zero, floor: area.rows, ground: ground(size), mirrored }
+    }
+
+    /// A figure with all that stands around, those behind first.
+    pub(super) fn scene(&self, figure: &Figure, area: &Area, seconds: f64) -> Vec<Shape> {
+        let moment = figure.at(seconds);
+        let mut shapes = self.floor(figure, area, moment.gone);
+        shapes.extend(self.props(figure, moment.ball));
+        shapes.extend(self.body(figure, &moment.body));
+        shapes
+    }
+
+    /// The floor: a line, or dashes where it moves.
+    fn floor(&self, figure: &Figure, area: &Area, gone: f64) -> Vec<Shape> {
+        let ground = |low: f64, high: f64| Shape {
+            part: Part::Ground,
+            form: Form::Box {
+                low: Point::new(low.clamp(area.left, area.right), self.floor - self.ground),
+                high: Point::new(high.clamp(area.left, area.right), area.rows),
+            },
+        };
+        let way = figure.way() * self.dots;
+        if way < 1.0 {
+            return vec![ground(area.left, area.right)];
+        }
+        // A whole number of dashes a loop, so that the loop is closed.
+        let dash = way / (way / DASH).round().max(1.0);
+        let shift = (gone * self.dots).rem_euclid(dash) * if self.mirrored { 1.0 } else { -1.0 };
+        std::iter::successors(Some(area.left + shift - dash), |start| Some(start + dash))
+            .take_while(|start| *start < area.right)
+            .map(|start| ground(start.round(), (start + dash * DASHED).round()))
+            .collect()
+    }
+
+    fn props(&self, figure: &Figure, ball: f64) -> Vec<Shape> {
+        let props = figure.props();
+        let prop = |form| Shape { part: Part::Prop, form };
+        let mut shapes = Vec::new();
+        if let Some(wall) = props.wall {
+            let [near, far] = [wall, wall + WALL].map(|x| self.place(Point::new(x, 0.0)).x);
+            let thick = (far - near).signum() * (far - near).abs().max(2.0);
+            let (low, high) = (near.min(near + thick).round(), near.max(near + thick).round());
+            shapes.push(prop(Form::Box { low: Point::new(low, 0.0), high: Point::new(high, self.floor) }));
+        }
+        if let Some(post) = props.post {
+            let (top, foot) = (self.place(post), self.place(Point::new(post.x, 0.0)));
+            shapes.push(prop(Form::Capsule { from: top, to: foot, radius: 0.8 }));
+        }
+        if let Some(line) = props.line {
+            let [low, high] = [Point::new(line - 3.0, 2.5), Point::new(line + 3.0, 0.0)].map(|point| self.place(point));
+            let (left, right) = (low.x.min(high.x), low.x.max(high.x));
+            shapes.push(prop(Form::Box {
+                low: Point::new(left, low.y.min(high.y - 2.0)),
+                high: Point::new(right, self.floor + 4.0),
+            }));
+        }
+        if let Some(radius) = props.ball {
+            let middle = self.place(Point::new(ball, radius));
+            shapes.push(prop(Form::Capsule { from: middle, to: middle, radius: (radius * self.dots).max(2.0) }));
+        }
+        shapes
+    }
+}
+
+/// The dots of a dash and its gap on a floor that moves, at the least.
+const DASH: f64 = 10.0;
+/// How much of that is the dash.
+const DASHED: f64 = 0.6;
+
+/// The dot rows of the floor.
+fn ground(size: Size) -> f64 {
+    if size.rows >= 13 { 2.0 } else { 1.0 }
+}

@@ -1,0 +1,102 @@
+//! The poses that show what is done, side by side: for where nothing may move, and for paper.
+
+use super::Size;
+use super::arrow::{self, Mark};
+use super::frame::Frame;
+use super::scene::{Area, Room, Scale};
+use super::shape::Shape;
+use crate::figure::{Figure, KeyPose};
+
+/// The most pictures of a strip.
+const MOST: usize = 4;
+/// The least share of the full scale at which a strip of two pictures is shown, and one of more.
+const LEAST: [f64; 2] = [0.5, 0.85];
+/// The length of an arrow, as a share of the height.
+const LENGTH: f64 = 0.24;
+/// The columns of dots beside a picture.
+const GAP: f64 = 6.0;
+
+/// Some poses side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    size: Size,
+    shapes: Vec<Shape>,
+}
+
+impl Strip {
+    /// As many poses as can be told at this size; `None` where it is too small for one.
+    pub fn new(figure: &Figure, size: Size, mirrored: bool) -> Option<Self> {
+        if !size.is_enough() {
+            return None;
+        }
+        let mut keys = figure.key_poses();
+        keys.truncate(MOST);
+        let full = Panels::new(figure, size, &keys[..1], mirrored).dots;
+        while keys.len() > 1 {
+            let panels = Panels::new(figure, size, &keys, mirrored);
+            if panels.dots >= full * LEAST[usize::from(keys.len() > 2)] {
+                return Some(Self { size, shapes: panels.shapes(figure) });
+            }
+            keys.truncate(if keys.len() > 2 { 2 } else { 1 });
+        }
+        Some(Self { size, shapes: Panels::new(figure, size, &keys, mirrored).shapes(figure) })
+    }
+
+    pub fn frame(&self) -> Frame {
+        Frame::new(self.size, &self.shapes)
+    }
+
+    /// What it is made of, in dots.
+    pub fn shapes(&self) -> &[Shape] {
+        &self.shapes
+    }
+}
+
+/// A picture of a strip each for some poses.
+struct Panels<'a> {
+    size: Size,
+    keys: &'a [KeyPose],
+    rooms: Vec<Room>,
+    /// The dots of a hundredth of the body height.
+    dots: f64,
+    mirrored: bool,
+}
+
+impl<'a> Panels<'a> {
+    fn new(figure: &Figure, size: Size, keys: &'a [KeyPose], mirrored: bool) -> Self {
+        let rooms: Vec<Room> = keys.iter().map(|key| Room::of(figure, std::iter::once(key.at))).collect();
+        let wide = Room {
+            left: 0.0,
+            right: rooms.iter().map(Room::width).sum(),
+            top: rooms.iter().map(|room| room.top).fold(0.0, f64::max),
+        };
+        let gaps: f64 = keys.iter().skip(1).map(|_| GAP).sum();
+        let dots = Scale::dots(size, &wide, f64::from(size.columns) * 2.0 - gaps);
+        Self { size, keys, rooms, dots, mirrored }
+    }
+
+    fn shapes(&self, figure: &Figure) -> Vec<Shape> {
+        let columns = f64::from(self.size.columns) * 2.0;
+        let taken: f64 = self.rooms.iter().map(|room| room.width() * self.dots).sum();
+        let count: f64 = self.rooms.iter().map(|_| 1.0).sum();
+        let spare = (columns - taken) / count;
+        let mut left = 0.0;
+        let mut shapes = Vec::new();
+        for (index, (key, room)) in self.keys.iter().zip(&self.rooms).enumerate() {
+            let area =
+                Area { left, right: left + room.width() * self.dots + spare, rows: f64::from(self.size.rows) * 4.0 };
+            left = area.right;
+            let area = if self.mirrored { area.mirrored(columns) } else { area };
+            let scale = Scale::centred(self.size, room, &area, self.dots, self.mirrored);
+            let panel = scale.scene(figure, &area, key.at);
+            let next = self.keys.get(index + 1).or_else(|| self.keys.first()).map_or(key.at, |next| next.at);
+            let mark = key.arrow.and_then(|arrow| {
+                let instants = [key.at, next].into_iter();
+                arrow::placed(figure, &scale, &area, &[&panel], instants, arrow, area.rows * LENGTH)
+            });
+            shapes.extend(panel);
+            shapes.extend(mark.iter().flat_map(Mark::shapes));
+        }
+        shapes
+    }
+}
