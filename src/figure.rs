@@ -8,9 +8,11 @@ mod body;
 mod check;
 mod draft;
 mod interpolation;
+mod key;
 mod limb;
 mod motion;
 mod point;
+mod values;
 
 pub use body::{ArmPoints, Body, HEAD_RADIUS, HEIGHT, LegPoints};
 pub use check::{Fault, Joint};

@@ -2,7 +2,8 @@
 
 use super::body::Body;
 use super::draft::{Anchor, Arm, Arrow, Draft, Leg, Limb, PoseDraft, Viewpoint, Which};
-use super::motion::{Key, Motion};
+use super::key::Key;
+use super::motion::Motion;
 
 /// How far below the floor a pose may be, in hundredths of the body height.
 const BELOW: f64 = 2.0;

@@ -1,5 +1,6 @@
 //! The arrows that say where a movement goes.
 
+use super::raster::Raster;
 use super::scene::{Area, Scale};
 use super::shape::{Form, Part, Shape};
 use crate::figure::{Arrow, Figure, Point};
@@ -68,8 +69,11 @@ pub(super) fn placed(
     arrow: Arrow,
     length: f64,
 ) -> Option<Mark> {
-    let half = direction(arrow, scale.mirrored) * (length / 2.0);
-    let middle = free(area, scenes, half, scale.place(focus(figure, instants)))?;
+    let way = direction(arrow, scale.mirrored);
+    let half = way * (length / 2.0);
+    // What goes on has its arrow before it.
+    let near = scale.place(focus(figure, instants)) + Point::new(way.x * length, 0.0);
+    let middle = free(area, scenes, half, near)?;
     Some(Mark { from: middle - half, to: middle + half, both: false })
 }
 
@@ -107,26 +111,25 @@ fn focus(figure: &Figure, instants: impl Iterator<Item = f64>) -> Point {
 
 /// The middle of an arrow in the free place that is nearest to another.
 fn free(area: &Area, scenes: &[&Vec<Shape>], half: Point, near: Point) -> Option<Point> {
+    let mut taken = Raster::new(area.right.ceil(), area.rows, 1);
+    for shape in scenes.iter().copied().flatten().filter(|shape| shape.part != Part::Ground) {
+        taken.draw(shape, CLEAR, Some(()));
+    }
     // What the arrow takes on both sides of its middle.
     let head = half.x.hypot(half.y) * 2.0 * HEAD + 1.0;
     let reach = Point::new(half.x.abs().max(head), half.y.abs().max(head));
-    let steps =
-        |low: f64, high: f64| (0..).map(move |step| low + f64::from(step) * 2.0).take_while(move |at| *at <= high);
     let rows = steps(reach.y, area.rows - reach.y - 2.0);
     let places = rows.flat_map(|y| steps(area.left + reach.x, area.right - reach.x).map(move |x| Point::new(x, y)));
+    let is_free = |place: &Point| {
+        let mut rows = steps(place.y - reach.y, place.y + reach.y);
+        rows.all(|y| steps(place.x - reach.x, place.x + reach.x).all(|x| taken.at(x, y).is_none()))
+    };
     let mut places: Vec<Point> = places.collect();
     places.sort_by(|one, other| one.distance(near).total_cmp(&other.distance(near)));
-    places.into_iter().find(|place| is_free(scenes, *place, reach))
+    places.into_iter().find(is_free)
 }
 
-/// Whether a rectangle and some room around it is empty in all frames. The floor does not count.
-fn is_free(scenes: &[&Vec<Shape>], middle: Point, reach: Point) -> bool {
-    let samples = (-2..=2).flat_map(|i| (-2..=2).map(move |j| (f64::from(i) / 2.0, f64::from(j) / 2.0)));
-    let places: Vec<Point> = samples.map(|(i, j)| middle + Point::new(i * reach.x, j * reach.y)).collect();
-    scenes
-        .iter()
-        .copied()
-        .flatten()
-        .filter(|shape| shape.part != Part::Ground)
-        .all(|shape| places.iter().all(|place| shape.form.distance(place.x, place.y) > CLEAR))
+/// Every second dot between two places.
+fn steps(low: f64, high: f64) -> impl Iterator<Item = f64> {
+    std::iter::successors(Some(low), |at| Some(at + 2.0)).take_while(move |at| *at <= high)
 }

@@ -2,6 +2,7 @@
 
 use super::Size;
 use super::raster::Raster;
+use super::scene::Area;
 use super::shape::{Part, Shape};
 
 /// A picture at an instant.
@@ -52,9 +53,9 @@ const CHIN: f64 = 1.6;
 
 impl Frame {
     pub(super) fn new(size: Size, shapes: &[Shape]) -> Self {
-        let (columns, rows) = (usize::from(size.columns) * 2, usize::from(size.rows) * 4);
-        let mut near = Raster::new(columns, rows, 2);
-        let mut far = Raster::new(columns, rows, 1);
+        let Area { right, rows, .. } = Area::of(size);
+        let mut near = Raster::new(right, rows, 2);
+        let mut far = Raster::new(right, rows, 1);
         for shape in shapes.iter().filter(|shape| !shape.part.is_near()) {
             far.draw(shape, 0.0, Some(tone(shape.part)));
         }

@@ -18,7 +18,8 @@ pub(super) struct Raster<T> {
 
 impl<T: Copy> Raster<T> {
     /// An empty grid for this many columns and rows of dots.
-    pub(super) fn new(columns: usize, rows: usize, tall: usize) -> Self {
+    pub(super) fn new(columns: f64, rows: f64, tall: usize) -> Self {
+        let (columns, rows) = (whole(columns), whole(rows));
         let height = rows / tall;
         Self { width: columns, height, tall, pixels: vec![None; columns * height] }
     }
@@ -28,7 +29,12 @@ impl<T: Copy> Raster<T> {
         if column < self.width { self.pixels.get(row * self.width + column).copied().flatten() } else { None }
     }
 
-    pub(super) fn set(&mut self, column: usize, row: usize, value: Option<T>) {
+    /// The pixel at a place in dots; nothing outside of the grid.
+    pub(super) fn at(&self, x: f64, y: f64) -> Option<T> {
+        self.get(whole(x), whole(y) / self.tall)
+    }
+
+    fn set(&mut self, column: usize, row: usize, value: Option<T>) {
         if column < self.width
             && let Some(pixel) = self.pixels.get_mut(row * self.width + column)
         {
@@ -53,10 +59,14 @@ impl<T: Copy> Raster<T> {
 }
 
 /// The pixels of this size between two places.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the count")]
 fn range(low: f64, high: f64, size: f64, count: usize) -> std::ops::Range<usize> {
-    let clamp = |place: f64| (place / size).clamp(0.0, count as f64) as usize;
-    clamp(low.floor())..clamp(high.ceil() + size)
+    whole(low / size).min(count)..whole(high / size + 1.0).min(count)
+}
+
+/// A count of dots; what is left of the picture counts as its edge.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what does not fit is cut")]
+fn whole(dots: f64) -> usize {
+    dots as usize
 }
 
 impl Form {

@@ -6,7 +6,7 @@ use crate::figure::{Figure, HEAD_RADIUS, Point};
 
 /// The least room for what is drawn, in hundredths of the body height: a figure that lies is not drawn larger than one
 /// that stands a little bent.
-const LEAST_HEIGHT: f64 = 80.0;
+const LEAST_HEIGHT: f64 = 92.0;
 /// The dot rows above the head, which is moved to whole rows.
 const SKY: f64 = 1.0;
 /// The thickness of a wall, in hundredths of the body height.
