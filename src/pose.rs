@@ -1,10 +1,10 @@
 //! A figure as it is drawn: a figure, a size and an instant give a frame of two rasters, one of solid quarters of cells
 //! for the body and the leg that works, and one of dots for everything behind.
 
-mod arrow;
 mod body;
 mod drawing;
 mod frame;
+mod mark;
 mod raster;
 mod scene;
 mod shape;

@@ -104,11 +104,10 @@ pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
 /// What contradicts itself without being drawn.
 fn statements(draft: &Draft) -> Vec<Fault> {
     let props = &draft.props;
-    let has_prop = props.wall.is_some() || props.line.is_some() || props.post.is_some() || props.ball.is_some();
     let whole = [
         (draft.poses.is_empty(), Fault::NoPose),
         (draft.walk && !draft.alternate, Fault::WalkWithoutAlternate),
-        (draft.walk && has_prop, Fault::WalkWithProp),
+        (draft.walk && !props.is_empty(), Fault::WalkWithProp),
         (draft.alternate && draft.reps != 1, Fault::RepsWithAlternate),
     ];
     let whole = whole.into_iter().filter_map(|(is_wrong, fault)| is_wrong.then_some(fault));

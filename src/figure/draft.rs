@@ -39,6 +39,14 @@ pub struct Props {
     pub post: Option<Point>,
     /// The radius of a ball on the floor.
     pub ball: Option<f64>,
+    /// The near upper edge of a step that goes on to the right.
+    pub step: Option<Point>,
+}
+
+impl Props {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What does not move while a figure does.

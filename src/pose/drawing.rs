@@ -1,8 +1,8 @@
 //! A figure laid out for a size: one scale and one place for all its frames, so that nothing jumps.
 
 use super::Size;
-use super::arrow::{self, Mark};
 use super::frame::Frame;
+use super::mark;
 use super::scene::{Area, Room, Scale};
 use super::shape::Shape;
 use crate::figure::Figure;
@@ -15,7 +15,7 @@ const LOOKS: u32 = 24;
 pub struct Drawing {
     size: Size,
     scale: Scale,
-    mark: Option<Mark>,
+    mark: Vec<Shape>,
 }
 
 impl Drawing {
@@ -28,7 +28,7 @@ impl Drawing {
         let area = Area::of(size);
         let scale = Scale::centred(size, &room, &area, Scale::dots(size, &room, area.right), mirrored);
         let scenes: Vec<Vec<Shape>> = looks(figure).map(|look| scale.scene(figure, &area, look)).collect();
-        let mark = arrow::of_loop(figure, &scale, &area, &scenes, looks(figure));
+        let mark = mark::of_loop(figure, &scale, &area, &scenes, looks(figure));
         Some(Self { size, scale, mark })
     }
 
@@ -40,7 +40,7 @@ impl Drawing {
     /// What that picture is made of, in dots.
     pub fn shapes(&self, figure: &Figure, seconds: f64) -> Vec<Shape> {
         let mut shapes = self.scale.scene(figure, &Area::of(self.size), seconds);
-        shapes.extend(self.mark.iter().flat_map(Mark::shapes));
+        shapes.extend(&self.mark);
         shapes
     }
 }

@@ -101,6 +101,6 @@ fn tone(part: Part) -> Tone {
     match part {
         Part::Leg => Tone::Bold,
         Part::Ground => Tone::Dim,
-        Part::Body | Part::Neck | Part::Head | Part::Far | Part::Prop | Part::Arrow => Tone::Plain,
+        Part::Body | Part::Neck | Part::Head | Part::Far | Part::Prop | Part::Mark => Tone::Plain,
     }
 }

@@ -11,6 +11,8 @@ const LEAST_HEIGHT: f64 = 92.0;
 const SKY: f64 = 1.0;
 /// The thickness of a wall, in hundredths of the body height.
 const WALL: f64 = 4.0;
+/// How far a step goes, in hundredths of the body height.
+const STEP: f64 = 30.0;
 
 /// A place for a body: how many dots a hundredth of its height is, where its floor is, and whether it faces left.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,6 +77,9 @@ impl Room {
         }
         if let Some(post) = props.post {
             room.take(post, 2.0);
+        }
+        if let Some(step) = props.step {
+            room.take(Point::new(step.x + STEP, step.y), 0.0);
         }
         if let Some(line) = props.line {
             room.take(Point::new(line, 0.0), 3.0);
@@ -159,6 +164,11 @@ impl Scale {
                 low: Point::new(left, low.y.min(high.y - 2.0)),
                 high: Point::new(right, self.floor + 4.0),
             }));
+        }
+        if let Some(step) = props.step {
+            let [edge, end] = [step, Point::new(step.x + STEP, 0.0)].map(|point| self.place(point));
+            let (low, high) = (edge.x.min(end.x).round(), edge.x.max(end.x).round());
+            shapes.push(prop(Form::Box { low: Point::new(low, edge.y), high: Point::new(high, self.floor) }));
         }
         if let Some(radius) = props.ball {
             let middle = self.place(Point::new(ball, radius));

@@ -24,7 +24,8 @@ pub enum Part {
     Far,
     /// What stands around.
     Prop,
-    Arrow,
+    /// An arrow, or the bars of a hold.
+    Mark,
     Ground,
 }
 

@@ -1,8 +1,8 @@
 //! The poses that show what is done, side by side: for where nothing may move, and for paper.
 
 use super::Size;
-use super::arrow::{self, Mark};
 use super::frame::Frame;
+use super::mark;
 use super::scene::{Area, Room, Scale};
 use super::shape::Shape;
 use crate::figure::{Figure, KeyPose};
@@ -90,12 +90,13 @@ impl<'a> Panels<'a> {
             let scale = Scale::centred(self.size, room, &area, self.dots, self.mirrored);
             let panel = scale.scene(figure, &area, key.at);
             let next = self.keys.get(index + 1).or_else(|| self.keys.first()).map_or(key.at, |next| next.at);
-            let mark = key.arrow.and_then(|arrow| {
-                let instants = [key.at, next].into_iter();
-                arrow::placed(figure, &scale, &area, &[&panel], instants, arrow, area.rows * LENGTH)
-            });
+            let marks = match key.arrow {
+                _ if figure.is_still() => mark::held(figure, &scale, &area, &[&panel]),
+                Some(arrow) => mark::of_pose(figure, &scale, &area, &panel, [key.at, next], arrow, area.rows * LENGTH),
+                None => Vec::new(),
+            };
             shapes.extend(panel);
-            shapes.extend(mark.iter().flat_map(Mark::shapes));
+            shapes.extend(marks);
         }
         shapes
     }
