@@ -63,7 +63,7 @@ pub(super) fn held(figure: &Figure, scale: &Scale, area: &Area, scenes: &[&Vec<S
     let near = scale.place(Point::new(body.pelvis.x, body.pelvis.y.max(body.head.y)));
     let bars = free(area, scenes, half, near).map(|middle| {
         [-1.0, 1.0].map(|side| {
-            let x = middle.x + side * half.x;
+            let x = (middle.x + side * half.x).round();
             line(Point::new(x, middle.y - half.y), Point::new(x, middle.y + half.y), length)
         })
     });
@@ -102,6 +102,11 @@ fn placed(
 /// A line of a mark of this length.
 fn line(from: Point, to: Point, length: f64) -> Shape {
     Shape { part: Part::Mark, form: Form::Capsule { from, to, radius: (length * 0.055).max(0.75) } }
+}
+
+/// Whether an arrow points to the left edge of the screen.
+pub(super) fn points_left(arrow: Arrow, mirrored: bool) -> bool {
+    direction(arrow, mirrored).x < 0.0
 }
 
 /// A direction on the screen, a dot long.

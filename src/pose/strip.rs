@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::mark;
 use super::scene::{Area, Room, Scale};
 use super::shape::Shape;
-use crate::figure::{Figure, KeyPose};
+use crate::figure::{Arrow, Figure, KeyPose};
 
 /// The most pictures of a strip.
 const MOST: usize = 4;
@@ -13,7 +13,7 @@ const MOST: usize = 4;
 const LEAST: [f64; 2] = [0.5, 0.85];
 /// The length of an arrow, as a share of the height.
 const LENGTH: f64 = 0.24;
-/// The columns of dots beside a picture.
+/// The columns of dots between pictures, and beside an arrow.
 const GAP: f64 = 6.0;
 
 /// Some poses side by side.
@@ -70,7 +70,7 @@ impl<'a> Panels<'a> {
             right: rooms.iter().map(Room::width).sum(),
             top: rooms.iter().map(|room| room.top).fold(0.0, f64::max),
         };
-        let gaps: f64 = keys.iter().skip(1).map(|_| GAP).sum();
+        let gaps: f64 = keys.iter().map(|_| GAP).sum();
         let dots = Scale::dots(size, &wide, f64::from(size.columns) * 2.0 - gaps);
         Self { size, keys, rooms, dots, mirrored }
     }
@@ -87,17 +87,44 @@ impl<'a> Panels<'a> {
                 Area { left, right: left + room.width() * self.dots + spare, rows: f64::from(self.size.rows) * 4.0 };
             left = area.right;
             let area = if self.mirrored { area.mirrored(columns) } else { area };
-            let scale = Scale::centred(self.size, room, &area, self.dots, self.mirrored);
-            let panel = scale.scene(figure, &area, key.at);
             let next = self.keys.get(index + 1).or_else(|| self.keys.first()).map_or(key.at, |next| next.at);
-            let marks = match key.arrow {
-                _ if figure.is_still() => mark::held(figure, &scale, &area, &[&panel]),
-                Some(arrow) => mark::of_pose(figure, &scale, &area, &panel, [key.at, next], arrow, area.rows * LENGTH),
+            shapes.extend(self.panel(figure, &area, spare, room, [key.at, next], key.arrow));
+        }
+        shapes
+    }
+
+    /// A picture with its mark. The body makes room for an arrow before it, or behind it where there is a wall.
+    fn panel(
+        &self,
+        figure: &Figure,
+        area: &Area,
+        spare: f64,
+        room: &Room,
+        instants: [f64; 2],
+        arrow: Option<Arrow>,
+    ) -> Vec<Shape> {
+        let inner = Area { left: area.left + GAP / 2.0, right: area.right - GAP / 2.0, ..*area };
+        let aside = (area.rows * LENGTH + GAP).min(spare - GAP).max(0.0);
+        let left = Area { right: inner.right - aside, ..inner };
+        let right = Area { left: inner.left + aside, ..inner };
+        let places = match arrow {
+            Some(arrow) if mark::points_left(arrow, self.mirrored) => [right, left, inner],
+            Some(_) => [left, right, inner],
+            None => [inner; 3],
+        };
+        let drawn = places.map(|place| {
+            let scale = Scale::centred(self.size, room, &place, self.dots, self.mirrored);
+            let scene = scale.scene(figure, area, instants[0]);
+            let marks = match arrow {
+                _ if figure.is_still() => mark::held(figure, &scale, area, &[&scene]),
+                Some(arrow) => mark::of_pose(figure, &scale, area, &scene, instants, arrow, area.rows * LENGTH),
                 None => Vec::new(),
             };
-            shapes.extend(panel);
-            shapes.extend(marks);
-        }
+            (scene, marks)
+        });
+        let [first, second, last] = drawn;
+        let (mut shapes, marks) = [first, second].into_iter().find(|(_, marks)| !marks.is_empty()).unwrap_or(last);
+        shapes.extend(marks);
         shapes
     }
 }
