@@ -118,8 +118,8 @@ impl Motion {
     /// The body at this share of a stretch, with both feet above the floor.
     fn moment(&self, from: usize, share: f64) -> Moment {
         let (mut body, values, stretch) = (self.raw(from, share), self.values(from, share), &self.stretches[from]);
-        let anchor = self.keys[from].anchor;
-        let standing = which_stand(anchor);
+        let anchors = [from, (from + 1) % self.keys.len()].map(|key| self.keys[key].anchor);
+        let standing = which_stand(anchors[0]);
         let below = |body: &Body, which: Which| -body.legs[which as usize].lowest();
         let mut gone = 0.0;
         if self.walk {
@@ -129,8 +129,9 @@ impl Motion {
             let lowest = Which::BOTH.into_iter().map(|which| below(&body, which)).fold(f64::MIN, f64::max);
             body = body.moved(Point::new(-body.pelvis.x, lowest + values.lift));
         } else {
-            let deepest = standing.iter().map(|which| below(&body, *which)).fold(0.0, f64::max);
-            body = body.moved(Point::new(0.0, deepest));
+            let [here, next] =
+                anchors.map(|anchor| which_stand(anchor).iter().map(|which| below(&body, *which)).fold(0.0, f64::max));
+            body = body.moved(Point::new(0.0, here + (next - here) * share));
         }
         for which in Which::BOTH {
             if below(&body, which) > 0.0 {

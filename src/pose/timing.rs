@@ -24,16 +24,13 @@ impl Timing {
         let length = figure.length();
         let even = |rep: f64| vec![(rep * f64::from(figure.reps()), [0.0, length])];
         let natural = vec![(length, [0.0, length])];
-        let stretches = match work {
-            Some(Work::Reps { pacing, .. }) => match pacing.rhythm() {
-                Some(Rhythm::Tempo(parts)) => {
-                    in_parts(figure, parts).unwrap_or_else(|| even(seconds(parts.iter().sum())))
-                }
-                Some(Rhythm::Hold(hold)) => held(figure, hold.as_secs_f64()),
-                Some(rhythm @ Rhythm::Cadence(_)) => even(seconds(rhythm.rep())),
-                None => natural,
-            },
-            _ => natural,
+        // A loop that is not one rep, or one of each side, has no place where a part of a rep begins.
+        let is_rep = figure.reps() == 1 || figure.alternates();
+        let stretches = match work.and_then(Work::rhythm) {
+            None => natural,
+            Some(Rhythm::Hold(hold)) if is_rep => held(figure, seconds(*hold)),
+            Some(Rhythm::Tempo(parts)) if is_rep && let Some(stretches) = in_parts(figure, parts) => stretches,
+            Some(rhythm) => even(seconds(rhythm.rep())),
         };
         let shown: f64 = stretches.iter().map(|(shown, _)| shown).sum();
         let mut slow = 1.0;
@@ -84,8 +81,10 @@ fn repeated(figure: &Figure, rep: &[(f64, [f64; 2])]) -> Vec<(f64, [f64; 2])> {
 /// hold of the first.
 fn in_parts(figure: &Figure, parts: &[Duration]) -> Option<Vec<(f64, [f64; 2])>> {
     let end = figure.length() / f64::from(figure.reps());
-    let keys: Vec<_> = figure.key_poses().into_iter().filter(|key| key.at < end).collect();
-    let [first, second] = keys.as_slice() else { return None };
+    let keys = figure.key_poses();
+    // Of two reps the first is enough.
+    let keys = &keys[..keys.len() / if figure.alternates() { 2 } else { 1 }];
+    let [first, second] = keys else { return None };
     if first.at > 0.0 {
         return None;
     }
