@@ -15,6 +15,8 @@ const FAR_LEG: Thickness = Thickness(6.0, 2.4);
 const FAR_ARM: Thickness = Thickness(4.0, 1.3);
 const HEAD: Thickness = Thickness(2.0 * HEAD_RADIUS, 6.8);
 const FOOT: Thickness = Thickness(4.5, 2.2);
+/// How far below the neck an arm begins, as a share of the trunk: below the chin, even where that is drawn large.
+const SHOULDER: f64 = 0.22;
 
 impl Scale {
     pub(super) fn place(&self, point: Point) -> Point {
@@ -42,24 +44,25 @@ impl Scale {
         let trunk = self.radius(&TRUNK);
         let shortened = body.neck.towards(body.pelvis, (trunk / self.dots / 27.0).min(0.5));
         if is_front {
-            let [right, left] = body.arms.map(|arm| arm.shoulder.towards(body.pelvis, 0.14));
+            let [right, left] = body.arms.map(|arm| arm.shoulder.towards(body.pelvis, SHOULDER));
             shapes.push(self.capsule(Part::Body, right, left, self.radius(&ARM)));
             let inner = |shoulder: Point, hip: Point| {
                 self.capsule(Part::Body, shoulder.towards(shortened, 0.45), hip, trunk * 0.8)
             };
             shapes.push(inner(right, body.legs[0].hip));
             shapes.push(inner(left, body.legs[1].hip));
-        } else {
-            shapes.push(self.capsule(Part::Body, shortened, body.pelvis, trunk));
         }
+        shapes.push(self.capsule(Part::Body, shortened, body.pelvis, trunk));
         self.leg(body, Which::Working, Part::Leg, is_front, &mut shapes);
         self.arm(body, Which::Working, Part::Body, &mut shapes);
         shapes.push(self.capsule(Part::Neck, shortened, body.head, self.radius(&NECK)));
         let head = self.place(body.head);
-        // Always the same round head: its middle is between pixels.
+        // Always the same round head: its middle is between pixels, and its top is no single knob.
         let head = Point::new(head.x.round(), (head.y / 2.0).round() * 2.0);
-        shapes
-            .push(Shape { part: Part::Head, form: Form::Capsule { from: head, to: head, radius: self.radius(&HEAD) } });
+        let radius = self.radius(&HEAD);
+        let top = ((radius - 1.0) / 2.0).floor() * 2.0 + 1.0;
+        let form = Form::Capsule { from: head, to: head, radius: radius.max(top.hypot(1.5)) };
+        shapes.push(Shape { part: Part::Head, form });
         shapes
     }
 
@@ -86,7 +89,7 @@ impl Scale {
     fn arm(&self, body: &Body, which: Which, part: Part, shapes: &mut Vec<Shape>) {
         let arm = &body.arms[which as usize];
         let radius = self.radius(if part == Part::Body { &ARM } else { &FAR_ARM });
-        let shoulder = arm.shoulder.towards(body.pelvis, 0.14);
+        let shoulder = arm.shoulder.towards(body.pelvis, SHOULDER);
         let by = shoulder - arm.shoulder;
         shapes.push(self.capsule(part, shoulder, arm.elbow + by * 0.5, radius));
         shapes.push(self.capsule(part, arm.elbow + by * 0.5, arm.hand, radius));

@@ -49,7 +49,7 @@ impl Cell {
 /// How far dots stay away from what is solid, so that both are told apart.
 const BORDER: f64 = 1.0;
 /// How far the body stays away from the head, so that a neck is seen.
-const CHIN: f64 = 1.6;
+const CHIN: f64 = 2.2;
 
 impl Frame {
     pub(super) fn new(size: Size, shapes: &[Shape]) -> Self {

@@ -13,6 +13,8 @@ const HEAD: f64 = 0.34;
 const CLEAR: f64 = 3.0;
 /// The dots that a mark stays away from the edges of its picture, and so from the picture beside it.
 const EDGE: f64 = 2.0;
+/// The dots of the row of cells in which the floor is: a mark there would take the floor's place.
+const FLOOR: f64 = 4.0;
 
 /// The one mark of all pictures of a loop, where there is room for it in each of them: beside what moves most, or above
 /// what is held. There is none where the arrows of the poses go across each other.
@@ -148,7 +150,7 @@ fn free(area: &Area, scenes: &[&Vec<Shape>], reach: Point, near: Point) -> Optio
         taken.draw(shape, CLEAR, Some(()));
     }
     let reach = reach + Point::new(1.0, 1.0);
-    let rows = steps(reach.y, area.rows - reach.y - 2.0);
+    let rows = steps(reach.y, area.rows - reach.y - FLOOR);
     let places = rows
         .flat_map(|y| steps(area.left + reach.x + EDGE, area.right - reach.x - EDGE).map(move |x| Point::new(x, y)));
     let is_free = |place: &Point| {

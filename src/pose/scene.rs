@@ -11,6 +11,8 @@ const LEAST_HEIGHT: f64 = 92.0;
 const SKY: f64 = 1.0;
 /// The thickness of a wall, in hundredths of the body height.
 const WALL: f64 = 4.0;
+/// Half the width of a line on the floor, in hundredths of the body height.
+const LINE: f64 = 6.0;
 /// How far a step goes, in hundredths of the body height.
 const STEP: f64 = 30.0;
 
@@ -82,7 +84,7 @@ impl Room {
             room.take(Point::new(step.x + STEP, step.y), 0.0);
         }
         if let Some(line) = props.line {
-            room.take(Point::new(line, 0.0), 3.0);
+            room.take(Point::new(line, 0.0), LINE);
         }
         room
     }
@@ -158,7 +160,8 @@ impl Scale {
             shapes.push(prop(Form::Capsule { from: top, to: foot, radius: 0.8 }));
         }
         if let Some(line) = props.line {
-            let [low, high] = [Point::new(line - 3.0, 2.5), Point::new(line + 3.0, 0.0)].map(|point| self.place(point));
+            let [low, high] =
+                [Point::new(line - LINE, 2.5), Point::new(line + LINE, 0.0)].map(|point| self.place(point));
             let (left, right) = (low.x.min(high.x), low.x.max(high.x));
             shapes.push(prop(Form::Box {
                 low: Point::new(left, low.y.min(high.y - 2.0)),

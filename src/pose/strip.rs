@@ -31,7 +31,9 @@ impl Strip {
         }
         let mut keys = figure.key_poses();
         keys.truncate(MOST);
-        let full = Panels::new(figure, size, &keys[..1], mirrored).dots;
+        // The pose that needs the most room says how large all could be.
+        let alone = keys.iter().map(|key| Panels::new(figure, size, std::slice::from_ref(key), mirrored).dots);
+        let full = alone.fold(f64::MAX, f64::min);
         while keys.len() > 1 {
             let panels = Panels::new(figure, size, &keys, mirrored);
             if panels.dots >= full * LEAST[usize::from(keys.len() > 2)] {
