@@ -40,6 +40,7 @@ pub(super) fn of_loop(
     if across {
         return Vec::new();
     }
+    let area = &scale.before_wall(figure, area);
     placed(scale, area, &scenes, focus(figure, instants), way, area.rows * LENGTH, both)
 }
 
@@ -54,6 +55,7 @@ pub(super) fn of_pose(
     length: f64,
 ) -> Vec<Shape> {
     let way = direction(arrow, scale.mirrored);
+    let area = &scale.before_wall(figure, area);
     placed(scale, area, &[scene], focus(figure, [at, next].into_iter()), way, length, false)
 }
 
@@ -63,7 +65,7 @@ pub(super) fn held(figure: &Figure, scale: &Scale, area: &Area, scenes: &[&Vec<S
     let length = area.rows * LENGTH / 2.0;
     let half = Point::new(length / 4.0, length / 2.0);
     let near = scale.place(Point::new(body.pelvis.x, body.pelvis.y.max(body.head.y)));
-    let bars = free(area, scenes, half, near).map(|middle| {
+    let bars = free(&scale.before_wall(figure, area), scenes, half, near).map(|middle| {
         [-1.0, 1.0].map(|side| {
             let x = (middle.x + side * half.x).round();
             line(Point::new(x, middle.y - half.y), Point::new(x, middle.y + half.y), length)

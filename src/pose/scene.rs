@@ -114,6 +114,17 @@ impl Scale {
         Self { dots, zero, floor: area.rows, ground: ground(size), mirrored }
     }
 
+    /// The part of an area that is on the body's side of a wall.
+    pub(super) fn before_wall(&self, figure: &Figure, area: &Area) -> Area {
+        let Some(wall) = figure.props().wall else { return *area };
+        let surface = self.place(Point::new(wall, 0.0)).x;
+        if self.mirrored {
+            Area { left: area.left.max(surface), ..*area }
+        } else {
+            Area { right: area.right.min(surface), ..*area }
+        }
+    }
+
     /// A figure with all that stands around, those behind first.
     pub(super) fn scene(&self, figure: &Figure, area: &Area, seconds: f64) -> Vec<Shape> {
         let moment = figure.at(seconds);
