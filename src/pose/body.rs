@@ -80,10 +80,12 @@ impl Scale {
         }
         let toe = leg.toe.towards(leg.heel, foot / self.dots / 16.0);
         let heel = leg.heel.towards(leg.toe, foot / self.dots / 16.0);
-        let up =
-            |point: Point| point + (leg.ankle - leg.heel.towards(leg.toe, 0.25)) * (foot / self.dots / 4.0).min(1.0);
-        shapes.push(self.capsule(part, up(heel), up(toe), foot));
-        shapes.push(self.capsule(part, leg.ankle, up(heel.towards(toe, 0.25)), radius * 0.8));
+        // What is this thick stands on the sole.
+        let up = |point: Point, thick: f64| {
+            point + (leg.ankle - leg.heel.towards(leg.toe, 0.25)) * (thick / self.dots / 4.0).min(1.0)
+        };
+        shapes.push(self.capsule(part, up(heel, foot), up(toe, foot), foot));
+        shapes.push(self.capsule(part, leg.ankle, up(heel.towards(toe, 0.25), radius * 0.8), radius * 0.8));
     }
 
     fn arm(&self, body: &Body, which: Which, part: Part, shapes: &mut Vec<Shape>) {
