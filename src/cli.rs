@@ -85,7 +85,7 @@ pub enum Command {
     Log(LogArgs),
     /// Record the worst pain of the morning after a session
     Checkin(CheckinArgs),
-    /// Report every problem in routine files
+    /// Report every problem in files of routines and figures
     Check(CheckArgs),
     /// List the routines, yours and the built-in ones
     Routines(RoutinesArgs),
@@ -99,7 +99,7 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Play every sound, and tell which output is used and why others are not
     SoundCheck(SoundCheckArgs),
-    /// Show where your settings, routines and sessions are
+    /// Show where your settings, routines, figures and sessions are
     Paths(PathsArgs),
 }
 
@@ -177,7 +177,7 @@ pub struct PlanArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Routine files
+    /// Files of routines or figures
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print JSON (format 1)

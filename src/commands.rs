@@ -6,6 +6,7 @@ mod check;
 mod checkin;
 mod config;
 mod doctor;
+mod figures;
 mod history;
 mod home;
 mod ladder;

@@ -15,12 +15,18 @@ mod point;
 mod values;
 
 pub use body::{ArmPoints, Body, HEAD_RADIUS, HEIGHT, LegPoints};
-pub use check::{Fault, Joint};
+pub use check::{Fault, Joint, LimbFault};
 pub use draft::{Anchor, Arm, Arrow, Draft, FootEnd, Leg, Limb, PoseDraft, Props, Viewpoint, Which};
 pub use motion::Moment;
 pub use point::Point;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use motion::Motion;
+
+/// Figures by their ids.
+pub type Figures = BTreeMap<String, Arc<Figure>>;
 
 /// A figure, checked: it can be drawn at each of its instants.
 #[derive(Debug, Clone, PartialEq)]

@@ -35,6 +35,11 @@ pub fn routines() -> Option<PathBuf> {
     Some(data()?.join("routines"))
 }
 
+/// Where the user's own figures are.
+pub fn figures() -> Option<PathBuf> {
+    Some(data()?.join("figures"))
+}
+
 /// Where the record of the sessions is.
 pub fn sessions() -> Option<PathBuf> {
     Some(data()?.join("sessions"))

@@ -1,4 +1,4 @@
-//! Files of the user: TOML into a [`Routine`] or a [`Config`], or everything that is wrong with it.
+//! Files of the user: TOML into a [`Routine`], a [`Figure`] or a [`Config`], or everything that is wrong with it.
 //!
 //! The TOML parser keeps the place of every key and value and goes on after an error; each table is then read by
 //! hand, and every problem is collected instead of stopping at the first.
@@ -6,6 +6,8 @@
 mod config;
 mod duration;
 mod exercise;
+mod figure;
+mod format;
 mod ids;
 mod offer;
 mod open;
@@ -32,15 +34,15 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use crate::diagnostic::{Problems, Severity};
+use crate::figure::Figure;
 use crate::model::Routine;
 use crate::settings::Config;
-use problem::{Collector, Problem, SyntaxProblem, Tables};
+use problem::{Collector, SyntaxProblem, Tables};
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {
     let text = source(path)?;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    read(&path.to_string_lossy(), &stem, &text)
+    read(&path.to_string_lossy(), &stem(path), &text)
 }
 
 /// The text of a routine file as it stands there, opened as carefully as by [`open()`].
@@ -48,60 +50,109 @@ pub fn source(path: &Path) -> Result<String, Problems> {
     open::source(path, "a routine")
 }
 
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Reads the text of a routine. `file` is what it is called in problems, `stem` what its id is made of when it gives
 /// none.
 pub fn read(file: &str, stem: &str, text: &str) -> Result<Routine, Problems> {
-    with_remarks(file, stem, text).map(|(routine, _)| routine)
+    read_noted(file, stem, text).map(|(routine, _)| routine)
 }
 
-/// Checks a routine file: what is wrong with it, or the remarks on a good one.
-pub fn check(path: &Path) -> Problems {
-    let remarks = source(path).and_then(|text| {
-        let (file, stem) = (path.to_string_lossy(), path.file_stem().unwrap_or_default().to_string_lossy());
-        let (_, remarks) = with_remarks(&file, &stem, &text)?;
+/// Reads a figure file, opened as carefully as by [`open()`].
+pub fn open_figure(path: &Path) -> Result<Figure, Problems> {
+    let text = open::source(path, "a figure")?;
+    read_figure(&path.to_string_lossy(), &text)
+}
+
+/// Reads the text of a figure. `file` is what it is called in problems.
+pub fn read_figure(file: &str, text: &str) -> Result<Figure, Problems> {
+    checked(file, text, include_str!("reader/every-table-of-a-figure.toml"), figure::figure).map(|(figure, _)| figure)
+}
+
+/// What is known of a figure that a routine names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureState {
+    Good,
+    /// Its file has problems.
+    Bad,
+    /// There is none, only one with a name that is much alike.
+    Missing {
+        nearest: Option<String>,
+    },
+}
+
+/// Checks a file, which is a routine or a figure: what is wrong with it, or the remarks on a good one. `figure` is asked
+/// about each figure that a routine names.
+pub fn check(path: &Path, figure: impl Fn(&str) -> FigureState) -> Problems {
+    let remarks = open::source(path, "a routine or a figure").and_then(|text| {
+        let file = path.to_string_lossy();
+        let remarks = if is_figure(&text) {
+            read_figure(&file, &text)?;
+            Vec::new()
+        } else {
+            read_noted(&file, &stem(path), &text)?.1.into_remarks(figure)
+        };
         let list = remarks.into_iter().map(|remark| (remark, None));
         Ok(Problems { severity: Severity::Remark, ..problem::listed(&file, &text, list, 0, &Tables::default()) })
     });
     remarks.unwrap_or_else(|problems| problems)
 }
 
-fn with_remarks(file: &str, stem: &str, text: &str) -> Result<(Routine, Vec<Problem>), Problems> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    checked(file, text, |text| parse(text, |table, problems| routine::routine(table, stem, problems)))
+/// Whether a text is that of a figure: it has poses and no phases. Any other is that of a routine.
+fn is_figure(text: &str) -> bool {
+    let has = |name| statement::top_keys(text).any(|key| key == name);
+    has("pose") && !has("phase")
+}
+
+/// Reads the text of a routine, with what was noted on the way.
+fn read_noted(file: &str, stem: &str, text: &str) -> Result<(Routine, Collector), Problems> {
+    checked(file, text, EVERY_TABLE, |table, problems| routine::routine(table, stem, problems))
 }
 
 /// Reads the settings file. Without a file there are no settings.
 pub fn config(path: &Path) -> Result<Config, Problems> {
     let Some(text) = open::source_if_any(path, "settings")? else { return Ok(Config::default()) };
-    checked(&path.to_string_lossy(), &text, |text| parse(text, |table, problems| Some(config::config(table, problems))))
-        .map(|(config, _)| config)
+    let read = |table: &DeTable<'_>, problems: &mut Collector| Some(config::config(table, problems));
+    checked(&path.to_string_lossy(), &text, "", read).map(|(config, _)| config)
 }
 
-/// Reads a text. What its problems offer to write is tried by the same reader.
-fn checked<T>(file: &str, text: &str, read: impl Fn(&str) -> Result<T, Collector>) -> Result<T, Problems> {
-    read(text).map_err(|problems| {
+/// A routine with every kind of table.
+const EVERY_TABLE: &str = include_str!("reader/every-table.toml");
+
+/// Reads a text: what it says, and what was noted on the way. What its problems offer to write is tried by the same reader,
+/// which also tells the keys of each kind of table, of all those that `every_table` has.
+fn checked<T>(
+    file: &str,
+    text: &str,
+    every_table: &str,
+    read: impl Fn(&DeTable<'_>, &mut Collector) -> Option<T>,
+) -> Result<(T, Collector), Problems> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    parse(text, &read).map_err(|problems| {
         let (list, more) = problems.into_sorted();
         let offers = trial::accepted(text, &list, |text| {
-            read(text).map_or_else(|problems| problems.into_sorted().0, |_| Vec::new())
+            parse(text, &read).map_or_else(|problems| problems.into_sorted().0, |_| Vec::new())
         });
-        problem::listed(file, text, list.into_iter().zip(offers), more, &tables())
+        problem::listed(file, text, list.into_iter().zip(offers), more, &tables(every_table, &read))
     })
 }
 
-/// The keys of each table of a routine, as the reader takes them out of one that has every table.
-fn tables() -> Tables {
+/// The keys of each kind of table, as the reader takes them out of a text that has all of them.
+fn tables<T>(every_table: &str, read: impl Fn(&DeTable<'_>, &mut Collector) -> Option<T>) -> Tables {
     let mut problems = Collector::default();
-    if let Ok(table) = DeTable::parse(include_str!("reader/every-table.toml")) {
-        routine::routine(table.get_ref(), "tables", &mut problems);
+    if let Ok(table) = DeTable::parse(every_table) {
+        read(table.get_ref(), &mut problems);
     }
     problems.into_tables()
 }
 
-/// Parses a text and reads its tables: what they say, and the remarks on that.
+/// Parses a text and reads its tables: what they say, and what was noted on the way.
 fn parse<T>(
     text: &str,
     read: impl FnOnce(&DeTable<'_>, &mut Collector) -> Option<T>,
-) -> Result<(T, Vec<Problem>), Collector> {
+) -> Result<(T, Collector), Collector> {
     let mut problems = Collector::default();
     if let Some(at) = statement::too_many_nested(text) {
         problems.add(at, SyntaxProblem::TooManyNested);
@@ -116,7 +167,7 @@ fn parse<T>(
         read(table.get_ref(), &mut problems)
     };
     match value {
-        Some(value) if problems.is_empty() => Ok((value, problems.into_remarks())),
+        Some(value) if problems.is_empty() => Ok((value, problems)),
         _ => Err(problems),
     }
 }

@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use calfguide::diagnostic::{Problems, Severity};
-use calfguide::{reader, text, ui::report};
+use calfguide::reader::{self, FigureState};
+use calfguide::{text, ui::report};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The bad files in a folder of the tests: routines in `bad`, settings in `bad-config`.
+/// The files in a folder, as seen from that of the tests.
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(ROOT).join("tests").join(folder);
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -55,7 +56,7 @@ fn reported(file: &Path, snapshots: &str) {
 
 #[test]
 fn fields_without_an_effect_are_remarks() {
-    let remarks = reader::check(Path::new("tests/remarks.toml"));
+    let remarks = reader::check(Path::new("tests/remarks.toml"), |_| FigureState::Good);
     assert_eq!(remarks.severity, Severity::Remark);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "." }, {
         insta::assert_snapshot!("remarks", report::render(&remarks, false, usize::MAX));
@@ -64,8 +65,8 @@ fn fields_without_an_effect_are_remarks() {
 
 #[test]
 fn no_field_of_a_built_in_routine_is_without_effect() {
-    for entry in fs::read_dir(Path::new(ROOT).join("routines")).unwrap() {
-        let remarks = reader::check(&entry.unwrap().path());
+    for file in files("../routines") {
+        let remarks = reader::check(&file, |_| FigureState::Good);
         assert!(remarks.list.iter().all(|remark| !remark.message.contains("no effect")), "{remarks:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! Files as people, accidents and attackers write them.
 
-#![expect(clippy::panic, reason = "a test that cannot go on fails")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calfguide::diagnostic::{Problems, Severity};
 use calfguide::model::Increment::{Reps, Time};
@@ -59,9 +59,23 @@ fn bad(words: &str) -> Problems {
 
 #[test]
 fn the_shipped_routines_are_good() {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("routines")).unwrap() {
-        let file = entry.unwrap().path();
+    for file in toml_files("routines") {
         if let Err(problems) = reader::open(&file) {
+            panic!("{}", report::render(&problems, false, usize::MAX));
+        }
+    }
+}
+
+/// The files of a folder.
+fn toml_files(folder: &str) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+}
+
+#[test]
+fn the_shipped_figures_are_good() {
+    for file in toml_files("routines/figures") {
+        if let Err(problems) = reader::open_figure(&file) {
             panic!("{}", report::render(&problems, false, usize::MAX));
         }
     }

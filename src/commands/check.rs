@@ -1,8 +1,8 @@
-//! `check`: all problems of routine files, and remarks on good ones.
+//! `check`: all problems of files of routines and figures, and remarks on good ones.
 
 use std::io::Write;
 
-use super::{Failure, write_json};
+use super::{Failure, figures, write_json};
 use crate::cli;
 use crate::diagnostic::Severity;
 use crate::reader;
@@ -10,7 +10,8 @@ use crate::settings::Color;
 use crate::ui::report;
 
 pub(super) fn check(args: &cli::CheckArgs, color: Color, out: &mut dyn Write) -> Result<(), Failure> {
-    let files: Vec<_> = args.files.iter().map(|file| (file.to_string_lossy(), reader::check(file))).collect();
+    let files: Vec<_> =
+        args.files.iter().map(|file| (file.to_string_lossy(), reader::check(file, figures::state))).collect();
     let is_bad = files.iter().any(|(_, found)| found.severity == Severity::Error);
     if args.json {
         write_json(out, &report::json(files.iter().map(|(file, found)| (&**file, found))))?;

@@ -15,6 +15,7 @@ pub(super) fn paths(args: &cli::PathsArgs, mut printer: Printer, out: &mut dyn W
         ("settings", shown(paths::config())),
         ("data", shown(paths::data())),
         ("routines", shown(paths::routines())),
+        ("figures", shown(paths::figures())),
         ("sessions", shown(paths::sessions())),
     ];
     if args.json {

@@ -1,9 +1,10 @@
 //! What can be wrong with a figure although each of its values is allowed by itself.
 
 use super::body::Body;
-use super::draft::{Anchor, Arm, Arrow, Draft, Leg, Limb, PoseDraft, Viewpoint, Which};
+use super::draft::{Anchor, Arm, Arrow, Draft, FootEnd, Leg, Limb, PoseDraft, Viewpoint, Which};
 use super::key::Key;
 use super::motion::Motion;
+use super::point::Point;
 
 /// How far below the floor a pose may be, in hundredths of the body height.
 const BELOW: f64 = 2.0;
@@ -38,26 +39,25 @@ pub enum Fault {
         pose: usize,
         limb: Limb,
     },
-    /// A joint bends further than people's do, by so many degrees.
-    Bends {
-        pose: usize,
-        joint: Joint,
-        limb: Limb,
-        degrees: f64,
-    },
-    /// A pose is below the floor, by so many hundredths of the body height.
-    BelowFloor {
+    /// A limb is not where it could be in a pose.
+    Limb {
         pose: usize,
         limb: Limb,
-        by: f64,
+        fault: LimbFault,
     },
-    /// A limb is too short for its place, by so many hundredths of the body height.
-    OutOfReach {
-        pose: usize,
-        limb: Limb,
-        by: f64,
-        on_the_way: bool,
-    },
+}
+
+/// What is wrong with a limb. Lengths are hundredths of the body height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LimbFault {
+    /// A joint bends to an angle to which people's do not.
+    Bends { joint: Joint, angle: f64 },
+    /// It is below the floor by this much; `end` is where the toe or the hand is.
+    BelowFloor { by: f64, end: Point },
+    /// It is too short for its place by this much; `end` is how far it comes.
+    OutOfReach { by: f64, end: Point },
+    /// The same between the pose before and this one.
+    OutOfReachOnTheWay { by: f64 },
 }
 
 /// A joint, and how far it bends.
@@ -92,7 +92,7 @@ pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
     if is_posed {
         let motion = Motion::new(draft);
         for (pose, key) in motion.keys.iter().take(draft.poses.len()).enumerate() {
-            in_pose(draft.viewpoint, pose, key, &motion.raw(pose, 0.0), &mut faults);
+            in_pose(draft, pose, key, &motion.raw(pose, 0.0), &mut faults);
         }
         if faults.is_empty() {
             faults.extend(on_the_way(draft, &motion));
@@ -141,27 +141,40 @@ fn placed_anchor(draft: &Draft, pose: usize) -> Option<Fault> {
     limb.map(|limb| Fault::PlacedAnchor { pose, limb })
 }
 
-fn in_pose(viewpoint: Viewpoint, pose: usize, key: &Key, body: &Body, faults: &mut Vec<Fault>) {
+fn in_pose(draft: &Draft, pose: usize, key: &Key, body: &Body, faults: &mut Vec<Fault>) {
     for which in Which::BOTH {
         let i = which as usize;
         let (leg, arm) = (Limb::Leg(which), Limb::Arm(which));
         for (limb, by) in [leg, arm].into_iter().zip(key.short.map(|pair| pair[i])) {
             if by > SHORT[0] {
-                faults.push(Fault::OutOfReach { pose, limb, by, on_the_way: false });
+                let fault = LimbFault::OutOfReach { by, end: placed_end(draft, pose, limb, body) };
+                faults.push(Fault::Limb { pose, limb, fault });
             }
         }
         // From the front bends are not seen, only their shadows.
-        if viewpoint == Viewpoint::Side {
+        if draft.viewpoint == Viewpoint::Side {
             faults.extend(bends(pose, which, key));
         }
         let depths = [
-            (leg, body.legs[i].lowest().min(body.legs[i].knee.y)),
-            (arm, body.arms[i].hand.y.min(body.arms[i].elbow.y)),
+            (leg, body.legs[i].lowest().min(body.legs[i].knee.y), body.legs[i].toe),
+            (arm, body.arms[i].hand.y.min(body.arms[i].elbow.y), body.arms[i].hand),
         ];
-        for (limb, height) in depths {
+        for (limb, height, end) in depths {
             if height < -BELOW {
-                faults.push(Fault::BelowFloor { pose, limb, by: -height });
+                faults.push(Fault::Limb { pose, limb, fault: LimbFault::BelowFloor { by: -height, end } });
             }
+        }
+    }
+}
+
+/// Where the end of a limb is that has a place.
+fn placed_end(draft: &Draft, pose: usize, limb: Limb, body: &Body) -> Point {
+    match limb {
+        Limb::Arm(which) => body.arms[which as usize].hand,
+        Limb::Leg(which) => {
+            let leg = draft.poses[..=pose].iter().rev().find_map(|pose| pose.legs[which as usize]);
+            let end = if let Some(Leg::Placed { end, .. }) = leg { end } else { FootEnd::Toe };
+            body.legs[which as usize].end(end)
         }
     }
 }
@@ -180,13 +193,8 @@ fn bends(pose: usize, which: Which, key: &Key) -> impl Iterator<Item = Fault> {
     ];
     joints.into_iter().filter_map(move |(joint, limb, angle)| {
         let (least, most) = joint.range();
-        let degrees = (least - angle).max(angle - most);
-        (degrees > ROUNDING).then(|| Fault::Bends {
-            pose,
-            joint,
-            limb,
-            degrees: if angle < least { -degrees } else { degrees },
-        })
+        let bends = angle < least - ROUNDING || angle > most + ROUNDING;
+        bends.then_some(Fault::Limb { pose, limb, fault: LimbFault::Bends { joint, angle } })
     })
 }
 
@@ -200,10 +208,9 @@ fn on_the_way(draft: &Draft, motion: &Motion) -> Vec<Fault> {
             for (limb, by) in
                 [Limb::Leg(which), Limb::Arm(which)].into_iter().zip(short.map(|pair| pair[which as usize]))
             {
-                let known =
-                    found.iter().any(|fault| matches!(fault, Fault::OutOfReach { limb: other, .. } if *other == limb));
-                if by > SHORT[1] && !known {
-                    found.push(Fault::OutOfReach { pose, limb, by, on_the_way: true });
+                let is_limb = |fault: &Fault| matches!(fault, Fault::Limb { limb: other, .. } if *other == limb);
+                if by > SHORT[1] && !found.iter().any(is_limb) {
+                    found.push(Fault::Limb { pose, limb, fault: LimbFault::OutOfReachOnTheWay { by } });
                 }
             }
         }

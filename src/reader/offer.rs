@@ -38,6 +38,8 @@ enum Lead {
     Add,
     Begin,
     Comment,
+    /// What to do, of which it is one way.
+    OneWay(&'static str),
 }
 
 impl Offer {
@@ -54,6 +56,11 @@ impl Offer {
     /// An example of a good value, where it is not clear what was meant.
     pub(super) fn example(subject: Subject, value: &str) -> Self {
         Self { lead: Lead::Example, ..Self::meant(subject, value.to_owned(), Vec::new()) }
+    }
+
+    /// A value that is one way to do what is told.
+    pub(super) fn one_way(told: &'static str, subject: Subject, value: String) -> Self {
+        Self { lead: Lead::OneWay(told), ..Self::meant(subject, value, Vec::new()) }
     }
 
     /// A value that is near to what stands there.
@@ -118,6 +125,7 @@ impl Offer {
             Lead::DidYouMean => format!("did you mean {shown}?"),
             Lead::Add => format!("add {shown}"),
             Lead::Begin => format!("begin the file with {shown}"),
+            Lead::OneWay(told) => format!("{told}, such as {shown}"),
             Lead::Comment => format!("a comment begins with `#`: write it as {shown}"),
         })
     }

@@ -67,7 +67,7 @@ impl Layer {
             parts: table.read("parts", |item, problems| value::list(item, value::name, problems), problems),
             load: table.read("load", value::name, problems),
             effort: table.read("effort", value::name, problems),
-            figure: table.read("figure", value::slug, problems),
+            figure: table.read("figure", figure, problems),
             prepare: match holder {
                 Holder::Exercise => table.read("prepare", duration::gap, problems),
                 Holder::Movement => {
@@ -351,6 +351,13 @@ fn slot<T, const N: usize>(
         }
         _ => Lookup::Invalid,
     }
+}
+
+/// The id of a figure. Which ones there are is not known here.
+fn figure(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
+    let id = value::slug(item, problems)?;
+    problems.note_figure(item.at.clone(), id.clone());
+    Some(id)
 }
 
 fn suggested(item: &Item<'_>, problems: &mut Collector) -> Option<Vec<Field>> {

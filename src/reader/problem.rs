@@ -2,8 +2,11 @@
 
 mod count;
 mod duration;
+mod figure;
 mod file;
+mod format;
 mod meant;
+mod number;
 mod prescription;
 mod progression;
 mod remark;
@@ -21,7 +24,10 @@ use std::ops::Range;
 
 pub(super) use count::{CountProblem, CountRange, RangeReason};
 pub(super) use duration::{DurationField, DurationProblem, DurationReason, TempoProblem};
+pub(super) use figure::{FigureProblem, Instead};
 pub(super) use file::FileProblem;
+pub(super) use format::FormatProblem;
+pub(super) use number::{Bounds, NumberProblem};
 pub(super) use prescription::{MeasureKind, PrescriptionProblem};
 pub(super) use progression::{AddObstacle, ProgressionProblem};
 pub(super) use remark::Remark;
@@ -32,6 +38,7 @@ pub(super) use value::NAME_MAX;
 pub(super) use value::{ChoiceProblem, DistanceProblem, Expected, ListProblem, TextProblem, TypeProblem};
 pub(super) use when::WhenProblem;
 
+use super::FigureState;
 use super::offer::Offer;
 use super::wording::{Subject, Wording};
 use crate::diagnostic::{Diagnostic, Location, Problems, Severity};
@@ -44,7 +51,7 @@ const KEPT_MAX: usize = 4096;
 macro_rules! families {
     ($(#[$doc:meta])* $name:ident { $($family:ident($kind:ty)),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq)]
         pub(super) enum $name {
             $($family($kind)),*
         }
@@ -62,6 +69,7 @@ families! {
     ValueProblem {
         Type(TypeProblem),
         Count(CountProblem),
+        Number(NumberProblem),
         Text(TextProblem),
         List(ListProblem),
         Choice(ChoiceProblem),
@@ -75,12 +83,14 @@ families! {
     /// What is wrong.
     ProblemKind {
         Syntax(SyntaxProblem),
+        Format(FormatProblem),
         Table(TableProblem),
         Value((Subject, ValueProblem)),
         Slot(SlotProblem),
         Prescription(PrescriptionProblem),
         Progression(ProgressionProblem),
         Routine(RoutineProblem),
+        Figure(FigureProblem),
         Remark(Remark),
         When(WhenProblem),
     }
@@ -91,6 +101,7 @@ impl ValueProblem {
         match self {
             Self::Type(problem) => problem.wording(subject),
             Self::Count(problem) => problem.wording(subject),
+            Self::Number(problem) => problem.wording(subject),
             Self::Text(problem) => problem.wording(subject),
             Self::List(problem) => problem.wording(subject),
             Self::Choice(problem) => problem.wording(subject),
@@ -111,7 +122,7 @@ impl ValueProblem {
             Self::Distance(_) => Expected::Distance,
             Self::Duration(problem) => Expected::Duration(problem.field),
             Self::Tempo(_) => Expected::Tempo,
-            Self::Count(_) | Self::Text(_) | Self::List(_) | Self::Choice(_) => return None,
+            Self::Count(_) | Self::Number(_) | Self::Text(_) | Self::List(_) | Self::Choice(_) => return None,
         })
     }
 
@@ -124,12 +135,14 @@ impl ProblemKind {
     fn wording(&self) -> Wording {
         match self {
             Self::Syntax(problem) => problem.wording(),
+            Self::Format(problem) => problem.wording(),
             Self::Table(problem) => problem.wording(),
             Self::Value((subject, problem)) => problem.wording(*subject),
             Self::Slot(problem) => problem.wording(),
             Self::Prescription(problem) => problem.wording(),
             Self::Progression(problem) => problem.wording(),
             Self::Routine(problem) => problem.wording(),
+            Self::Figure(problem) => problem.wording(),
             Self::Remark(remark) => remark.wording(),
             Self::When(problem) => problem.wording(),
         }
@@ -143,13 +156,15 @@ impl ProblemKind {
             Self::Progression(problem) => problem.offers(),
             Self::Prescription(problem) => problem.offers(),
             Self::Routine(problem) => problem.offers(),
+            Self::Format(problem) => problem.offers(),
+            Self::Figure(problem) => problem.offers(),
             Self::Slot(_) | Self::When(_) | Self::Remark(_) => Vec::new(),
         }
     }
 }
 
 /// A problem with its place in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Problem {
     pub(super) at: Range<usize>,
     pub(super) kind: ProblemKind,
@@ -206,6 +221,8 @@ pub(super) struct Collector {
 struct Noted {
     /// By the place of its key, whether a field has an effect: what to say of those that have none so far.
     effects: BTreeMap<usize, (Range<usize>, Option<Remark>)>,
+    /// The figures that are named, and where.
+    figures: Vec<(Range<usize>, String)>,
     /// The tables that were read.
     tables: Tables,
 }
@@ -261,6 +278,11 @@ impl Collector {
         }
     }
 
+    /// Notes that a figure is named here.
+    pub(super) fn note_figure(&mut self, at: Range<usize>, id: String) {
+        self.noted.figures.push((at, id));
+    }
+
     /// Notes the keys of a kind of table.
     pub(super) fn note_table(&mut self, name: &'static str, keys: &[&'static str]) {
         self.noted.tables.entry(name).or_insert_with(|| keys.to_vec());
@@ -270,10 +292,17 @@ impl Collector {
         self.noted.tables
     }
 
-    /// What can be said of a good text, in its order.
-    pub(super) fn into_remarks(self) -> Vec<Problem> {
-        let remarks = self.noted.effects.into_values().filter_map(|(at, remark)| Some(Problem::new(at, remark?)));
-        remarks.take(Problems::SHOWN).collect()
+    /// What can be said of a good text, in its order. `figure` is asked about each figure that it names.
+    pub(super) fn into_remarks(self, figure: impl Fn(&str) -> FigureState) -> Vec<Problem> {
+        let effects = self.noted.effects.into_values().filter_map(|(at, remark)| Some(Problem::new(at, remark?)));
+        let figures = self.noted.figures.into_iter().filter_map(|(at, id)| {
+            let state = figure(&id);
+            (state != FigureState::Good).then(|| Problem::new(at, Remark::Figure { id, state }))
+        });
+        let mut remarks: Vec<Problem> = effects.chain(figures).collect();
+        remarks.sort_by_key(Problem::order);
+        remarks.truncate(Problems::SHOWN);
+        remarks
     }
 
     /// Counts problems that stand behind enough others never to be shown.

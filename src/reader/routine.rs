@@ -1,32 +1,24 @@
 //! The whole file.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::duration::between_sessions;
 use super::exercise::Shared;
+use super::format;
 use super::ids::Ids;
 use super::phase::phase;
 use super::prescription::Layer;
-use super::problem::{Collector, Expected, RoutineProblem};
+use super::problem::{Collector, RoutineProblem};
 use super::size;
 use super::table::{Item, Lookup, Table};
 use super::value;
 use crate::model::{Background, Frequency, Gate, Routine, Safety, Source};
 use crate::text;
 
-/// The format that this version reads.
-const FORMAT: u32 = 1;
-
 /// Reads a routine; `stem` is what its file is called without the extension.
 pub(super) fn routine(entries: &DeTable<'_>, stem: &str, problems: &mut Collector) -> Option<Routine> {
     let mut table = Table::root(entries, "file");
-    let format = table.read("format", format, problems);
-    match &format {
-        // In another format everything may mean something else.
-        Lookup::Valid(format) if format.value != FORMAT => return None,
-        Lookup::Missing => problems.add(0..0, RoutineProblem::NoFormat),
-        _ => {}
-    }
+    format::known(&mut table, problems)?;
     let id = table.read("id", value::slug, problems);
     let name = table.require("name", "\"Strong calves\"", value::name, problems);
     let summary = table.read("summary", value::prose, problems);
@@ -75,17 +67,6 @@ pub(super) fn routine(entries: &DeTable<'_>, stem: &str, problems: &mut Collecto
     }
     size::check(&routine, &phases_at, problems);
     problems.is_empty().then_some(routine)
-}
-
-fn format(item: &Item<'_>, problems: &mut Collector) -> Option<u32> {
-    let DeValue::Integer(_) = item.value else {
-        return item.reject(item.wrong_type(Expected::Format), problems);
-    };
-    let number = value::whole(item, 0, u32::MAX, problems)?;
-    if number != FORMAT {
-        problems.add(item.at.clone(), RoutineProblem::UnknownFormat(number));
-    }
-    Some(number)
 }
 
 fn id_from(stem: &str, problems: &mut Collector) -> Option<String> {

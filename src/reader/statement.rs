@@ -62,6 +62,19 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
     statements
 }
 
+/// The keys of the file itself, whether what they stand in is TOML or not: the first part of each header, and the keys
+/// before the first header.
+pub(super) fn top_keys(text: &str) -> impl Iterator<Item = &str> {
+    let mut is_top = true;
+    statements(text).into_iter().filter_map(move |statement| {
+        let is_header = statement.kind == StatementKind::Header;
+        is_top &= !is_header;
+        let words = text[statement.at].trim_start_matches(['[', ' ', '\t']);
+        let key = words.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).next();
+        key.filter(|_| is_header || is_top)
+    })
+}
+
 fn words<'t>(text: &'t str, token: &Token) -> &'t str {
     &text[token.span().start()..token.span().end()]
 }

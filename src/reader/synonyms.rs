@@ -1,7 +1,7 @@
-//! What people call the keys of a routine.
+//! What people call the keys of a routine or a figure.
 
 /// What a key is called, and the keys that may be meant by that: those of the table that it stands in.
-const KEYS: [(&str, &[&str]); 38] = [
+const KEYS: [(&str, &[&str]); 52] = [
     ("duration", &["time"]),
     ("seconds", &["time"]),
     ("minutes", &["time"]),
@@ -40,6 +40,20 @@ const KEYS: [(&str, &[&str]); 38] = [
     ("week", &["weeks"]),
     ("weeks", &["when"]),
     ("sessions", &["when"]),
+    ("left_leg", &["other_leg", "leg"]),
+    ("right_leg", &["leg"]),
+    ("left_arm", &["other_arm", "arm"]),
+    ("right_arm", &["arm"]),
+    ("both_legs", &["legs"]),
+    ("both_arms", &["arms"]),
+    ("seconds", &["take"]),
+    ("duration", &["take"]),
+    ("wait", &["hold"]),
+    ("tilt", &["lean"]),
+    ("direction", &["arrow"]),
+    ("height", &["lift"]),
+    ("mirror", &["alternate"]),
+    ("viewpoint", &["view"]),
 ];
 
 /// The keys that may be meant by another name.

@@ -1,10 +1,10 @@
 //! The plain values of a file: counts, ranges of counts, text, slugs, lists.
 
-use toml::de::{DeInteger, DeValue};
+use toml::de::{DeArray, DeInteger, DeValue};
 
 use super::problem::{
-    ChoiceProblem, Collector, CountProblem, CountRange, DistanceProblem, Expected, ListProblem, NAME_MAX, RangeReason,
-    TextProblem,
+    Bounds, ChoiceProblem, Collector, CountProblem, CountRange, DistanceProblem, Expected, ListProblem, NAME_MAX,
+    NumberProblem, RangeReason, TextProblem,
 };
 use super::table::Item;
 use crate::model::{Distance, DistanceUnit, Level, Window};
@@ -36,6 +36,47 @@ pub(super) fn whole(item: &Item<'_>, low: u32, high: u32, problems: &mut Collect
         DeValue::String(_) => item.reject(item.wrong_type(Expected::NumberWithoutQuotes), problems),
         _ => item.reject(item.wrong_type(Expected::Number), problems),
     }
+}
+
+/// A number within bounds, with decimals or without.
+pub(super) fn number(item: &Item<'_>, bounds: Bounds, problems: &mut Collector) -> Option<f64> {
+    let number = match item.value {
+        DeValue::Integer(number) => {
+            let whole = integer(number).clamp(i32::MIN.into(), i32::MAX.into());
+            i32::try_from(whole).map_or(f64::NAN, f64::from)
+        }
+        DeValue::Float(number) => number.as_str().parse().unwrap_or(f64::NAN),
+        _ => f64::NAN,
+    };
+    if number.is_nan() {
+        item.reject(item.wrong_type(Expected::Decimal), problems)
+    } else if number < bounds.low {
+        item.reject(NumberProblem::TooLow(bounds), problems)
+    } else if number > bounds.high {
+        item.reject(NumberProblem::TooHigh(bounds), problems)
+    } else {
+        Some(number)
+    }
+}
+
+/// A list of numbers, each within its bounds; those after the first `least` may be left out. `expected` says what they
+/// are.
+pub(super) fn numbers<'a>(
+    item: &Item<'a>,
+    list: &'a DeArray<'a>,
+    bounds: &[Bounds],
+    least: usize,
+    expected: &'static str,
+    problems: &mut Collector,
+) -> Option<Vec<f64>> {
+    let found = list.len();
+    if !(least..=bounds.len()).contains(&found) {
+        return item.reject(ListProblem::OtherNumbers { expected, found }, problems);
+    }
+    let elements = list.iter().zip(bounds);
+    let read: Vec<Option<f64>> =
+        elements.map(|(element, bounds)| number(&item.element(element), *bounds, problems)).collect();
+    read.into_iter().collect()
 }
 
 pub(super) fn count(item: &Item<'_>, problems: &mut Collector) -> Option<u32> {

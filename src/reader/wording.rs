@@ -106,6 +106,18 @@ pub(super) fn assignment(key: &str, value: &str) -> String {
     format!("{key} = {value}")
 }
 
+/// A number with one decimal at most.
+pub(super) fn decimal(number: f64) -> String {
+    // A zero has no sign.
+    ((number * 10.0).round() / 10.0 + 0.0).to_string()
+}
+
+/// A list of numbers, as TOML.
+pub(super) fn decimals(numbers: &[f64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| decimal(*number)).collect();
+    format!("[{}]", numbers.join(", "))
+}
+
 /// A number with a comma between its thousands, up to a million.
 pub(super) fn grouped(number: u32) -> String {
     if number >= 1000 { format!("{},{:03}", number / 1000, number % 1000) } else { number.to_string() }

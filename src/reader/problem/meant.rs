@@ -34,6 +34,10 @@ fn examples(expected: &Expected) -> &'static [&'static str] {
         Expected::Duration(DurationField::Sessions) => &["\"48h\""],
         Expected::Duration(_) => &["\"1m30s\""],
         Expected::Tempo => &["\"3-1-3\""],
+        Expected::Decimal => &["1.5"],
+        Expected::Place => &["[10, 0]"],
+        Expected::Leg => &["[20, -5]"],
+        Expected::Arm => &["[20, 40]"],
         _ => &[],
     }
 }
@@ -53,8 +57,9 @@ fn guesses(expected: &Expected, subject: Subject, source: &str) -> Vec<Offer> {
         Expected::Flag => truth(text).map(|flag| meant(flag.to_owned())).into_iter().collect(),
         Expected::Slug => text::slug(text).map(|slug| meant(quoted(&slug))).into_iter().collect(),
         Expected::List if !source.starts_with('[') => vec![meant(format!("[{source}]"))],
-        Expected::List => Vec::new(),
+        Expected::List | Expected::Place | Expected::Leg | Expected::Arm => Vec::new(),
         Expected::Word(choices) => words(choices, subject, text),
+        Expected::Decimal => units::decimal(&Phrase::of(text).amount).map(meant).into_iter().collect(),
         Expected::Text => texts(subject, source).map(meant).into_iter().collect(),
     }
 }

@@ -1,8 +1,10 @@
-//! Fields that have no effect where they stand, in any week. They are no error, and told only by `check`.
+//! What is no error, and told only by `check`: fields that have no effect where they stand, in any week, and figures that
+//! cannot be shown.
 
 use super::prescription::MeasureKind;
 use crate::model::Form;
-use crate::reader::wording::Wording;
+use crate::reader::FigureState;
+use crate::reader::wording::{Wording, excerpt};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum Remark {
@@ -22,6 +24,10 @@ pub(in crate::reader) enum Remark {
     /// A gap of a phase (by its key), after which there is a written `prepare`.
     GapBeforePrepare {
         key: &'static str,
+    },
+    Figure {
+        id: String,
+        state: FigureState,
     },
 }
 
@@ -59,6 +65,18 @@ impl Remark {
             }),
             Self::RestOfOneRound => useless("rest", "there is one round")
                 .help("write the rest between the exercises of a round as `between`"),
+            Self::Figure { id, state: FigureState::Missing { nearest } } => Wording::new(
+                format!("there is no figure `{}`", excerpt(id)),
+                "neither built in nor in your folder of figures",
+            )
+            .help(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "nothing is shown for it; `calfguide paths` names the folder".to_owned(),
+            }),
+            Self::Figure { id, .. } => {
+                Wording::new(format!("the figure `{}` has problems", excerpt(id)), "nothing is shown for it")
+                    .help("`calfguide check` lists them; `calfguide paths` names the folder of its file")
+            }
             Self::GapBeforePrepare { key } => {
                 Wording::new(format!("`{key}` and `prepare` add up"), "after it comes the `prepare` that is written")
                     .help("leave one of them out, unless both are meant")

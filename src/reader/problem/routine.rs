@@ -8,8 +8,6 @@ use crate::reader::wording::Wording;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum RoutineProblem {
-    NoFormat,
-    UnknownFormat(u32),
     /// No `id`, and none can be made of the name of the file.
     NoIdFromFileName,
     NoPhase,
@@ -41,7 +39,6 @@ pub(in crate::reader) enum RoutineProblem {
 
 impl RoutineProblem {
     pub(super) fn wording(&self) -> Wording {
-        let known_format = "this version knows format 1";
         let in_occasion = |on: &[Occasion]| {
             let named: Vec<_> = on.iter().map(Occasion::to_string).collect();
             if named.is_empty() { String::new() } else { format!(" in {}", named.join(" and ")) }
@@ -51,9 +48,6 @@ impl RoutineProblem {
                 .help("at most 10,000 steps and 24 hours, at the high end of every range")
         };
         match self {
-            Self::NoFormat => Wording::new("`format` is missing", known_format),
-            Self::UnknownFormat(number) => Wording::new(format!("format {number} is unknown"), known_format)
-                .help("write it as `format = 1`, or read the file with a newer calfguide"),
             Self::NoIdFromFileName => {
                 Wording::new("`id` is missing", "the name of the file has no letter or digit to make an id of")
             }
@@ -100,7 +94,6 @@ impl RoutineProblem {
 impl RoutineProblem {
     pub(super) fn offers(&self) -> Vec<Offer> {
         match self {
-            Self::NoFormat => vec![Offer::begin("format", "1")],
             Self::NoIdFromFileName => vec![Offer::add("id", "\"my-routine\"")],
             Self::EveryNeedsRounds => vec![Offer::add("rounds", "10")],
             _ => Vec::new(),

@@ -117,6 +117,14 @@ pub(in crate::reader) enum SlotProblem {
     GapBesideEvery {
         key: &'static str,
     },
+    /// A key for both limbs, beside one of them.
+    BothBesideOne {
+        both: &'static str,
+        one: &'static str,
+    },
+    /// What stands around, in a figure that walks.
+    PropBesideWalk(&'static str),
+    RepsBesideAlternate,
     /// `full` and `short` of the settings are both on.
     FullBesideShort,
 }
@@ -138,6 +146,17 @@ impl SlotProblem {
             Self::EveryBesideWithin => Wording::new(beside("every", "within"), "expected one clock"),
             Self::GapBesideEvery { key } => {
                 Wording::new(beside(key, "every"), "what is left of a slot is the rest").help("leave it out")
+            }
+            Self::BothBesideOne { both, one } => Wording::new(beside(one, both), "it says one of them again")
+                .related("it says both")
+                .help("leave one of them out"),
+            Self::PropBesideWalk(prop) => Wording::new(beside(prop, "walk"), "a figure that walks leaves it behind")
+                .related("it walks")
+                .help("leave one of them out"),
+            Self::RepsBesideAlternate => {
+                Wording::new(beside("reps", "alternate"), "its loop is two reps, one with each side")
+                    .related("it alternates")
+                    .help("leave one of them out")
             }
             Self::FullBesideShort => Wording::new(beside("full", "short"), "the high end of every window")
                 .related("the low end of every window")

@@ -20,6 +20,14 @@ pub(in crate::reader) struct TypeProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum Expected {
     Number,
+    /// A number that may have decimals.
+    Decimal,
+    /// Two numbers: where something is.
+    Place,
+    /// Where a leg is.
+    Leg,
+    /// Where an arm is.
+    Arm,
     /// A number, where the user put something in quotes.
     NumberWithoutQuotes,
     Format,
@@ -40,6 +48,10 @@ impl Expected {
     fn words(&self) -> (&'static str, &'static str) {
         match self {
             Self::Number => ("a number", "a whole number"),
+            Self::Decimal => ("a number", "a number without quotes, such as `1.5`"),
+            Self::Place => ("a place", "two numbers, `[x, y]`"),
+            Self::Leg => ("a leg", "angles, `[thigh, shin]`, or a place, `{ toe = [x, y] }`"),
+            Self::Arm => ("an arm", "angles, `[upper arm, forearm]`, or a place, `{ hand = [x, y] }`"),
             Self::NumberWithoutQuotes => ("a number", "a whole number without quotes"),
             Self::Format => ("a number", "`1`"),
             Self::CountOrRange => ("a count", "a whole number, or a range as text"),
@@ -118,6 +130,11 @@ pub(in crate::reader) enum ListProblem {
     TooManyItems(usize),
     /// Too many entries of `weeks` or `sessions`.
     TooManyEntries(usize),
+    /// So many numbers, where they have to be these.
+    OtherNumbers {
+        expected: &'static str,
+        found: usize,
+    },
     /// One table, where the key is a list of tables.
     SingleTable,
 }
@@ -133,6 +150,10 @@ impl ListProblem {
             }
             Self::TooManyEntries(number) => {
                 Wording::new(format!("`{key}` has {number} entries"), "expected at most 1,000")
+            }
+            Self::OtherNumbers { expected, found } => {
+                let numbers = if *found == 1 { "number" } else { "numbers" };
+                Wording::new(format!("`{key}` has {found} {numbers}"), format!("expected {expected}"))
             }
             Self::SingleTable => {
                 Wording::new(format!("`{key}` is one table"), "expected double brackets: there may be several")

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::{exercise, exercise_in};
 use crate::reader::offer::Offer;
 use crate::reader::problem::{Problem, ProblemKind};
-use crate::reader::{config, parse, problem, routine, tables, trial};
+use crate::reader::{EVERY_TABLE, config, parse, problem, routine, tables, trial};
 
 fn problems(text: &str, is_config: bool) -> Vec<Problem> {
     let found = if is_config {
@@ -28,7 +28,8 @@ fn offered(text: &str, is_config: bool) -> Vec<(Problem, Option<Offer>)> {
 
 /// The help of the first problem of a text.
 fn help(text: &str) -> String {
-    let problems = problem::listed("test.toml", text, offered(text, false).into_iter(), 0, &tables());
+    let tables = tables(EVERY_TABLE, |table, problems| routine::routine(table, "test", problems));
+    let problems = problem::listed("test.toml", text, offered(text, false).into_iter(), 0, &tables);
     problems.list.into_iter().next().and_then(|problem| problem.help).unwrap_or_default()
 }
 

@@ -6,8 +6,8 @@ use super::rules::{
 };
 use super::{assert_refused, marked, parse, problems_of_config, problems_of_routine, routine};
 use crate::reader::problem::{
-    CountProblem, DurationField, DurationProblem, DurationReason, Expected, ListProblem, Problem, RoutineProblem,
-    TableProblem,
+    CountProblem, DurationField, DurationProblem, DurationReason, Expected, FormatProblem, ListProblem, Problem,
+    RoutineProblem, TableProblem,
 };
 use crate::reader::wording::Subject;
 use crate::settings::Config;
@@ -259,8 +259,8 @@ fn the_format_comes_first() {
     let subject = Subject { key: "format", in_list: false };
     let text = wrong_type(Expected::Format, "text");
     assert_refused(&format!("format = «'1'»\nname = 'T'{PHASES}"), (subject, text));
-    assert_refused(&format!("format = «2»\nnonsense = 1{PHASES}"), RoutineProblem::UnknownFormat(2));
-    assert_refused(&format!("«»name = 'T'{PHASES}"), RoutineProblem::NoFormat);
+    assert_refused(&format!("format = «2»\nnonsense = 1{PHASES}"), FormatProblem::Unknown(2));
+    assert_refused(&format!("«»name = 'T'{PHASES}"), FormatProblem::Missing);
     assert_refused("«»format = 1\nname = 'T'\n", RoutineProblem::NoPhase);
 }
 

@@ -33,6 +33,15 @@ pub(super) fn number(text: &str) -> Option<String> {
     })
 }
 
+/// A number that may have a sign and decimals, with its unit left out.
+pub(super) fn decimal(text: &str) -> Option<String> {
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.');
+    let number = text.replace(',', ".");
+    let number = &number[..number.find(|c| !is_of_number(c)).unwrap_or(number.len())];
+    let value: f64 = number.parse().ok()?;
+    Some(value.to_string())
+}
+
 /// A count, a range of counts, `"12+"` or `"max"`; where a range cannot stand, its low end.
 pub(super) fn counts(text: &str) -> Vec<String> {
     if text == "max" {

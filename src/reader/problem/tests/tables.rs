@@ -128,9 +128,9 @@ fn progressions() {
 #[test]
 fn routines() {
     let known = "this version knows format 1";
-    says(RoutineProblem::NoFormat, "`format` is missing", known, "");
+    says(FormatProblem::Missing, "`format` is missing", known, "");
     let help = "write it as `format = 1`, or read the file with a newer calfguide";
-    says(RoutineProblem::UnknownFormat(2), "format 2 is unknown", known, help);
+    says(FormatProblem::Unknown(2), "format 2 is unknown", known, help);
     let label = "the name of the file has no letter or digit to make an id of";
     says(RoutineProblem::NoIdFromFileName, "`id` is missing", label, "");
     let label = "expected `[[phase]]` and `[[phase.exercise]]`";

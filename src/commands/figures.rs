@@ -1,0 +1,96 @@
+//! The figures that can be named: the user's own and the built-in ones.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::Problems;
+use crate::figure::{Figure, Figures};
+use crate::plan::Plan;
+use crate::reader::FigureState;
+use crate::words::nearest::nearest;
+use crate::{paths, reader, text};
+
+/// Id and text.
+const BUILT_IN: [(&str, &str); 18] = [
+    ("back-to-front-pogo", include_str!("../../routines/figures/back-to-front-pogo.toml")),
+    ("ball-roll", include_str!("../../routines/figures/ball-roll.toml")),
+    ("double-leg-pogo", include_str!("../../routines/figures/double-leg-pogo.toml")),
+    ("downward-dog-pedal", include_str!("../../routines/figures/downward-dog-pedal.toml")),
+    ("heel-raise", include_str!("../../routines/figures/heel-raise.toml")),
+    ("heel-walk", include_str!("../../routines/figures/heel-walk.toml")),
+    ("knee-to-wall", include_str!("../../routines/figures/knee-to-wall.toml")),
+    ("leg-swing", include_str!("../../routines/figures/leg-swing.toml")),
+    ("pin-and-pump", include_str!("../../routines/figures/pin-and-pump.toml")),
+    ("plank", include_str!("../../routines/figures/plank.toml")),
+    ("push-up", include_str!("../../routines/figures/push-up.toml")),
+    ("reverse-lunge-to-knee-drive", include_str!("../../routines/figures/reverse-lunge-to-knee-drive.toml")),
+    ("side-to-side-pogo", include_str!("../../routines/figures/side-to-side-pogo.toml")),
+    ("single-leg-hops", include_str!("../../routines/figures/single-leg-hops.toml")),
+    ("squat", include_str!("../../routines/figures/squat.toml")),
+    ("straight-knee-pogo", include_str!("../../routines/figures/straight-knee-pogo.toml")),
+    ("straight-knee-wall-rock", include_str!("../../routines/figures/straight-knee-wall-rock.toml")),
+    ("toe-walk", include_str!("../../routines/figures/toe-walk.toml")),
+];
+
+/// The figures that the cards of a plan name. What is not found or has problems is not among them.
+#[expect(dead_code, reason = "no face shows figures yet")]
+pub(super) fn of(plan: &Plan) -> Figures {
+    let ids: BTreeSet<&str> = plan.cards.iter().filter_map(|card| card.figure.as_deref()).collect();
+    ids.into_iter().filter_map(|id| Some((id.to_owned(), Arc::new(read(id)?.ok()?)))).collect()
+}
+
+/// Reads the figure with this id: the user's own, else the built-in one. `None` where there is none.
+fn read(id: &str) -> Option<Result<Figure, Problems>> {
+    // Only a slug is the name of a file in the folder; a journal may hold any text.
+    if text::slug(id).as_deref() != Some(id) {
+        return None;
+    }
+    if let Some(file) = own(id).filter(|file| file.exists()) {
+        return Some(reader::open_figure(&file));
+    }
+    let (name, text) = BUILT_IN.iter().find(|(name, _)| *name == id)?;
+    Some(reader::read_figure(&format!("{name} (built in)"), text))
+}
+
+fn own(id: &str) -> Option<PathBuf> {
+    Some(paths::figures()?.join(format!("{id}.toml")))
+}
+
+/// What there is to say of the figure with this id.
+pub(super) fn state(id: &str) -> FigureState {
+    match read(id) {
+        Some(Ok(_)) => FigureState::Good,
+        Some(Err(_)) => FigureState::Bad,
+        None => FigureState::Missing { nearest: nearest(id, ids().iter().map(String::as_str)).map(str::to_owned) },
+    }
+}
+
+/// The ids of all figures.
+fn ids() -> BTreeSet<String> {
+    let files = paths::figures().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
+    let files = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let own = files.filter_map(|path| path.file_stem()?.to_str().and_then(text::slug));
+    own.chain(BUILT_IN.iter().map(|(id, _)| (*id).to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_built_in_figure_can_be_shown_and_has_an_id() {
+        for (id, _) in BUILT_IN {
+            assert_eq!(text::slug(id).as_deref(), Some(id));
+            assert_eq!(state(id), FigureState::Good, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_no_slug_is_no_file() {
+        for id in ["../squat", "/etc/passwd", "", ".", "Squat", "a/b", "squat.toml"] {
+            assert!(read(id).is_none(), "{id}");
+        }
+        assert_eq!(state("knee-to-wal"), FigureState::Missing { nearest: Some("knee-to-wall".to_owned()) });
+    }
+}
