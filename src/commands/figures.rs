@@ -12,25 +12,30 @@ use crate::words::nearest::nearest;
 use crate::{paths, reader, text};
 
 /// Id and text.
-const BUILT_IN: [(&str, &str); 18] = [
+const BUILT_IN: [(&str, &str); 23] = [
     ("back-to-front-pogo", include_str!("../../routines/figures/back-to-front-pogo.toml")),
     ("ball-roll", include_str!("../../routines/figures/ball-roll.toml")),
+    ("bent-knee-heel-raise", include_str!("../../routines/figures/bent-knee-heel-raise.toml")),
     ("double-leg-pogo", include_str!("../../routines/figures/double-leg-pogo.toml")),
     ("downward-dog-pedal", include_str!("../../routines/figures/downward-dog-pedal.toml")),
     ("heel-raise", include_str!("../../routines/figures/heel-raise.toml")),
     ("heel-walk", include_str!("../../routines/figures/heel-walk.toml")),
+    ("jog", include_str!("../../routines/figures/jog.toml")),
     ("knee-to-wall", include_str!("../../routines/figures/knee-to-wall.toml")),
     ("leg-swing", include_str!("../../routines/figures/leg-swing.toml")),
+    ("one-leg-balance", include_str!("../../routines/figures/one-leg-balance.toml")),
     ("pin-and-pump", include_str!("../../routines/figures/pin-and-pump.toml")),
     ("plank", include_str!("../../routines/figures/plank.toml")),
     ("push-up", include_str!("../../routines/figures/push-up.toml")),
     ("reverse-lunge-to-knee-drive", include_str!("../../routines/figures/reverse-lunge-to-knee-drive.toml")),
     ("side-to-side-pogo", include_str!("../../routines/figures/side-to-side-pogo.toml")),
+    ("single-leg-heel-raise", include_str!("../../routines/figures/single-leg-heel-raise.toml")),
     ("single-leg-hops", include_str!("../../routines/figures/single-leg-hops.toml")),
     ("squat", include_str!("../../routines/figures/squat.toml")),
     ("straight-knee-pogo", include_str!("../../routines/figures/straight-knee-pogo.toml")),
     ("straight-knee-wall-rock", include_str!("../../routines/figures/straight-knee-wall-rock.toml")),
     ("toe-walk", include_str!("../../routines/figures/toe-walk.toml")),
+    ("walk", include_str!("../../routines/figures/walk.toml")),
 ];
 
 /// The figures that the cards of a plan name. What is not found or has problems is not among them.
