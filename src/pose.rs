@@ -1,6 +1,7 @@
 //! A figure as it is drawn: a figure, a size and an instant give a frame of two rasters, one of solid quarters of cells
 //! for the body and the leg that works, and one of dots for everything behind.
 
+mod animation;
 mod body;
 mod drawing;
 mod frame;
@@ -11,6 +12,7 @@ mod shape;
 mod strip;
 mod timing;
 
+pub use animation::Animation;
 pub use drawing::Drawing;
 pub use frame::{Cell, Frame, Tone};
 pub use shape::{Form, Part, Shape};
@@ -29,7 +31,7 @@ pub const SMALLEST: Size = Size { columns: 24, rows: 7 };
 
 impl Size {
     /// Whether a figure can be told.
-    fn is_enough(self) -> bool {
+    pub fn is_enough(self) -> bool {
         self.columns >= SMALLEST.columns && self.rows >= SMALLEST.rows
     }
 }

@@ -79,6 +79,9 @@ pub struct SessionResult {
 /// How often the clock is read where the session waits for the user, so that a gap is noticed.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
+/// The longest that a terminal may take for what is sent, for something to move on it.
+const SLOW: Duration = Duration::from_secs(1);
+
 /// Runs a session to its end.
 pub fn run(
     world: &mut dyn World,
@@ -103,6 +106,7 @@ pub fn run(
         recorder: None,
         is_discarded: false,
         still_since: None,
+        held_up_since: None,
         unheard: Vec::new(),
         new_events: Vec::new(),
         unseen: Vec::new(),
@@ -131,6 +135,8 @@ struct Runner<'a> {
     is_discarded: bool,
     /// Since when it stands still.
     still_since: Option<Mono>,
+    /// Since when the output has not taken what was sent.
+    held_up_since: Option<Mono>,
     /// What was not played yet.
     unheard: Vec<Event>,
     /// What the recorder has not been given yet.
@@ -206,7 +212,8 @@ impl Runner<'_> {
         let now = self.now();
         let session = self.session.as_ref()?;
         let view = session.view(now);
-        let changes = self.face.changes_at(&view);
+        // What changes before the output has taken what was sent is shown after that.
+        let changes = if self.world.drained() { self.face.changes_at(&view) } else { None };
         // In work that waits for the user, in a pause and under a question nothing is due, and a gap still has to be
         // noticed: it is no session time.
         let in_steps = !matches!(view.stage, Stage::Closing | Stage::Over);
@@ -342,6 +349,10 @@ impl Runner<'_> {
         if !self.world.drained() {
             return;
         }
+        let now = self.world.now();
+        if self.held_up_since.take().is_some_and(|since| now.since(since) > SLOW * self.world.speed()) {
+            self.face.stand_still();
+        }
         self.unsaid.extend(self.audio.news());
         let events = std::mem::take(&mut self.unseen);
         let size = self.world.size();
@@ -350,6 +361,7 @@ impl Runner<'_> {
         if !out.is_empty() {
             self.world.write(&out);
         }
+        self.held_up_since = (!self.world.drained()).then_some(now);
         if self.session.is_some() {
             self.unsaid.clear();
         }

@@ -12,6 +12,7 @@ pub struct Config {
     pub theme: Option<Theme>,
     /// No animation on the full screen.
     pub calm: Option<bool>,
+    pub figures: Option<FigureChoice>,
     /// The terminal notifies when a rest is over and when the session is done.
     pub notify: Option<bool>,
     /// Plain lines instead of the full screen.
@@ -37,10 +38,11 @@ pub struct Config {
 
 impl Config {
     /// The keys of the settings file.
-    pub const KEYS: [&str; 16] = [
+    pub const KEYS: [&str; 17] = [
         "color",
         "theme",
         "calm",
+        "figures",
         "notify",
         "plain",
         "yes",
@@ -63,6 +65,7 @@ impl Config {
             color: self.color.or(other.color),
             theme: self.theme.or(other.theme),
             calm: self.calm.or(other.calm),
+            figures: self.figures.or(other.figures),
             notify: self.notify.or(other.notify),
             plain: self.plain.or(other.plain),
             yes: self.yes.or(other.yes),
@@ -130,6 +133,30 @@ impl Choice for Theme {
         match self {
             Self::Default => "default",
             Self::HighContrast => "high-contrast",
+        }
+    }
+}
+
+/// How the figures are drawn that show a movement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FigureChoice {
+    /// In quarters of cells, and what is behind in dots.
+    #[default]
+    On,
+    /// In quarters of cells alone, for a font without dots.
+    Quarters,
+    /// Not at all.
+    Off,
+}
+
+impl Choice for FigureChoice {
+    const ALL: &'static [Self] = &[Self::On, Self::Quarters, Self::Off];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Quarters => "quarters",
+            Self::Off => "off",
         }
     }
 }
@@ -210,6 +237,7 @@ pub struct Appearance {
     pub color: bool,
     /// No animation.
     pub calm: bool,
+    pub figures: FigureChoice,
     pub charset: Charset,
 }
 

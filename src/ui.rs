@@ -3,6 +3,7 @@
 //! A face receives the scene and the events, and returns the bytes for its terminal; it writes nothing itself and reads
 //! no clock.
 
+pub mod figure;
 pub mod fit;
 #[cfg(test)]
 mod fixture;
@@ -72,6 +73,9 @@ pub trait Face {
 
     /// Forgets what is on the terminal, so that the next call paints all of it.
     fn repaint(&mut self);
+
+    /// From now on nothing moves that need not: the terminal takes long for what is sent.
+    fn stand_still(&mut self) {}
 
     /// Handles a key. What concerns the face alone, such as opening the help, yields no action.
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action>;

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use clap::{Arg, ArgAction, Args};
 
 use super::{number, rung, word};
-use crate::settings::{AudioOutput, AudioTarget, Choice, FirstSide, Theme, VoiceChoice};
+use crate::settings::{AudioOutput, AudioTarget, Choice, FigureChoice, FirstSide, Theme, VoiceChoice};
 
 #[derive(Debug, Args)]
 #[command(mut_args = switch)]
@@ -65,6 +65,9 @@ pub struct DisplayArgs {
     /// Turn off animation; `NO_MOTION=1` does the same
     #[arg(long)]
     pub calm: Option<bool>,
+    /// How the figures are drawn that show a movement: on, quarters for a font without dots, or off
+    #[arg(long, value_parser = word::<FigureChoice>(), value_name = "CHOICE")]
+    pub figures: Option<FigureChoice>,
     /// Send a terminal notification when a rest or the session is over
     #[arg(long)]
     pub notify: Option<bool>,

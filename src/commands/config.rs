@@ -23,6 +23,7 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
     Config {
         theme: display.theme,
         calm: display.calm,
+        figures: display.figures,
         notify: display.notify,
         plain: display.plain,
         yes: display.yes,

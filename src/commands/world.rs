@@ -185,6 +185,7 @@ fn appearance(config: &Config) -> Appearance {
         theme: config.theme.unwrap_or_default(),
         color: styled(color, &io::stdout()) && (color == Color::Always || !is_monochrome()),
         calm: config.calm == Some(true),
+        figures: config.figures.unwrap_or_default(),
         charset: charset(),
     }
 }

@@ -32,12 +32,16 @@ impl Timing {
             Some(Rhythm::Tempo(parts)) if is_rep && let Some(stretches) = in_parts(figure, parts) => stretches,
             Some(rhythm) => even(seconds(rhythm.rep())),
         };
-        let shown: f64 = stretches.iter().map(|(shown, _)| shown).sum();
-        let mut slow = 1.0;
-        while shown > 0.0 && shown * slow < FASTEST {
-            slow *= 2.0;
+        Self { stretches, slow: 1.0 }.at_speed(1)
+    }
+
+    /// The same for a clock that goes this many times as fast.
+    #[must_use]
+    pub fn at_speed(mut self, speed: u32) -> Self {
+        while self.length() > 0.0 && self.length() < FASTEST * f64::from(speed) {
+            self.slow *= 2.0;
         }
-        Self { stretches, slow }
+        self
     }
 
     /// Seconds in which a loop is shown.

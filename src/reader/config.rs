@@ -12,6 +12,7 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
     let color = table.read("color", choice, problems);
     let theme = table.read("theme", choice, problems);
     let calm = table.read("calm", value::flag, problems);
+    let figures = table.read("figures", choice, problems);
     let notify = table.read("notify", value::flag, problems);
     let plain = table.read("plain", value::flag, problems);
     let yes = table.read("yes", value::flag, problems);
@@ -36,6 +37,7 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
         color: color.value(),
         theme: theme.value(),
         calm: calm.value(),
+        figures: figures.value(),
         notify: notify.value(),
         plain: plain.value(),
         yes: yes.value(),

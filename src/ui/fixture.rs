@@ -1,8 +1,12 @@
 //! A small plan with one of everything, and views of it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::figure::{
+    Anchor, Arm, Arrow, Draft, Figure, Figures, FootEnd, Leg, Point, PoseDraft, Props, Viewpoint, Which,
+};
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
 use crate::plan::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work};
 use crate::session::{Cursor, Mono, RepPart, Stage, TimeDisplay, View};
@@ -29,7 +33,7 @@ fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
         video: None,
         load: None,
         effort: None,
-        figure: None,
+        figure: Some("lunge".to_owned()),
         parts: Vec::new(),
     }
 }
@@ -142,6 +146,42 @@ pub(super) fn plan() -> Plan {
         steps: steps.to_vec().try_into().unwrap(),
         left_out: Vec::new(),
     }
+}
+
+/// The figure that every card of [`plan`] names.
+pub(super) fn figures(_: &Plan) -> Figures {
+    let angles = |thigh, shin| Some(Leg::Angles { thigh, shin, foot: None });
+    let arm = |upper, fore| Some(Arm::Angles { upper, fore });
+    let toe = Leg::Placed { end: FootEnd::Toe, at: Point::new(-64.0, 0.0), foot: 70.0 };
+    let tall = PoseDraft {
+        take: 1.2,
+        hold: 0.5,
+        lean: Some(0.0),
+        legs: [angles(0.0, 0.0), angles(95.0, -5.0)],
+        arms: [arm(50.0, 140.0), arm(-45.0, 20.0)],
+        arrow: Some(Arrow::Back),
+        ..PoseDraft::default()
+    };
+    let low = PoseDraft {
+        take: 1.5,
+        hold: 0.3,
+        lean: Some(8.0),
+        legs: [angles(78.0, -5.0), Some(toe)],
+        arms: [arm(-45.0, 20.0), arm(50.0, 140.0)],
+        arrow: Some(Arrow::Forward),
+        ..PoseDraft::default()
+    };
+    let lunge = Draft {
+        name: "Reverse lunge".to_owned(),
+        viewpoint: Viewpoint::Side,
+        anchor: Anchor::Foot(FootEnd::Toe, Which::Working),
+        alternate: false,
+        reps: 1,
+        walk: false,
+        props: Props::default(),
+        poses: vec![tall, low],
+    };
+    Figures::from([("lunge".to_owned(), Arc::new(Figure::new(lunge).unwrap()))])
 }
 
 static NOTHING: BTreeSet<Cursor> = BTreeSet::new();

@@ -4,11 +4,14 @@ mod new_session;
 
 pub use new_session::{PageContext, Unfinished, new_session};
 
+use std::sync::Arc;
+
 use super::fit;
-use crate::model::Level;
+use crate::figure::Figure;
+use crate::model::{Level, Side};
 
 /// The text of the page, and what can be answered on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     pub title: String,
     pub sections: Vec<Section>,
@@ -23,6 +26,8 @@ pub struct Page {
     pub can_answer: bool,
     /// Whether a voice will say what comes next; `None` where none could be heard.
     pub voice: Option<bool>,
+    /// The figure of the first exercise, and the side on which that begins.
+    pub figure: Option<(Arc<Figure>, Side)>,
 }
 
 /// A part of a page.
@@ -101,6 +106,7 @@ pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Pag
         prompt: None,
         can_answer,
         voice: None,
+        figure: None,
     }
 }
 

@@ -5,6 +5,7 @@ mod charset;
 mod counter;
 mod diff;
 mod digits;
+mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod letters;
@@ -31,10 +32,13 @@ use ratatui_crossterm::CrosstermBackend;
 use super::keys::{self, KeyCommand, PageCommand, Panel};
 use super::page::{Page, PageChoice};
 use super::{Action, Face, Scene, fit};
+use crate::figure::Figures;
 use crate::model::Level;
+use crate::plan::Plan;
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
+use figure::{ShownFigure, Subject};
 use panel::{OpenPanel, PageState};
 use parts::SessionContext;
 use theme::Role;
@@ -53,6 +57,10 @@ pub struct Screen {
     shown: Option<Buffer>,
     title: Option<Title>,
     overlay: Overlay,
+    /// Where the figures of a plan come from; asked once.
+    source: Option<fn(&Plan) -> Figures>,
+    figures: Figures,
+    figure: ShownFigure,
     /// The last line to which the open panel or the page can be scrolled.
     last: usize,
 }
@@ -87,6 +95,20 @@ impl Screen {
         // `Appearance` says whether there is colour, and not what the backend reads in the environment.
         crossterm::style::force_color_output(true);
         Self { appearance, title, ..Self::default() }
+    }
+
+    /// The same with figures, which are asked for when a session is shown first.
+    #[must_use]
+    pub fn with_figures(self, source: fn(&Plan) -> Figures) -> Self {
+        Self { source: Some(source), ..self }
+    }
+
+    fn draw(&mut self, scene: Scene<'_>, buf: &mut Buffer) {
+        let subject = Subject::of(scene, &self.figures, self.appearance);
+        let drawn = frame(scene, &self.overlay, self.appearance, subject.is_some(), buf);
+        self.last = drawn.last;
+        charset::adapt(self.appearance.charset, buf);
+        self.figure.draw(subject.zip(drawn.figure), self.appearance, buf);
     }
 
     /// Appends the bytes that turn the frame on the terminal into the next one; none where they are the same.
@@ -224,11 +246,13 @@ impl Face for Screen {
             self.update_notice(view, events, news);
             // A question closes it.
             self.overlay.open = self.overlay.open.filter(|_| has_panels(view));
+            if let Some(source) = self.source.take() {
+                self.figures = source(view.plan);
+            }
         }
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
-        self.last = frame(scene, &self.overlay, self.appearance, &mut next);
-        charset::adapt(self.appearance.charset, &mut next);
+        self.draw(scene, &mut next);
         self.paint(&next, out);
         self.shown = Some(next);
         if let (Some(title), Scene::Session { view, .. }) = (&mut self.title, scene) {
@@ -238,7 +262,7 @@ impl Face for Screen {
 
     fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
         let notice_ends = self.overlay.notice.as_ref().map(|notice| notice.until);
-        [view.changes_at, notice_ends].into_iter().flatten().min()
+        [view.changes_at, notice_ends, self.figure.changes_at(view)].into_iter().flatten().min()
     }
 
     fn repaint(&mut self) {
@@ -246,6 +270,10 @@ impl Face for Screen {
         if let Some(title) = &mut self.title {
             title.repaint();
         }
+    }
+
+    fn stand_still(&mut self) {
+        self.appearance.calm = true;
     }
 
     fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
@@ -278,14 +306,23 @@ impl Face for Screen {
     }
 }
 
-/// Draws a whole frame. Returns the last line to which what it shows can be scrolled.
-fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut Buffer) -> usize {
+/// What a layout says of what it drew.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Drawn {
+    /// The last line to which it can be scrolled.
+    last: usize,
+    /// The place that is left for the figure.
+    figure: Option<Rect>,
+}
+
+/// Draws a whole frame but for its figure, where it has one.
+fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, has_figure: bool, buf: &mut Buffer) -> Drawn {
     let area = buf.area;
     let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
     match scene {
         Scene::Page(page) => match overlay.open {
             Some(open) => panel::draw_help(&page.title, open.at, appearance, area, buf),
-            None => panel::draw_page(page, overlay.page, appearance, area, buf),
+            None => panel::draw_page(page, overlay.page, has_figure, appearance, area, buf),
         },
         Scene::Session { view, wall, muted, speed, trouble, .. } => {
             let context = SessionContext {
@@ -294,17 +331,17 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, buf: &mut 
                 speed,
                 notice: overlay.notice.as_ref().map(|notice| notice.text.as_str()),
                 trouble,
+                has_figure,
                 appearance,
             };
             if !fits {
                 draw_small(view, context, area, buf);
-                return 0;
+                return Drawn::default();
             }
             if let Some(open) = overlay.open {
-                return panel::draw(view, open, appearance, area, buf);
+                return panel::draw(view, open, context, area, buf);
             }
-            session::draw(view, context, area, buf);
-            0
+            Drawn { last: 0, figure: session::draw(view, context, area, buf) }
         }
     }
 }

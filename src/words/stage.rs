@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{step, time};
 use crate::model::{RepTarget, Rhythm};
-use crate::plan::{Step, StepKind, Work};
+use crate::plan::{Card, Step, StepKind, Work};
 use crate::session::{Cursor, Stage, TimeDisplay, View};
 use crate::words;
 
@@ -92,13 +92,18 @@ pub fn task(view: &View<'_>) -> String {
 /// The part of a rep that is under way: `hold`, `down`, `part 2` where the parts have no names.
 pub fn part(view: &View<'_>) -> Option<String> {
     match view.step.work()?.rhythm()? {
-        Rhythm::Hold(_) => Some("hold".to_owned()),
-        Rhythm::Tempo(_) => {
-            let index = view.part?.index;
-            Some(view.card.parts.get(index).cloned().unwrap_or_else(|| format!("part {}", index + 1)))
-        }
+        Rhythm::Hold(_) => Some(HOLD.to_owned()),
+        Rhythm::Tempo(_) => Some(part_name(view.card, view.part?.index)),
         Rhythm::Cadence(_) => None,
     }
+}
+
+/// What a rep that is held is called while it is.
+pub const HOLD: &str = "hold";
+
+/// What a part of a tempo is called, counted from 0.
+pub fn part_name(card: &Card, index: usize) -> String {
+    card.parts.get(index).cloned().unwrap_or_else(|| format!("part {}", index + 1))
 }
 
 /// The rep under way, where the timer counts: `rep 3 of 4`, `rep 3 of 6-8`, `rep 3` where there is no end.

@@ -232,6 +232,7 @@ fn the_keys_of_the_settings_have_their_rules() {
         let Rule { good, bad } = match key {
             "color" => choice(&["auto", "always", "never"]),
             "theme" => choice(&["default", "high-contrast"]),
+            "figures" => choice(&["on", "quarters", "off"]),
             "first-side" => choice(&["left", "right"]),
             "audio" => choice(&["auto", "pulse", "player", "bell", "off"]),
             "voice" => choice(&["off", "built-in", "system"]).takes("true").takes("false"),

@@ -84,6 +84,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
         prompt: before.prompt.clone(),
         can_answer,
         voice: None,
+        figure: None,
     }
 }
 

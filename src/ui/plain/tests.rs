@@ -186,6 +186,7 @@ fn a_page_is_printed_once_with_its_keys() {
         prompt: None,
         can_answer: true,
         voice: None,
+        figure: None,
     };
     let mut face = Plain::new();
     let mut out = Vec::new();
@@ -211,6 +212,7 @@ fn a_page_that_changes_prints_what_is_new_of_it() {
         prompt: Some(Prompt::Question("Pain the morning after Tue 10 Nov?".to_owned())),
         can_answer: true,
         voice: None,
+        figure: None,
     };
     let told = Page {
         sections: vec![section("about 17-34 min"), section("One rep more.")],

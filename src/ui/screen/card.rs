@@ -6,11 +6,12 @@ use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
 use super::letters::{LINE, Large};
-use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, tips};
+use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, take_figure, tips};
 use super::theme::Role;
 use super::widget::{air, left, marks, take_bottom, take_top};
 use super::{counter, digits};
 use crate::model::Side;
+use crate::pose::{SMALLEST, Size};
 use crate::session::{Stage, View};
 use crate::ui::fit;
 use crate::words::stage;
@@ -29,7 +30,8 @@ pub(super) fn fits(screen: Rect) -> bool {
     [BESIDE, ABOVE].iter().any(|(columns, rows)| screen.width >= *columns && screen.height >= *rows)
 }
 
-pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+/// Returns the place that is left for the figure.
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let mut room = area;
     let air = air(area.height).max(1);
     take_top(&mut room, air - 1);
@@ -49,13 +51,18 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         // Beside the label of the card.
         take_top(&mut first, 1);
         state(view, context, first, buf);
-        card(view, context, second, buf);
+        card(view, context, second, buf)
     } else {
         room.height = first.height.min(second.height);
         take_top(&mut room, 1);
         flat_state(view, context, take_top(&mut room, digits::LEGIBLE + 2), buf);
         take_top(&mut room, air);
-        card(view, context, room, buf);
+        // Where one side has a block, the place beside it is free.
+        let beside = if first.height > second.height { first } else { second };
+        let beside =
+            Rect { y: room.bottom() + air, height: beside.bottom().saturating_sub(room.bottom() + air), ..beside };
+        card(view, context, room, buf)
+            .or_else(|| Some(beside).filter(|beside| context.has_figure && is_enough(*beside)))
     }
 }
 
@@ -89,8 +96,8 @@ fn flat_state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mu
     }
 }
 
-/// The card.
-fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+/// The card. Returns the place in it that is left for the figure.
+fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let mut room = area;
     let strong = Role::Emphasized.style(context.appearance);
     let faint = Role::Secondary.style(context.appearance);
@@ -99,29 +106,50 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
     let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(position(view)).collect();
     left(&label.join(", "), take_top(&mut room, 1), faint, buf);
-    // Two lines of the name matter more than the tips, a third one does not; what is to be done matters most.
-    let below = 1 + u16::from(view.card.movement.is_some());
-    let rows = (room.height * 3 / 4).max(2 * LINE).min(room.height.saturating_sub(below));
-    match Large::fit(view.card.name(), room.width, rows, usize::from(rows / LINE).min(3)) {
+    let task = fit::wrap(&stage::task(view), columns);
+    let progress = progress(view);
+    let marked = u16::from(!progress.is_empty());
+    let then = stage::next(view).map(|then| fit::wrap(&format!("Then: {}", next_line(view, then)), columns));
+    let movement = u16::from(view.card.movement.is_some());
+    let fixed = movement + rows(&task) + marked + then.as_ref().map_or(0, |then| rows(then));
+    match name(view, context, room, movement, room.height.saturating_sub(fixed)) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
         None => lines(&fit::wrap(view.card.name(), columns), strong, &mut room, buf),
     }
-    if view.card.movement.is_some() {
+    if movement > 0 {
         left(&view.card.exercise.name, take_top(&mut room, 1), faint, buf);
     }
-    lines(&fit::wrap(&stage::task(view), columns), strong, &mut room, buf);
-    let progress = progress(view);
-    let marked = u16::from(!progress.is_empty());
+    lines(&task, strong, &mut room, buf);
     marks(&progress, Alignment::Left, take_top(&mut room, marked), context.appearance, buf);
-    if let Some(then) = stage::next(view).filter(|_| room.height > 4) {
-        let then = fit::wrap(&format!("Then: {}", next_line(view, then)), columns);
-        let mut rows = take_bottom(&mut room, u16::try_from(then.len()).unwrap_or(u16::MAX));
-        lines(&then, faint, &mut rows, buf);
-        take_bottom(&mut room, 1);
+    let then = then.filter(|_| room.height > 4).unwrap_or_default();
+    let mut at_bottom = take_bottom(&mut room, rows(&then));
+    lines(&then, faint, &mut at_bottom, buf);
+    let figure = take_figure(view, context, &mut room);
+    if figure.is_none() {
+        take_bottom(&mut room, u16::from(!then.is_empty()));
+        let blank = u16::from(room.height > 2);
+        take_top(&mut room, blank);
     }
-    let blank = u16::from(room.height > 2);
-    take_top(&mut room, blank);
     tips(view, Alignment::Left, room, buf);
+    figure
+}
+
+/// The name in large letters. Beside a figure it takes half of what is free, or as much as the figure leaves.
+fn name(view: &View<'_>, context: SessionContext<'_>, room: Rect, movement: u16, free: u16) -> Option<Large> {
+    let fit = |rows: u16| Large::fit(view.card.name(), room.width, rows, usize::from(rows / LINE).min(3));
+    let beside_figure = [free / 2, free.saturating_sub(SMALLEST.rows)].into_iter();
+    let beside_figure = beside_figure.filter(|rows| context.has_figure && free - rows >= SMALLEST.rows);
+    // Two lines of the name matter more than the tips, a third one does not; what is to be done matters most.
+    let alone = (room.height * 3 / 4).max(2 * LINE).min(room.height.saturating_sub(1 + movement));
+    beside_figure.chain([alone]).find_map(fit)
+}
+
+fn rows(lines: &[String]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+fn is_enough(place: Rect) -> bool {
+    Size { columns: place.width, rows: place.height }.is_enough()
 }
 
 /// Draws lines from the top of an area.

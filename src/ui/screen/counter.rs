@@ -1,6 +1,8 @@
 //! What counts: big digits between the sides of the body, beside them the part of a rep that runs, and a second counter
 //! where two matter.
 
+mod beside;
+
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::{Modifier, Style};
@@ -17,7 +19,8 @@ use crate::ui::fit;
 use crate::words::{self, stage, step, time};
 
 /// The counters between the sides, or above them on a narrow and high screen, and in the first second of work *go*.
-pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+/// Returns the place that is left for the figure.
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let below = area.width < WIDE && area.height >= BELOW;
     let has = [Side::Left, Side::Right].map(|side| has(view, side));
     let width = if below { (area.width - 1) / 2 } else { side_columns(view, area.width) };
@@ -26,6 +29,12 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     if !below {
         let [left, right] = has.map(|has| if has { width + APART } else { 0 });
         room = Rect { x: area.x + left, width: area.width.saturating_sub(left + right), ..area };
+    }
+    let figure = if below { None } else { beside::figure(view, context, room, buf.area) };
+    if let Some(figure) = figure {
+        let right = figure.x > room.x;
+        room.width -= figure.width + APART;
+        room.x = if right { room.x } else { figure.right() + APART };
     }
     let rows = (below && has.contains(&true)).then(|| {
         let rows = take_bottom(&mut room, SIDE);
@@ -42,6 +51,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         let rows = rows.unwrap_or(digits);
         side(view, which, Rect { y: rows.y, height: rows.height, ..place }, context, buf);
     }
+    figure
 }
 
 /// The columns between the counters and a side.

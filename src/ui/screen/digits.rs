@@ -33,7 +33,7 @@ fn glyph(c: char) -> Option<(u16, Glyph)> {
 
 /// A size of the font: the columns of its outer and inner points, the rows of its strokes and of what lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Scale {
+pub(super) struct Scale {
     outer: u16,
     inner: u16,
     stroke: u16,
@@ -63,7 +63,7 @@ impl Scale {
         Self { outer, inner, stroke, between }
     }
 
-    fn rows(self) -> u16 {
+    pub(super) fn rows(self) -> u16 {
         3 * self.stroke + 2 * self.between
     }
 
@@ -71,6 +71,14 @@ impl Scale {
     fn columns(self, points: u16) -> Vec<u16> {
         let widths = (0..points).map(|i| if points == 3 && i == 1 { self.inner } else { self.outer });
         edges(widths)
+    }
+
+    /// The largest in which a text fits into so many columns and rows of a screen, if the font has all of it.
+    pub(super) fn fit(text: &str, columns: u16, rows: u16, screen: Rect) -> Option<Self> {
+        let fits = |scale: &Self| scale.rows() <= rows && scale.width(text) <= columns;
+        let worth = |scale: &Self| scale.stroke == 1 || screen.width >= WIDE;
+        let known = text.chars().all(|c| glyph(c).is_some());
+        Self::ALL.into_iter().find(|scale| known && fits(scale) && worth(scale))
     }
 
     fn width(self, text: &str) -> u16 {
@@ -96,11 +104,7 @@ fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
 /// Draws digits, `:`, `-` and `+` in the middle rows of an area, as large as they fit, and returns the part it took. A
 /// text with other characters, or one that does not fit in the smallest size, is written in plain characters.
 pub(super) fn draw(text: &str, alignment: Alignment, area: Rect, buf: &mut Buffer) -> Rect {
-    let known = text.chars().all(|c| glyph(c).is_some());
-    let fits = |scale: &Scale| scale.rows() <= area.height && scale.width(text) <= area.width;
-    let worth = |scale: &Scale| scale.stroke == 1 || buf.area.width >= WIDE;
-    let scale = Scale::ALL.into_iter().find(|scale| fits(scale) && worth(scale));
-    let Some(scale) = scale.filter(|_| known) else {
+    let Some(scale) = Scale::fit(text, area.width, area.height, buf.area) else {
         let line = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
         super::widget::text(text, alignment, line, Style::new().bold(), buf);
         return line;

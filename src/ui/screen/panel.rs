@@ -4,11 +4,14 @@ use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
+use super::Drawn;
 use super::counter;
 use super::letters::Large;
+use super::parts::SessionContext;
 use super::steps;
 use super::theme::Role;
 use super::widget::{air, inset, left, scrolled, take_bottom, take_top};
+use crate::pose::SMALLEST;
 use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
@@ -23,8 +26,15 @@ pub(super) struct OpenPanel {
     pub(super) at: usize,
 }
 
-/// Draws the page before a session and returns the last line to which it can be scrolled.
-pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+/// Draws the page before a session.
+pub(super) fn draw_page(
+    shown: &Page,
+    state: PageState,
+    has_figure: bool,
+    appearance: Appearance,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Drawn {
     let footer = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
     buf.set_style(footer, Role::Selected.style(appearance));
     let mut room = inset(area);
@@ -46,6 +56,7 @@ pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, 
     for (line, row) in prompt.iter().zip(below.rows()) {
         left(line, row, heading, buf);
     }
+    let figure = has_figure.then(|| strip(room, lines.len()));
     let is_longer = lines.len() > usize::from(room.height);
     let below = take_bottom(&mut room, u16::from(is_longer));
     let last = scrolled(styled, state.at, room, buf);
@@ -55,7 +66,24 @@ pub(super) fn draw_page(shown: &Page, state: PageState, appearance: Appearance, 
         left(&more, below, Role::Secondary.style(appearance), buf);
     }
     left(&keys::page_footer(shown, state.in_full, footer.width.into()), footer, Role::Selected.style(appearance), buf);
-    last
+    Drawn { last, figure }
+}
+
+/// The columns between a text and a figure.
+const GUTTER: u16 = 3;
+
+/// The most rows of a strip: on a page it is not what matters most.
+const STRIP: u16 = 18;
+
+/// The larger place for a strip: below so many lines, or beside them where they leave columns.
+fn strip(room: Rect, lines: usize) -> Rect {
+    let from = room.y.saturating_add(u16::try_from(lines + 1).unwrap_or(u16::MAX)).min(room.bottom());
+    let rows = (room.bottom() - from).saturating_sub(1).min(STRIP);
+    let below = Rect { y: from, height: rows, width: room.width.min(PAGE_COLUMNS).min(rows * 5), ..room };
+    let columns = room.width.saturating_sub(PAGE_COLUMNS + GUTTER);
+    let rows = room.height.min(columns / 2).min(STRIP);
+    let beside = Rect { x: room.right() - columns, width: columns, height: rows, ..room };
+    if beside.height > below.height { beside } else { below }
 }
 
 /// What is asked or told below the sections, with what is typed.
@@ -86,28 +114,37 @@ const SPACED: u16 = 20;
 /// Longer lines are hard to read.
 const PAGE_COLUMNS: u16 = 84;
 
-/// Draws a panel below one line with the status of the session. Returns the last line to which it can be scrolled.
-pub(super) fn draw(view: &View<'_>, open: OpenPanel, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+/// Draws a panel below one line with the status of the session.
+pub(super) fn draw(
+    view: &View<'_>,
+    open: OpenPanel,
+    context: SessionContext<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Drawn {
+    let appearance = context.appearance;
     let status = (counter::status(view), Role::of(view).style(appearance));
-    let (room, footer) = frame(&status.0, status.1, area, buf);
+    let (mut room, footer) = frame(&status.0, status.1, area, buf);
+    let figure = (open.panel == Panel::Tips && context.has_figure).then(|| beside_tips(view, &mut room)).flatten();
     let columns = usize::from(room.width);
     let (last, hints) = match open.panel {
         Panel::Help => (plain(&help(keys::screen_help(), columns), open.at, room, buf), SCROLLED.as_slice()),
         Panel::Tips => (plain(&tips(view, columns), open.at, room, buf), SCROLLED.as_slice()),
         Panel::Steps => (steps::draw(view, open.at, appearance, room, buf), CHOSEN.as_slice()),
     };
-    left(&keys::fitted_footer(hints, columns), footer, Role::Secondary.style(appearance), buf);
-    last
+    left(&keys::fitted_footer(hints, footer.width.into()), footer, Role::Secondary.style(appearance), buf);
+    Drawn { last, figure }
 }
 
 /// Draws the keys of the page before a session over it, and below them those of the session.
-pub(super) fn draw_help(title: &str, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> usize {
+pub(super) fn draw_help(title: &str, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> Drawn {
     let (room, footer) = frame(title, Role::Selected.style(appearance), area, buf);
     let columns = usize::from(room.width);
     left(&keys::fitted_footer(&SCROLLED, columns), footer, Role::Secondary.style(appearance), buf);
     let own = help(keys::page_help(false), columns);
     let later = [String::new(), "In the session:".to_owned()].into_iter().chain(help(keys::screen_help(), columns));
-    plain(&own.into_iter().chain(later).collect::<Vec<_>>(), at, room, buf)
+    let last = plain(&own.into_iter().chain(later).collect::<Vec<_>>(), at, room, buf);
+    Drawn { last, figure: None }
 }
 
 const SCROLLED: [&str; 2] = ["↑ ↓ scroll", "Esc closes"];
@@ -142,6 +179,26 @@ fn help(bindings: Vec<(String, &str)>, columns: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The columns of the tips beside a figure, and the fewest of a room for both.
+const TIPS: (u16, u16) = (34, 72);
+
+/// Takes the place of the figure off the room of the tips: beside them, or above where that is narrow.
+fn beside_tips(view: &View<'_>, room: &mut Rect) -> Option<Rect> {
+    let place = if room.width >= TIPS.1 {
+        let columns = TIPS.0.max(room.width / 4);
+        let beside = Rect { x: room.x + columns + GUTTER, width: room.width - columns - GUTTER, ..*room };
+        room.width = columns;
+        beside
+    } else {
+        let lines = u16::try_from(tips(view, room.width.into()).len()).unwrap_or(u16::MAX);
+        let spare = room.height.saturating_sub(lines + 1);
+        let above = if spare >= SMALLEST.rows { take_top(room, spare) } else { return None };
+        take_top(room, 1);
+        above
+    };
+    Some(place)
 }
 
 /// Goal and tips of the exercise.

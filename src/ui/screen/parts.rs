@@ -8,8 +8,9 @@ use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
 use super::theme::Role;
-use super::widget::{SetMark, bar, part, text};
+use super::widget::{SetMark, bar, part, take_top, text};
 use crate::model::Side;
+use crate::pose::SMALLEST;
 use crate::session::{Cursor, TimeDisplay, View};
 use crate::settings::Appearance;
 use crate::ui::fit;
@@ -26,6 +27,8 @@ pub(super) struct SessionContext<'a> {
     pub(super) notice: Option<&'a str>,
     /// Why the session is not saved.
     pub(super) trouble: Option<&'a str>,
+    /// Whether there is a figure to be shown.
+    pub(super) has_figure: bool,
     pub(super) appearance: Appearance,
 }
 
@@ -78,13 +81,17 @@ pub(super) fn step_bar(view: &View<'_>, area: Rect, context: SessionContext<'_>,
 /// What a bar of a step is made of: it leaves air above, where digits or a side may stand.
 const STEP_BAR: &str = "▄";
 
-/// During work the tip of this set; in a gap the others, then that one.
-pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {
+/// The lines of the tips: during work that of this set; in a gap the others, then that one.
+fn tip_lines(view: &View<'_>, columns: u16) -> Vec<String> {
     let now = step::tip(view.card, view.step, stage::round(view));
     let others = view.card.tips.iter().map(String::as_str).filter(|tip| Some(*tip) != now);
     let shown: Vec<_> = if view.step.is_gap() { others.chain(now).collect() } else { now.into_iter().collect() };
-    let columns = usize::from(area.width).min(TIP_COLUMNS);
-    let lines: Vec<_> = shown.iter().flat_map(|tip| fit::wrap(&words::one_line(tip), columns)).collect();
+    shown.iter().flat_map(|tip| fit::wrap(&words::one_line(tip), columns.min(TIP_COLUMNS).into())).collect()
+}
+
+pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut Buffer) {
+    let columns = usize::from(area.width.min(TIP_COLUMNS));
+    let lines = tip_lines(view, area.width);
     for (i, (line, row)) in lines.iter().zip(area.rows()).enumerate() {
         let goes_on = i + 1 == usize::from(area.height) && i + 1 < lines.len();
         let shown = if goes_on { fit::cut(&format!("{line} {}", lines[i + 1]), columns) } else { line.clone() };
@@ -93,7 +100,17 @@ pub(super) fn tips(view: &View<'_>, alignment: Alignment, area: Rect, buf: &mut 
 }
 
 /// Longer lines are hard to read from a distance.
-const TIP_COLUMNS: usize = 80;
+const TIP_COLUMNS: u16 = 80;
+
+/// Takes the place of the figure off the top of the room for the tips, of which some are left where both have room.
+pub(super) fn take_figure(view: &View<'_>, context: SessionContext<'_>, room: &mut Rect) -> Option<Rect> {
+    let spare =
+        room.height.checked_sub(SMALLEST.rows).filter(|_| context.has_figure && room.width >= SMALLEST.columns)?;
+    let tips = tip_lines(view, room.width).len().min(usize::from(spare / 3));
+    let blank = u16::from(spare > 5);
+    let rows = room.height - u16::try_from(tips).unwrap_or(0) - blank;
+    Some(take_top(room, rows))
+}
 
 /// The next block in a line: its name, side and amount.
 pub(super) fn next_line(view: &View<'_>, next: Cursor) -> String {

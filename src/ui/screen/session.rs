@@ -20,7 +20,8 @@ const SESSION_BAR: &str = "━";
 /// The fewest rows on which the state takes three of them.
 const TALL: u16 = 40;
 
-pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+/// Returns the place that is left for the figure.
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let mut room = area;
     band(view, context, take_top(&mut room, if area.height >= TALL { 3 } else { 1 }), buf);
     let mut room = inset(room);
@@ -38,10 +39,11 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         foot(view, context, take_bottom(&mut room, 1), buf);
     }
     if let Some(asked) = view.question {
-        return question::draw(asked, view, context.appearance, room, buf);
+        question::draw(asked, view, context.appearance, room, buf);
+        return None;
     }
     match view.stage {
-        Stage::Closing | Stage::Over => {}
+        Stage::Closing | Stage::Over => None,
         Stage::Running if !view.step.is_gap() => work::draw(view, context, room, buf),
         _ if card::fits(area) => card::draw(view, context, room, buf),
         _ => work::draw(view, context, room, buf),

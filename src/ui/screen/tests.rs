@@ -1,5 +1,6 @@
 //! Frames as text.
 
+mod figure;
 mod page;
 mod panels;
 mod terminal;
@@ -18,7 +19,7 @@ use super::*;
 use crate::model::Level;
 use crate::plan::PhaseClock;
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
-use crate::settings::{Charset, Theme};
+use crate::settings::{Charset, FigureChoice, Theme};
 use crate::ui::fixture::{at, millis, plan, secs, view};
 use crate::words::stage;
 
@@ -29,7 +30,13 @@ const USUAL: (u16, u16) = (80, 24);
 const HALF: (u16, u16) = (60, 40);
 const LARGE: (u16, u16) = (200, 60);
 /// No colours, so that plain text shows everything.
-const PLAIN: Appearance = Appearance { theme: Theme::Default, color: false, calm: false, charset: Charset::Unicode };
+const PLAIN: Appearance = Appearance {
+    theme: Theme::Default,
+    color: false,
+    calm: false,
+    figures: FigureChoice::On,
+    charset: Charset::Unicode,
+};
 
 fn scene<'a>(view: &'a View<'a>) -> Scene<'a> {
     Scene::Session { view, wall: Some(WALL), muted: false, speed: 1, unattended: false, trouble: None, news: &[] }
@@ -41,7 +48,7 @@ fn drawn(scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
 
 fn drawn_in(looks: Appearance, scene: Scene<'_>, overlay: &Overlay, size: (u16, u16)) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    frame(scene, overlay, looks, &mut buf);
+    Screen { overlay: overlay.clone(), ..Screen::new(looks, None) }.draw(scene, &mut buf);
     buf
 }
 
@@ -131,7 +138,15 @@ fn what_is_typed_hides_a_notice_and_that_the_rest() {
     let plan = plan();
     let late = View { overrun: Some(millis(4_200)), ..view(&plan, at::REPS, secs(4)) };
     let typing = View { entry: "7", ..late.clone() };
-    let quiet = SessionContext { wall: None, muted: false, speed: 1, notice: None, trouble: None, appearance: PLAIN };
+    let quiet = SessionContext {
+        wall: None,
+        muted: false,
+        speed: 1,
+        notice: None,
+        trouble: None,
+        has_figure: false,
+        appearance: PLAIN,
+    };
     let troubled = SessionContext { trouble: Some("disk full"), ..quiet };
     let noticed = SessionContext { notice: Some("there is no countdown to change"), ..troubled };
     let event_line = |view, context| parts::event_line(view, context).unwrap();

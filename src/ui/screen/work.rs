@@ -19,7 +19,8 @@ pub(super) const SMALL: u16 = 5;
 /// From this many rows on there is room for more than the lines of text.
 const ROOMY: u16 = 16;
 
-pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+/// Returns the place that is left for the figure.
+pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let strong = Role::Emphasized.style(context.appearance);
     let roomy = area.height >= ROOMY;
     let air = air(area.height);
@@ -64,7 +65,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         }
     }
     take_bottom(&mut room, air);
-    counter::draw(view, context, room, buf);
+    counter::draw(view, context, room, buf)
 }
 
 /// The fewest rows for the counter.

@@ -28,6 +28,7 @@ pub(super) fn page() -> Page {
         prompt: None,
         can_answer: true,
         voice: Some(false),
+        figure: None,
     }
 }
 

@@ -1,0 +1,70 @@
+//! The characters that the picture of a figure is made of.
+
+use ratatui_core::symbols::braille::BRAILLE;
+use ratatui_core::symbols::pixel::QUADRANTS;
+
+use crate::pose::{Cell, Frame, Tone};
+use crate::settings::{Charset, FigureChoice};
+
+/// A set of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Quarters of cells for the body, dots for what is behind.
+    Mixed,
+    /// Quarters of cells alone.
+    Quarters,
+    /// Poses can be told in them, but no movement.
+    Ascii,
+}
+
+/// The fewest dots behind a single quarter for which a cell is shown as dots: fewer would not be missed.
+const WORTH: u32 = 3;
+
+impl Glyphs {
+    /// Those of a terminal; `None` where no figures are wanted.
+    pub fn of(choice: FigureChoice, charset: Charset) -> Option<Self> {
+        match (choice, charset) {
+            (FigureChoice::Off, _) => None,
+            (_, Charset::Console | Charset::Ascii) => Some(Self::Ascii),
+            (FigureChoice::Quarters, Charset::Unicode) => Some(Self::Quarters),
+            (FigureChoice::On, Charset::Unicode) => Some(Self::Mixed),
+        }
+    }
+
+    /// The character of a cell; a blank where it is empty.
+    pub fn glyph(self, cell: Cell) -> char {
+        let near = usize::from(cell.near);
+        match self {
+            _ if cell.is_empty() => ' ',
+            Self::Mixed => {
+                let beside = cell.far & !cell.near_dots();
+                let as_dots = cell.near == 0 || cell.near.is_power_of_two() && beside.count_ones() >= WORTH;
+                if as_dots { BRAILLE[usize::from(cell.far | cell.near_dots())] } else { QUADRANTS[near] }
+            }
+            Self::Quarters if cell.near > 0 => QUADRANTS[near],
+            Self::Quarters if cell.tone == Tone::Dim => '_',
+            Self::Quarters if cell.far.count_ones() > 1 => '▚',
+            Self::Quarters => ' ',
+            Self::Ascii => ascii(cell),
+        }
+    }
+}
+
+/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what stands upright there, `_` the floor.
+fn ascii(cell: Cell) -> char {
+    let is_upright = [0b11, 0b1100, 0b11_0000, 0b1100_0000].iter().all(|row| cell.far & row > 0);
+    match (cell.near.count_ones(), cell.tone) {
+        (0, Tone::Dim) => '_',
+        (0, _) if is_upright => '|',
+        (0, _) => ':',
+        (_, Tone::Bold) => '#',
+        (3.., _) => 'O',
+        _ => 'o',
+    }
+}
+
+/// A picture as lines of text, without the blanks at their ends.
+pub fn lines(frame: &Frame, glyphs: Glyphs) -> Vec<String> {
+    let row = |row| (0..frame.size.columns).map(|column| glyphs.glyph(frame.cell(column, row))).collect::<String>();
+    (0..frame.size.rows).map(|at| row(at).trim_end().to_owned()).collect()
+}

@@ -1,0 +1,100 @@
+//! The place of the figure beside the counters.
+
+use ratatui_core::layout::Rect;
+
+use super::super::digits::{LEGIBLE, Scale};
+use super::super::letters::Large;
+use super::super::parts::SessionContext;
+use super::{APART, counted, has};
+use crate::model::{Rhythm, Side};
+use crate::plan::PhaseClock;
+use crate::pose::SMALLEST;
+use crate::session::{TimeDisplay, View};
+use crate::words::{stage, time};
+
+/// The fewest columns and rows of a screen on which a figure moves beside the counters.
+const SCREEN: (u16, u16) = (100, 30);
+/// The most columns for each row: no figure becomes larger by more.
+const WIDEST: u16 = 3;
+
+/// In the room of the counters, on the side that has no block: as wide as leaves the digits as large as they are without
+/// it and all else legible, whatever they show in this step.
+pub(super) fn figure(view: &View<'_>, context: SessionContext<'_>, room: Rect, screen: Rect) -> Option<Rect> {
+    let is_roomy = screen.width >= SCREEN.0 && screen.height >= SCREEN.1 && room.height >= SMALLEST.rows;
+    if !context.has_figure || !is_roomy {
+        return None;
+    }
+    let most = room.width.saturating_sub(APART).min(room.height * WIDEST);
+    let sizes = |columns| Sizes::of(view, Rect { width: columns, ..room }, screen);
+    let without = sizes(room.width);
+    let fits = |columns: &u16| sizes(room.width - APART - columns).stand_in_for(&without);
+    let width = (SMALLEST.columns..=most).rev().find(fits)?;
+    let is_left = has(view, Side::Right) && !has(view, Side::Left);
+    let x = if is_left { room.x } else { room.right() - width };
+    Some(Rect { x, width, ..room })
+}
+
+/// How large the counters of a step are when they show the longest of their texts.
+struct Sizes {
+    digits: Option<Scale>,
+    second: Option<Scale>,
+    /// Whether the names of the parts are in large letters.
+    are_parts_large: bool,
+}
+
+impl Sizes {
+    fn stand_in_for(&self, larger: &Self) -> bool {
+        let rows = |scale: Option<Scale>| scale.map_or(1, Scale::rows);
+        let is_second_legible = rows(self.second) >= rows(larger.second).min(LEGIBLE);
+        self.digits == larger.digits && is_second_legible && self.are_parts_large == larger.are_parts_large
+    }
+
+    fn of(view: &View<'_>, room: Rect, screen: Rect) -> Self {
+        let (names, second) = (part_names(view), second(view));
+        let third = room.width / 3;
+        let beside = third * (u16::from(!names.is_empty()) + u16::from(second.is_some()));
+        let digits = Scale::fit(&digits(view), room.width - beside, room.height, screen);
+        let rows = digits.map_or(1, Scale::rows);
+        let columns = third.saturating_sub(2);
+        let is_large = |name: &String| Large::fit(&name.to_uppercase(), columns, rows, 1).is_some();
+        Self {
+            digits,
+            second: second.and_then(|text| Scale::fit(&text, columns, rows, screen)),
+            are_parts_large: names.iter().all(is_large),
+        }
+    }
+}
+
+/// The longest text of the digits.
+fn digits(view: &View<'_>) -> String {
+    let rhythm = view.step.work().and_then(|work| work.rhythm());
+    let seconds = |parts: &[_]| time::ceil(parts.iter().copied().max().unwrap_or_default()).as_secs().to_string();
+    match (view.pace, rhythm, view.length) {
+        (TimeDisplay::Down | TimeDisplay::Up { .. }, _, Some(length)) => time::clock(time::ceil(length)),
+        (_, Some(Rhythm::Tempo(parts)), _) => seconds(parts),
+        (_, Some(Rhythm::Hold(hold)), _) => seconds(&[*hold]),
+        (_, Some(Rhythm::Cadence(_)), _) => last_rep(view),
+        _ => counted(&View { entry: "", ..view.clone() }),
+    }
+}
+
+/// The longest text of the second counter.
+fn second(view: &View<'_>) -> Option<String> {
+    match view.phase.clock {
+        _ if !part_names(view).is_empty() => Some(last_rep(view)),
+        PhaseClock::Every(length) | PhaseClock::Within(length) => view.clock_left.map(|_| time::clock(length)),
+        PhaseClock::None => None,
+    }
+}
+
+fn last_rep(view: &View<'_>) -> String {
+    view.step.last_rep().or(view.rep).unwrap_or_default().to_string()
+}
+
+fn part_names(view: &View<'_>) -> Vec<String> {
+    match view.step.work().and_then(|work| work.rhythm()) {
+        Some(Rhythm::Tempo(parts)) => (0..parts.len()).map(|index| stage::part_name(view.card, index)).collect(),
+        Some(Rhythm::Hold(_)) => vec![stage::HOLD.to_owned()],
+        _ => Vec::new(),
+    }
+}

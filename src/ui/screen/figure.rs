@@ -1,0 +1,158 @@
+//! The figure of what is done: in the rhythm of the session, else as a strip of its poses.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use ratatui_core::buffer::Buffer;
+use ratatui_core::layout::Rect;
+use ratatui_core::style::Style;
+
+use super::theme::Role;
+use super::widget::left;
+use crate::figure::{Figure, Figures};
+use crate::model::Side;
+use crate::plan::Work;
+use crate::pose::{Animation, Drawing, Frame, Size, Strip, Tone};
+use crate::session::{Mono, Stage, View};
+use crate::settings::Appearance;
+use crate::ui::Scene;
+use crate::ui::figure::Glyphs;
+
+/// The figure of a scene.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subject<'a> {
+    figure: &'a Arc<Figure>,
+    mirrored: bool,
+    glyphs: Glyphs,
+    /// How it moves; `None` where it does not.
+    motion: Option<Motion<'a>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Motion<'a> {
+    /// The work in whose rhythm it moves.
+    work: Option<&'a Work>,
+    /// How many times faster than real time the session runs.
+    speed: u32,
+    elapsed: SignedDuration,
+}
+
+impl<'a> Subject<'a> {
+    /// `None` where the scene has no figure, or none is wanted.
+    pub(super) fn of(scene: Scene<'a>, figures: &'a Figures, appearance: Appearance) -> Option<Self> {
+        let glyphs = Glyphs::of(appearance.figures, appearance.charset)?;
+        let (figure, side, motion) = match scene {
+            Scene::Page(page) => page.figure.as_ref().map(|(figure, side)| (figure, *side, None))?,
+            Scene::Session { view, speed, .. } => {
+                let next = || view.plan[view.next?.step].work();
+                let motion = Motion { work: view.step.work().or_else(next), speed, elapsed: elapsed(view) };
+                let moves = glyphs != Glyphs::Ascii && !appearance.calm;
+                (figures.get(view.card.figure.as_deref()?)?, view.step.side, moves.then_some(motion))
+            }
+        };
+        Some(Self { figure, mirrored: side == Side::Left, glyphs, motion })
+    }
+}
+
+/// How long it has moved: as long as the step has gone on. In a get-ready it moves on into the work.
+fn elapsed(view: &View<'_>) -> SignedDuration {
+    let signed = |time| SignedDuration::try_from(time).unwrap_or(SignedDuration::MAX);
+    match view.stage {
+        Stage::GetReady(left) => signed(view.elapsed).saturating_sub(signed(left)),
+        _ => signed(view.elapsed),
+    }
+}
+
+/// The figure that is on the screen.
+#[derive(Debug, Default)]
+pub(super) struct ShownFigure(Option<Layout>);
+
+/// A figure laid out for a place.
+#[derive(Debug)]
+struct Layout {
+    figure: Arc<Figure>,
+    mirrored: bool,
+    size: Size,
+    picture: Picture,
+}
+
+#[derive(Debug)]
+enum Picture {
+    Still(Frame),
+    Moving { drawing: Drawing, animation: Animation, work: Option<Work>, speed: u32 },
+}
+
+impl ShownFigure {
+    /// Draws a figure into its place. Without one there is none on the screen from now on.
+    pub(super) fn draw(&mut self, shown: Option<(Subject<'_>, Rect)>, appearance: Appearance, buf: &mut Buffer) {
+        let layout = self.0.take();
+        let Some((subject, place)) = shown else { return };
+        let size = Size { columns: place.width, rows: place.height };
+        self.0 = layout.filter(|layout| layout.shows(&subject, size)).or_else(|| Layout::new(&subject, size));
+        let Some(Layout { picture, .. }) = &self.0 else { return };
+        match (picture, subject.motion) {
+            (Picture::Moving { drawing, animation, .. }, Some(motion)) => {
+                let frame = drawing.frame(subject.figure, animation.at(motion.elapsed));
+                put(&frame, subject.glyphs, place, appearance, buf);
+                if animation.is_slow() {
+                    left("slow", Rect { height: 1, ..place }, Role::Secondary.style(appearance), buf);
+                }
+            }
+            (Picture::Still(frame), _) => put(frame, subject.glyphs, place, appearance, buf),
+            (Picture::Moving { .. }, None) => {}
+        }
+    }
+
+    /// When it looks different.
+    pub(super) fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
+        let Some(Layout { picture: Picture::Moving { animation, .. }, .. }) = &self.0 else { return None };
+        let goes_on = matches!(view.stage, Stage::Running | Stage::GetReady(_));
+        animation.changes_in(elapsed(view)).filter(|_| goes_on).map(|wait| view.now + wait)
+    }
+}
+
+impl Layout {
+    /// `None` where there is no room for it.
+    fn new(subject: &Subject<'_>, size: Size) -> Option<Self> {
+        let Subject { figure, mirrored, .. } = *subject;
+        let picture = match subject.motion {
+            Some(Motion { work, speed, .. }) => Picture::Moving {
+                drawing: Drawing::new(figure, size, mirrored)?,
+                animation: Animation::new(Arc::clone(figure), work, speed),
+                work: work.cloned(),
+                speed,
+            },
+            None => Picture::Still(Strip::new(figure, size, mirrored)?.frame()),
+        };
+        Some(Self { figure: Arc::clone(figure), mirrored, size, picture })
+    }
+
+    /// Whether it is that of this figure at this size.
+    fn shows(&self, subject: &Subject<'_>, size: Size) -> bool {
+        let moves_alike = match (&self.picture, subject.motion) {
+            (Picture::Still(_), None) => true,
+            (Picture::Moving { work, speed, .. }, Some(motion)) => {
+                (work.as_ref(), *speed) == (motion.work, motion.speed)
+            }
+            _ => false,
+        };
+        let is_same = Arc::ptr_eq(&self.figure, subject.figure);
+        is_same && moves_alike && (self.mirrored, self.size) == (subject.mirrored, size)
+    }
+}
+
+/// Puts the cells of a picture that are not empty into a place.
+fn put(frame: &Frame, glyphs: Glyphs, place: Rect, appearance: Appearance, buf: &mut Buffer) {
+    for at in place.intersection(buf.area).positions() {
+        let cell = frame.cell(at.x - place.x, at.y - place.y);
+        let style = match cell.tone {
+            Tone::Bold => Role::Emphasized.style(appearance),
+            Tone::Plain => Style::new(),
+            Tone::Dim => Role::Secondary.style(appearance),
+        };
+        let glyph = glyphs.glyph(cell);
+        if glyph != ' ' {
+            buf[at].set_char(glyph).set_style(style);
+        }
+    }
+}
