@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Problems;
 use crate::figure::{Figure, Figures};
+use crate::model::Side;
 use crate::plan::Plan;
 use crate::reader::FigureState;
 use crate::words::nearest::nearest;
@@ -39,10 +40,16 @@ const BUILT_IN: [(&str, &str); 23] = [
 ];
 
 /// The figures that the cards of a plan name. What is not found or has problems is not among them.
-#[expect(dead_code, reason = "no face shows figures yet")]
 pub(super) fn of(plan: &Plan) -> Figures {
     let ids: BTreeSet<&str> = plan.cards.iter().filter_map(|card| card.figure.as_deref()).collect();
     ids.into_iter().filter_map(|id| Some((id.to_owned(), Arc::new(read(id)?.ok()?)))).collect()
+}
+
+/// The figure of the first block of a plan, and the side of that.
+pub(super) fn first(plan: &Plan) -> Option<(Arc<Figure>, Side)> {
+    let (block, step) = plan.steps_with_ids().find(|(_, step)| !step.is_gap())?;
+    let figure = read(plan.card(block).figure.as_deref()?)?.ok()?;
+    Some((Arc::new(figure), step.side))
 }
 
 /// Reads the figure with this id: the user's own, else the built-in one. `None` where there is none.

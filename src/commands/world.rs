@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, IsTerminal};
 
 use super::save::{self, SaveOutcome};
-use super::{Failure, styled, tell};
+use super::{Failure, figures, styled, tell};
 use crate::audio::{Audio, Program, Voice, Volume};
 use crate::host::{Console, Rehearsal, Signal, Wake, World, is_utf8, terminal_type};
 use crate::plan::Plan;
@@ -56,7 +56,8 @@ pub(super) fn with_world(
                 terminal.listen(folder);
             }
             let title = titled.then(|| Title::new(config.notify == Some(true)));
-            session(&mut terminal, &mut Screen::new(appearance(config), title), &mut audio)
+            let mut screen = Screen::new(appearance(config), title).with_figures(figures::of);
+            session(&mut terminal, &mut screen, &mut audio)
         }
         Speed::Times(factor) => {
             let mut lines = Console::lines(factor)?;
