@@ -16,7 +16,7 @@ mod values;
 
 pub use body::{ArmPoints, Body, HEAD_RADIUS, HEIGHT, LegPoints};
 pub use check::{Fault, Joint, LimbFault};
-pub use draft::{Anchor, Arm, Arrow, Draft, FootEnd, Leg, Limb, PoseDraft, Props, Viewpoint, Which};
+pub use draft::{Anchor, Arm, Arrow, Draft, FootEnd, InHands, Leg, Limb, PoseDraft, Props, Viewpoint, Which};
 pub use motion::Moment;
 pub use point::Point;
 
@@ -55,6 +55,10 @@ impl Figure {
 
     pub fn props(&self) -> &Props {
         &self.draft.props
+    }
+
+    pub fn in_hands(&self) -> Option<InHands> {
+        self.draft.in_hands
     }
 
     /// Whether both legs work; otherwise it is the first one.

@@ -5,6 +5,7 @@ mod animation;
 mod body;
 mod drawing;
 mod frame;
+mod in_hands;
 mod mark;
 mod raster;
 mod scene;

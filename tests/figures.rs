@@ -5,11 +5,12 @@
 use std::time::Duration;
 
 use calfguide::figure::{
-    Anchor, Arm, Arrow, Body, Draft, Figure, FootEnd, Leg, Point, PoseDraft, Props, Viewpoint, Which,
+    Anchor, Arm, Arrow, Body, Draft, Figure, FootEnd, InHands, Leg, Point, PoseDraft, Props, Viewpoint, Which,
 };
 use calfguide::model::{Pacing, RepTarget, Rhythm, Window};
 use calfguide::plan::Work;
 use calfguide::pose::{Cell, Drawing, Frame, Size, Strip, Timing};
+use calfguide::reader;
 use proptest::prelude::*;
 
 /// Instants all over a loop.
@@ -106,6 +107,14 @@ fn laws(figure: &Figure) {
     feet_stay_above_the_floor(figure);
     nothing_jumps(figure);
     alternating_reps_are_each_others_exchange(figure);
+}
+
+#[test]
+fn the_built_in_figures_keep_the_laws() {
+    let files = std::fs::read_dir("routines/figures").unwrap();
+    for file in files.map(|file| file.unwrap().path()) {
+        laws(&reader::open_figure(&file).unwrap());
+    }
 }
 
 proptest! {
@@ -303,6 +312,7 @@ fn draft(poses: Vec<PoseDraft>) -> Draft {
         reps: 1,
         walk: false,
         props: Props::default(),
+        in_hands: None,
         poses,
     }
 }
@@ -315,13 +325,14 @@ fn figure() -> impl Strategy<Value = Draft> {
         Just(Anchor::Feet(FootEnd::Toe)),
         Just(Anchor::Foot(FootEnd::Heel, Which::Working)),
     ];
-    (any::<bool>(), anchor, 0..4u8, 1u32..4, prop::collection::vec(pose(), 1..5)).prop_filter_map(
+    let in_hands = prop_oneof![Just(None), Just(Some(InHands::Weight)), Just(Some(InHands::Rope))];
+    (any::<bool>(), anchor, 0..4u8, 1u32..4, in_hands, prop::collection::vec(pose(), 1..5)).prop_filter_map(
         "not a figure",
-        |(front, anchor, kind, reps, poses)| {
+        |(front, anchor, kind, reps, in_hands, poses)| {
             let (alternate, walk) = (kind >= 2, kind == 3);
             let viewpoint = if front && !walk { Viewpoint::Front } else { Viewpoint::Side };
             let reps = if alternate { 1 } else { reps };
-            let draft = Draft { viewpoint, anchor, alternate, walk, reps, ..draft(poses) };
+            let draft = Draft { viewpoint, anchor, alternate, walk, reps, in_hands, ..draft(poses) };
             Figure::new(draft.clone()).is_ok().then_some(draft)
         },
     )

@@ -16,6 +16,7 @@ pub struct Draft {
     /// The anchor goes on to the other foot.
     pub walk: bool,
     pub props: Props,
+    pub in_hands: Option<InHands>,
     pub poses: Vec<PoseDraft>,
 }
 
@@ -47,6 +48,15 @@ impl Props {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// What both hands hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InHands {
+    /// Such as a dumbbell or a kettlebell.
+    Weight,
+    /// A skipping rope. It turns once in a rep: over the head where a rep begins, under the feet in its middle.
+    Rope,
 }
 
 /// What does not move while a figure does.

@@ -99,6 +99,7 @@ mod tests {
             reps: 1,
             walk: false,
             props: Props::default(),
+            in_hands: None,
             poses: vec![tall, low],
         };
         Arc::new(Figure::new(draft).unwrap())

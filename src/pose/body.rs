@@ -28,7 +28,7 @@ impl Scale {
         (thickness.0 * self.dots).max(thickness.1) / 2.0
     }
 
-    fn capsule(&self, part: Part, from: Point, to: Point, radius: f64) -> Shape {
+    pub(super) fn capsule(&self, part: Part, from: Point, to: Point, radius: f64) -> Shape {
         Shape { part, form: Form::Capsule { from: self.place(from), to: self.place(to), radius } }
     }
 

@@ -1,6 +1,7 @@
 //! A figure with all that stands around, in its place in a picture.
 
 use super::Size;
+use super::in_hands::{self, Line};
 use super::shape::{Form, Part, Shape};
 use crate::figure::{Figure, HEAD_RADIUS, Point};
 
@@ -69,6 +70,11 @@ impl Room {
                 room.take(point, 3.0);
             }
             room.take(body.head, HEAD_RADIUS);
+            if let Some(Line { places, radius }) = in_hands::line(figure, body, seconds) {
+                for place in places {
+                    room.take(place, radius);
+                }
+            }
             if let Some(radius) = figure.props().ball {
                 room.take(Point::new(moment.ball, radius), radius);
             }
@@ -130,6 +136,11 @@ impl Scale {
         let moment = figure.at(seconds);
         let mut shapes = self.floor(figure, area, moment.gone);
         shapes.extend(self.props(figure, moment.ball));
+        if let Some(Line { places, radius }) = in_hands::line(figure, &moment.body, seconds) {
+            let radius = (radius * self.dots).max(0.8);
+            let pieces = places.iter().zip(places.iter().skip(1));
+            shapes.extend(pieces.map(|(from, to)| self.capsule(Part::Prop, *from, *to, radius)));
+        }
         shapes.extend(self.body(figure, &moment.body));
         shapes
     }

@@ -12,7 +12,7 @@ use super::format;
 use super::problem::{Bounds, Collector, FigureProblem};
 use super::table::{Item, Lookup, Table};
 use super::value;
-use crate::figure::{Anchor, Draft, Figure, FootEnd, Point, Props, Viewpoint, Which};
+use crate::figure::{Anchor, Draft, Figure, FootEnd, InHands, Point, Props, Viewpoint, Which};
 use pose::WrittenPose;
 
 /// The most poses of a figure.
@@ -34,6 +34,8 @@ const ANCHORS: [(&str, Anchor); 11] = [
     ("hip", Anchor::Hip),
 ];
 
+const IN_HANDS: [(&str, InHands); 2] = [("rope", InHands::Rope), ("weight", InHands::Weight)];
+
 const ANCHOR: Anchor = Anchor::Foot(FootEnd::Toe, Which::Working);
 
 /// Where something is along the floor.
@@ -52,6 +54,7 @@ struct Written {
     reps: Lookup<u32>,
     walk: Lookup<bool>,
     props: WrittenProps,
+    in_hands: Lookup<InHands>,
     poses: Vec<WrittenPose>,
 }
 
@@ -75,13 +78,14 @@ pub(super) fn figure(entries: &DeTable<'_>, problems: &mut Collector) -> Option<
     let reps = table.read("reps", |item, problems| value::whole(item, 1, 8, problems), problems);
     let walk = table.read("walk", value::flag, problems);
     let props = WrittenProps::read(&mut table, problems);
+    let in_hands = table.read("in_hands", |item, problems| value::one_of(item, &IN_HANDS, problems), problems);
     let poses = table.read("pose", poses, problems);
     if poses.is_missing() {
         problems.add(0..0, FigureProblem::NoPose);
     }
     table.finish(problems);
     let poses = poses.value()?;
-    let written = Written { name: name?, view, anchor, alternate, reps, walk, props, poses };
+    let written = Written { name: name?, view, anchor, alternate, reps, walk, props, in_hands, poses };
     let is_whole = problems.is_empty();
     let faults = match Figure::new(written.draft()) {
         Ok(figure) => return is_whole.then_some(figure),
@@ -143,6 +147,7 @@ impl Written {
                 step: said(&self.props.step),
                 ball: said(&self.props.ball),
             },
+            in_hands: said(&self.in_hands),
             poses: self.poses.iter().map(|pose| pose.draft.clone()).collect(),
         }
     }

@@ -179,6 +179,7 @@ pub(super) fn figures(_: &Plan) -> Figures {
         reps: 1,
         walk: false,
         props: Props::default(),
+        in_hands: None,
         poses: vec![tall, low],
     };
     Figures::from([("lunge".to_owned(), Arc::new(Figure::new(lunge).unwrap()))])
