@@ -13,30 +13,41 @@ use crate::words::nearest::nearest;
 use crate::{paths, reader, text};
 
 /// Id and text.
-const BUILT_IN: [(&str, &str); 23] = [
+const BUILT_IN: [(&str, &str); 34] = [
+    ("ankle-rock", include_str!("../../routines/figures/ankle-rock.toml")),
     ("back-to-front-pogo", include_str!("../../routines/figures/back-to-front-pogo.toml")),
     ("ball-roll", include_str!("../../routines/figures/ball-roll.toml")),
     ("bent-knee-heel-raise", include_str!("../../routines/figures/bent-knee-heel-raise.toml")),
     ("double-leg-pogo", include_str!("../../routines/figures/double-leg-pogo.toml")),
     ("downward-dog-pedal", include_str!("../../routines/figures/downward-dog-pedal.toml")),
+    ("goblet-squat", include_str!("../../routines/figures/goblet-squat.toml")),
+    ("half-kneeling-ankle-stretch", include_str!("../../routines/figures/half-kneeling-ankle-stretch.toml")),
     ("heel-raise", include_str!("../../routines/figures/heel-raise.toml")),
+    ("heel-raise-on-step", include_str!("../../routines/figures/heel-raise-on-step.toml")),
     ("heel-walk", include_str!("../../routines/figures/heel-walk.toml")),
     ("jog", include_str!("../../routines/figures/jog.toml")),
+    ("jog-on-the-spot", include_str!("../../routines/figures/jog-on-the-spot.toml")),
     ("knee-to-wall", include_str!("../../routines/figures/knee-to-wall.toml")),
     ("leg-swing", include_str!("../../routines/figures/leg-swing.toml")),
+    ("mountain-climber", include_str!("../../routines/figures/mountain-climber.toml")),
     ("one-leg-balance", include_str!("../../routines/figures/one-leg-balance.toml")),
     ("pin-and-pump", include_str!("../../routines/figures/pin-and-pump.toml")),
     ("plank", include_str!("../../routines/figures/plank.toml")),
     ("push-up", include_str!("../../routines/figures/push-up.toml")),
     ("reverse-lunge-to-knee-drive", include_str!("../../routines/figures/reverse-lunge-to-knee-drive.toml")),
+    ("side-plank", include_str!("../../routines/figures/side-plank.toml")),
     ("side-to-side-pogo", include_str!("../../routines/figures/side-to-side-pogo.toml")),
     ("single-leg-heel-raise", include_str!("../../routines/figures/single-leg-heel-raise.toml")),
     ("single-leg-hops", include_str!("../../routines/figures/single-leg-hops.toml")),
+    ("skipping", include_str!("../../routines/figures/skipping.toml")),
     ("squat", include_str!("../../routines/figures/squat.toml")),
+    ("squat-to-heel-raise", include_str!("../../routines/figures/squat-to-heel-raise.toml")),
+    ("step-up", include_str!("../../routines/figures/step-up.toml")),
     ("straight-knee-pogo", include_str!("../../routines/figures/straight-knee-pogo.toml")),
     ("straight-knee-wall-rock", include_str!("../../routines/figures/straight-knee-wall-rock.toml")),
     ("toe-walk", include_str!("../../routines/figures/toe-walk.toml")),
     ("walk", include_str!("../../routines/figures/walk.toml")),
+    ("wall-calf-stretch", include_str!("../../routines/figures/wall-calf-stretch.toml")),
 ];
 
 /// The figures that the cards of a plan name. What is not found or has problems is not among them.
