@@ -36,8 +36,8 @@ $XDG_DATA_HOME/calfguide/routines or of a built-in one. The default is `calves`.
 Routines, exercises and phases may be typed as any part of an id or a name that only one has.
 
 Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, figures, notify, plain,
-yes, mute, audio, volume, voice, voice-command, voice-language, hands-free, short, full and
-first-side: long flags without their dashes, such as `calm = true`.
+yes, mute, audio, volume, voice, voice-command, voice-language, hands-free, media-keys, short, full
+and first-side: long flags without their dashes, such as `calm = true`.
 Flags override the environment, which overrides the file; `--calm=false` turns off what the file turns on.
 
 Exit codes: 0 success; 1 an error; 2 a mistake on the command line, in a routine or in the settings;

@@ -23,7 +23,7 @@ use crate::record::Record;
 use crate::session::{Event, Fact, Input, Key, Mono, Question, Session, Stage, What};
 use crate::settings::Settings;
 use crate::ui::page::{Page, PageChoice};
-use crate::ui::{Action, Face, Scene};
+use crate::ui::{Action, Face, Scene, keys};
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +162,8 @@ impl Runner<'_> {
             self.record_events();
             self.show();
             self.keep_awake();
+            let now = self.now();
+            self.world.show_playback(self.session.as_ref().map(|session| session.view(now)).as_ref());
             if self.session.as_ref().is_some_and(Session::is_over) {
                 match &self.recorder {
                     Some(recorder) if recorder.is_behind() => recorder.hurry(),
@@ -188,6 +190,7 @@ impl Runner<'_> {
             Wake::OutputGone(why) => return Some(End::OutputGone(why)),
             Wake::Signal(signal) => return Some(End::Signal(signal)),
             Wake::Sent { name, client } => return self.obey(&name, client),
+            Wake::Media(key) => return self.press(keys::by_media(key)).1,
             Wake::Interrupt => return self.perform(Action::Interrupt),
             Wake::Key(key) => {
                 let action = self.on_scene(|face, scene| face.key(scene, key));

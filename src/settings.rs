@@ -30,6 +30,8 @@ pub struct Config {
     pub voice_language: Option<String>,
     /// Nothing waits for a key.
     pub hands_free: Option<bool>,
+    /// The media keys of the desktop are keys of the session.
+    pub media_keys: Option<bool>,
     /// The keys `short` and `full`.
     pub windows: Option<WindowChoice>,
     /// Which side of a pair comes first.
@@ -38,7 +40,7 @@ pub struct Config {
 
 impl Config {
     /// The keys of the settings file.
-    pub const KEYS: [&str; 17] = [
+    pub const KEYS: [&str; 18] = [
         "color",
         "theme",
         "calm",
@@ -53,6 +55,7 @@ impl Config {
         "voice-command",
         "voice-language",
         "hands-free",
+        "media-keys",
         "short",
         "full",
         "first-side",
@@ -76,6 +79,7 @@ impl Config {
             voice_command: self.voice_command.or(other.voice_command),
             voice_language: self.voice_language.or(other.voice_language),
             hands_free: self.hands_free.or(other.hands_free),
+            media_keys: self.media_keys.or(other.media_keys),
             windows: self.windows.or(other.windows),
             first_side: self.first_side.or(other.first_side),
         }

@@ -14,13 +14,13 @@ use calfguide::plan::{self, Plan};
 use calfguide::reader;
 use calfguide::record::Record;
 use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
-use calfguide::session::{self, Mono, Session};
+use calfguide::session::{self, Mono, Session, View};
 use calfguide::settings::Settings;
 use calfguide::ui::page::{self, Page, PageContext};
 use calfguide::ui::plain::Plain;
 use calfguide::ui::screen::Screen;
 use calfguide::ui::{Action, Face, Scene};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MediaKeyCode};
 use support::{Prescribe, exercise, straight};
 
 const HANDS_FREE: bool = true;
@@ -292,6 +292,7 @@ impl World for Slow {
         true
     }
     fn answer(&mut self, _: ClientId, _: &str) {}
+    fn show_playback(&mut self, _: Option<&View<'_>>) {}
     fn keep_awake(&mut self, awake: bool) {
         if self.awake.last().is_none_or(|(_, last)| *last != awake) {
             self.awake.push((self.inner.now(), awake));
@@ -415,6 +416,28 @@ fn a_key_that_is_sent_is_answered_with_what_came_of_it() {
         "nothing came of it; How was it? If a pain stays or comes back, see a physical therapist. `done`: no answer",
     ];
     assert_eq!(answers(&planks(), &sent), expected);
+}
+
+#[test]
+fn a_media_key_begins_and_pauses_a_session_and_goes_through_an_open_panel() {
+    let key = |c| Wake::Key(KeyEvent::from(KeyCode::Char(c)));
+    let media = Wake::Media;
+    let script = [
+        at(4, media(MediaKeyCode::PlayPause)),
+        at(5, media(MediaKeyCode::TrackNext)),
+        at(25, key('?')),
+        at(30, media(MediaKeyCode::PlayPause)),
+        at(40, media(MediaKeyCode::PlayPause)),
+        at(50, media(MediaKeyCode::TrackNext)),
+        at(51, Wake::Signal(Signal(15))),
+    ];
+    let mut world = Rehearsal::new(Vec::new()).script(script).sized(80, 24);
+    let (plan, page) = (plan_of(&planks()), page_of(&planks()));
+    let spec = SessionSpec { plan: &plan, page: Some(&page), settings: &Settings::default() };
+    let audio = &mut Audio::bell(Volume::default());
+    let SessionResult { record, .. } = runner::run(&mut world, &mut Screen::default(), audio, spec, Recording::Off);
+    // It began at 0:05, and work at 0:15; it stood still from 0:30 to 0:40 and got ready for 3 s.
+    assert_eq!(record.attempts[1].active, Duration::from_secs(15 + 7));
 }
 
 #[test]

@@ -133,6 +133,7 @@ impl World for SlowWorld {
         self.inner.has_input()
     }
     fn answer(&mut self, _: ClientId, _: &str) {}
+    fn show_playback(&mut self, _: Option<&View<'_>>) {}
     fn keep_awake(&mut self, _: bool) {}
     fn suspend(&mut self) {}
     fn finish(&mut self) -> Option<Wake> {

@@ -74,6 +74,9 @@ pub struct DisplayArgs {
     /// Wait for no key once the session has begun: reps that you count yourself end at their pace
     #[arg(long)]
     pub hands_free: Option<bool>,
+    /// Take the media keys of the desktop and the buttons of a headset, which a music player then does not get
+    #[arg(long)]
+    pub media_keys: Option<bool>,
     /// Turn off the sound
     #[arg(long)]
     pub mute: Option<bool>,

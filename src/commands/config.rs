@@ -31,6 +31,7 @@ pub(super) fn from_cli(cli: &Cli) -> Config {
         audio: display.audio.clone(),
         volume: display.volume.and_then(|percent| u8::try_from(percent).ok()),
         hands_free: display.hands_free,
+        media_keys: display.media_keys,
         ..with_voice(&display.voice, config)
     }
 }

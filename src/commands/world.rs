@@ -46,24 +46,29 @@ pub(super) fn with_world(
     let mut audio = audio(speed, config)?;
     // Nobody is at a rehearsal who could be in another room.
     let sockets = paths::runtime().filter(|_| speed == Speed::Times(1));
+    let takes_media_keys = config.media_keys == Some(true) && speed == Speed::Times(1);
+    let take_keys = |console: &mut Console| {
+        if let Some(folder) = &sockets {
+            console.listen(folder);
+        }
+        if takes_media_keys {
+            console.take_media_keys();
+        }
+    };
     let finished = match speed {
         Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new(), &mut audio),
         Speed::Times(factor) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
             let mut terminal = Console::screen(factor, titled)?;
             panic_if_requested();
-            if let Some(folder) = &sockets {
-                terminal.listen(folder);
-            }
+            take_keys(&mut terminal);
             let title = titled.then(|| Title::new(config.notify == Some(true)));
             let mut screen = Screen::new(appearance(config), title).with_figures(figures::of);
             session(&mut terminal, &mut screen, &mut audio)
         }
         Speed::Times(factor) => {
             let mut lines = Console::lines(factor)?;
-            if let Some(folder) = &sockets {
-                lines.listen(folder);
-            }
+            take_keys(&mut lines);
             session(&mut lines, &mut Plain::new(), &mut audio)
         }
     };

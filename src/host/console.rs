@@ -11,7 +11,7 @@ use super::platform::{self, Platform};
 use super::system::System;
 use super::waker::Waker;
 use super::world::{ClientId, Wake, World};
-use crate::session::Mono;
+use crate::session::{Mono, View};
 
 /// The real world.
 pub struct Console {
@@ -36,6 +36,11 @@ impl Console {
     /// nobody can send any.
     pub fn listen(&mut self, folder: &Path) {
         self.system.listen(folder);
+    }
+
+    /// From now on takes the media keys of the desktop, where it has a way to send them.
+    pub fn take_media_keys(&mut self) {
+        self.system.take_media_keys();
     }
 
     fn new(system: Platform, speed: u32) -> Self {
@@ -99,6 +104,10 @@ impl World for Console {
 
     fn answer(&mut self, client: ClientId, line: &str) {
         self.system.answer(client, line);
+    }
+
+    fn show_playback(&mut self, view: Option<&View<'_>>) {
+        self.system.show_playback(view);
     }
 
     fn keep_awake(&mut self, awake: bool) {

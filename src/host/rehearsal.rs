@@ -7,7 +7,7 @@ use jiff::Zoned;
 
 use super::waker::Waker;
 use super::world::{ClientId, Wake, World};
-use crate::session::Mono;
+use crate::session::{Mono, View};
 
 /// A virtual world that writes to `W`.
 pub struct Rehearsal<W> {
@@ -146,6 +146,8 @@ impl<W: Write> World for Rehearsal<W> {
     fn answer(&mut self, _: ClientId, line: &str) {
         self.answers.push(line.to_owned());
     }
+
+    fn show_playback(&mut self, _: Option<&View<'_>>) {}
 
     fn keep_awake(&mut self, _: bool) {}
 

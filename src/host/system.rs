@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::world::{ClientId, Wake};
+use crate::session::View;
 
 /// The terminal, or whatever stdin and stdout are, and the signals. Dropping it gives the terminal back.
 pub(super) trait System: Sized {
@@ -25,6 +26,12 @@ pub(super) trait System: Sized {
 
     /// Answers who sent one.
     fn answer(&mut self, client: ClientId, line: &str);
+
+    /// From now on takes the media keys of the desktop, where it has a way to send them.
+    fn take_media_keys(&mut self);
+
+    /// Tells a desktop that sends them how the session stands; `None` before it begins.
+    fn show_playback(&mut self, view: Option<&View<'_>>);
 
     /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.
     fn keep_awake(&mut self, awake: bool);

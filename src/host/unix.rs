@@ -6,11 +6,13 @@
 mod awake;
 mod input;
 mod key_parser;
+mod media;
 mod output;
 mod poll;
 mod remote;
 mod restore;
 mod signals;
+mod socket;
 mod tty;
 
 pub use remote::send;
@@ -33,8 +35,10 @@ use super::clock::wall;
 use super::escapes;
 use super::system::System;
 use super::world::{ClientId, Signal, Wake};
+use crate::session::View;
 use awake::Awake;
 use input::TerminalInput;
+use media::MediaPlayer;
 use output::Output;
 use remote::Remote;
 use restore::RESTORE_TIMEOUT;
@@ -53,6 +57,8 @@ pub(super) struct Unix {
     signals: Signals,
     /// Where others send keys, if they can.
     remote: Option<Remote>,
+    /// Where the keys of a desktop come from, if they were asked for and it has a bus.
+    media: Option<MediaPlayer>,
     /// Keeps the screen on.
     awake: Option<Awake>,
     /// Without it, plain lines.
@@ -77,6 +83,7 @@ struct Ready {
     input: PollFlags,
     output: PollFlags,
     signals: bool,
+    media: bool,
     remote: bool,
 }
 
@@ -98,6 +105,7 @@ impl Unix {
             output: Output::to(stdout())?,
             signals: Signals::watch()?,
             remote: None,
+            media: None,
             awake: None,
             screen,
             wakes: VecDeque::new(),
@@ -172,15 +180,18 @@ impl Unix {
         let (has_input, has_output) = (input.is_some(), output.is_some());
         let mut fds: Vec<PollFd<'_>> = input.into_iter().chain(output).collect();
         fds.push(PollFd::new(&self.signals, PollFlags::IN));
+        fds.extend(self.media.iter().map(MediaPlayer::interest));
         fds.extend(self.remote.iter().flat_map(Remote::interest));
         if rustix::event::poll(&mut fds, at_most.as_ref()).is_err() {
             // Interrupted by a signal, which is on its pipe by now.
-            return Ready { input: PollFlags::empty(), output: PollFlags::empty(), signals: true, remote: false };
+            let none = PollFlags::empty();
+            return Ready { input: none, output: none, signals: true, media: false, remote: false };
         }
         let mut ready = fds.iter().map(PollFd::revents);
         let mut next = |there| if there { ready.next() } else { None }.unwrap_or(PollFlags::empty());
         let (input, output, signals) = (next(has_input), next(has_output), !next(true).is_empty());
-        Ready { input, output, signals, remote: ready.any(|remote| !remote.is_empty()) }
+        let media = !next(self.media.is_some()).is_empty();
+        Ready { input, output, signals, media, remote: ready.any(|remote| !remote.is_empty()) }
     }
 
     /// Handles the signals that arrived, in no particular order.
@@ -245,6 +256,12 @@ impl System for Unix {
             }
             self.push(wake);
         }
+        if let Some(media) = self.media.as_mut().filter(|_| ready.media) {
+            match media.serve() {
+                Some(keys) => self.wakes.extend(keys),
+                None => self.media = None,
+            }
+        }
         if let Some(remote) = self.remote.as_mut().filter(|_| ready.remote) {
             self.wakes.extend(remote.serve());
         }
@@ -257,6 +274,16 @@ impl System for Unix {
     fn answer(&mut self, client: ClientId, line: &str) {
         if let Some(remote) = &mut self.remote {
             remote.answer(client, line);
+        }
+    }
+
+    fn take_media_keys(&mut self) {
+        self.media = MediaPlayer::begin();
+    }
+
+    fn show_playback(&mut self, view: Option<&View<'_>>) {
+        if let Some(media) = &mut self.media {
+            media.show(view);
         }
     }
 
@@ -289,6 +316,8 @@ impl System for Unix {
         let can_stop = signals::can_be_continued();
         if can_stop {
             self.awake = None;
+            // A desktop would keep the keys for later.
+            let has_media = self.media.take().is_some();
             self.leave();
             self.output.send_within(RESTORE_TIMEOUT);
             self.drain_signals();
@@ -298,6 +327,7 @@ impl System for Unix {
             }
             if !self.has_to_end() {
                 self.enter_again();
+                self.media = if has_media { MediaPlayer::begin() } else { None };
             }
         }
         (self.asked_to_stop, self.continued) = (false, false);
@@ -306,7 +336,7 @@ impl System for Unix {
 
     fn finish(&mut self) -> Option<Wake> {
         // The session is over.
-        (self.remote, self.awake) = (None, None);
+        (self.remote, self.media, self.awake) = (None, None, None);
         self.leave();
         let timeout = self.output.is_terminal().then_some(FLUSH_TIMEOUT);
         self.send();

@@ -21,6 +21,7 @@ use super::line_buffer::{LineBuffer, MAX_LINE};
 use super::size;
 use super::system::System;
 use super::world::{ClientId, Signal, Wake};
+use crate::session::View;
 use output::Output;
 
 /// How long a console may take for the last of the output.
@@ -229,6 +230,10 @@ impl System for Windows {
     fn listen(&mut self, _: &Path) {}
 
     fn answer(&mut self, _: ClientId, _: &str) {}
+
+    fn take_media_keys(&mut self) {}
+
+    fn show_playback(&mut self, _: Option<&View<'_>>) {}
 
     fn keep_awake(&mut self, _: bool) {}
 

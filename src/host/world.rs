@@ -3,11 +3,11 @@
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MediaKeyCode};
 use jiff::Zoned;
 
 use super::waker::Waker;
-use crate::session::Mono;
+use crate::session::{Mono, View};
 
 /// The world that a session runs in.
 pub trait World {
@@ -45,6 +45,9 @@ pub trait World {
     /// Answers a [`Wake::Sent`] with a line. Nothing waits for the sender to read it.
     fn answer(&mut self, client: ClientId, line: &str);
 
+    /// Tells a desktop that sends media keys how the session stands; `None` before it begins.
+    fn show_playback(&mut self, view: Option<&View<'_>>);
+
     /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.
     fn keep_awake(&mut self, awake: bool);
 
@@ -72,6 +75,8 @@ pub enum Wake {
     Line(String),
     /// Another process sent a key by its name, and waits for an answer.
     Sent { name: String, client: ClientId },
+    /// The desktop sent a media key.
+    Media(MediaKeyCode),
     /// The screen has another size, or has to be painted anew.
     Repaint,
     /// The output has taken everything.

@@ -23,6 +23,7 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
     let voice_command = table.read("voice-command", value::line, problems);
     let voice_language = table.read("voice-language", value::name, problems);
     let hands_free = table.read("hands-free", value::flag, problems);
+    let media_keys = table.read("media-keys", value::flag, problems);
     let short = table.read("short", value::flag, problems);
     let full = table.read("full", value::flag, problems);
     let first_side = table.read("first-side", choice, problems);
@@ -48,6 +49,7 @@ pub(super) fn config(entries: &DeTable<'_>, problems: &mut Collector) -> Config 
         voice_command: voice_command.value(),
         voice_language: voice_language.value(),
         hands_free: hands_free.value(),
+        media_keys: media_keys.value(),
         windows: WindowChoice::from_flags(short.value(), full.value()),
         first_side: first_side.value(),
     }

@@ -1,17 +1,23 @@
-//! Keys that another process sent.
+//! Keys that another process or the desktop sent.
 
 use super::{End, Runner};
 use crate::host::ClientId;
-use crate::ui::{Action, keys};
+use crate::ui::Action;
+use crate::ui::keys::{self, KeyCommand};
 use crate::words::answer::answer;
 use crate::words::sound;
 
 impl Runner<'_> {
+    /// Does what a key does, whatever lies over the screen: who sends one does not see it.
+    pub(super) fn press(&mut self, command: Option<KeyCommand>) -> (Option<Action>, Option<End>) {
+        let action = command.and_then(|command| self.on_scene(|_, scene| keys::action(scene, command)));
+        (action, action.and_then(|action| self.perform(action)))
+    }
+
     /// Does what a key does, and answers what came of it.
     pub(super) fn obey(&mut self, name: &str, client: ClientId) -> Option<End> {
         let asked = self.question();
-        let action = keys::by_name(name).and_then(|command| self.on_scene(|_, scene| keys::action(scene, command)));
-        let end = action.and_then(|action| self.perform(action));
+        let (action, end) = self.press(keys::by_name(name));
         let now = self.now();
         let line = match (end, action, &self.session) {
             (Some(End::Chose(_)), ..) => "taken: what the page offers".to_owned(),

@@ -12,7 +12,7 @@ pub use table::{BINDINGS, KeyBinding, KeyPress, LineSyntax};
 
 use std::iter;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MediaKeyCode};
 
 use super::{Action, Scene, fit};
 use crate::model::Level;
@@ -162,6 +162,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The command of such a name.
 pub fn by_name(name: &str) -> Option<KeyCommand> {
     BINDINGS.iter().find(|binding| binding.name == Some(name)).map(|binding| binding.command)
+}
+
+/// The command of a media key.
+pub fn by_media(key: MediaKeyCode) -> Option<KeyCommand> {
+    parse_key(None, KeyCode::Media(key).into())
 }
 
 /// The action that a command asks of the program; `None` for what a face does by itself.

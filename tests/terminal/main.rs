@@ -6,6 +6,7 @@ mod awake;
 mod end;
 mod jobs;
 mod loss;
+mod media;
 mod page;
 mod pty;
 mod record;

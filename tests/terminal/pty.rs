@@ -67,7 +67,7 @@ pub(crate) struct Pty {
 /// What to run, and how.
 pub(crate) struct Setting {
     args: Vec<String>,
-    env: Vec<(&'static str, &'static str)>,
+    env: Vec<(&'static str, String)>,
     size: (u16, u16),
     script: Option<&'static str>,
     home: Option<PathBuf>,
@@ -82,8 +82,8 @@ pub(crate) fn calfguide(args: &[&str]) -> Setting {
 }
 
 impl Setting {
-    pub(crate) fn env(mut self, name: &'static str, value: &'static str) -> Self {
-        self.env.push((name, value));
+    pub(crate) fn env(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.env.push((name, value.into()));
         self
     }
 

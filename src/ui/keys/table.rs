@@ -1,6 +1,6 @@
 //! The table of the keys of a session.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, MediaKeyCode};
 
 use super::{KeyCommand, Panel, digits, pain_level};
 use crate::plan::StepId;
@@ -71,11 +71,22 @@ pub(super) const fn named(code: KeyCode) -> KeyPress {
     KeyPress { code, ctrl: false }
 }
 
+/// A media key of the desktop.
+pub(super) const fn media(code: MediaKeyCode) -> KeyPress {
+    named(KeyCode::Media(code))
+}
+
 /// Every key of a session, in the order of the help.
 pub const BINDINGS: &[KeyBinding] = &[
     KeyBinding {
         // Ctrl-J is what Enter sends where a terminal translates it.
-        keys: &[named(KeyCode::Enter), ctrl('j'), named(KeyCode::PageDown), named(KeyCode::F(5))],
+        keys: &[
+            named(KeyCode::Enter),
+            ctrl('j'),
+            named(KeyCode::PageDown),
+            named(KeyCode::F(5)),
+            media(MediaKeyCode::TrackNext),
+        ],
         line: LineSyntax::AsLabelled,
         label: "Enter",
         command: KeyCommand::Session(Key::Enter),
@@ -85,7 +96,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         help: "done, end this step now, or confirm; goes on after a pause",
     },
     KeyBinding {
-        keys: &[key(' '), key('.')],
+        keys: &[key(' '), key('.'), media(MediaKeyCode::PlayPause)],
         line: LineSyntax::Letter('s'),
         label: "Space",
         command: KeyCommand::Session(Key::Pause),
@@ -115,7 +126,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         help: "skip the rest of the exercise",
     },
     KeyBinding {
-        keys: &[key('b'), named(KeyCode::Left), named(KeyCode::PageUp)],
+        keys: &[key('b'), named(KeyCode::Left), named(KeyCode::PageUp), media(MediaKeyCode::TrackPrevious)],
         line: LineSyntax::Letter('b'),
         label: "b",
         command: KeyCommand::Session(Key::Back),

@@ -56,6 +56,18 @@ fn every_key_has_the_command_of_its_binding() {
 }
 
 #[test]
+fn a_headset_pauses_goes_on_and_goes_back() {
+    let table = [
+        (MediaKeyCode::PlayPause, Key::Pause),
+        (MediaKeyCode::TrackNext, Key::Enter),
+        (MediaKeyCode::TrackPrevious, Key::Back),
+    ];
+    for (media, key) in table {
+        assert_eq!(by_media(media), Some(KeyCommand::Session(key)));
+    }
+}
+
+#[test]
 fn the_letters_of_an_open_question_come_first() {
     let n = press(KeyCode::Char('n'));
     assert_eq!(parse_key(None, n), Some(KeyCommand::Session(Key::Skip)));

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, fchmod, fstat, open, renameat, statat, unlinkat};
-use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, connect, socket};
+use rustix::net::SocketAddrUnix;
 use rustix::process::{geteuid, getpid};
+
+use super::super::socket::connect_at_once;
 
 const EXTENSION: &str = ".sock";
 
@@ -85,9 +87,6 @@ impl SocketFolder {
 
     /// Connects without waiting for a session that is stopped.
     fn connect(&self, name: &str) -> io::Result<UnixStream> {
-        let stream = UnixStream::from(socket(AddressFamily::UNIX, SocketType::STREAM, None)?);
-        stream.set_nonblocking(true)?;
-        connect(&stream, &SocketAddrUnix::new(self.path.join(name))?)?;
-        Ok(stream)
+        connect_at_once(&SocketAddrUnix::new(self.path.join(name))?)
     }
 }
