@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 pub use day::TypedDay;
-pub use history::{EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
+pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
 pub use when::When;

@@ -25,6 +25,26 @@ pub struct FormatArgs {
     /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
+    /// Print CSV, a line for each block of work: all that is known, or what Strong or Hevy import
+    #[arg(long, value_name = "KIND", num_args = 0..=1, default_missing_value = "own")]
+    pub csv: Option<CsvKind>,
+    /// Print a line for each month
+    #[arg(long)]
+    pub month: bool,
+    /// Print a line for each month, and one for each year
+    #[arg(long)]
+    pub year: bool,
+}
+
+/// Whose columns CSV has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum CsvKind {
+    /// All that is known of each block
+    Own,
+    /// As the app Strong exports it
+    Strong,
+    /// As the app Hevy exports it
+    Hevy,
 }
 
 // Which sessions are listed.

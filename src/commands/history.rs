@@ -1,9 +1,11 @@
 //! `history`: lists, shows, corrects, deletes and imports recorded sessions.
 
+mod csv;
 pub(super) mod edit;
 mod format;
 mod import;
 mod json;
+mod months;
 mod show;
 
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::civil;
 
-use super::json;
+use super::{csv, json, months};
 use crate::cli;
 use crate::commands::sessions::ShortIds;
 use crate::commands::{Failure, write_json};
@@ -18,13 +18,21 @@ use crate::words::{self, time};
 pub(super) enum Format {
     Table,
     Json,
+    Csv(cli::CsvKind),
+    /// A line for each month, and with `years` one for each year.
+    Months {
+        years: bool,
+    },
 }
 
 impl Format {
     pub(super) fn of(args: &cli::FormatArgs) -> Self {
-        match args {
-            cli::FormatArgs { json: true } => Self::Json,
-            cli::FormatArgs { json: false } => Self::Table,
+        match *args {
+            cli::FormatArgs { json: true, .. } => Self::Json,
+            cli::FormatArgs { csv: Some(kind), .. } => Self::Csv(kind),
+            cli::FormatArgs { month: true, .. } => Self::Months { years: false },
+            cli::FormatArgs { year: true, .. } => Self::Months { years: true },
+            cli::FormatArgs { .. } => Self::Table,
         }
     }
 
@@ -39,6 +47,8 @@ impl Format {
         match self {
             Self::Table => Ok(out.write_all(table(wanted, listing, printer).as_bytes())?),
             Self::Json => write_json(out, &json::sessions(wanted.iter().map(|session| json::session(session)))),
+            Self::Csv(kind) => csv::write(kind, wanted, out),
+            Self::Months { years } => Ok(out.write_all(months::table(wanted, years, printer).as_bytes())?),
         }
     }
 }

@@ -1,0 +1,61 @@
+//! The columns of an export of the app Hevy, which it and others import. Its form is not documented by its makers; this is
+//! how published exports look. What it has no place for is left out: rests, and what was not done.
+
+use std::collections::BTreeMap;
+
+use jiff::Zoned;
+
+use super::{Done, cell, guarded, kilograms};
+
+pub(super) const HEADER: [&str; 14] = [
+    "title",
+    "start_time",
+    "end_time",
+    "description",
+    "exercise_title",
+    "superset_id",
+    "exercise_notes",
+    "set_index",
+    "set_type",
+    "weight_kg",
+    "reps",
+    "distance_km",
+    "duration_seconds",
+    "rpe",
+];
+
+pub(super) fn rows(done: &Done<'_>) -> Vec<Vec<String>> {
+    let past = done.past;
+    let mut sets: BTreeMap<String, u32> = BTreeMap::new();
+    let blocks = done.blocks().into_iter().filter(|block| block.was_done());
+    blocks
+        .map(|block| {
+            let exercise = done.exercise(&block);
+            // Counted from 0.
+            let set = sets.entry(exercise.clone()).and_modify(|set| *set += 1).or_insert(0);
+            let attempt = block.attempt;
+            let is_warm_up = done.plan[done.step(&block).phase].id.starts_with("warm-up");
+            vec![
+                guarded(&past.routine.name),
+                time(&past.began),
+                time(&past.ended),
+                past.note.as_deref().map(guarded).unwrap_or_default(),
+                guarded(&exercise),
+                String::new(),
+                String::new(),
+                set.to_string(),
+                if is_warm_up { "warmup" } else { "normal" }.to_owned(),
+                cell(done.card(&block).load.as_deref().and_then(kilograms)),
+                cell(attempt.and_then(|attempt| attempt.reps)),
+                cell(done.kilometres(&block)),
+                cell(attempt.map(|attempt| attempt.active.as_secs())),
+                String::new(),
+            ]
+        })
+        .collect()
+}
+
+/// `23 Nov 2026, 09:00`
+fn time(at: &Zoned) -> String {
+    at.strftime("%-d %b %Y, %H:%M").to_string()
+}
