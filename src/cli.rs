@@ -17,7 +17,7 @@ pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
 pub use when::When;
 
-use crate::settings::{Choice, Color};
+use crate::settings::{Choice, Color, FirstSide};
 use crate::ui::keys;
 
 const EXAMPLES: &str = "\
@@ -89,6 +89,8 @@ pub enum Command {
     Check(CheckArgs),
     /// List the routines, yours and the built-in ones
     Routines(RoutinesArgs),
+    /// Show how a movement is done: play a figure until a key is pressed, or list the figures
+    Figure(FigureArgs),
     /// Resume the unfinished session
     Resume(ResumeArgs),
     /// Send a key to the session under way, from another terminal or a shortcut
@@ -101,6 +103,24 @@ pub enum Command {
     SoundCheck(SoundCheckArgs),
     /// Show where your settings, routines, figures and sessions are
     Paths(PathsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct FigureArgs {
+    /// Which figure: its id, or a part of one that only it has
+    pub id: Option<String>,
+    /// Show its poses side by side, without a movement
+    #[arg(long, requires = "id")]
+    pub strip: bool,
+    /// The side that it shows
+    #[arg(long, value_parser = word::<FirstSide>(), value_name = "SIDE", requires = "id")]
+    pub side: Option<FirstSide>,
+    /// Write its poses to a new SVG file
+    #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "strip")]
+    pub svg: Option<PathBuf>,
+    /// List all figures
+    #[arg(long, conflicts_with = "id")]
+    pub list: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod check;
 mod checkin;
 mod config;
 mod doctor;
+mod figure;
 mod figures;
 mod history;
 mod home;
@@ -107,7 +108,8 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         None => home::home(now, printer, out),
         Some(Command::Run(args)) => run::run(&args, config, now, printer),
         Some(Command::List(args)) => list::list(&args, now, printer, out),
-        Some(Command::Show(args)) => show::show(&args, now, printer, out),
+        Some(Command::Show(args)) => show::show(&args, config, now, printer, out),
+        Some(Command::Figure(args)) => figure::figure(&args, config, printer, out),
         Some(Command::Plan(args)) => plan::plan(&args, now, printer, out),
         Some(Command::Next(args)) => next::next(&args, now, printer, out),
         Some(Command::Log(args)) => log::log(&args, now, printer, out),

@@ -6,9 +6,11 @@
 //! that is slow delays only what is shown as recorded.
 
 mod awake;
+mod figure;
 mod sent;
 mod sound;
 
+pub use figure::play;
 pub use sound::{BELL, surroundings};
 
 use std::io::ErrorKind;

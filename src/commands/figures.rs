@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Failure;
+use super::naming::{self, Match};
 use crate::diagnostic::Problems;
 use crate::figure::{Figure, Figures};
 use crate::model::Side;
@@ -53,7 +55,7 @@ const BUILT_IN: [(&str, &str); 34] = [
 /// The figures that the cards of a plan name. What is not found or has problems is not among them.
 pub(super) fn of(plan: &Plan) -> Figures {
     let ids: BTreeSet<&str> = plan.cards.iter().filter_map(|card| card.figure.as_deref()).collect();
-    ids.into_iter().filter_map(|id| Some((id.to_owned(), Arc::new(read(id)?.ok()?)))).collect()
+    ids.into_iter().filter_map(|id| Some((id.to_owned(), Arc::new(good(id)?)))).collect()
 }
 
 /// The figure of the first block of a plan, and the side of that.
@@ -87,6 +89,35 @@ pub(super) fn state(id: &str) -> FigureState {
         Some(Err(_)) => FigureState::Bad,
         None => FigureState::Missing { nearest: nearest(id, ids().iter().map(String::as_str)).map(str::to_owned) },
     }
+}
+
+/// The figure that was typed: by its id, or by a part of an id that only one has.
+pub(super) fn find(typed: &str) -> Result<Figure, Failure> {
+    let ids = ids();
+    let named: Vec<_> = ids.iter().map(|id| (id.as_str(), id.as_str())).collect();
+    let id = match naming::find(typed, &named) {
+        Match::One(id) => id,
+        Match::Several(ids) => return Err(naming::several(typed, &ids)),
+        Match::None => "",
+    };
+    let missing = || {
+        let help = match nearest(typed, ids.iter().map(String::as_str)) {
+            Some(id) => format!("did you mean `{id}`?"),
+            None => "`calfguide figure --list` lists all figures".to_owned(),
+        };
+        Failure::usage(format!("there is no figure `{typed}`")).help(help)
+    };
+    read(id).ok_or_else(missing)?.map_err(|problems| Failure::Problems(vec![problems]))
+}
+
+/// The figure with this id, where there is one without problems.
+pub(super) fn good(id: &str) -> Option<Figure> {
+    read(id)?.ok()
+}
+
+/// All figures without problems, by their ids.
+pub(super) fn all() -> impl Iterator<Item = (String, Figure)> {
+    ids().into_iter().filter_map(|id| Some((id.clone(), good(&id)?)))
 }
 
 /// The ids of all figures.

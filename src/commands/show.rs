@@ -6,17 +6,19 @@ use std::io::{self, IsTerminal, Write};
 
 use jiff::Zoned;
 
-use super::{Failure, catalogue, naming, sessions, write_json};
+use super::{Failure, catalogue, figure, figures, naming, sessions, world, write_json};
 use crate::cli;
 use crate::model::{Exercise, Form, Phase, Routine, Safety, Today};
 use crate::plan::{self, Length, Plan};
-use crate::settings::Settings;
+use crate::settings::{Appearance, Config, Settings};
 use crate::text;
+use crate::ui::figure::Glyphs;
 use crate::ui::printer::Printer;
 use crate::words::{self, prescription, time};
 
 pub(super) fn show(
     args: &cli::ShowArgs,
+    config: &Config,
     now: &Zoned,
     mut printer: Printer,
     out: &mut dyn Write,
@@ -47,6 +49,7 @@ pub(super) fn show(
         let id = naming::require("exercise", typed, &named)?;
         for (phase, one) in exercises().filter(|(_, one)| one.id == id) {
             exercise(&mut printer, one, phase.form, &written, 0);
+            figures(&mut printer, one, config);
         }
     } else {
         let today = plan_for(&routine, &sessions::today(&routine, now))?;
@@ -117,6 +120,21 @@ fn safety(printer: &mut Printer, safety: &Safety) {
         printer.labelled(0, "Safety:   ", notice);
     }
     printer.list(0, "Stop if:", &safety.stop_if);
+}
+
+/// How each movement is done, on a terminal.
+fn figures(printer: &mut Printer, exercise: &Exercise, config: &Config) {
+    let Appearance { figures: choice, charset, .. } = world::appearance(config);
+    let Some(glyphs) = Glyphs::of(choice, charset).filter(|_| io::stdout().is_terminal()) else { return };
+    for movement in &exercise.movements {
+        let id = movement.dose.at(&Today::WRITTEN).figure.as_deref();
+        let Some(figure) = id.and_then(figures::good) else { continue };
+        printer.blank_line();
+        if exercise.movements.len() > 1 {
+            printer.dim(2, figure.name());
+        }
+        printer.block(&figure::strip(&figure, false, glyphs, printer.columns()));
+    }
 }
 
 fn phase(printer: &mut Printer, phase: &Phase, written: &Plan) {

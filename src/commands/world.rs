@@ -185,7 +185,7 @@ fn output(speed: Speed, config: &Config) -> Result<Audio, Failure> {
     Ok(if speed == Speed::AtOnce { Audio::off() } else { Audio::live(output, volume) })
 }
 
-fn appearance(config: &Config) -> Appearance {
+pub(super) fn appearance(config: &Config) -> Appearance {
     let color = config.color.unwrap_or_default();
     Appearance {
         theme: config.theme.unwrap_or_default(),
@@ -205,7 +205,7 @@ fn charset() -> Charset {
 }
 
 /// Whether there is a terminal at both ends that does more than print.
-fn can_draw() -> bool {
+pub(super) fn can_draw() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && !matches!(terminal_type().as_str(), "" | "dumb")
 }
 

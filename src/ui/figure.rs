@@ -1,5 +1,9 @@
 //! The characters that the picture of a figure is made of.
 
+mod svg;
+
+pub use svg::svg;
+
 use ratatui_core::symbols::braille::BRAILLE;
 use ratatui_core::symbols::pixel::QUADRANTS;
 

@@ -72,6 +72,13 @@ impl Printer {
         self.hang(0, Emphasis::Plain, others, last);
     }
 
+    /// Lines that are as they are, such as those of a picture.
+    pub fn block(&mut self, lines: &[String]) {
+        for line in lines {
+            self.push_line(0, &[(Emphasis::Plain, line)]);
+        }
+    }
+
     pub fn columns(&self) -> usize {
         self.columns
     }

@@ -11,6 +11,7 @@ pub(crate) mod fixture;
 mod letters;
 mod panel;
 mod parts;
+mod player;
 mod question;
 mod session;
 mod steps;
@@ -41,6 +42,7 @@ use crate::words;
 use figure::{ShownFigure, Subject};
 use panel::{OpenPanel, PageState};
 use parts::SessionContext;
+pub use player::Player;
 use theme::Role;
 pub use title::Title;
 
@@ -109,22 +111,6 @@ impl Screen {
         self.last = drawn.last;
         charset::adapt(self.appearance.charset, buf);
         self.figure.draw(subject.zip(drawn.figure), self.appearance, buf);
-    }
-
-    /// Appends the bytes that turn the frame on the terminal into the next one; none where they are the same.
-    fn paint(&self, next: &Buffer, out: &mut Vec<u8>) {
-        let shown = self.shown.as_ref().filter(|shown| shown.area == next.area);
-        let cells = if let Some(shown) = shown {
-            diff::changed(shown, next)
-        } else {
-            out.extend(b"\x1b[0m\x1b[2J");
-            let cells = next.area.positions().zip(&next.content);
-            cells.filter(|(_, cell)| **cell != Cell::EMPTY).map(|(at, cell)| (at.x, at.y, cell)).collect()
-        };
-        if !cells.is_empty() {
-            // Writing to a vector cannot fail.
-            let _ = CrosstermBackend::new(out).draw(cells.into_iter());
-        }
     }
 
     fn update_notice(&mut self, view: &View<'_>, events: &[Event], news: &[String]) {
@@ -220,6 +206,22 @@ impl Screen {
     }
 }
 
+/// Appends the bytes that turn the frame on the terminal, where it is known, into the next one; none where they are the
+/// same.
+fn paint(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
+    let cells = if let Some(shown) = shown.filter(|shown| shown.area == next.area) {
+        diff::changed(shown, next)
+    } else {
+        out.extend(b"\x1b[0m\x1b[2J");
+        let cells = next.area.positions().zip(&next.content);
+        cells.filter(|(_, cell)| **cell != Cell::EMPTY).map(|(at, cell)| (at.x, at.y, cell)).collect()
+    };
+    if !cells.is_empty() {
+        // Writing to a vector cannot fail.
+        let _ = CrosstermBackend::new(out).draw(cells.into_iter());
+    }
+}
+
 /// Moves a line as a key asks for, at most to the last one. Whether the key is one that scrolls.
 fn scroll(at: &mut usize, last: usize, key: KeyCode) -> bool {
     let from = (*at).min(last);
@@ -253,7 +255,7 @@ impl Face for Screen {
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.draw(scene, &mut next);
-        self.paint(&next, out);
+        paint(self.shown.as_ref(), &next, out);
         self.shown = Some(next);
         if let (Some(title), Scene::Session { view, .. }) = (&mut self.title, scene) {
             title.show(view, events, out);

@@ -1,6 +1,7 @@
 //! The figure of what is done: in the rhythm of the session, else as a strip of its poses.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use ratatui_core::buffer::Buffer;
@@ -51,6 +52,14 @@ impl<'a> Subject<'a> {
             }
         };
         Some(Self { figure, mirrored: side == Side::Left, glyphs, motion })
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// A figure that moves at natural speed, and shows no work.
+    pub(super) fn alone(figure: &'a Arc<Figure>, mirrored: bool, glyphs: Glyphs, elapsed: Duration) -> Self {
+        let elapsed = SignedDuration::try_from(elapsed).unwrap_or(SignedDuration::MAX);
+        Self { figure, mirrored, glyphs, motion: Some(Motion { work: None, speed: 1, elapsed }) }
     }
 }
 
@@ -105,9 +114,14 @@ impl ShownFigure {
 
     /// When it looks different.
     pub(super) fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
-        let Some(Layout { picture: Picture::Moving { animation, .. }, .. }) = &self.0 else { return None };
         let goes_on = matches!(view.stage, Stage::Running | Stage::GetReady(_));
-        animation.changes_in(elapsed(view)).filter(|_| goes_on).map(|wait| view.now + wait)
+        self.changes_in(elapsed(view)).filter(|_| goes_on).map(|wait| view.now + wait)
+    }
+
+    /// How long after this time it looks different; `None` where it does not move.
+    pub(super) fn changes_in(&self, elapsed: SignedDuration) -> Option<Duration> {
+        let Some(Layout { picture: Picture::Moving { animation, .. }, .. }) = &self.0 else { return None };
+        animation.changes_in(elapsed)
     }
 }
 
