@@ -12,6 +12,7 @@ mod engine;
 mod entered;
 mod event;
 mod input;
+pub mod json;
 mod mono;
 mod phase_timer;
 mod question;

@@ -3,6 +3,7 @@
 //! A face receives the scene and the events, and returns the bytes for its terminal; it writes nothing itself and reads
 //! no clock.
 
+mod event_lines;
 pub mod figure;
 pub mod fit;
 #[cfg(test)]
@@ -14,6 +15,8 @@ pub mod printer;
 pub mod report;
 pub mod screen;
 pub mod summary;
+
+pub use event_lines::{EventLines, EventTarget};
 
 use jiff::civil;
 

@@ -2,6 +2,7 @@
 
 use std::any::TypeId;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args};
 
@@ -21,6 +22,9 @@ pub struct RunArgs {
     /// Use the high end of every range
     #[arg(long)]
     pub full: Option<bool>,
+    /// Write every event as a line of JSON to a new file or to a pipe, or with `-` to stdout in the place of all else
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
     /// Do only this phase
     #[arg(long, value_name = "PHASE")]
     pub phase: Option<String>,

@@ -61,7 +61,7 @@ pub(super) fn go_on(
     let away = world.wall().and_then(|wall| wall.duration_since(&old.past.ended).try_into().ok()).unwrap_or_default();
     let spec = SessionSpec { plan: &plan, page, settings };
     let result = runner::run(world, face, audio, spec, Recording::Resume { journal, facts: &facts, away });
-    Ok(print_summary(world, &plan, result, None, printer))
+    Ok(print_summary(world, &plan, result, None, Some(printer)))
 }
 
 pub(super) fn end_it(old: &StoredSession) -> Result<(), Failure> {

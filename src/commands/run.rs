@@ -3,18 +3,22 @@
 mod page;
 mod proposal;
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use jiff::Zoned;
 
 use super::world::{Speed, print_summary, with_world};
 use super::{Failure, catalogue, naming, resume, sessions, tell};
 use crate::cli;
+use crate::host::Feed;
 use crate::model::Routine;
-use crate::paths;
 use crate::runner::{self, End, Recording, SessionSpec};
 use crate::settings::{Config, Settings};
 use crate::ui::page::PageChoice;
 use crate::ui::printer::Printer;
-use crate::words;
+use crate::ui::{EventLines, EventTarget, Face};
+use crate::{paths, text, words};
 use proposal::{Proposal, Typed};
 
 pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Printer) -> Result<(), Failure> {
@@ -29,13 +33,30 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
     if records {
         refuse_second(&proposal)?;
     }
+    let to_stdout = args.events.as_deref().is_some_and(|path| path == Path::new("-"));
+    let config =
+        &if to_stdout { Config { plain: Some(true), yes: Some(true), ..config.clone() } } else { config.clone() };
+    let feed = args.events.as_deref().filter(|_| !to_stdout).map(feed).transpose()?;
     let shows_page = config.yes != Some(true);
     if !shows_page {
         for remark in remarks(&proposal) {
             tell(&remark);
         }
     }
-    with_world(speed, config, |world, face, audio| {
+    let mut tell_event = |line| {
+        if let Some(feed) = &feed {
+            feed.send(line);
+        }
+    };
+    let done = with_world(speed, config, |world, face, audio| {
+        let target = if to_stdout { EventTarget::Output } else { EventTarget::Beside(&mut tell_event) };
+        let mut lines;
+        let face: &mut dyn Face = if args.events.is_some() {
+            lines = EventLines::new(face, target);
+            &mut lines
+        } else {
+            face
+        };
         loop {
             audio.explain(page::reasons(&proposal));
             let page = shows_page.then(|| page::page(&proposal, world.has_input()));
@@ -51,9 +72,25 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
                     let at = world.wall().unwrap_or_else(|| now.clone());
                     proposal.choose(choice, &at)?;
                 }
-                _ => return Ok(print_summary(world, plan, result, typed.unrecorded.as_deref(), printer)),
+                _ => {
+                    let printer = (!to_stdout).then_some(printer);
+                    return Ok(print_summary(world, plan, result, typed.unrecorded.as_deref(), printer));
+                }
             }
         }
+    });
+    if let Some(feed) = feed {
+        feed.finish();
+    }
+    done
+}
+
+/// Where events are written.
+fn feed(path: &Path) -> Result<Feed, Failure> {
+    Feed::open(path).map_err(|error| {
+        let failure = Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)));
+        let exists = error.kind() == ErrorKind::AlreadyExists;
+        if exists { failure.help("remove it first, or choose another name") } else { failure }
     })
 }
 

@@ -110,13 +110,13 @@ fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
 }
 
 /// Prints the summary through the world, which never blocks on its output, and where the session is kept or why it is
-/// not. A signal or a lost output in the meantime becomes the end of the session.
+/// not; without a printer nothing. A signal or a lost output in the meantime becomes the end of the session.
 pub(super) fn print_summary(
     world: &mut dyn World,
     plan: &Plan,
     result: SessionResult,
     unrecorded: Option<&str>,
-    mut printer: Printer,
+    printer: Option<Printer>,
 ) -> FinishedSession {
     let SessionResult { end, record, recorder } = result;
     if !matches!(end, End::Finished | End::Early | End::Discarded) {
@@ -125,7 +125,7 @@ pub(super) fn print_summary(
     }
     let saved = SaveOutcome::of(recorder);
     let mut interrupted = world.finish();
-    if interrupted.is_none() {
+    if let (None, Some(mut printer)) = (&interrupted, printer) {
         if end != End::Discarded {
             summary::write(plan, &record, &mut printer);
         }
