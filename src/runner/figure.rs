@@ -17,7 +17,7 @@ pub fn play(world: &mut dyn World, player: &mut Player) -> End {
             until = player.changes_in(now.since(began)).map(|wait| now + wait);
         }
         match world.wait(until) {
-            Wake::Due | Wake::Writable | Wake::Gap(_) | Wake::Sent { .. } => {}
+            Wake::Due | Wake::Writable | Wake::Gap(_) | Wake::Sent { .. } | Wake::Media(_) => {}
             Wake::Repaint => player.repaint(),
             Wake::Suspend => {
                 world.suspend();

@@ -8,7 +8,7 @@ use super::engine::view::{Stage, View};
 use super::event::{Event, Fact, What};
 use super::question::Question;
 use crate::model::seconds::Seconds;
-use crate::plan::{Plan, StepId, StepKind};
+use crate::plan::{Plan, StepId, StepKind, Work};
 
 /// An event, with the place in the plan where it happened and how the session stands.
 pub fn event(event: &Event, view: &View<'_>) -> Value {
@@ -51,7 +51,7 @@ fn step(plan: &Plan, id: StepId) -> Value {
         "side": step.side,
         "set": step.set,
         "sets": step.sets,
-        "least_reps": step.work().and_then(|work| work.least_reps()),
+        "least_reps": step.work().and_then(Work::least_reps),
         "most_reps": step.last_rep(),
         "least_seconds": time.map(|time| Seconds(time.min)),
         "most_seconds": time.map(|time| Seconds(time.max)),

@@ -27,7 +27,7 @@ impl<'a> EventLines<'a> {
 
 impl Face for EventLines<'_> {
     fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        let lines = match scene {
+        let lines: Vec<String> = match scene {
             Scene::Session { view, .. } => {
                 events.iter().map(|event| format!("{}\n", json::event(event, view))).collect()
             }
@@ -37,7 +37,7 @@ impl Face for EventLines<'_> {
             EventTarget::Output => {
                 // The face goes on with what it knows of the session.
                 self.face.show(scene, events, size, &mut Vec::new());
-                lines.iter().for_each(|line| out.extend(line.as_bytes()));
+                out.extend(lines.concat().into_bytes());
             }
             EventTarget::Beside(tell) => {
                 self.face.show(scene, events, size, out);

@@ -4,6 +4,7 @@ mod hevy;
 mod own;
 mod strong;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::Duration;
 
@@ -12,21 +13,26 @@ use crate::commands::Failure;
 use crate::history::{LoadedSession, StoredSession};
 use crate::model::{DistanceUnit, Side};
 use crate::plan::{Card, Plan, Step, Work};
-use crate::record::{Block, Record};
+use crate::record::{Block, Past, Record};
 use crate::words::step;
 
 /// Writes these sessions, the oldest first. One that cannot be read is left out, which the faults of the listing tell.
 pub(super) fn write(kind: CsvKind, sessions: &[&StoredSession], out: &mut dyn Write) -> Result<(), Failure> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    let (header, rows): (&[&str], fn(&Done<'_>) -> Vec<Vec<String>>) = match kind {
-        CsvKind::Own => (&own::HEADER, own::rows),
-        CsvKind::Strong => (&strong::HEADER, strong::rows),
-        CsvKind::Hevy => (&hevy::HEADER, hevy::rows),
-    };
-    csv.write_record(header)?;
+    csv.write_record(match kind {
+        CsvKind::Own => &own::HEADER[..],
+        CsvKind::Strong => &strong::HEADER,
+        CsvKind::Hevy => &hevy::HEADER,
+    })?;
     for session in sessions {
         let Ok(LoadedSession { past, plan: Some(plan), record, .. }) = session.read() else { continue };
-        for row in rows(&Done { past: &past, plan: &plan, record: &record }) {
+        let done = Done { past: &past, plan: &plan, record: &record };
+        let rows = match kind {
+            CsvKind::Own => own::rows(&done),
+            CsvKind::Strong => strong::rows(&done),
+            CsvKind::Hevy => hevy::rows(&done),
+        };
+        for row in rows {
             csv.write_record(row)?;
         }
     }
@@ -43,9 +49,11 @@ impl From<csv::Error> for Failure {
     }
 }
 
+type Row = Vec<String>;
+
 /// A session that was read.
 struct Done<'a> {
-    past: &'a crate::record::Past,
+    past: &'a Past,
     plan: &'a Plan,
     record: &'a Record,
 }
@@ -70,6 +78,17 @@ impl<'a> Done<'a> {
             one @ (Side::Left | Side::Right) => format!("{title} ({})", step::side(one)),
             Side::Both | Side::Alternate => title,
         }
+    }
+
+    /// What was done, for programs that know sets of exercises alone: each block with the name of its exercise, and how
+    /// many of that were before it.
+    fn sets(&self) -> impl Iterator<Item = (Block<'a>, String, u32)> {
+        let mut before: BTreeMap<String, u32> = BTreeMap::new();
+        self.blocks().into_iter().filter(Block::was_done).map(move |block| {
+            let exercise = self.exercise(&block);
+            let count = before.entry(exercise.clone()).and_modify(|count| *count += 1).or_default();
+            (block, exercise, *count)
+        })
     }
 
     /// Kilometres that were prescribed.

@@ -22,7 +22,9 @@ pub fn svg(figure: &Figure, mirrored: bool) -> String {
     for part in shapes.chunk_by(|one, next| opacity(one.part) == opacity(next.part)) {
         // Writing to a string cannot fail.
         let _ = writeln!(svg, "<g opacity=\"{}\">", opacity(part[0].part));
-        part.iter().for_each(|shape| form(&shape.form, &mut svg));
+        for shape in part {
+            form(&shape.form, &mut svg);
+        }
         svg.push_str("</g>\n");
     }
     svg.push_str("</svg>\n");

@@ -1,11 +1,9 @@
 //! The columns of an export of the app Hevy, which it and others import. Its form is not documented by its makers; this is
 //! how published exports look. What it has no place for is left out: rests, and what was not done.
 
-use std::collections::BTreeMap;
-
 use jiff::Zoned;
 
-use super::{Done, cell, guarded, kilograms};
+use super::{Done, Row, cell, guarded, kilograms};
 
 pub(super) const HEADER: [&str; 14] = [
     "title",
@@ -24,15 +22,10 @@ pub(super) const HEADER: [&str; 14] = [
     "rpe",
 ];
 
-pub(super) fn rows(done: &Done<'_>) -> Vec<Vec<String>> {
+pub(super) fn rows(done: &Done<'_>) -> Vec<Row> {
     let past = done.past;
-    let mut sets: BTreeMap<String, u32> = BTreeMap::new();
-    let blocks = done.blocks().into_iter().filter(|block| block.was_done());
-    blocks
-        .map(|block| {
-            let exercise = done.exercise(&block);
-            // Counted from 0.
-            let set = sets.entry(exercise.clone()).and_modify(|set| *set += 1).or_insert(0);
+    done.sets()
+        .map(|(block, exercise, before)| {
             let attempt = block.attempt;
             let is_warm_up = done.plan[done.step(&block).phase].id.starts_with("warm-up");
             vec![
@@ -43,7 +36,7 @@ pub(super) fn rows(done: &Done<'_>) -> Vec<Vec<String>> {
                 guarded(&exercise),
                 String::new(),
                 String::new(),
-                set.to_string(),
+                before.to_string(),
                 if is_warm_up { "warmup" } else { "normal" }.to_owned(),
                 cell(done.card(&block).load.as_deref().and_then(kilograms)),
                 cell(attempt.and_then(|attempt| attempt.reps)),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Done, cell, guarded, seconds};
+use super::{Done, Row, cell, guarded, seconds};
 use crate::history::timestamp;
 use crate::model::{RepTarget, Window};
 use crate::plan::Work;
@@ -33,11 +33,11 @@ pub(super) const HEADER: [&str; 21] = [
     "note",
 ];
 
-pub(super) fn rows(done: &Done<'_>) -> Vec<Vec<String>> {
+pub(super) fn rows(done: &Done<'_>) -> Vec<Row> {
     done.blocks().iter().map(|block| row(done, block)).collect()
 }
 
-fn row(done: &Done<'_>, block: &Block<'_>) -> Vec<String> {
+fn row(done: &Done<'_>, block: &Block<'_>) -> Row {
     let (past, step, card) = (done.past, done.step(block), done.card(block));
     let work = step.work();
     let outcome = block.outcome.and_then(|outcome| serde_json::to_value(outcome).ok());

@@ -1,10 +1,9 @@
 //! The columns of an export of the app Strong, which many others import. Its form is not documented by its makers; this is
 //! how published exports look. What it has no place for is left out: rests, and what was not done.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{Done, cell, guarded, kilograms};
+use super::{Done, Row, cell, guarded, kilograms};
 
 pub(super) const HEADER: [&str; 12] = [
     "Date",
@@ -21,21 +20,17 @@ pub(super) const HEADER: [&str; 12] = [
     "RPE",
 ];
 
-pub(super) fn rows(done: &Done<'_>) -> Vec<Vec<String>> {
+pub(super) fn rows(done: &Done<'_>) -> Vec<Row> {
     let past = done.past;
-    let mut sets: BTreeMap<String, u32> = BTreeMap::new();
-    let blocks = done.blocks().into_iter().filter(|block| block.was_done());
-    blocks
-        .map(|block| {
-            let exercise = done.exercise(&block);
-            let set = sets.entry(exercise.clone()).and_modify(|set| *set += 1).or_insert(1);
+    done.sets()
+        .map(|(block, exercise, before)| {
             let attempt = block.attempt;
             vec![
                 past.began.strftime("%Y-%m-%d %H:%M:%S").to_string(),
                 guarded(&past.routine.name),
                 length(past.time),
                 guarded(&exercise),
-                set.to_string(),
+                (before + 1).to_string(),
                 cell(done.card(&block).load.as_deref().and_then(kilograms)),
                 cell(attempt.and_then(|attempt| attempt.reps)),
                 cell(done.kilometres(&block)),
