@@ -4,6 +4,7 @@ mod day;
 mod history;
 mod progression;
 mod session;
+mod stats;
 mod when;
 
 use std::ops::RangeInclusive;
@@ -15,6 +16,7 @@ pub use day::TypedDay;
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
+pub use stats::StatsArgs;
 pub use when::When;
 
 use crate::settings::{Choice, Color, FirstSide};
@@ -97,6 +99,8 @@ pub enum Command {
     Send(SendArgs),
     /// List past sessions; show, correct, delete or import them
     History(HistoryArgs),
+    /// Show what the sessions of the last weeks come to
+    Stats(StatsArgs),
     /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),
     /// Play every sound, and tell which output is used and why others are not

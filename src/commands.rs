@@ -25,6 +25,7 @@ mod send;
 mod sessions;
 mod show;
 mod sound_check;
+mod stats;
 #[cfg(test)]
 mod tests;
 mod unknown;
@@ -120,6 +121,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),
         Some(Command::Send(args)) => send::send(&args, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),
+        Some(Command::Stats(args)) => stats::stats(&args, config, now, printer, out),
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
         Some(Command::SoundCheck(_)) => sound_check::sound_check(config),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),

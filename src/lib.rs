@@ -17,6 +17,7 @@ pub mod pose;
 pub mod progression;
 pub mod record;
 pub mod session;
+pub mod stats;
 pub mod words;
 
 // Layer 2, the edges, which never use each other.

@@ -228,6 +228,8 @@ pub struct Movement {
     pub suggested_tips: Vec<String>,
     /// An address; printed, never opened.
     pub video: Option<String>,
+    /// Whether each rep is a landing of a foot.
+    pub contacts: bool,
     pub when: When,
     /// What to do, by week or session of use.
     pub dose: Dose,

@@ -90,6 +90,9 @@ pub struct Card {
     /// What it needs.
     pub equipment: Vec<String>,
     pub video: Option<String>,
+    /// Whether each rep is a landing of a foot.
+    #[serde(default, skip_serializing_if = "ops::Not::not")]
+    pub contacts: bool,
     /// Load, as text.
     pub load: Option<String>,
     /// What the parts of its tempo are called; empty where they have no names.

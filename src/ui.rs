@@ -14,6 +14,7 @@ pub mod plain;
 pub mod printer;
 pub mod report;
 pub mod screen;
+pub mod stats;
 pub mod summary;
 
 pub use event_lines::{EventLines, EventTarget};

@@ -13,6 +13,7 @@ pub mod routine;
 pub mod sound;
 pub mod spoken;
 pub mod stage;
+pub mod stats;
 pub mod step;
 pub mod time;
 pub mod when;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// it may use none of its neighbours.
 const LAYERS: [&[&str]; 5] = [
     &["text", "model", "figure", "diagnostic", "settings"],
-    &["plan", "session", "record", "progression", "pose", "words"],
+    &["plan", "session", "record", "progression", "stats", "pose", "words"],
     &["reader", "history", "host", "audio", "paths"],
     &["ui", "runner"],
     &["cli", "commands"],

@@ -68,6 +68,8 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
     const RUNS: u32 = 20;
     const LIST_MS: f64 = 120.0;
     const NEXT_MS: f64 = 120.0;
+    const STATS_MS: f64 = 200.0;
+    const ALL_WEEKS: &str = "stats --weeks 1100";
     const COST_GROWTH: f64 = 1.5;
     const MEMORY_MB: f64 = 60.0;
     const NEW_EXERCISE: &str = r#"
@@ -92,6 +94,8 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
         ("history", "history", Some(LIST_MS)),
         ("next", "next", Some(NEXT_MS)),
         ("next, a new exercise", &new, None),
+        ("stats", "stats", Some(STATS_MS)),
+        ("stats of all weeks", ALL_WEEKS, Some(STATS_MS)),
         ("doctor", "doctor", None),
     ];
     for (name, line, budget) in lines {
@@ -104,7 +108,7 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
         let added = lowest(&times(line, history)?) - lowest(&times(line, none)?);
         Ok(added / history.sessions as f64 * 1e3)
     };
-    for (name, line) in [("history", "history"), ("a new exercise", &new)] {
+    for (name, line) in [("history", "history"), ("a new exercise", &new), ("stats", ALL_WEEKS)] {
         let growth = cost(line, tenth).and_then(|tenth| {
             let all = cost(line, all)?;
             Ok((all / tenth, format!("{all:.1} to {tenth:.1} µs")))

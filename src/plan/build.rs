@@ -311,6 +311,7 @@ impl Layout<'_> {
             tips: tips.into_iter().flatten().cloned().collect(),
             equipment: exercise.equipment.clone(),
             video: movement.video.clone().or_else(|| exercise.video.clone()),
+            contacts: movement.contacts,
             parts: dose.parts.clone(),
             load: dose.load.clone(),
             effort: dose.effort.clone(),

@@ -37,6 +37,15 @@ impl PastSession {
             attendance: attendance.collect(),
         }
     }
+
+    /// The rung that was asked of an exercise, by its place in the routine; `None` where it was not done, or where today's
+    /// ladder has no such rung.
+    pub fn rung(&self, exercise: usize) -> Option<u32> {
+        match self.attendance.get(exercise)? {
+            Attendance::Present { asked, .. } => *asked,
+            Attendance::Absent => None,
+        }
+    }
 }
 
 /// How a session felt; what nobody told is unknown.

@@ -117,6 +117,7 @@ struct WrittenMovement {
     tips: Vec<String>,
     suggested_tips: Vec<String>,
     video: Option<String>,
+    contacts: Option<bool>,
     when: WrittenWhen,
     layers: ScheduledLayers,
 }
@@ -135,6 +136,7 @@ pub(super) fn exercise(
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let equipment = table.read("equipment", value::lines, problems).value();
     let video = table.read("video", value::line, problems).value();
+    let contacts = table.read("contacts", value::flag, problems).value();
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Exercise, problems);
     let progression = table.read("progression", WrittenProgression::read, problems);
@@ -150,7 +152,10 @@ pub(super) fn exercise(
     let mut movements_left = movements.len();
     let movements: Vec<Option<Movement>> = movements
         .into_iter()
-        .map(|WrittenMovement { label, goal, tips, suggested_tips, video, when: own_when, layers: own }| {
+        .map(|written| {
+            let WrittenMovement { label, goal, tips, suggested_tips, video, contacts: own_contacts, .. } = written;
+            let WrittenMovement { when: own_when, layers: own, .. } = written;
+            let contacts = own_contacts.or(contacts).unwrap_or(false);
             let lists = match (form, &when) {
                 (Some(form), Some(when)) => Some(items_of_lists(form, when, &own_when, problems)?),
                 _ => None,
@@ -160,7 +165,7 @@ pub(super) fn exercise(
             if let Some(form) = form {
                 note_effects(&layers, &own, schedule.ok()?, form, movements_left == 0, problems);
             }
-            Some(Movement { label, goal, tips, suggested_tips, video, when: own_when.when, dose })
+            Some(Movement { label, goal, tips, suggested_tips, video, contacts, when: own_when.when, dose })
         })
         .collect();
     let movements: NonEmpty<Movement> = movements.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
@@ -192,6 +197,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
     let tips = table.read("tips", value::proses, problems).value();
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let video = table.read("video", value::line, problems).value();
+    let contacts = table.read("contacts", value::flag, problems).value();
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Movement, problems);
     table.forbid("progression", problems);
@@ -202,6 +208,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
         tips: tips.unwrap_or_default(),
         suggested_tips: suggested_tips.unwrap_or_default(),
         video,
+        contacts,
         when: when?,
         layers,
     })

@@ -2,6 +2,7 @@
 
 mod svg;
 
+pub(super) use svg::escaped;
 pub use svg::svg;
 
 use ratatui_core::symbols::braille::BRAILLE;

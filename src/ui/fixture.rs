@@ -31,6 +31,7 @@ fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
         tips: tips.iter().map(|tip| (*tip).to_owned()).collect(),
         equipment: Vec::new(),
         video: None,
+        contacts: false,
         load: None,
         effort: None,
         figure: Some("lunge".to_owned()),

@@ -1,7 +1,7 @@
 //! The face of a full screen: each frame is drawn whole, and only the difference is sent to the terminal.
 
 mod card;
-mod charset;
+pub(super) mod charset;
 mod counter;
 mod diff;
 mod digits;

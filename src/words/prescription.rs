@@ -321,6 +321,7 @@ mod tests {
                 suggested_tips: Vec::new(),
                 when: When::default(),
                 video: None,
+                contacts: false,
                 dose: Dose::always(dose.clone()),
             });
             progression(&Exercise {

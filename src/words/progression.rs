@@ -181,7 +181,7 @@ fn felt(row: &[Felt], today: civil::Date) -> String {
 }
 
 /// A day: `Tue 3 Nov`, and of another year `Tue 3 Nov 2025`.
-fn day(day: civil::Date, today: civil::Date) -> String {
+pub(super) fn day(day: civil::Date, today: civil::Date) -> String {
     day.strftime(if day.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
 }
 

@@ -288,6 +288,7 @@ mod tests {
             tips: Vec::new(),
             equipment: Vec::new(),
             video: None,
+            contacts: false,
             parts: Vec::new(),
             load: Some("5kg".to_owned()),
             effort: Some("RPE 8".to_owned()),

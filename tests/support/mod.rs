@@ -89,6 +89,7 @@ pub fn movement(id: &str) -> Movement {
         suggested_tips: Vec::new(),
         when: When::default(),
         video: None,
+        contacts: false,
         dose: Dose::always(dose()),
     }
 }

@@ -103,18 +103,6 @@ impl<'a> Done<'a> {
     }
 }
 
-/// Kilograms, where a load is a number with a unit of mass.
-fn kilograms(load: &str) -> Option<f64> {
-    let unit_at = load.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-    let (number, unit) = load.split_at(unit_at);
-    let number: f64 = number.parse().ok()?;
-    match unit.trim() {
-        "kg" => Some(number),
-        "lb" | "lbs" => Some((number * 0.453_592_37 * 100.0).round() / 100.0),
-        _ => None,
-    }
-}
-
 /// Text of a file, so that no spreadsheet takes it for a formula.
 fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }

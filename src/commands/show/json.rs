@@ -31,6 +31,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
                     "suggested_tips": movement.suggested_tips,
                     "when": when(&movement.when),
                     "video": movement.video,
+                    "contacts": movement.contacts,
                     "prescription": prescription::sentence(dose, phase.form, place < last),
                     "suggested": dose.suggested.iter().map(|field| field.key()).collect::<Vec<_>>(),
                 })

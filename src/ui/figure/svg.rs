@@ -65,6 +65,6 @@ fn opacity(part: Part) -> &'static str {
     }
 }
 
-fn escaped(text: &str) -> String {
+pub(in crate::ui) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

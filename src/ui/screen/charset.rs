@@ -7,7 +7,7 @@ use ratatui_core::symbols::pixel::QUADRANTS;
 use crate::settings::Charset;
 
 /// Puts other characters in place of those that a terminal lacks.
-pub(super) fn adapt(charset: Charset, buf: &mut Buffer) {
+pub(in crate::ui) fn adapt(charset: Charset, buf: &mut Buffer) {
     let adapt: fn(char, &mut Cell) = match charset {
         Charset::Unicode => return,
         Charset::Console => console,

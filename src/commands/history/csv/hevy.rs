@@ -3,7 +3,8 @@
 
 use jiff::Zoned;
 
-use super::{Done, Row, cell, guarded, kilograms};
+use super::{Done, Row, cell, guarded};
+use crate::stats::kilograms;
 
 pub(super) const HEADER: [&str; 14] = [
     "title",

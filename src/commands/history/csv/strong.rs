@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use super::{Done, Row, cell, guarded, kilograms};
+use super::{Done, Row, cell, guarded};
+use crate::stats::kilograms;
 
 pub(super) const HEADER: [&str; 12] = [
     "Date",

@@ -1,0 +1,84 @@
+//! `stats`: what the sessions of a routine come to over some weeks.
+
+mod json;
+
+use std::io::{self, Write};
+
+use jiff::{SignedDuration, Zoned};
+
+use super::{Failure, catalogue, naming, sessions, world, write_json};
+use crate::history::{self, LoadedSession, ReadDepth};
+use crate::model::Routine;
+use crate::settings::Config;
+use crate::stats::{Session, Span, Stats};
+use crate::ui::printer::Printer;
+use crate::ui::stats as screen;
+use crate::{cli, host, text};
+
+/// How many weeks there are where nobody says it and no screen has room for more.
+const WEEKS: u32 = 12;
+
+pub(super) fn stats(
+    args: &cli::StatsArgs,
+    config: &Config,
+    now: &Zoned,
+    mut printer: Printer,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let routine = catalogue::load(args.routine.as_deref())?;
+    let named = naming::exercises(&routine);
+    let chosen = args.exercise.as_deref().map(|typed| naming::require("exercise", typed, &named)).transpose()?;
+    let size = host::stdout_size().filter(|_| !args.json && args.svg.is_none() && config.plain != Some(true));
+    let span = span(args, size.map(|(columns, _)| columns), now);
+    let mut stats = of(&routine, span, now)?;
+    stats.exercises.retain(|series| chosen.is_none_or(|id| id == series.exercise.id));
+    if args.json {
+        return write_json(out, &json::of(&stats));
+    }
+    if let Some(path) = &args.svg {
+        return history::write_new(path, screen::svg(&stats).as_bytes()).map_err(|error| {
+            Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)))
+        });
+    }
+    let shown = if let Some(size) = size {
+        let appearance = world::appearance(config);
+        screen::lines(&screen::screen(&stats, size, appearance.charset), appearance.color)
+    } else {
+        screen::text(&stats, &mut printer);
+        printer.into_text()
+    };
+    Ok(out.write_all(shown.as_bytes())?)
+}
+
+/// The weeks that are asked for.
+fn span(args: &cli::StatsArgs, columns: Option<u16>, now: &Zoned) -> Span {
+    let fitting = columns.map_or(WEEKS, screen::weeks);
+    match (args.since.map(|day| day.date(now.date())), args.weeks) {
+        (Some(since), Some(weeks)) => Span::from(since, weeks),
+        (Some(since), None) => Span::between(since, now.date()),
+        (None, weeks) => Span::until(now.date(), weeks.unwrap_or(fitting)),
+    }
+}
+
+/// What the sessions of these weeks come to; where the weeks are over, as it was told at their end.
+fn of<'a>(routine: &'a Routine, span: Span, now: &Zoned) -> Result<Stats<'a>, Failure> {
+    let told = |error: jiff::Error| Failure::failed(error.to_string());
+    let zone = now.time_zone();
+    let moment = span.end().to_zoned(zone.clone()).map_err(told)?.min(now.clone());
+    let known_from = span.known_from().to_zoned(zone.clone()).map_err(told)?;
+    // Where a session was elsewhere in the world, its day began earlier.
+    let since = known_from.saturating_sub(SignedDuration::from_hours(26));
+    let listing = sessions::load(ReadDepth::Since(since.timestamp()));
+    let is_wanted = |past: &crate::record::Past| {
+        past.routine.id == routine.id && past.began <= moment && past.began.date() >= span.known_from()
+    };
+    let wanted: Vec<_> = listing.seen().filter(|session| is_wanted(&session.past)).cloned().collect();
+    let read = history::read_each(&wanted, |LoadedSession { past, plan, record, .. }| {
+        Some(Session::new(routine, past, &plan?, &record))
+    });
+    let decisions = sessions::day(routine, &listing, &moment).decisions;
+    if let Some(notice) = sessions::fault_notice(&listing) {
+        let _ = writeln!(io::stderr(), "warning: {notice}");
+    }
+    Ok(Stats::of(routine, read, decisions, span, &moment))
+}

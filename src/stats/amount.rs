@@ -1,0 +1,51 @@
+//! How much of an exercise was done in a session.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::plan::{Plan, Work};
+use crate::record::{Block, Record};
+
+/// What was done of an exercise in a session, its sides and movements together.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Amount {
+    /// `None` where no reps are known.
+    pub(super) reps: Option<u32>,
+    /// Work that is timed; `None` where there was none.
+    pub(super) held: Option<Duration>,
+    /// The highest load, in kilograms.
+    pub(super) load: Option<f64>,
+}
+
+impl Amount {
+    /// Of each exercise, by its id.
+    pub(super) fn all_of<'a>(plan: &'a Plan, record: &Record) -> BTreeMap<&'a str, Self> {
+        let mut done: BTreeMap<&str, Self> = BTreeMap::new();
+        for block in record.blocks(plan).into_iter().filter(Block::was_done) {
+            let (card, Some(attempt)) = (plan.card(block.step), block.attempt) else { continue };
+            let own = done.entry(&card.exercise.id).or_default();
+            own.reps = match (own.reps, attempt.reps) {
+                (before, None) => before,
+                (before, Some(reps)) => Some(before.unwrap_or(0).saturating_add(reps)),
+            };
+            if matches!(plan[block.step].work(), Some(Work::Time(_))) {
+                own.held = Some(own.held.unwrap_or_default() + attempt.active);
+            }
+            let load = card.load.as_deref().and_then(kilograms);
+            own.load = own.load.into_iter().chain(load).reduce(f64::max);
+        }
+        done
+    }
+}
+
+/// Kilograms, where a load is a number with a unit of mass.
+pub fn kilograms(load: &str) -> Option<f64> {
+    let unit_at = load.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, unit) = load.split_at(unit_at);
+    let number: f64 = number.parse().ok()?;
+    match unit.trim() {
+        "kg" => Some(number),
+        "lb" | "lbs" => Some((number * 0.453_592_37 * 100.0).round() / 100.0),
+        _ => None,
+    }
+}

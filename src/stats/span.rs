@@ -1,0 +1,99 @@
+//! Weeks that follow each other.
+
+use jiff::{ToSpan, civil};
+
+use super::Session;
+use crate::progression::monday;
+
+/// The weeks before those of a span that tell how a week compares.
+pub(super) const WEEKS_BEFORE: u32 = 4;
+
+/// Weeks that follow each other, Monday first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// A Monday.
+    pub first: civil::Date,
+    /// At least 1.
+    pub weeks: u32,
+}
+
+impl Span {
+    /// So many weeks from the week of a day on.
+    pub fn from(day: civil::Date, weeks: u32) -> Self {
+        Self { first: monday(day), weeks: weeks.max(1) }
+    }
+
+    /// So many weeks, the last of them the week of a day.
+    pub fn until(day: civil::Date, weeks: u32) -> Self {
+        Self { first: later(monday(day), -i64::from(weeks.max(1) - 1)), weeks: weeks.max(1) }
+    }
+
+    /// The weeks from the week of one day to the week of another.
+    pub fn between(from: civil::Date, to: civil::Date) -> Self {
+        let days = (monday(to) - monday(from)).get_days();
+        Self::from(from, u32::try_from(days / 7).unwrap_or(0) + 1)
+    }
+
+    /// The last Sunday.
+    pub fn last_day(self) -> civil::Date {
+        self.end().yesterday().unwrap_or(self.first)
+    }
+
+    /// The first day after it.
+    pub fn end(self) -> civil::Date {
+        later(self.first, i64::from(self.weeks))
+    }
+
+    /// The first day of which the sessions must be known.
+    pub fn known_from(self) -> civil::Date {
+        later(self.first, -i64::from(WEEKS_BEFORE))
+    }
+
+    pub fn holds(self, day: civil::Date) -> bool {
+        (self.first..self.end()).contains(&day)
+    }
+
+    pub fn mondays(self) -> impl Iterator<Item = civil::Date> {
+        (0..self.weeks).map(move |week| later(self.first, week.into()))
+    }
+}
+
+/// The day so many weeks later.
+pub(super) fn later(day: civil::Date, weeks: i64) -> civil::Date {
+    day.saturating_add(weeks.weeks())
+}
+
+/// The sessions of the week that begins on a Monday, of sessions in the order of time.
+pub(super) fn of_week(sessions: &[Session], monday: civil::Date) -> impl Iterator<Item = &Session> + Clone {
+    between(sessions, monday, later(monday, 1))
+}
+
+/// The sessions from one day to another, which is not one of them, of sessions in the order of time.
+pub(super) fn between(
+    sessions: &[Session],
+    from: civil::Date,
+    to: civil::Date,
+) -> impl Iterator<Item = &Session> + Clone {
+    let place = |day| sessions.partition_point(|session| session.past.began.date() < day);
+    sessions.iter().take(place(to)).skip(place(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: &str) -> civil::Date {
+        day.parse().unwrap()
+    }
+
+    #[test]
+    fn a_span_begins_on_a_monday_and_ends_on_a_sunday() {
+        // 2 March 2026 is a Monday.
+        let span = Span::until(day("2026-03-04"), 2);
+        assert_eq!((span.first, span.last_day()), (day("2026-02-23"), day("2026-03-08")));
+        assert_eq!(span, Span::from(day("2026-03-01"), 2));
+        assert_eq!(span, Span::between(day("2026-03-01"), day("2026-03-02")));
+        assert_eq!(span.known_from(), day("2026-01-26"));
+        assert!(span.holds(day("2026-03-08")) && !span.holds(day("2026-03-09")));
+    }
+}

@@ -1,0 +1,81 @@
+//! What sessions come to over the weeks, in words.
+
+use std::time::Duration;
+
+use jiff::civil;
+
+use super::{count, number_range, progression, time};
+use crate::model::{Ladder, Routine};
+use crate::stats::{Before, Measure, Move, Series, Span, Week};
+
+/// The days and the routine: `1 Sep to 23 Nov 2025: Strong, happy calves`.
+pub fn title(routine: &Routine, span: Span) -> String {
+    let [first, last] = [span.first, span.last_day()].map(|day| day.strftime("%-d %b").to_string());
+    format!("{first} to {last} {}: {}", span.last_day().year(), routine.name)
+}
+
+/// How often the routine is meant to be done: `Meant for 1-3 a week`, or `Sessions` where that is not known.
+pub fn sessions(routine: &Routine) -> String {
+    let per_week = routine.frequency.as_ref().and_then(|frequency| frequency.per_week);
+    match per_week {
+        Some(per_week) => format!("Meant for {} a week", number_range(per_week)),
+        None => "Sessions".to_owned(),
+    }
+}
+
+/// Foot contacts: `304 foot contacts`.
+pub fn contacts(contacts: u32) -> String {
+    count(contacts, "foot contact")
+}
+
+/// A remark on a week with notably more foot contacts than those before it.
+pub fn above(week: &Week, before: Before) -> String {
+    format!(
+        "Week of {}: {}, above +25% of the mean of the four weeks before ({:.0}).",
+        week.monday.strftime("%-d %b"),
+        contacts(week.contacts),
+        before.mean()
+    )
+}
+
+/// An amount: `rung 3`, `24 reps`, `1:30`, `5 kg`.
+pub fn amount(measure: Measure, value: f64) -> String {
+    match measure {
+        Measure::Rung => format!("rung {value}"),
+        Measure::Reps if (value - 1.0).abs() < f64::EPSILON => "1 rep".to_owned(),
+        Measure::Reps => format!("{value} reps"),
+        Measure::Hold => time::short(Duration::from_secs_f64(value.max(0.0).round())),
+        Measure::Load => format!("{value} kg"),
+    }
+}
+
+/// Where an exercise stands: `Single-leg hops: today rung 3 of 9`, `Ball roll: 3 min last time`.
+pub fn stands(series: &Series<'_>) -> String {
+    let name = &series.exercise.name;
+    match (&series.today, series.exercise.ladder()) {
+        (Some(today), Some(ladder)) if ladder.is_offered() => format!("{name}: today rung {}", today.rung),
+        (Some(today), Some(ladder)) => format!("{name}: today rung {} of {}", today.rung, ladder.top()),
+        _ => match series.points.last() {
+            Some(last) => format!("{name}: {} last time", amount(series.measure, last.value)),
+            None => format!("{name}: not done in these weeks"),
+        },
+    }
+}
+
+/// When and why a rung was another one: `Mon 8 Sep, rung 1 to 2. One rep more: complete on ...`
+pub fn moved(moved: &Move, ladder: Ladder<'_>, today: civil::Date) -> String {
+    let Move { on, from, to, .. } = moved;
+    format!("{}, rung {from} to {to}. {}", progression::day(*on, today), why(moved, ladder, today))
+}
+
+/// Why a rung was another one.
+pub fn why(moved: &Move, ladder: Ladder<'_>, today: civil::Date) -> String {
+    let Move { to, decision, .. } = moved;
+    if !moved.is_chosen() {
+        progression::reason(decision, ladder, today)
+    } else if decision.offered == Some(*to) {
+        progression::chosen(decision, ladder, *to, today)
+    } else {
+        "As you chose.".to_owned()
+    }
+}
