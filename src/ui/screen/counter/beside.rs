@@ -16,9 +16,11 @@ use crate::words::{stage, time};
 const SCREEN: (u16, u16) = (100, 30);
 /// The most columns for each row: no figure becomes larger by more.
 const WIDEST: u16 = 3;
+/// The shares of their height that the digits keep beside a figure, the better one first.
+const DIGITS: [(u16, u16); 2] = [(1, 1), (2, 3)];
 
-/// In the room of the counters, on the side that has no block: as wide as leaves the digits as large as they are without
-/// it and all else legible, whatever they show in this step.
+/// In the room of the counters, on the side that has no block: as wide as leaves the digits their height, or at
+/// least two thirds of it, and all else legible, whatever they show in this step.
 pub(super) fn figure(view: &View<'_>, context: SessionContext<'_>, room: Rect, screen: Rect) -> Option<Rect> {
     let is_roomy = screen.width >= SCREEN.0 && screen.height >= SCREEN.1 && room.height >= SMALLEST.rows;
     if !context.has_figure || !is_roomy {
@@ -27,8 +29,11 @@ pub(super) fn figure(view: &View<'_>, context: SessionContext<'_>, room: Rect, s
     let most = room.width.saturating_sub(APART).min(room.height * WIDEST);
     let sizes = |columns| Sizes::of(view, Rect { width: columns, ..room }, screen);
     let without = sizes(room.width);
-    let fits = |columns: &u16| sizes(room.width - APART - columns).stand_in_for(&without);
-    let width = (SMALLEST.columns..=most).rev().find(fits)?;
+    let widest = |share: (u16, u16)| {
+        let fits = |columns: &u16| sizes(room.width - APART - columns).stand_in_for(&without, share);
+        (SMALLEST.columns..=most).rev().find(fits)
+    };
+    let width = DIGITS.into_iter().find_map(widest)?;
     let is_left = has(view, Side::Right) && !has(view, Side::Left);
     let x = if is_left { room.x } else { room.right() - width };
     Some(Rect { x, width, ..room })
@@ -43,10 +48,13 @@ struct Sizes {
 }
 
 impl Sizes {
-    fn stand_in_for(&self, larger: &Self) -> bool {
+    /// Whether all is legible and the digits are this share as high.
+    fn stand_in_for(&self, larger: &Self, (part, whole): (u16, u16)) -> bool {
         let rows = |scale: Option<Scale>| scale.map_or(1, Scale::rows);
+        let are_digits_large =
+            rows(self.digits) >= (rows(larger.digits) * part / whole).max(rows(larger.digits).min(LEGIBLE));
         let is_second_legible = rows(self.second) >= rows(larger.second).min(LEGIBLE);
-        self.digits == larger.digits && is_second_legible && self.are_parts_large == larger.are_parts_large
+        are_digits_large && is_second_legible && self.are_parts_large == larger.are_parts_large
     }
 
     fn of(view: &View<'_>, room: Rect, screen: Rect) -> Self {

@@ -132,7 +132,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn its_place_is_free_and_it_takes_nothing_from_the_digits_and_the_sides(
+    fn its_place_is_free_and_leaves_the_digits_and_the_sides_large(
         size in (1..=200_u16, 1..=60_u16),
         (index, elapsed, stage) in (0..20_usize, 0..100_000_u64, any_stage()),
         open in prop::option::of(Just(Panel::Tips)),
@@ -158,7 +158,7 @@ proptest! {
             };
             // The *go* takes all the room that the digits have.
             if !stage::is_go(&view) {
-                prop_assert_eq!(blocks(&with), blocks(&without), "digits, sides and bands are as large as without it");
+                prop_assert!(blocks(&with) * 2 >= blocks(&without), "the digits are too small beside it");
             }
         } else if open.is_none() {
             prop_assert_eq!(picture(&with), picture(&without));
