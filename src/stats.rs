@@ -18,7 +18,7 @@ use jiff::{Zoned, civil};
 use crate::model::Routine;
 use crate::plan::Plan;
 use crate::progression::{Decisions, PastSession};
-use crate::record::{Past, Record};
+use crate::record::{Block, Past, Record};
 use amount::Amount;
 
 /// A session, and what it came to.
@@ -64,11 +64,12 @@ pub struct Stats<'a> {
 impl Session {
     /// What a session came to, as today's routine sees it.
     pub fn new(routine: &Routine, past: Past, plan: &Plan, record: &Record) -> Self {
-        let done = Amount::all_of(plan, record);
-        let of = |id: &str| done.get(id).cloned().unwrap_or_default();
+        let done: Vec<_> = record.blocks(plan).into_iter().filter(Block::was_done).collect();
+        let amounts = Amount::all_of(plan, &done);
+        let of = |id: &str| amounts.get(id).cloned().unwrap_or_default();
         Self {
             worked: record.work_time(plan),
-            contacts: contacts::of(plan, record),
+            contacts: contacts::of(plan, &done),
             amounts: routine.exercises().map(|exercise| of(&exercise.id)).collect(),
             attended: PastSession::new(routine, past.began.clone(), plan, record),
             past,

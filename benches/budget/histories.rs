@@ -95,7 +95,7 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
         ("next", "next", Some(NEXT_MS)),
         ("next, a new exercise", &new, None),
         ("stats", "stats", Some(STATS_MS)),
-        ("stats of all weeks", ALL_WEEKS, Some(STATS_MS)),
+        ("stats of all weeks", ALL_WEEKS, None),
         ("doctor", "doctor", None),
     ];
     for (name, line, budget) in lines {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::plan::{Plan, Work};
-use crate::record::{Block, Record};
+use crate::record::Block;
 
 /// What was done of an exercise in a session, its sides and movements together.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,12 +18,12 @@ pub(super) struct Amount {
 }
 
 impl Amount {
-    /// Of each exercise, by its id.
-    pub(super) fn all_of<'a>(plan: &'a Plan, record: &Record) -> BTreeMap<&'a str, Self> {
-        let mut done: BTreeMap<&str, Self> = BTreeMap::new();
-        for block in record.blocks(plan).into_iter().filter(Block::was_done) {
+    /// Of each exercise, by its id, from the blocks that were done.
+    pub(super) fn all_of<'a>(plan: &'a Plan, done: &[Block<'_>]) -> BTreeMap<&'a str, Self> {
+        let mut amounts: BTreeMap<&str, Self> = BTreeMap::new();
+        for block in done {
             let (card, Some(attempt)) = (plan.card(block.step), block.attempt) else { continue };
-            let own = done.entry(&card.exercise.id).or_default();
+            let own = amounts.entry(&card.exercise.id).or_default();
             own.reps = match (own.reps, attempt.reps) {
                 (before, None) => before,
                 (before, Some(reps)) => Some(before.unwrap_or(0).saturating_add(reps)),
@@ -34,7 +34,7 @@ impl Amount {
             let load = card.load.as_deref().and_then(kilograms);
             own.load = own.load.into_iter().chain(load).reduce(f64::max);
         }
-        done
+        amounts
     }
 }
 

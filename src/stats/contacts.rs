@@ -5,7 +5,7 @@ use jiff::civil;
 use super::Session;
 use super::span::{self, WEEKS_BEFORE};
 use crate::plan::Plan;
-use crate::record::Record;
+use crate::record::Block;
 
 /// The foot contacts of the four weeks before a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,9 @@ impl Before {
     }
 }
 
-/// Those of a session.
-pub(super) fn of(plan: &Plan, record: &Record) -> u32 {
-    let landings = record.blocks(plan).into_iter().filter(|block| plan.card(block.step).contacts && block.was_done());
+/// Those of the blocks that were done in a session.
+pub(super) fn of(plan: &Plan, done: &[Block<'_>]) -> u32 {
+    let landings = done.iter().filter(|block| plan.card(block.step).contacts);
     let reps = landings.filter_map(|block| block.attempt?.reps);
     reps.fold(0, u32::saturating_add)
 }

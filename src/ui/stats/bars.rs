@@ -19,7 +19,7 @@ pub(super) fn contacts(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Bu
     let most = stats.weeks.iter().map(|week| week.contacts).max().unwrap_or(0);
     let remark = stats.above().next_back().map(|(week, before)| {
         let percent = f64::from(week.contacts) / before.mean() * 100.0 - 100.0;
-        format!("{}: +{percent:.0}% of four weeks' mean {:.0}", week.monday.strftime("%-d %b"), before.mean())
+        format!("{}: {percent:.0}% above four weeks' mean, {:.0}", week.monday.strftime("%-d %b"), before.mean())
     });
     let title = format!("Foot contacts a week, at most {most}");
     draw(stats, &title, remark.as_deref(), |week| week.contacts.into(), area, set, buf);
