@@ -9,8 +9,8 @@ use super::timing::Timing;
 use crate::figure::Figure;
 use crate::plan::Work;
 
-/// The most pictures a second.
-const MOST: f64 = 10.0;
+/// The pictures of a second, and the fewest of a loop.
+const PACE: (f64, u32) = (8.0, 8);
 
 /// A figure that moves in the rhythm of some work. Each loop shows the same pictures, for equally long.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ impl Animation {
     pub fn new(figure: Arc<Figure>, work: Option<&Work>, speed: u32) -> Self {
         let timing = Timing::new(&figure, work).at_speed(speed);
         let length = Duration::try_from_secs_f64(timing.length()).unwrap_or_default();
-        let count = whole(timing.length() * MOST / f64::from(speed.max(1))).max(1);
+        let count = whole((timing.length() * PACE.0 / f64::from(speed.max(1))).round()).max(PACE.1);
         Self { figure, timing, count, period: (length / count).max(Duration::from_nanos(1)) }
     }
 
@@ -131,7 +131,7 @@ mod tests {
         // A second down, 28 s below, a second up.
         let wait = animation.changes_in(millis(2_000)).unwrap();
         assert!((26_900..=27_200).contains(&wait.as_millis()), "{wait:?}");
-        assert_eq!(animation.changes_in(millis(500)), Some(Duration::from_millis(100)));
+        assert_eq!(animation.changes_in(millis(500)), Some(Duration::from_millis(125)));
     }
 
     proptest! {

@@ -159,7 +159,7 @@ impl Scale {
             return vec![ground(area.left, area.right)];
         }
         // A whole number of dashes a loop, so that the loop is closed.
-        let dash = way / (way / DASH).round().max(1.0);
+        let dash = way / (way / (area.right - area.left) * DASHES).round().max(1.0);
         let shift = (gone * self.dots).rem_euclid(dash) * if self.mirrored { 1.0 } else { -1.0 };
         std::iter::successors(Some(area.left + shift - dash), |start| Some(start + dash))
             .take_while(|start| *start < area.right)
@@ -203,9 +203,9 @@ impl Scale {
     }
 }
 
-/// The dots of a dash and its gap on a floor that moves, at the least.
-const DASH: f64 = 10.0;
-/// How much of that is the dash.
+/// The dashes on a floor that moves, roughly: each edge of one costs bytes in every picture.
+const DASHES: f64 = 2.0;
+/// How much of a dash and its gap is the dash.
 const DASHED: f64 = 0.6;
 
 /// The dot rows of the floor.

@@ -6,7 +6,7 @@ use crate::figure::Figure;
 use crate::model::Rhythm;
 use crate::plan::Work;
 
-/// The least seconds in which a loop is shown; a shorter one is shown in slow motion.
+/// The least seconds in which a rep is shown; a shorter one is shown in slow motion.
 const FASTEST: f64 = 0.8;
 
 /// The time of a figure while something is done.
@@ -14,6 +14,8 @@ const FASTEST: f64 = 0.8;
 pub struct Timing {
     /// The stretches of a loop in order: how long each is shown, and what of the figure's natural time, in seconds.
     stretches: Vec<(f64, [f64; 2])>,
+    /// The reps of a loop.
+    reps: u32,
     /// How many times slower than it is done.
     slow: f64,
 }
@@ -32,13 +34,14 @@ impl Timing {
             Some(Rhythm::Tempo(parts)) if is_rep && let Some(stretches) = in_parts(figure, parts) => stretches,
             Some(rhythm) => even(seconds(rhythm.rep())),
         };
-        Self { stretches, slow: 1.0 }.at_speed(1)
+        Self { stretches, reps: figure.reps(), slow: 1.0 }.at_speed(1)
     }
 
     /// The same for a clock that goes this many times as fast.
     #[must_use]
     pub fn at_speed(mut self, speed: u32) -> Self {
-        while self.length() > 0.0 && self.length() < FASTEST * f64::from(speed) {
+        let fastest = FASTEST * f64::from(self.reps) * f64::from(speed);
+        while self.length() > 0.0 && self.length() < fastest {
             self.slow *= 2.0;
         }
         self
