@@ -37,26 +37,44 @@ fn main() -> Result<()> {
 
 /// The first set of an exercise: as a film, and two stills of it.
 fn session() -> Result<()> {
-    // The screen shows *go* for a second before it shows *work*.
-    const GET_READY_AND_GO: Duration = Duration::from_millis(3700);
     const HOPS: Duration = Duration::from_millis(1500);
     const MOMENT: Duration = Duration::from_millis(700);
 
+    film()?;
     let mut program = Program::start(&["--from", "single-leg-hops"], (80, 24))?;
     program.wait_for("Single-leg hops")?;
-    let work = program.wait_for("work")?;
+    program.wait_for("work")?;
     program.watch(HOPS);
     save("work", &still("A block of work: hops on the left leg", program.screen()))?;
     program.press("\r")?;
     program.wait_for("switch")?;
     program.wait_for("work")?;
-    program.watch(MOMENT);
-    let film = program.film(GET_READY_AND_GO, work);
-    save("session", &film.picture("A session: get ready, go, hops on the left leg, the switch to the right"))?;
     program.press("\r")?;
     program.wait_for("rest")?;
     program.watch(MOMENT);
     save("rest", &still("The rest before the next set", program.screen()))
+}
+
+/// The first set of an exercise, with the figure that shows how.
+fn film() -> Result<()> {
+    // The screen shows *go* for a second before it shows *work*.
+    const GET_READY_AND_GO: Duration = Duration::from_millis(3700);
+    const HOPS: Duration = Duration::from_millis(4000);
+    const MOMENT: Duration = Duration::from_millis(3000);
+
+    let mut program = Program::start(&["--from", "single-leg-hops"], (100, 30))?;
+    program.wait_for("Single-leg hops")?;
+    let work = program.wait_for("work")?;
+    program.watch(HOPS);
+    program.press("\r")?;
+    program.wait_for("switch")?;
+    program.wait_for("work")?;
+    program.watch(MOMENT);
+    let film = program.film(GET_READY_AND_GO, work);
+    save(
+        "session",
+        &film.picture("A session: get ready, go, hops on the left leg as the figure does them, and on the right"),
+    )
 }
 
 /// The summary of a session that was ended before the last exercise.

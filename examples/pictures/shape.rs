@@ -30,6 +30,7 @@ pub(crate) fn of(c: char) -> Option<(Vec<Rect>, u8)> {
         '▔' => vec![rect(0, 0, WIDTH, HEIGHT / 8)],
         '▕' => vec![rect(WIDTH * 7 / 8, 0, WIDTH, HEIGHT)],
         '▖'..='▟' => quadrants(c),
+        '⠁'..='⣿' => dots(c),
         _ => line(c)?,
     };
     Some((rects, 8))
@@ -46,6 +47,19 @@ fn quadrants(c: char) -> Vec<Rect> {
     const FULL: [&str; 10] = ["  x ", "   x", "x   ", "x xx", "x  x", "xxx ", "xx x", " x  ", " xx ", " xxx"];
     let full = FULL[c as usize - '▖' as usize];
     PLACES.into_iter().zip(full.chars()).filter(|(_, full)| *full == 'x').map(|(place, _)| place).collect()
+}
+
+/// Braille: two columns and four rows of dots.
+fn dots(c: char) -> Vec<Rect> {
+    /// The columns and rows of the dots, as Unicode counts them.
+    const PLACES: [(usize, usize); 8] = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
+    const APART: usize = WIDTH / 2;
+    let set = c as usize - '⠀' as usize;
+    let places = PLACES.into_iter().enumerate().filter(|(dot, _)| set >> dot & 1 == 1);
+    places
+        .map(|(_, (column, row))| (column * APART, row * APART))
+        .map(|(left, top)| rect(left, top, left + APART - 1, top + APART - 1))
+        .collect()
 }
 
 /// A line, or a meeting of lines. A round corner is drawn as a sharp one.

@@ -129,7 +129,7 @@ fn any_stage() -> impl Strategy<Value = Stage> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn its_place_is_free_and_leaves_the_digits_and_the_sides_large(
