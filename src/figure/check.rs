@@ -39,6 +39,11 @@ pub enum Fault {
         pose: usize,
         limb: Limb,
     },
+    /// The trunk or the head is below the floor by this much, in hundredths of the body height.
+    BodyBelowFloor {
+        pose: usize,
+        by: f64,
+    },
     /// A limb is not where it could be in a pose.
     Limb {
         pose: usize,
@@ -142,6 +147,10 @@ fn placed_anchor(draft: &Draft, pose: usize) -> Option<Fault> {
 }
 
 fn in_pose(draft: &Draft, pose: usize, key: &Key, body: &Body, faults: &mut Vec<Fault>) {
+    let lowest = body.pelvis.y.min(body.neck.y).min(body.head.y);
+    if lowest < -BELOW {
+        faults.push(Fault::BodyBelowFloor { pose, by: -lowest });
+    }
     for which in Which::BOTH {
         let i = which as usize;
         let (leg, arm) = (Limb::Leg(which), Limb::Arm(which));

@@ -127,14 +127,28 @@ pub(super) fn complete(draft: &Draft) -> Vec<Key> {
         .collect()
 }
 
+/// How a foot hangs from a shin with this direction: loose, or as far from that as the floor under an ankle of this height
+/// wants it.
+fn loose_foot(shin: f64, ankle: f64) -> f64 {
+    let hangs = LOOSE - shin;
+    if ankle + from_ankle(Viewpoint::Side, FootEnd::Toe, hangs).y >= 0.0 {
+        return hangs;
+    }
+    let toe = from_ankle(Viewpoint::Side, FootEnd::Toe, 0.0);
+    let (flat, length) = ((-toe.y).atan2(toe.x).to_degrees(), toe.x.hypot(toe.y));
+    // The toe is on the floor at two angles: with the sole below, or the instep.
+    let turned = (ankle.max(-toe.y) / length).asin().to_degrees();
+    if hangs < 90.0 { turned - flat } else { 180.0 - turned - flat }
+}
+
 fn key(viewpoint: Viewpoint, anchor: Anchor, mut values: Values, legs: [Leg; 2], arms: [Arm; 2]) -> Key {
-    let (mut feet, mut hands) = ([None; 2], [false; 2]);
+    let (mut feet, mut hands, mut loose) = ([None; 2], [false; 2], [false; 2]);
     for which in Which::BOTH {
         let i = which as usize;
         match legs[i] {
             Leg::Angles { thigh, shin, foot } => {
-                let flat = which_stand(anchor).contains(&which);
-                values.legs[i] = [thigh, shin, foot.unwrap_or(if flat { 0.0 } else { LOOSE - shin })];
+                loose[i] = foot.is_none() && !which_stand(anchor).contains(&which);
+                values.legs[i] = [thigh, shin, foot.unwrap_or(0.0)];
             }
             Leg::Placed { end, at, foot } => {
                 values.legs[i][2] = foot;
@@ -154,8 +168,11 @@ fn key(viewpoint: Viewpoint, anchor: Anchor, mut values: Values, legs: [Leg; 2],
     let (mut values, short) = placed(viewpoint, values, pelvis, feet, hands);
     let body = Body::new(viewpoint, &angles(&values), pelvis);
     for i in [0, 1] {
+        if loose[i] {
+            values.legs[i][2] = loose_foot(values.legs[i][1], body.legs[i].ankle.y);
+        }
         if feet[i].is_none() {
-            values.feet[i] = body.legs[i].toe;
+            values.feet[i] = body.legs[i].ankle + from_ankle(viewpoint, FootEnd::Toe, values.legs[i][2]);
         }
         if !hands[i] {
             values.hands[i] = body.arms[i].hand;

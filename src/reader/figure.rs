@@ -9,14 +9,11 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::format;
-use super::problem::{Bounds, Collector, FigureProblem};
+use super::problem::{Bounds, Collector, FigureProblem, POSES_MAX};
 use super::table::{Item, Lookup, Table};
 use super::value;
 use crate::figure::{Anchor, Draft, Figure, FootEnd, InHands, Point, Props, Viewpoint, Which};
 use pose::WrittenPose;
-
-/// The most poses of a figure.
-const POSES_MAX: usize = 64;
 
 const VIEWS: [(&str, Viewpoint); 2] = [("front", Viewpoint::Front), ("side", Viewpoint::Side)];
 

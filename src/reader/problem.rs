@@ -24,7 +24,7 @@ use std::ops::Range;
 
 pub(super) use count::{CountProblem, CountRange, RangeReason};
 pub(super) use duration::{DurationField, DurationProblem, DurationReason, TempoProblem};
-pub(super) use figure::{FigureProblem, Instead};
+pub(super) use figure::{FigureProblem, Instead, POSES_MAX};
 pub(super) use file::FileProblem;
 pub(super) use format::FormatProblem;
 pub(super) use number::{Bounds, NumberProblem};
@@ -132,6 +132,11 @@ impl ValueProblem {
 }
 
 impl ProblemKind {
+    /// Whether a figure is refused as a whole, though each of its values was read.
+    pub(super) fn is_of_body(&self) -> bool {
+        matches!(self, Self::Figure(_))
+    }
+
     fn wording(&self) -> Wording {
         match self {
             Self::Syntax(problem) => problem.wording(),

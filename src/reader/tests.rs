@@ -2,6 +2,7 @@
 //! `problem/tests.rs`.
 
 mod combinations;
+mod figures;
 mod help;
 mod keys;
 mod rules;
@@ -25,6 +26,10 @@ fn marked(text: &str, kind: impl Into<ProblemKind>) -> (String, Problem) {
 fn problems_of_routine(text: &str) -> Vec<Problem> {
     parse(text, |table, problems| routine::routine(table, "test", problems))
         .map_or_else(|problems| problems.into_sorted().0, |_| Vec::new())
+}
+
+fn problems_of_figure(text: &str) -> Vec<Problem> {
+    parse(text, figure::figure).map_or_else(|problems| problems.into_sorted().0, |_| Vec::new())
 }
 
 fn problems_of_config(text: &str) -> Vec<Problem> {

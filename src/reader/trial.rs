@@ -93,8 +93,10 @@ impl Changed {
     /// The problems whose offers are refused, and by which problem.
     fn refused<'p>(&self, problems: &[Problem], found: &'p [Problem]) -> Vec<(usize, Option<&'p Problem>)> {
         let mut refused: Vec<(usize, Option<&Problem>)> = Vec::new();
-        let mut refuse = |n: usize, by| {
-            if refused.iter().all(|(other, _)| *other != n) {
+        let mut refuse = |n: usize, by: Option<&'p Problem>| {
+            // What is right may still be more than a body can do.
+            let is_right = by.is_some_and(|by| by.kind.is_of_body()) && !problems[n].kind.is_of_body();
+            if !is_right && refused.iter().all(|(other, _)| *other != n) {
                 refused.push((n, by));
             }
         };

@@ -26,6 +26,7 @@ pub(super) fn report(faults: &[Fault], figure: &Written, is_whole: bool, problem
                     problems.push(of_limb((pose + 1, here), limb, fault, said));
                 }
             }
+            Fault::Limb { .. } | Fault::BodyBelowFloor { .. } if !is_whole => {}
             _ => contradiction(fault, figure, problems),
         }
     }
@@ -109,8 +110,20 @@ fn contradiction(fault: &Fault, figure: &Written, problems: &mut Collector) {
                 problems.push(problem);
             }
         }
+        Fault::BodyBelowFloor { pose, by } => below_floor(pose, by, figure, problems),
         Fault::Limb { .. } => {}
     }
+}
+
+/// A body that goes through the floor, where its `lean` was said last.
+fn below_floor(pose: usize, by: f64, figure: &Written, problems: &mut Collector) {
+    let Some(here) = figure.poses.get(pose) else { return };
+    let problem = FigureProblem::BelowFloor { pose: pose + 1, by };
+    problems.push(match (&here.lean, figure.poses.iter().take(pose).rev().find_map(|pose| pose.lean.as_ref())) {
+        (Some(lean), _) => Problem::new(lean.at.clone(), problem),
+        (None, Some(lean)) => Problem::new(lean.at.clone(), problem).related(here.at.clone()),
+        (None, None) => Problem::new(here.at.clone(), problem),
+    });
 }
 
 /// A figure that walks, beside each thing that stands around.

@@ -34,6 +34,7 @@ pub(super) struct WrittenPose {
     pub(super) at: Range<usize>,
     legs: [Said<Leg>; 2],
     arms: [Said<Arm>; 2],
+    pub(super) lean: Option<Located<f64>>,
     pub(super) ball: Option<Located<f64>>,
     pub(super) arrow: Option<Located<Arrow>>,
 }
@@ -47,7 +48,7 @@ impl WrittenPose {
         let hold = table.read("hold", number(HOLD), problems).value_or(unsaid.hold);
         let x = table.read("x", along, problems).value();
         let lift = table.read("lift", number(LIFT), problems).value();
-        let lean = table.read("lean", angle, problems).value();
+        let lean = table.read("lean", angle, problems).located().cloned();
         let head = table.read("head", angle, problems).value();
         let legs = pair(&mut table, ["legs", "leg", "other_leg"], leg, problems);
         let arms = pair(&mut table, ["arms", "arm", "other_arm"], arm, problems);
@@ -60,14 +61,14 @@ impl WrittenPose {
             hold: hold?,
             x,
             lift,
-            lean,
+            lean: lean.as_ref().map(|lean| lean.value),
             head,
             legs: legs.each_ref().map(|leg| leg.as_ref().map(|leg| leg.value.1)),
             arms: arms.each_ref().map(|arm| arm.as_ref().map(|arm| arm.value.1)),
             ball: ball.as_ref().map(|ball| ball.value),
             arrow: arrow.as_ref().map(|arrow| arrow.value),
         };
-        Some(Self { draft, at: item.at.clone(), legs, arms, ball, arrow })
+        Some(Self { draft, at: item.at.clone(), legs, arms, lean, ball, arrow })
     }
 
     /// The key that says where a limb is, and where its value stands.

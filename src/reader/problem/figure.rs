@@ -4,6 +4,13 @@ use crate::figure::{Joint, LimbFault, Viewpoint};
 use crate::reader::offer::Offer;
 use crate::reader::wording::{Subject, Wording, decimal, quoted};
 
+/// The most poses of a figure.
+pub(in crate::reader) const POSES_MAX: usize = 64;
+
+const BELOW: &str = "nothing goes through the floor";
+/// What is shown at a pose that leaves out what an earlier one says.
+const KEEPS: &str = "this pose keeps it";
+
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::reader) enum FigureProblem {
     NoPose,
@@ -28,6 +35,11 @@ pub(in crate::reader) enum FigureProblem {
         key: &'static str,
         anchor: &'static str,
     },
+    /// The trunk or the head in a pose, by its number from 1.
+    BelowFloor {
+        pose: usize,
+        by: f64,
+    },
     /// A limb that is not where it could be, by its key, in a pose, by its number from 1.
     Limb {
         pose: usize,
@@ -51,7 +63,9 @@ impl FigureProblem {
         match self {
             Self::NoPose => Wording::new("the figure has no pose", "expected `[[pose]]`")
                 .help("add `[[pose]]`; one pose is a figure that stands still"),
-            Self::TooManyPoses(number) => Wording::new(format!("the figure has {number} poses"), "expected at most 64"),
+            Self::TooManyPoses(number) => {
+                Wording::new(format!("the figure has {number} poses"), format!("expected at most {POSES_MAX}"))
+            }
             Self::NoEnd { limb, ends } => {
                 Wording::new(format!("`{limb}` has no place"), format!("expected {ends} with a place, `[x, y]`"))
             }
@@ -69,9 +83,15 @@ impl FigureProblem {
                 Wording::new(format!("`arrow` cannot be `{arrow}`"), label)
             }
             Self::PlacedAnchor { key, anchor } => {
-                Wording::new(format!("`{key}` has a place, and the anchor `{anchor}` is on it"), "expected angles")
+                let has = if is_both(key) { "have" } else { "has" };
+                Wording::new(format!("`{key}` {has} a place, and the anchor `{anchor}` is on it"), "expected angles")
                     .related("what stands still")
                     .help(format!("give `{key}` angles, or the figure an anchor elsewhere, such as `anchor = \"hip\"`"))
+            }
+            Self::BelowFloor { pose, by } => {
+                Wording::new(format!("pose {pose}: the body is {} under the floor", above(*by)), BELOW)
+                    .related(KEEPS)
+                    .help("lean less, or raise it with `lift`")
             }
             Self::Limb { pose, key, fault, .. } => limb_wording(*pose, key, *fault),
         }
@@ -91,44 +111,45 @@ impl FigureProblem {
             Self::Limb { key, instead: Instead::Key(values), .. } => {
                 values.iter().map(|value| Offer::add(key, value)).collect()
             }
-            Self::NoPose | Self::TooManyPoses(_) | Self::NoEnd { .. } | Self::NoBall | Self::PlacedAnchor { .. } => {
-                Vec::new()
-            }
+            _ => Vec::new(),
         }
     }
 }
 
+/// Whether a key says where both limbs are.
+fn is_both(key: &str) -> bool {
+    matches!(key, "legs" | "arms")
+}
+
 fn limb_wording(pose: usize, key: &str, fault: LimbFault) -> Wording {
-    let is = if matches!(key, "legs" | "arms") { "are" } else { "is" };
+    let is = if is_both(key) { "are" } else { "is" };
     let (message, label) = match fault {
         LimbFault::Bends { joint, angle } => {
             let (least, most) = joint.range();
             let (name, sum) = named(joint);
             let angle = match joint {
                 Joint::Knee | Joint::Elbow if angle < 0.0 => format!("{} the wrong way", above(-angle)),
-                _ => decimal(angle),
+                _ => format!("to {}", decimal(angle)),
             };
             (format!("the {name} of `{key}` bends {angle}"), format!("expected {least} to {most} degrees: {sum}"))
         }
-        LimbFault::BelowFloor { by, .. } => {
-            (format!("`{key}` {is} {} under the floor", above(by)), "expected at most 2".to_owned())
-        }
+        LimbFault::BelowFloor { by, .. } => (format!("`{key}` {is} {} under the floor", above(by)), BELOW.to_owned()),
         LimbFault::OutOfReach { by, .. } => {
             (format!("`{key}` {is} {} too short for this place", above(by)), "the place is out of reach".to_owned())
         }
         LimbFault::OutOfReachOnTheWay { by } => (
-            format!("on the way there `{key}` {is} {} too short for its place", above(by)),
+            format!("on the way there `{key}` {is} {} too short for the place", above(by)),
             "the place is out of reach there".to_owned(),
         ),
     };
-    Wording::new(format!("pose {pose}: {message}"), label).related("this pose keeps it").help(way_out(fault))
+    Wording::new(format!("pose {pose}: {message}"), label).related(KEEPS).help(way_out(fault))
 }
 
 /// What to do about a limb.
 fn way_out(fault: LimbFault) -> &'static str {
     match fault {
         LimbFault::Bends { .. } => "bend it less",
-        LimbFault::BelowFloor { .. } => "bend it, or give it a place",
+        LimbFault::BelowFloor { .. } => "bend it, or place it elsewhere",
         LimbFault::OutOfReach { .. } => "bring the body or the place nearer",
         LimbFault::OutOfReachOnTheWay { .. } => "bring the body or the place nearer, or add a pose between",
     }

@@ -35,7 +35,7 @@ fn examples(expected: &Expected) -> &'static [&'static str] {
         Expected::Duration(_) => &["\"1m30s\""],
         Expected::Tempo => &["\"3-1-3\""],
         Expected::Decimal => &["1.5"],
-        Expected::Place => &["[10, 0]"],
+        Expected::Place => &["[14, 52]", "[10, 0]"],
         Expected::Leg => &["[20, -5]"],
         Expected::Arm => &["[20, 40]"],
         _ => &[],

@@ -36,10 +36,13 @@ impl TableProblem {
                 Wording::new(format!("`{key}` is missing"), format!("this {} has no `{key}`", table.trim_matches('`')))
             }
             Self::UnknownKey { table, key, .. } => {
-                let by_the_week =
-                    (key == "per_day").then(|| "count by the week: twice a day is `per_week = 14`".to_owned());
+                let help = match (key.as_str(), *table) {
+                    ("per_day", _) => Some("count by the week: twice a day is `per_week = 14`"),
+                    ("id", "figure") => Some("its id is the name of its file, without `.toml`"),
+                    _ => None,
+                };
                 let label = format!("{} has no such key", with_article(table));
-                Wording::new(format!("unknown key `{}`", excerpt(key)), label).maybe_help(by_the_week)
+                Wording::new(format!("unknown key `{}`", excerpt(key)), label).maybe_help(help.map(str::to_owned))
             }
             Self::OnlyOnExercise { table, key } => Wording::new(
                 format!("`{key}` does not belong in a {table}"),

@@ -1,5 +1,6 @@
 //! The words of each kind of problem.
 
+mod figures;
 mod tables;
 
 use std::time::Duration;
@@ -45,6 +46,10 @@ fn types() {
         (Expected::Distance, "a distance", "a number and a unit as text"),
         (Expected::Duration(DurationField::Work), "a duration", "a number with a unit, in quotes"),
         (Expected::Tempo, "a tempo", "two to four numbers, such as `\"3-1-3\"`"),
+        (Expected::Decimal, "a number", "a number without quotes, such as `1.5`"),
+        (Expected::Place, "a place", "two numbers, `[x, y]`"),
+        (Expected::Leg, "a list of angles or a place", "`[thigh, shin]` or `{ toe = [x, y] }`"),
+        (Expected::Arm, "a list of angles or a place", "`[upper arm, forearm]` or `{ hand = [x, y] }`"),
     ];
     for (expected, not, written) in rows {
         let label = format!("expected {written}, found a list");

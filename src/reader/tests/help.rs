@@ -6,62 +6,73 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{exercise, exercise_in};
+use super::{exercise, exercise_in, problems_of_config, problems_of_figure, problems_of_routine};
 use crate::reader::offer::Offer;
 use crate::reader::problem::{Problem, ProblemKind};
-use crate::reader::{EVERY_TABLE, config, parse, problem, routine, tables, trial};
+use crate::reader::{EVERY_TABLE, problem, routine, tables, trial};
 
-fn problems(text: &str, is_config: bool) -> Vec<Problem> {
-    let found = if is_config {
-        parse(text, |table, problems| Some(config::config(table, problems))).err()
-    } else {
-        parse(text, |table, problems| routine::routine(table, "test", problems)).err()
-    };
-    found.map_or_else(Vec::new, |problems| problems.into_sorted().0)
-}
+/// Reads a text of one of the kinds of files.
+type Reader = fn(&str) -> Vec<Problem>;
 
-fn offered(text: &str, is_config: bool) -> Vec<(Problem, Option<Offer>)> {
-    let found = problems(text, is_config);
-    let offers = trial::accepted(text, &found, |text| problems(text, is_config));
+fn offered(text: &str, read: Reader) -> Vec<(Problem, Option<Offer>)> {
+    let found = read(text);
+    let offers = trial::accepted(text, &found, read);
     found.into_iter().zip(offers).collect()
 }
 
 /// The help of the first problem of a text.
 fn help(text: &str) -> String {
     let tables = tables(EVERY_TABLE, |table, problems| routine::routine(table, "test", problems));
-    let problems = problem::listed("test.toml", text, offered(text, false).into_iter(), 0, &tables);
+    let problems = problem::listed("test.toml", text, offered(text, problems_of_routine).into_iter(), 0, &tables);
     problems.list.into_iter().next().and_then(|problem| problem.help).unwrap_or_default()
 }
 
 /// Makes all offers at once, and asserts that the text has no problem at those places then; and makes each alone, and
 /// asserts that what it writes can be read, whether it fits to what else is wrong or not.
-fn assert_offers_are_read(text: &str, is_config: bool) {
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for (problem, offer) in offered(text, is_config) {
-        edits.extend(offer.map(|offer| offer.change(text, &problem.at)));
-    }
-    edits.sort_by_key(|(range, _)| range.start);
-    assert_eq!(refused(text, &edits, is_config), [], "{text}");
+fn assert_offers_are_read(text: &str, read: Reader) {
+    let offered = offered(text, read);
+    let mut edits: Vec<Written> = offered
+        .into_iter()
+        .filter_map(|(problem, offer)| {
+            let (place, new) = offer?.change(text, &problem.at);
+            Some(Written { place, new, is_of_body: problem.kind.is_of_body() })
+        })
+        .collect();
+    edits.sort_by_key(|edit| edit.place.start);
+    assert_eq!(refused(text, &edits, read), [], "{text}");
     for edit in &edits {
-        let refused = refused(text, std::slice::from_ref(edit), is_config);
+        let refused = refused(text, std::slice::from_ref(edit), read);
         let fits = |problem: &&Problem| matches!(problem.kind, ProblemKind::Syntax(_) | ProblemKind::Value(_));
         assert_eq!(refused.iter().find(fits), None, "{edit:?} in\n{text}");
     }
 }
 
-/// The problems that a text has where it was edited.
-fn refused(text: &str, edits: &[(Range<usize>, String)], is_config: bool) -> Vec<Problem> {
+/// What is written in place of something else, because of a problem that may be one of the body of a figure.
+#[derive(Debug)]
+struct Written {
+    place: Range<usize>,
+    new: String,
+    is_of_body: bool,
+}
+
+/// The problems that a text has where it was edited. What is written for another problem than one of the body may still be
+/// more than a body can do.
+fn refused(text: &str, edits: &[Written], read: Reader) -> Vec<Problem> {
     let (mut changed, mut places, mut end) = (String::new(), Vec::new(), 0);
-    for (range, new) in edits {
-        changed.push_str(&text[end..range.start]);
-        places.push(changed.len()..changed.len() + new.len());
+    for Written { place, new, is_of_body } in edits {
+        changed.push_str(&text[end..place.start]);
+        places.push((changed.len()..changed.len() + new.len(), *is_of_body));
         changed.push_str(new);
-        end = range.end;
+        end = place.end;
     }
     changed.push_str(&text[end..]);
-    let touches = |at: &Range<usize>| places.iter().any(|place| at.start.max(place.start) < at.end.min(place.end));
-    let is_there = |problem: &Problem| std::iter::once(&problem.at).chain(&problem.related).any(touches);
-    problems(&changed, is_config).into_iter().filter(is_there).collect()
+    let is_there = |problem: &Problem| {
+        std::iter::once(&problem.at).chain(&problem.related).any(|at| {
+            let touches = |place: &Range<usize>| at.start.max(place.start) < at.end.min(place.end);
+            places.iter().any(|(place, is_of_body)| touches(place) && (*is_of_body || !problem.kind.is_of_body()))
+        })
+    };
+    read(&changed).into_iter().filter(is_there).collect()
 }
 
 #[test]
@@ -215,7 +226,7 @@ fn ids_that_are_offered_can_all_be_written() {
         format!("format = 1\nname = 'T'\n[[phase]]\nname = 'P'\n{}", names.iter().map(exercise).collect::<String>())
     };
     let ids = |text: &str| -> Vec<String> {
-        let found = offered(text, false);
+        let found = offered(text, problems_of_routine);
         found.iter().map(|(problem, offer)| offer.as_ref().unwrap().words(text, &problem.at).unwrap()).collect()
     };
     assert_eq!(ids(&names(&["Walk", "Walk", "Walk"])), ["add `id = \"walk-2\"`", "add `id = \"walk-3\"`"]);
@@ -226,10 +237,12 @@ fn ids_that_are_offered_can_all_be_written() {
 
 #[test]
 fn each_offer_of_the_bad_files_is_read() {
-    for folder in ["bad", "bad-config"] {
+    for (folder, read) in
+        [("bad", problems_of_routine as Reader), ("bad-config", problems_of_config), ("bad-figure", problems_of_figure)]
+    {
         let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)).unwrap();
         for file in files.map(|file| file.unwrap().path()).filter(|file| file.extension() == Some("toml".as_ref())) {
-            assert_offers_are_read(&fs::read_to_string(file).unwrap(), folder == "bad-config");
+            assert_offers_are_read(&fs::read_to_string(file).unwrap(), read);
         }
     }
 }
@@ -257,11 +270,37 @@ proptest! {
         phase in prop::sample::select(vec!["", "rounds = 3", "rounds = \"3x\"", "within = \"10 min\"", "every = 60"]),
     ) {
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("  {key} = {value}")).collect();
-        assert_offers_are_read(&exercise_in(phase, &lines.join("\n")), false);
+        assert_offers_are_read(&exercise_in(phase, &lines.join("\n")), problems_of_routine);
     }
 
     #[test]
     fn each_offer_for_a_setting_is_read(key in prop::sample::select(vec!["calm", "color", "theme", "full", "hands_free", "Mute"]), value in typed()) {
-        assert_offers_are_read(&format!("{key} = {value}\n"), true);
+        assert_offers_are_read(&format!("{key} = {value}\n"), problems_of_config);
     }
+
+    #[test]
+    fn each_offer_for_a_figure_is_read(
+        keys in prop::collection::vec((prop::sample::select(vec![
+            "lean", "leg", "other_leg", "legs", "arm", "other_arm", "arms", "left_leg", "lift", "take", "arrow", "ball",
+        ]), posed()), 1..5),
+        first in prop::sample::select(vec!["", "walk = true", "alternate = yes", "anchor = \"hip\"", "view = \"front\""]),
+    ) {
+        let poses: Vec<String> = keys.iter().map(|(key, value)| format!("[[pose]]\n{key} = {value}\n")).collect();
+        assert_offers_are_read(&format!("format = 1\nname = 'F'\n{first}\n{}", poses.concat()), problems_of_figure);
+    }
+}
+
+/// Values of poses, many of which no body can take.
+fn posed() -> impl Strategy<Value = String> {
+    let angle = || -120..200;
+    prop_oneof![
+        (angle(), angle()).prop_map(|(one, other)| format!("[{one}, {other}]")),
+        (angle(), angle(), angle()).prop_map(|angles| format!("[{}, {}, {}]", angles.0, angles.1, angles.2)),
+        (-60..60, 0..60).prop_map(|(x, y)| format!("{{ toe = [{x}, {y}] }}")),
+        (-60..60, 0..60).prop_map(|(x, y)| format!("{{ hand = [{x}, {y}] }}")),
+        angle().prop_map(|angle: i32| angle.to_string()),
+        angle().prop_map(|angle: i32| format!("\"{angle}°\"")),
+        Just("\"left\"".to_owned()),
+        typed(),
+    ]
 }

@@ -2,8 +2,8 @@
 
 use crate::model::Field;
 use crate::reader::problem::{
-    ChoiceProblem, CountProblem, CountRange, DistanceProblem, DurationField, DurationProblem, DurationReason, Expected,
-    ListProblem, RangeReason, TempoProblem, TextProblem, TypeProblem, ValueProblem,
+    Bounds, ChoiceProblem, CountProblem, CountRange, DistanceProblem, DurationField, DurationProblem, DurationReason,
+    Expected, ListProblem, NumberProblem, RangeReason, TempoProblem, TextProblem, TypeProblem, ValueProblem,
 };
 
 /// What a key accepts, and what it refuses: values with the place of the problem marked.
@@ -80,6 +80,23 @@ pub(super) fn whole(low: u32, high: u32) -> Rule {
         .and(&above, CountProblem::TooHigh { low, high })
         .and("«'12'»", wrong_type(Expected::NumberWithoutQuotes, "text"))
         .and("«true»", wrong_type(Expected::Number, "true or false"))
+}
+
+/// A number with decimals or without.
+pub(super) fn number(bounds: Bounds) -> Rule {
+    let Bounds { low, high, .. } = bounds;
+    rule([], vec![])
+        .takes(&low.to_string())
+        .takes(&format!("{high:.1}"))
+        .and(&format!("«{}»", low - 0.01), NumberProblem::TooLow(bounds))
+        .and("«-99_999_999_999»", NumberProblem::TooLow(bounds))
+        .and(&format!("«{}»", high + 0.01), NumberProblem::TooHigh(bounds))
+        .and("«0x7FFF_FFFF_FFFF»", NumberProblem::TooHigh(bounds))
+        .and("«1e999»", NumberProblem::TooHigh(bounds))
+        .and("«inf»", NumberProblem::TooHigh(bounds))
+        .and("«nan»", wrong_type(Expected::Decimal, "no number at all"))
+        .and("«'1'»", wrong_type(Expected::Decimal, "text"))
+        .and("«[1]»", wrong_type(Expected::Decimal, "a list"))
 }
 
 pub(super) fn counts() -> Rule {

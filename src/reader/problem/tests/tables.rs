@@ -14,6 +14,9 @@ fn tables() {
     says(unknown("phase", "rep"), "unknown key `rep`", "a phase has no such key", "");
     let by_the_week = "count by the week: twice a day is `per_week = 14`";
     says(unknown("`[table]`", "per_day"), "unknown key `per_day`", "`[table]` has no such key", by_the_week);
+    let file = "its id is the name of its file, without `.toml`";
+    says(unknown("figure", "id"), "unknown key `id`", "a figure has no such key", file);
+    says(unknown("exercise", "id"), "unknown key `id`", "an exercise has no such key", "");
     let only = TableProblem::OnlyOnExercise { table: "week", key: "key" };
     says(only, "`key` does not belong in a week", "expected on the exercise, outside of its weeks", "");
     let no_id = "this name has no letter or digit to make an id of";
