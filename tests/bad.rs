@@ -12,7 +12,8 @@ use calfguide::{text, ui::report};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The files in a folder, as seen from that of the tests.
+/// The files in a folder, as seen from that of the tests. Bad ones are routines in `bad`, settings in `bad-config`,
+/// figures in `bad-figure`.
 fn files(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(ROOT).join("tests").join(folder);
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -22,14 +23,18 @@ fn files(folder: &str) -> Vec<PathBuf> {
 }
 
 fn all() -> Vec<PathBuf> {
-    [files("bad"), files("bad-config")].concat()
+    [files("bad"), files("bad-config"), files("bad-figure")].concat()
 }
 
 fn problems(file: &Path) -> Problems {
     if file.parent().unwrap().ends_with("bad-config") {
         return reader::config(file.strip_prefix(ROOT).unwrap()).unwrap_err();
     }
-    problems_of_routine(file, &fs::read_to_string(file).unwrap())
+    let text = fs::read_to_string(file).unwrap();
+    if file.parent().unwrap().ends_with("bad-figure") {
+        return reader::read_figure(&file.file_name().unwrap().to_string_lossy(), &text).unwrap_err();
+    }
+    problems_of_routine(file, &text)
 }
 
 fn problems_of_routine(file: &Path, text: &str) -> Problems {
@@ -45,6 +50,7 @@ fn problems_of_routine(file: &Path, text: &str) -> Problems {
 fn each_bad_file_gets_its_report() {
     insta::glob!("bad/*.toml", |file| reported(file, "bad/snapshots"));
     insta::glob!("bad-config/*.toml", |file| reported(file, "bad-config/snapshots"));
+    insta::glob!("bad-figure/*.toml", |file| reported(file, "bad-figure/snapshots"));
 }
 
 fn reported(file: &Path, snapshots: &str) {

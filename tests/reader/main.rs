@@ -2,6 +2,8 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod figures;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,17 +75,8 @@ fn toml_files(folder: &str) -> impl Iterator<Item = PathBuf> {
 }
 
 #[test]
-fn the_shipped_figures_are_good() {
-    for file in toml_files("routines/figures") {
-        if let Err(problems) = reader::open_figure(&file) {
-            panic!("{}", report::render(&problems, false, usize::MAX));
-        }
-    }
-}
-
-#[test]
 fn the_example_of_the_description_is_good() {
-    let page = include_str!("../docs/format.md");
+    let page = include_str!("../../docs/format.md");
     let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(good(example).phases.len(), 2);
 }
@@ -450,7 +443,25 @@ fn problems_are_written_as_json() {
 }
 
 /// A file with every kind of table in it, to be spoilt.
-const WHOLE: &str = include_str!("../routines/ten-weeks.toml");
+const WHOLE: &str = include_str!("../../routines/ten-weeks.toml");
+
+/// The text of a file with some pieces replaced by others.
+fn spoilt(file: &'static str) -> impl Strategy<Value = String> {
+    const BITS: [&str; 21] = [
+        "", "\"", "\"\"\"", "[", "]", "[[", "{", "}", "=", "\n", ",", "-", "0", "99999", "1:30", "max", "#", "\u{1b}",
+        "\u{202e}", "é", ".",
+    ];
+    let piece = (any::<prop::sample::Index>(), 0_usize..30, prop::sample::select(&BITS[..]));
+    prop::collection::vec(piece, 1..6).prop_map(move |pieces| {
+        let mut words = file.to_owned();
+        for (at, length, bit) in pieces {
+            let start = words.floor_char_boundary(at.index(words.len()));
+            let end = words.ceil_char_boundary((start + length).min(words.len()));
+            words.replace_range(start..end, bit);
+        }
+        words
+    })
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
@@ -490,16 +501,7 @@ proptest! {
     }
 
     #[test]
-    fn no_spoilt_file_panics(
-        spoils in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..30, any::<prop::sample::Selector>()), 1..6)
-    ) {
-        let bits = ["", "\"", "\"\"\"", "[", "]", "[[", "{", "}", "=", "\n", ",", "-", "0", "99999", "1:30", "max", "#", "\u{1b}", "\u{202e}", "é", "."];
-        let mut words = WHOLE.to_owned();
-        for (at, length, bit) in spoils {
-            let start = words.floor_char_boundary(at.index(words.len()));
-            let end = words.ceil_char_boundary((start + length).min(words.len()));
-            words.replace_range(start..end, bit.select(bits));
-        }
+    fn no_spoilt_file_panics(words in spoilt(WHOLE)) {
         if let Err(problems) = read(&words) {
             harmless(&problems);
             let places: Vec<_> = problems.list.iter().filter_map(|one| one.place.as_ref()).map(|place| place.span.start).collect();
