@@ -175,7 +175,7 @@ fn it_moves_only_while_time_goes_on() {
         drawn_by(&mut screen, scene(&view), USUAL);
         screen.changes_at(&view).map(|at| at.since(view.now))
     };
-    assert_eq!(next(PLAIN, Stage::Running), Some(millis(100)));
+    assert_eq!(next(PLAIN, Stage::Running), Some(millis(125)));
     assert_eq!(next(PLAIN, Stage::Paused), None);
     assert_eq!(next(PLAIN, Stage::Waiting), None);
     assert_eq!(next(Appearance { calm: true, ..PLAIN }, Stage::Running), None);
