@@ -221,9 +221,11 @@ impl Failure {
             }
             Self::Problems(files) => {
                 let mut err = io::stderr();
-                for problems in &files {
-                    let _ = write!(err, "{}", report::render(problems, styled(color, &err), error_columns()));
-                }
+                let reports: Vec<String> = files
+                    .iter()
+                    .map(|problems| report::render(problems, styled(color, &err), error_columns()))
+                    .collect();
+                let _ = write!(err, "{}", reports.join("\n"));
                 ExitCode::from(2)
             }
             Self::Reported(code) => ExitCode::from(code),
