@@ -2,7 +2,7 @@
 
 // Terminals, and a path of Python, as Unix has them.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail, and says what it skips")]
 
 #[path = "support/program.rs"]
 mod program;
