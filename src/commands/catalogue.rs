@@ -13,11 +13,21 @@ use crate::{paths, reader};
 pub(super) const DEFAULT: &str = "calves";
 
 /// Name and text.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 14] = [
     (DEFAULT, include_str!("../../routines/calves.toml")),
+    ("after-a-run", include_str!("../../routines/after-a-run.toml")),
+    ("box-breathing", include_str!("../../routines/box-breathing.toml")),
+    ("core", include_str!("../../routines/core.toml")),
+    ("couch-to-5k", include_str!("../../routines/couch-to-5k.toml")),
+    ("desk", include_str!("../../routines/desk.toml")),
     ("emom", include_str!("../../routines/emom.toml")),
+    ("hopping", include_str!("../../routines/hopping.toml")),
+    ("nordic", include_str!("../../routines/nordic.toml")),
+    ("seven-minutes", include_str!("../../routines/seven-minutes.toml")),
     ("tabata", include_str!("../../routines/tabata.toml")),
+    ("ten-twenty-thirty", include_str!("../../routines/ten-twenty-thirty.toml")),
     ("ten-weeks", include_str!("../../routines/ten-weeks.toml")),
+    ("warm-up", include_str!("../../routines/warm-up.toml")),
 ];
 
 /// Where a routine comes from.
@@ -110,4 +120,27 @@ pub(super) fn with_id(id: &str) -> Option<(String, Routine)> {
     all.sort_by_key(|(name, _)| name != id);
     let mut routines = all.into_iter().filter_map(|(name, origin)| Some((name, origin.read().ok()?)));
     routines.find(|(_, routine)| routine.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::commands::figures;
+
+    #[test]
+    fn every_routine_of_the_library_is_built_in_and_has_no_remark() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
+        let files = folder.read_dir().expect("the library").map(|file| file.expect("a file").path());
+        let mut files: Vec<_> = files.filter(|file| file.extension().is_some_and(|ending| ending == "toml")).collect();
+        files.sort();
+        for file in &files {
+            let remarks = reader::check(file, figures::state);
+            assert!(remarks.list.is_empty(), "{remarks:?}");
+        }
+        let mut names = BUILT_IN.map(|(name, _)| format!("{name}.toml"));
+        names.sort();
+        assert!(files.iter().map(|file| file.file_name()).eq(names.iter().map(|name| Some(name.as_ref()))));
+    }
 }

@@ -2,38 +2,49 @@
 
 use std::io::Write;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::catalogue::{self, RoutineOrigin};
-use super::{Failure, write_json};
+use super::{Failure, show, write_json};
 use crate::cli;
+use crate::model::Today;
+use crate::plan::Length;
 use crate::text;
 use crate::ui::fit;
 use crate::ui::printer::Printer;
 
 pub(super) fn routines(args: &cli::RoutinesArgs, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let entries: Vec<_> = catalogue::all()
-        .into_iter()
-        .map(|(name, origin)| RoutineEntry { name, title: origin.read().map(|routine| routine.name).ok(), origin })
-        .collect();
+    let all = catalogue::all().into_iter();
     if args.json {
-        let routines: Vec<_> = entries
-            .iter()
-            .map(|entry| {
-                json!({
-                    "name": text::line(&entry.name),
-                    "title": entry.title,
-                    "file": match &entry.origin {
-                        RoutineOrigin::File(path) => Some(text::line(&path.to_string_lossy()).into_owned()),
-                        RoutineOrigin::BuiltIn { .. } => None,
-                    },
-                })
-            })
-            .collect();
+        let routines: Vec<_> = all.map(|(name, origin)| facts(&name, &origin)).collect();
         return write_json(out, &json!({ "format": 1, "routines": routines }));
     }
+    let entries: Vec<_> = all
+        .map(|(name, origin)| RoutineEntry { name, title: origin.read().map(|routine| routine.name).ok(), origin })
+        .collect();
     out.write_all(table(&entries, printer).as_bytes())?;
     Ok(())
+}
+
+/// What to choose a routine by. All but its name and file is `null` where the file has problems.
+fn facts(name: &str, origin: &RoutineOrigin) -> Value {
+    let routine = origin.read().ok();
+    let routine = routine.as_ref();
+    let written = routine.and_then(|routine| show::plan_for(routine, &Today::WRITTEN).ok());
+    json!({
+        "name": text::line(name),
+        "file": match origin {
+            RoutineOrigin::File(path) => Some(text::line(&path.to_string_lossy()).into_owned()),
+            RoutineOrigin::BuiltIn { .. } => None,
+        },
+        "id": routine.map(|routine| &routine.id),
+        "title": routine.map(|routine| &routine.name),
+        "summary": routine.map(|routine| &routine.summary),
+        "source": routine.and_then(show::json::source),
+        "phases": routine.map(|routine| routine.phases.len()),
+        "exercises": routine.map(|routine| routine.phases.iter().map(|phase| phase.exercises.len()).sum::<usize>()),
+        "seconds_as_written": written.map(|plan| show::json::seconds(Length::of(&plan))),
+    })
 }
 
 pub(super) struct RoutineEntry {

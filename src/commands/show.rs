@@ -1,6 +1,6 @@
 //! `show`: what a routine is, in words.
 
-mod json;
+pub(super) mod json;
 
 use std::io::{self, IsTerminal, Write};
 

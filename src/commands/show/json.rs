@@ -9,11 +9,6 @@ use crate::words::prescription;
 
 /// The facts of a routine, for other programs.
 pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
-    // What is open may take longer than anybody has said.
-    let seconds = |length: Length| {
-        let max = (!length.open).then_some(Seconds(length.time.max));
-        json!({ "min": Seconds(length.time.min), "max": max })
-    };
     let exercise = |phase: &Phase, exercise: &Exercise| {
         let last = exercise.movements.len() - 1;
         let movements: Vec<_> = exercise
@@ -68,9 +63,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
     json!({
         "format": 1,
         "routine": { "id": routine.id, "name": routine.name, "summary": routine.summary },
-        "source": routine.source.as_ref().map(|source| {
-            json!({ "title": source.title, "author": source.author, "url": source.url })
-        }),
+        "source": source(routine),
         "frequency": routine.frequency.as_ref().map(|frequency| {
             json!({
                 "per_week": frequency.per_week.map(|times| json!({ "min": times.min, "max": times.max })),
@@ -90,6 +83,18 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
         "seconds_as_written": seconds(Length::of(written)),
         "seconds_today": seconds(Length::of(today)),
     })
+}
+
+/// Where a routine comes from.
+pub(in crate::commands) fn source(routine: &Routine) -> Option<Value> {
+    let source = routine.source.as_ref()?;
+    Some(json!({ "title": source.title, "author": source.author, "url": source.url }))
+}
+
+/// How long something takes; without a `max` where it is open, and may take longer than anybody has said.
+pub(in crate::commands) fn seconds(length: Length) -> Value {
+    let max = (!length.open).then_some(Seconds(length.time.max));
+    json!({ "min": Seconds(length.time.min), "max": max })
 }
 
 /// The weeks, sessions and rounds in which something takes part, each `null` for all; `null` where that is always.
