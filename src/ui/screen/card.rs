@@ -1,5 +1,5 @@
 //! The screen of a gap, a pause or a get-ready: the state and its time on one half, the card of the current or the next
-//! work on the other.
+//! work on the other. Beside a figure the card's words stand over both.
 
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
@@ -37,17 +37,24 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     take_top(&mut room, air - 1);
     let line = take_bottom(&mut room, air);
     left(&event_line(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
-
-    let width = (area.width - GUTTER) / 2;
-    let [mut first, mut second] = [area.x, area.right() - width].map(|x| Rect { x, width, ..room });
+    let are_beside = area.width >= BESIDE.0;
+    if are_beside && context.has_figure {
+        heading(view, context, air, &mut room, buf);
+    }
+    let [mut first, mut second] = halves(room);
     for (half, which) in [(&mut first, Side::Left), (&mut second, Side::Right)] {
         if counter::has(view, which) {
-            let rows = (half.height / 4).clamp(SIDE.0, SIDE.1).min(half.height / 3);
+            let rows = (half.height / 4).clamp(SIDE.0, SIDE.1);
             counter::side(view, which, take_bottom(half, rows), context, buf);
             take_bottom(half, air);
         }
     }
-    if area.width >= BESIDE.0 {
+    if are_beside && context.has_figure {
+        state(view, context, first, buf);
+        let figure = take_figure(view, context, &mut second);
+        tips(view, Alignment::Left, second, buf);
+        figure
+    } else if are_beside {
         // Beside the label of the card.
         take_top(&mut first, 1);
         state(view, context, first, buf);
@@ -66,16 +73,52 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     }
 }
 
+/// Two halves side by side.
+fn halves(area: Rect) -> [Rect; 2] {
+    let width = (area.width - GUTTER) / 2;
+    [area.x, area.right() - width].map(|x| Rect { x, width, ..area })
+}
+
+/// The rows of a half below a heading: the least digits or the smallest figure, and the block of a side.
+const HALF: u16 = digits::LEGIBLE + 1 + SIDE.0;
+
+/// Above the state and the figure, over both halves: the name, as large as it can be on the fewest lines, and what is to
+/// be done; and what comes then, below the halves.
+fn heading(view: &View<'_>, context: SessionContext<'_>, air: u16, room: &mut Rect, buf: &mut Buffer) {
+    let strong = Role::Emphasized.style(context.appearance);
+    let then = stage::next(view).map(|then| format!("Then: {}", next_line(view, then)));
+    left(&then.unwrap_or_default(), take_bottom(room, 1), Role::Secondary.style(context.appearance), buf);
+    let free = room.height.saturating_sub(1);
+    let rows = (free / 3).min(free.saturating_sub(HALF));
+    match (1..=3).find_map(|lines| Large::fit(view.card.name(), room.width, rows, lines)) {
+        Some(large) => large.draw(Alignment::Left, take_top(room, large.rows()), Style::new(), buf),
+        None => left(view.card.name(), take_top(room, 1), strong, buf),
+    }
+    let line = take_top(room, 1);
+    let exercise = view.card.movement.as_ref().map(|_| format!(", {}", view.card.exercise.name));
+    let task = format!("{}{}: {}", when(view), exercise.unwrap_or_default(), stage::task(view));
+    left(&task, line, strong, buf);
+    let [first, second] = halves(line);
+    if fit::width(&task) <= first.width.into() {
+        marks(&progress(view), Alignment::Left, second, context.appearance, buf);
+    }
+    let air = air.min(room.height.saturating_sub(HALF) / 2);
+    take_top(room, air);
+    take_bottom(room, air);
+}
+
 /// The state in a word, its time below, and how much of it is over.
 fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let word = stage::word(view).to_uppercase();
-    let most = (area.height / 3).max(LINE.min(area.height.saturating_sub(digits::LEGIBLE + 1)));
-    match Large::fit(&word, area.width, most, 1) {
+    // The digits come first, the bar next. The word is in the band too.
+    let spare = area.height.saturating_sub(digits::LEGIBLE);
+    step_bar(view, take_bottom(&mut room, spare.min(1)), context, buf);
+    let spare = spare.saturating_sub(1);
+    match Large::fit(&word, area.width, (area.height / 3).min(spare).max(LINE.min(spare)), 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
-        None => left(&word, take_top(&mut room, 1), Role::Emphasized.style(context.appearance), buf),
+        None => left(&word, take_top(&mut room, spare.min(1)), Role::Emphasized.style(context.appearance), buf),
     }
-    step_bar(view, take_bottom(&mut room, 1), context, buf);
     digits::draw(&counter::counted(view), Alignment::Left, room, buf);
 }
 
@@ -103,8 +146,7 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     let faint = Role::Secondary.style(context.appearance);
     let columns = usize::from(area.width);
 
-    let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
-    let label: Vec<_> = std::iter::once(if now { "Now" } else { "Next" }.to_owned()).chain(position(view)).collect();
+    let label: Vec<_> = std::iter::once(when(view).to_owned()).chain(position(view)).collect();
     left(&label.join(", "), take_top(&mut room, 1), faint, buf);
     let task = fit::wrap(&stage::task(view), columns);
     let progress = progress(view);
@@ -132,6 +174,12 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     }
     tips(view, Alignment::Left, room, buf);
     figure
+}
+
+/// When it is done.
+fn when(view: &View<'_>) -> &'static str {
+    let now = matches!(view.stage, Stage::Paused | Stage::Waiting | Stage::GetReady(_)) && !view.step.is_gap();
+    if now { "Now" } else { "Next" }
 }
 
 /// The name in large letters. Beside a figure it takes half of what is free, or as much as the figure leaves.
