@@ -7,8 +7,8 @@ use crate::figure::{Arrow, Figure, Point};
 
 /// The length of the mark of a loop, as a share of the height of its picture.
 const LENGTH: f64 = 0.36;
-/// The length of the sides of an arrow's head, as a share of the arrow.
-const HEAD: f64 = 0.34;
+/// The length of the sides of an arrow's head, as a share of the arrow, and of each of two heads.
+const HEAD: [f64; 2] = [0.34, 0.24];
 /// The dots that a mark stays away from the figure.
 const CLEAR: f64 = 3.0;
 /// The dots that a mark stays away from the edges of its picture, and so from the picture beside it.
@@ -87,7 +87,7 @@ fn placed(
     let half = way * (length / 2.0);
     // What goes one way has its arrow before it.
     let ahead = if both { 0.0 } else { way.x * length };
-    let head = length * HEAD;
+    let head = length * HEAD[usize::from(both)];
     let reach = Point::new(half.x.abs().max(head), half.y.abs().max(head));
     let Some(middle) = free(area, scenes, reach, scale.place(part) + Point::new(ahead, 0.0)) else { return Vec::new() };
     let across = Point::new(-way.y, way.x);
@@ -105,7 +105,7 @@ fn placed(
 
 /// A line of a mark of this length.
 fn line(from: Point, to: Point, length: f64) -> Shape {
-    Shape { part: Part::Mark, form: Form::Capsule { from, to, radius: (length * 0.055).max(0.75) } }
+    Shape { part: Part::Mark, form: Form::Capsule { from, to, radius: (length * 0.055).max(0.55) } }
 }
 
 /// Whether an arrow points to the left edge of the screen.

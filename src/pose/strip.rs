@@ -1,5 +1,7 @@
 //! The poses that show what is done, side by side: for where nothing may move, and for paper.
 
+use std::cmp::Reverse;
+
 use super::Size;
 use super::frame::Frame;
 use super::mark;
@@ -15,6 +17,8 @@ const LEAST: [f64; 2] = [0.5, 0.85];
 const LENGTH: f64 = 0.24;
 /// The columns of dots between pictures, and beside an arrow.
 const GAP: f64 = 6.0;
+/// The least share of the full scale at which pictures make room for their arrows.
+const LEAST_BESIDE_ARROWS: f64 = 0.7;
 
 /// Some poses side by side.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,16 +36,22 @@ impl Strip {
         let mut keys = figure.key_poses();
         keys.truncate(MOST);
         // The pose that needs the most room says how large all could be.
-        let alone = keys.iter().map(|key| Panels::new(figure, size, std::slice::from_ref(key), mirrored).dots);
+        let alone = keys.iter().map(|key| Panels::new(figure, size, std::slice::from_ref(key), 0.0, mirrored).dots);
         let full = alone.fold(f64::MAX, f64::min);
-        while keys.len() > 1 {
-            let panels = Panels::new(figure, size, &keys, mirrored);
-            if panels.dots >= full * LEAST[usize::from(keys.len() > 2)] {
-                return Some(Self { size, shapes: panels.shapes(figure) });
-            }
+        while keys.len() > 1
+            && Panels::new(figure, size, &keys, 0.0, mirrored).dots < full * LEAST[usize::from(keys.len() > 2)]
+        {
             keys.truncate(if keys.len() > 2 { 2 } else { 1 });
         }
-        Some(Self { size, shapes: Panels::new(figure, size, &keys, mirrored).shapes(figure) })
+        // As much room for arrows as the most of them want.
+        let asides = std::iter::successors(Some(0.0), |aside| Some(aside + 2.0));
+        let pictures = asides
+            .take_while(|aside| *aside < f64::from(size.rows) * 4.0 * LENGTH + GAP)
+            .map(|aside| Panels::new(figure, size, &keys, aside, mirrored))
+            .take_while(|panels| panels.aside <= 0.0 || panels.dots >= full * LEAST_BESIDE_ARROWS)
+            .map(|panels| panels.drawn(figure));
+        let Drawn { shapes, .. } = pictures.min_by_key(|drawn| Reverse(drawn.marked))?;
+        Some(Self { size, shapes })
     }
 
     pub fn frame(&self) -> Frame {
@@ -59,40 +69,51 @@ struct Panels<'a> {
     size: Size,
     keys: &'a [KeyPose],
     rooms: Vec<Room>,
+    /// The columns of dots that each picture has besides for its arrow.
+    aside: f64,
     /// The dots of a hundredth of the body height.
     dots: f64,
     mirrored: bool,
 }
 
+/// The pictures of a strip as they are drawn.
+struct Drawn {
+    shapes: Vec<Shape>,
+    /// How many have a mark.
+    marked: usize,
+}
+
 impl<'a> Panels<'a> {
-    fn new(figure: &Figure, size: Size, keys: &'a [KeyPose], mirrored: bool) -> Self {
+    fn new(figure: &Figure, size: Size, keys: &'a [KeyPose], aside: f64, mirrored: bool) -> Self {
         let rooms: Vec<Room> = keys.iter().map(|key| Room::of(figure, std::iter::once(key.at))).collect();
         let wide = Room {
             left: 0.0,
             right: rooms.iter().map(Room::width).sum(),
             top: rooms.iter().map(|room| room.top).fold(0.0, f64::max),
         };
-        let gaps: f64 = keys.iter().map(|_| GAP).sum();
+        let gaps: f64 = keys.iter().map(|_| GAP + aside).sum();
         let dots = Scale::dots(size, &wide, f64::from(size.columns) * 2.0 - gaps);
-        Self { size, keys, rooms, dots, mirrored }
+        Self { size, keys, rooms, aside, dots, mirrored }
     }
 
-    fn shapes(&self, figure: &Figure) -> Vec<Shape> {
+    fn drawn(&self, figure: &Figure) -> Drawn {
         let columns = f64::from(self.size.columns) * 2.0;
         let taken: f64 = self.rooms.iter().map(|room| room.width() * self.dots).sum();
         let count: f64 = self.rooms.iter().map(|_| 1.0).sum();
         let spare = (columns - taken) / count;
         let mut left = 0.0;
-        let mut shapes = Vec::new();
+        let mut drawn = Drawn { shapes: Vec::new(), marked: 0 };
         for (index, (key, room)) in self.keys.iter().zip(&self.rooms).enumerate() {
             let area =
                 Area { left, right: left + room.width() * self.dots + spare, rows: f64::from(self.size.rows) * 4.0 };
             left = area.right;
             let area = if self.mirrored { area.mirrored(columns) } else { area };
             let next = self.keys.get(index + 1).or_else(|| self.keys.first()).map_or(key.at, |next| next.at);
-            shapes.extend(self.panel(figure, &area, spare, room, [key.at, next], key.arrow));
+            let (scene, marks) = self.panel(figure, &area, spare, room, [key.at, next], key.arrow);
+            drawn.marked += usize::from(!marks.is_empty());
+            drawn.shapes.extend(scene.into_iter().chain(marks));
         }
-        shapes
+        drawn
     }
 
     /// A picture with its mark. The body makes room for an arrow before it, or behind it where there is a wall.
@@ -104,7 +125,7 @@ impl<'a> Panels<'a> {
         room: &Room,
         instants: [f64; 2],
         arrow: Option<Arrow>,
-    ) -> Vec<Shape> {
+    ) -> (Vec<Shape>, Vec<Shape>) {
         let inner = Area { left: area.left + GAP / 2.0, right: area.right - GAP / 2.0, ..*area };
         let aside = (area.rows * LENGTH + GAP).min(spare - GAP).max(0.0);
         let left = Area { right: inner.right - aside, ..inner };
@@ -125,8 +146,6 @@ impl<'a> Panels<'a> {
             (scene, marks)
         });
         let [first, second, last] = drawn;
-        let (mut shapes, marks) = [first, second].into_iter().find(|(_, marks)| !marks.is_empty()).unwrap_or(last);
-        shapes.extend(marks);
-        shapes
+        [first, second].into_iter().find(|(_, marks)| !marks.is_empty()).unwrap_or(last)
     }
 }
