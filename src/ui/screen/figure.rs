@@ -88,7 +88,14 @@ struct Layout {
 #[derive(Debug)]
 enum Picture {
     Still(Frame),
-    Moving { drawing: Drawing, animation: Animation, work: Option<Work>, speed: u32 },
+    Moving {
+        drawing: Drawing,
+        animation: Animation,
+        work: Option<Work>,
+        speed: u32,
+        /// Where it says that it is slower than what is done, as column and row.
+        slow: Option<(u16, u16)>,
+    },
 }
 
 impl ShownFigure {
@@ -100,11 +107,12 @@ impl ShownFigure {
         self.0 = layout.filter(|layout| layout.shows(&subject, size)).or_else(|| Layout::new(&subject, size));
         let Some(Layout { picture, .. }) = &self.0 else { return };
         match (picture, subject.motion) {
-            (Picture::Moving { drawing, animation, .. }, Some(motion)) => {
+            (Picture::Moving { drawing, animation, slow, .. }, Some(motion)) => {
                 let frame = drawing.frame(subject.figure, animation.at(motion.elapsed));
                 put(&frame, subject.glyphs, place, appearance, buf);
-                if animation.is_slow() {
-                    left("slow", Rect { height: 1, ..place }, Role::Secondary.style(appearance), buf);
+                if let Some((column, row)) = slow {
+                    let place = Rect::new(place.x + column, place.y + row, SLOW.1, 1);
+                    left(SLOW.0, place, Role::Secondary.style(appearance), buf);
                 }
             }
             (Picture::Still(frame), _) => put(frame, subject.glyphs, place, appearance, buf),
@@ -130,12 +138,12 @@ impl Layout {
     fn new(subject: &Subject<'_>, size: Size) -> Option<Self> {
         let Subject { figure, mirrored, .. } = *subject;
         let picture = match subject.motion {
-            Some(Motion { work, speed, .. }) => Picture::Moving {
-                drawing: Drawing::new(figure, size, mirrored)?,
-                animation: Animation::new(Arc::clone(figure), work, speed),
-                work: work.cloned(),
-                speed,
-            },
+            Some(Motion { work, speed, .. }) => {
+                let drawing = Drawing::new(figure, size, mirrored)?;
+                let animation = Animation::new(Arc::clone(figure), work, speed);
+                let slow = animation.is_slow().then(|| place_beside(figure, &drawing, size)).flatten();
+                Picture::Moving { drawing, animation, work: work.cloned(), speed, slow }
+            }
             None => Picture::Still(Strip::new(figure, size, mirrored)?.frame()),
         };
         Some(Self { figure: Arc::clone(figure), mirrored, size, picture })
@@ -153,6 +161,23 @@ impl Layout {
         let is_same = Arc::ptr_eq(&self.figure, subject.figure);
         is_same && moves_alike && (self.mirrored, self.size) == (subject.mirrored, size)
     }
+}
+
+/// What is written beside a figure that is slower than what is done, and its columns.
+const SLOW: (&str, u16) = ("slow", 4);
+/// How many pictures of a loop are looked at for its place.
+const LOOKS: u32 = 24;
+
+/// The highest place at an edge that is free in all pictures.
+fn place_beside(figure: &Figure, drawing: &Drawing, size: Size) -> Option<(u16, u16)> {
+    let step = figure.length() / f64::from(LOOKS);
+    let frames: Vec<Frame> = (0..LOOKS).map(|look| drawing.frame(figure, f64::from(look) * step)).collect();
+    let edges = [0, size.columns.saturating_sub(SLOW.1)];
+    let mut places = (0..size.rows).flat_map(|row| edges.map(|column| (column, row)));
+    places.find(|(column, row)| {
+        let mut columns = column.saturating_sub(1)..(column + SLOW.1 + 1).min(size.columns);
+        columns.all(|column| frames.iter().all(|frame| frame.cell(column, *row).is_empty()))
+    })
 }
 
 /// Puts the cells of a picture that are not empty into a place.

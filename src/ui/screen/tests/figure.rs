@@ -101,6 +101,22 @@ fn there_is_none_where_none_is_wanted_or_fits() {
     assert!(of(PLAIN, at::REPS, USUAL), "during work");
 }
 
+/// Six times as fast as real time, a lunge is shown slower than it is done.
+#[test]
+fn it_says_that_it_is_slow_where_it_is_not_itself() {
+    let plan = short_names();
+    for (index, elapsed) in
+        [at::OPTIONAL_REST, at::SWITCH].into_iter().flat_map(|at| [0, 900, 1_800].map(|ms| (at, ms)))
+    {
+        let view = view(&plan, index, millis(elapsed));
+        let Scene::Session { view, wall, muted, unattended, trouble, news, .. } = scene(&view) else { continue };
+        let scene = Scene::Session { view, wall, muted, speed: 6, unattended, trouble, news };
+        let picture = picture(&with_figure(PLAIN, scene, USUAL));
+        let (before, after) = picture.split_once("slow").unwrap();
+        assert!(before.ends_with("  ") && [" ", "\n"].iter().any(|blank| after.starts_with(blank)), "{picture}");
+    }
+}
+
 /// No colour says what a figure says: without any it looks the same.
 #[test]
 fn a_figure_has_no_colour() {
