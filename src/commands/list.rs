@@ -39,15 +39,21 @@ pub(super) fn list(args: &cli::ListArgs, now: &Zoned, printer: Printer, out: &mu
     Ok(())
 }
 
+const NOT_TODAY: &str = "not today";
+
 pub(super) fn table(routine: &Routine, day: &Today, mut printer: Printer) -> String {
     for (i, phase) in routine.phases.iter().enumerate() {
         if i > 0 {
             printer.blank_line();
         }
         printer.heading_with_detail(0, &words::routine::phase(phase), &format!("({})", phase.id));
+        if !phase.when.on(day) {
+            printer.line(2, NOT_TODAY);
+            continue;
+        }
         for exercise in &phase.exercises {
             printer.heading_with_detail(2, &exercise.name, &format!("({})", exercise.id));
-            for line in today(phase, exercise, day).unwrap_or_else(|| vec!["not today".to_owned()]) {
+            for line in today(phase, exercise, day).unwrap_or_else(|| vec![NOT_TODAY.to_owned()]) {
                 printer.line(4, &line);
             }
         }

@@ -6,7 +6,7 @@ use jiff::civil;
 
 use super::{count, list, prescription, time};
 use crate::model::{
-    Exercise, Form, Gain, Increment, Ladder, Level, Measure, Prescription, Routine, Schedule, Sides, Today,
+    Exercise, Form, Gain, Increment, Ladder, Level, Measure, Prescription, Routine, Schedule, Sides, Span, Today, When,
 };
 use crate::progression::{Decision, Felt, Reason, Unknown};
 
@@ -41,12 +41,15 @@ pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool, today: c
     format!("Pain {pain} on {}.{proposed} {SEE_A_THERAPIST}", day(on, today))
 }
 
-/// Which week or session of use it is, where the routine tells them apart: `Week 3 of 10.`
+/// Which week or session of use it is, where the routine tells them apart: `Week 3 of 10.`, or, where no list says of how
+/// many, only `when` something takes part, `Session 4.`
 pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
     let doses = || routine.exercises().flat_map(|exercise| &exercise.movements).map(|movement| &movement.dose);
-    let line = |name: &str, schedule, now: u32| {
+    let line = |name: &str, schedule, now: u32, span: fn(&When) -> Option<Span>| {
         let lists = doses().filter(|dose| dose.schedule() == Some(schedule));
-        let longest = lists.max_by_key(|dose| dose.all().len())?;
+        let Some(longest) = lists.max_by_key(|dose| dose.all().len()) else {
+            return routine.whens().any(|when| span(when).is_some()).then(|| format!("{name} {now}."));
+        };
         let of = longest.all().len();
         Some(match longest.entry(now) {
             entry if entry == now as usize => format!("{name} {now} of {of}."),
@@ -54,8 +57,8 @@ pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
             _ => format!("{name} {now}: the last of {of} goes on."),
         })
     };
-    let week = line("Week", Schedule::Weeks, today.week);
-    let session = line("Session", Schedule::Sessions, today.session);
+    let week = line("Week", Schedule::Weeks, today.week, |when| when.weeks);
+    let session = line("Session", Schedule::Sessions, today.session, |when| when.sessions);
     let both: Vec<_> = week.into_iter().chain(session).collect();
     (!both.is_empty()).then(|| both.join(" "))
 }

@@ -35,4 +35,6 @@ fn sessions_are_told_in_the_same_way_and_a_routine_that_stays_the_same_tells_not
     assert_eq!(said(two, 9, 2).unwrap(), "Session 2 of 2.");
     assert_eq!(said(two, 9, 3).unwrap(), "Session 3: the last of 2 goes on.");
     assert_eq!(said("reps = 10\n", 9, 9), None);
+    let from_the_fourth = "reps = 10\n[[phase.exercise]]\nname = \"F\"\nwhen = { sessions = \"4+\" }\n";
+    assert_eq!(said(from_the_fourth, 9, 2).unwrap(), "Session 2.", "of how many nobody says");
 }
