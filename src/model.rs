@@ -4,6 +4,7 @@
 mod dose;
 mod ladder;
 mod level;
+mod load;
 mod non_empty;
 mod prescription;
 pub mod seconds;
@@ -13,6 +14,7 @@ mod window;
 pub use dose::{Dose, Schedule};
 pub use ladder::{Gain, Ladder, MAX_RUNGS};
 pub use level::{InvalidLevel, Level};
+pub use load::{InvalidLoad, Load, MassUnit};
 pub use non_empty::{EmptyList, NonEmpty};
 pub use prescription::{Distance, DistanceUnit, Field, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides};
 pub use when::{Span, When};

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Distance, Label, Level, NonEmpty, Pacing, RepTarget, Rhythm, Side, Window, seconds};
+use crate::model::{Distance, Label, Level, Load, NonEmpty, Pacing, RepTarget, Rhythm, Side, Window, seconds};
 
 /// The steps of one session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -93,8 +93,11 @@ pub struct Card {
     /// Whether each rep is a landing of a foot.
     #[serde(default, skip_serializing_if = "ops::Not::not")]
     pub contacts: bool,
-    /// Load, as text.
+    /// Load, as text, as the file has it.
     pub load: Option<String>,
+    /// What the user told in its place, on the way or in an earlier session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load_told: Option<Load>,
     /// What the parts of its tempo are called; empty where they have no names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,
@@ -285,6 +288,11 @@ impl Card {
     pub fn name(&self) -> &str {
         &self.movement.as_ref().unwrap_or(&self.exercise).name
     }
+
+    /// The load to take, as text: what the user told, else that of the file.
+    pub fn load_in_use(&self) -> Option<String> {
+        self.load_told.map(|load| load.to_string()).or_else(|| self.load.clone())
+    }
 }
 
 impl ops::Index<PhaseId> for Plan {
@@ -337,6 +345,12 @@ impl Plan {
             step.about = Some(about);
         }
         self
+    }
+
+    /// Notes the load that the user told of a step: it stands for the exercise or movement from then on.
+    pub fn tell_load(&mut self, step: StepId, load: Load) {
+        let card = self[step].card;
+        self.cards[card.0].load_told = Some(load);
     }
 
     /// The step of an id that comes from outside; `None` where the plan has no such step.

@@ -1,5 +1,6 @@
 //! What was done in a session, folded from its facts.
 
+mod load;
 mod past;
 mod score;
 
@@ -9,8 +10,10 @@ pub use score::Score;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::model::Level;
+use crate::model::{Level, Load};
 use crate::plan::{Plan, StepId, Work};
+use load::LoadTold;
+
 use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, Outcome, Tally, What};
 
 /// What was done in one session.
@@ -18,6 +21,8 @@ use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, Outcome, Tally, 
 pub struct Record {
     /// Every attempt at a step, gaps included, in the order of time.
     pub attempts: Vec<Attempt>,
+    /// The loads that were told, in the order of telling.
+    loads: Vec<LoadTold>,
     /// The pain that was told during the session.
     pub pain: Vec<PainTold>,
     /// The answers at the end, as corrected.
@@ -71,6 +76,8 @@ pub struct Block<'a> {
     pub attempt: Option<&'a Attempt>,
     /// How that attempt ended; `None` while it is under way.
     pub outcome: Option<Outcome>,
+    /// The load that was told of it.
+    pub load_told: Option<Load>,
     /// Whether it was owed and nothing of it was done. A phase that repeats until its time is up owes its first round, and
     /// nothing once any of it was done.
     pub is_left_out: bool,
@@ -102,6 +109,11 @@ impl Attempt {
 }
 
 impl Block<'_> {
+    /// Its load, as text: what was told, else that of the plan.
+    pub fn load(&self, plan: &Plan) -> Option<String> {
+        self.load_told.map(|load| load.to_string()).or_else(|| plan.card(self.step).load_in_use())
+    }
+
     /// Whether something of it was done.
     pub fn was_done(&self) -> bool {
         self.outcome.is_some_and(Outcome::was_done)
@@ -145,6 +157,7 @@ impl Record {
                     (counts.reps, counts.is_amended) = (Some(*reps), true);
                 }
             }
+            Fact::Load(load) => self.tell_load(event, *load),
             Fact::Pain(level) => self.pain.push(PainTold { at: event.at, step: event.step, level: *level }),
             Fact::Answered(answers) => self.answers = answers.clone(),
             Fact::Morning(pain) => self.morning = self.morning.max(Some(*pain)),
@@ -207,7 +220,8 @@ impl Record {
                 let attempt = self.attempt(id, round);
                 let outcome = attempt.and_then(|attempt| attempt.outcome(plan));
                 let is_left_out = is_owed && round == step.round && !outcome.is_some_and(Outcome::was_done);
-                blocks.push(Block { step: id, round, attempt, outcome, is_left_out });
+                let load_told = attempt.and_then(|attempt| self.load_told(plan, attempt));
+                blocks.push(Block { step: id, round, attempt, outcome, load_told, is_left_out });
             };
             let rounds = begun.range((step.phase, 1)..=(step.phase, u32::MAX));
             match step.rounds {

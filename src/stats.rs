@@ -6,7 +6,6 @@ mod contacts;
 mod series;
 mod span;
 
-pub use amount::kilograms;
 pub use contacts::Before;
 pub use series::{Measure, Move, Point, Series};
 pub use span::Span;

@@ -20,7 +20,7 @@ pub mod when;
 
 use std::fmt::Display;
 
-use crate::model::{Form, Phase, Rhythm, Window};
+use crate::model::{Form, Load, Phase, Rhythm, Window};
 
 /// A count with its noun: `1 set`, `2 sets`.
 pub fn count<N: Copy + Display + PartialEq + From<u8>>(n: N, noun: &str) -> String {
@@ -49,6 +49,11 @@ pub fn rhythm(rhythm: &Rhythm, names: &[String]) -> String {
         }
         Rhythm::Cadence(per_minute) => format!("{per_minute} reps a minute"),
     }
+}
+
+/// A load: `20 kg`; what is no number with a unit as the file has it.
+pub fn load(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), |load: Load| format!("{} {}", load.number(), load.unit().symbol()))
 }
 
 /// The items as a list in a sentence: `a`, `a and b`, `a, b and c`.

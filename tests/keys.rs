@@ -30,7 +30,7 @@ enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 28] = [
         Self::Key(Key::Enter),
         Self::Key(Key::Pause),
         Self::Key(Key::Hold),
@@ -44,6 +44,7 @@ impl Column {
         Self::Key(Key::Backspace),
         Self::Key(Key::Char('x')),
         Self::Key(Key::Pain),
+        Self::Key(Key::Load),
         // To the last step of the plan, wherever that is.
         Self::Key(Key::Jump(StepId(usize::MAX))),
         Self::Key(Key::Quit),
@@ -78,6 +79,7 @@ impl Column {
                 Key::Backspace => "backspace",
                 Key::Char(_) => "x",
                 Key::Pain => "p",
+                Key::Load => "w",
                 Key::Jump(_) => "jump to last",
                 Key::Quit => "q",
                 Key::Escape => "esc",

@@ -2,11 +2,12 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use calfguide::model::{Exercise, Form, Measure, Pacing, Phase, RepTarget, Rhythm, Routine, Today, Window};
 use calfguide::plan::{
-    self, Length, PhaseClock, PhaseId, Plan, RestEnd, Step, StepId, StepKind, Totals, Work, json::PlanJson,
+    self, CardId, Length, PhaseClock, PhaseId, Plan, RestEnd, Step, StepId, StepKind, Totals, Work, json::PlanJson,
 };
 use calfguide::record::{Attempt, Record};
 use calfguide::session::{
@@ -334,7 +335,7 @@ fn in_order(drive: &Drive) -> Result<(), TestCaseError> {
                 prop_assert!(open.is_none() && !finished, "{}", text(event));
                 finished = true;
             }
-            What::Fact(Fact::Amended { .. }) => prop_assert!(!step.is_gap()),
+            What::Fact(Fact::Amended { .. } | Fact::Load(_)) => prop_assert!(!step.is_gap()),
             _ => {}
         }
     }
@@ -652,6 +653,37 @@ proptest! {
             prop_assert_eq!(block.attempt.is_some(), counting.is_some());
             prop_assert_eq!((block.outcome, block.attempt.and_then(|attempt| attempt.reps)), (outcome, reps));
         }
+    }
+
+    // Kills: a load that is told of another block, that another exercise gets, that changes what was done before it was
+    // told, or that is shown and not kept; a resumed session that has forgotten it.
+    #[test]
+    fn a_load_stands_from_the_block_of_which_it_was_told(routine in any_routine(Doses::All), script in any_script(40)) {
+        let mut drive = Drive::of(&routine);
+        drive.play(&script);
+        let shown = drive.session.plan();
+        let mut newest = BTreeMap::new();
+        let mut begun = Vec::new();
+        for event in &drive.events {
+            let card = shown[event.step].card;
+            match &event.what {
+                What::Fact(Fact::Started { .. }) => {
+                    begun.push((event.step, event.round, newest.get(&card).copied()));
+                }
+                What::Fact(Fact::Load(load)) => {
+                    newest.insert(card, *load);
+                    let own = |(step, round, _): &&mut (StepId, u32, _)| (*step, *round) == (event.step, event.round);
+                    begun.iter_mut().filter(own).for_each(|(_, _, of)| *of = Some(*load));
+                }
+                _ => {}
+            }
+        }
+        let told: Vec<_> = drive.record.attempts.iter().map(|it| (it.step, it.round, drive.record.load_told(shown, it))).collect();
+        prop_assert_eq!(told, begun);
+        let cards = || (0..shown.cards.len()).map(CardId);
+        prop_assert!(cards().all(|card| shown[card].load_told == newest.get(&card).copied()));
+        let resumed = drive.killed(60);
+        prop_assert!(cards().all(|card| resumed.session.plan()[card].load_told == shown[card].load_told));
     }
 
     // Kills: a step that had ended and is done again, one that was left and is not, an end that is lost, two attempts

@@ -109,6 +109,9 @@ pub struct EditArgs {
     /// apart (movement, side, number of the set, `r` and the round)
     #[arg(long, value_name = "BLOCK=N")]
     pub reps: Vec<String>,
+    /// The load of a block, as in `squat:2=20kg`, or of all blocks of an exercise, as in `squat=45lb`
+    #[arg(long, value_name = "BLOCK=LOAD")]
+    pub load: Vec<String>,
 }
 
 /// A level, or `none` to take the answer away.

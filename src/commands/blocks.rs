@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Failure;
 use super::naming::{self, Match};
-use crate::model::Side;
+use crate::model::{InvalidLoad, Load, Side};
 use crate::plan::Plan;
 use crate::session::Cursor;
 use crate::words::step;
@@ -21,8 +21,29 @@ pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Res
     Ok((find(block, plan, blocks)?, reps))
 }
 
-/// The one of these blocks that is meant. The words tell it apart in any order, the exercise first.
+/// Parses `squat:2=20kg`: one or several blocks and their load.
+pub(super) fn blocks_and_load(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<(Vec<Cursor>, Load), Failure> {
+    let Some((block, load)) = typed.split_once('=') else {
+        return Err(
+            Failure::usage(format!("cannot read `{typed}` as a block and its load")).help("write it as `squat:2=20kg`")
+        );
+    };
+    let load = load.parse().map_err(|error: InvalidLoad| {
+        Failure::usage(format!("cannot read `{load}` as a load")).help(error.to_string())
+    })?;
+    Ok((meant(block, plan, blocks)?, load))
+}
+
+/// The one of these blocks that is meant.
 pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Cursor, Failure> {
+    match meant(typed, plan, blocks)?.as_slice() {
+        [one] => Ok(*one),
+        several => Err(Failure::usage(format!("`{typed}` matches several blocks")).help(listed(plan, several))),
+    }
+}
+
+/// Those of these blocks that are meant, at least one. The words tell them apart in any order, the exercise first.
+fn meant(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Vec<Cursor>, Failure> {
     let mut words: Vec<&str> = typed.split(':').collect();
     let exercises: BTreeSet<_> =
         blocks.iter().map(|block| &plan.card(block.step).exercise).map(|it| (&*it.id, &*it.name)).collect();
@@ -34,13 +55,16 @@ pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Cursor
         words[0] == parts[0] && words.iter().all(|word| parts.iter().any(|part| part == word))
     };
     let meant: Vec<_> = blocks.iter().copied().filter(is_meant).collect();
-    let (failure, all) = match meant.as_slice() {
-        [one] => return Ok(*one),
-        [] => (Failure::usage(format!("`{typed}` matches no block")), blocks),
-        several => (Failure::usage(format!("`{typed}` matches several blocks")), several),
-    };
-    let all: Vec<_> = all.iter().map(|block| parts(plan, *block).join(":")).collect();
-    Err(if all.is_empty() { failure } else { failure.help(format!("the blocks are {}", all.join(", "))) })
+    if meant.is_empty() {
+        let failure = Failure::usage(format!("`{typed}` matches no block"));
+        return Err(if blocks.is_empty() { failure } else { failure.help(listed(plan, blocks)) });
+    }
+    Ok(meant)
+}
+
+fn listed(plan: &Plan, blocks: &[Cursor]) -> String {
+    let all: Vec<_> = blocks.iter().map(|block| parts(plan, *block).join(":")).collect();
+    format!("the blocks are {}", all.join(", "))
 }
 
 /// What tells a block apart: its exercise, movement, side, set and round.

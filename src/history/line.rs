@@ -14,7 +14,7 @@ use ulid::Ulid;
 
 use super::fault::FaultKind;
 use crate::model::seconds::Seconds;
-use crate::model::{Label, Level};
+use crate::model::{Label, Level, Load};
 use crate::plan::{Plan, StepId};
 use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, NOTE_MAX, Outcome, Tally, What};
 use crate::text::is_harmless;
@@ -97,6 +97,8 @@ struct Json<'a> {
     length: Option<Seconds>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reps: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    load: Option<Load>,
     // Where a line corrects an answer, `null` takes it away.
     #[serde(default, deserialize_with = "or_null", skip_serializing_if = "Option::is_none")]
     effort: Option<Option<Level>>,
@@ -189,6 +191,7 @@ impl Line {
                     Fact::Resumed => Json { kind: "resumed".into(), ..line },
                     Fact::Gap(length) => Json { kind: "gap".into(), length: Some(Seconds(*length)), ..line },
                     Fact::Amended { reps } => Json { kind: "amended".into(), reps: Some(*reps), ..line },
+                    Fact::Load(load) => Json { kind: "load".into(), load: Some(*load), ..line },
                     Fact::Pain(pain) => Json { kind: "pain".into(), pain: Some(Some(*pain)), ..line },
                     Fact::Morning(pain) => Json { kind: "morning".into(), pain: Some(Some(*pain)), ..line },
                     Fact::Answered(Answers { effort, pain, note }) => Json {
@@ -272,6 +275,7 @@ impl Entry {
             "resumed" => Fact::Resumed,
             "gap" => Fact::Gap(json.length.ok_or_else(|| bad("a gap has a length"))?.0),
             "amended" => Fact::Amended { reps: json.reps.ok_or_else(|| bad("an amendment has reps"))? },
+            "load" => Fact::Load(json.load.ok_or_else(|| bad("a load has a load"))?),
             "pain" => Fact::Pain(json.pain.flatten().ok_or_else(|| bad("pain has a level"))?),
             "morning" => Fact::Morning(json.pain.flatten().ok_or_else(|| bad("a morning has a level of pain"))?),
             kind @ ("answered" | "corrected") => {

@@ -13,7 +13,7 @@ use super::merge::merge;
 use super::parse::{Detail, ParsedFile};
 use super::replay::replay;
 use super::{disk, folder, name};
-use crate::model::Level;
+use crate::model::{Level, Load};
 use crate::plan::{Plan, StepId};
 use crate::record::{Past, Record};
 use crate::session::{AnswerChanges, Event, Fact, Mono, What};
@@ -70,6 +70,13 @@ pub enum Correction {
         /// From 1.
         round: u32,
         reps: u32,
+    },
+    /// The load of a block.
+    Load {
+        step: StepId,
+        /// From 1.
+        round: u32,
+        load: Load,
     },
     Answers(AnswerChanges),
     /// The pain of the morning after.
@@ -245,6 +252,7 @@ impl StoredSession {
                 at,
                 match correction {
                     Correction::Reps { step, round, reps } => fact(*step, *round, Fact::Amended { reps: *reps }),
+                    Correction::Load { step, round, load } => fact(*step, *round, Fact::Load(*load)),
                     Correction::Answers(changes) => fact(step, round, Fact::Corrected(changes.clone())),
                     Correction::Morning(pain) => fact(step, round, Fact::Morning(*pain)),
                     Correction::Deleted => Entry::Deleted,

@@ -314,6 +314,7 @@ impl Layout<'_> {
             contacts: movement.contacts,
             parts: dose.parts.clone(),
             load: dose.load.clone(),
+            load_told: None,
             effort: dose.effort.clone(),
             figure: dose.figure.clone(),
         });

@@ -72,7 +72,7 @@ struct WorkJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     distance: Option<String>,
     rep_seconds: Option<Value>,
-    load: Option<&'a str>,
+    load: Option<String>,
     effort: Option<&'a str>,
 }
 
@@ -153,7 +153,7 @@ fn step_json<'a>(plan: &'a Plan, index: StepId, step: &'a Step) -> StepJson<'a> 
                     Work::Reps { target: RepTarget::Count(_), pacing } => Some(seconds(pacing.length(1))),
                     _ => None,
                 },
-                load: card.load.as_deref(),
+                load: card.load_in_use(),
                 effort: card.effort.as_deref(),
             }
         }),

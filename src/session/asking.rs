@@ -2,8 +2,9 @@
 
 use super::input::Key;
 use super::question::{Answer, Question};
-use super::text_input::TextInput;
-use crate::model::Level;
+use super::text_input::{self, TextInput};
+use crate::model::{Level, Load};
+use crate::text::is_harmless;
 
 /// A question in mid-session. It stops work; a gap runs on under it, and stops at its end.
 #[derive(Debug, Clone)]
@@ -28,8 +29,13 @@ pub(super) enum Interrupted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reply {
     Answer(Answer),
-    /// The answer to a question for a number, or none.
-    Level(Option<Level>),
+    /// The answer to a question for a number.
+    Level(Level),
+    /// The answer to the question for a load.
+    Load(Load),
+    /// What was typed answers nothing.
+    Unreadable,
+    NoAnswer,
     /// End the session.
     Quit,
     /// Suspend the program.
@@ -45,15 +51,31 @@ impl Asking {
     pub(super) fn confirm(&self) -> Reply {
         match self.question.options().first() {
             Some(default) => Reply::Answer(*default),
-            None => Reply::Level(self.entry.number()),
+            None if self.entry.text().trim().is_empty() => Reply::NoAnswer,
+            None if self.question.takes_text() => self.entry.parse().map_or(Reply::Unreadable, Reply::Load),
+            None => self.entry.parse().map_or(Reply::NoAnswer, Reply::Level),
         }
     }
 
     pub(super) fn key(&mut self, key: Key) -> Option<Reply> {
         let question = self.question;
         match key {
-            Key::Enter => Some(self.confirm()),
-            Key::Escape => Some(question.harmless().map_or(Reply::Level(None), Reply::Answer)),
+            Key::Enter => {
+                let reply = self.confirm();
+                if reply == Reply::Unreadable {
+                    self.entry.clear();
+                }
+                Some(reply)
+            }
+            Key::Escape => Some(question.harmless().map_or(Reply::NoAnswer, Reply::Answer)),
+            Key::Char(c) if question.takes_text() && is_harmless(c) => {
+                self.entry.push(c, Load::LONGEST);
+                None
+            }
+            Key::Digit(digit) if question.takes_text() => {
+                self.entry.push(text_input::digit(digit), Load::LONGEST);
+                None
+            }
             Key::Answer(answer) if question.options().contains(&answer) => Some(Reply::Answer(answer)),
             Key::Digit(digit) if question.takes_number() => {
                 self.entry.push_level(digit);

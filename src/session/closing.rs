@@ -95,8 +95,8 @@ impl Feedback {
     fn answers(&self) -> Answers {
         let note = self.input(FeedbackField::Note).text().trim();
         Answers {
-            effort: self.input(FeedbackField::Effort).number(),
-            pain: self.input(FeedbackField::WorstPain).number(),
+            effort: self.input(FeedbackField::Effort).parse(),
+            pain: self.input(FeedbackField::WorstPain).parse(),
             note: (!note.is_empty()).then(|| note.to_owned()),
         }
     }

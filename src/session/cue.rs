@@ -64,6 +64,8 @@ pub enum Refusal {
     NoCountdown,
     /// No reps are counted here.
     NoReps,
+    /// What was typed is no load.
+    NotALoad,
     /// This is the first block.
     NoneBefore,
 }
@@ -162,6 +164,7 @@ impl Refusal {
             Self::SlotRest => "the rest of a slot cannot be changed",
             Self::NoCountdown => "there is no countdown to change",
             Self::NoReps => "there are no reps to enter here",
+            Self::NotALoad => "write a load as 20kg, 12.5kg or 45lb",
             Self::NoneBefore => "this is the first block",
         }
     }

@@ -137,6 +137,7 @@ impl Session {
         matches!(self.state, State::Over)
     }
 
+    /// The plan, with the loads that were told on the way.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
@@ -325,7 +326,7 @@ impl Session {
         self.amend(at, out);
         let reading = self.stopwatch.reading(at);
         // Whoever types reps and then goes on in whatever way has done them.
-        let is_told = !self.is_in_gap() && self.progress.entry.number().is_some_and(|reps: u32| reps > 0);
+        let is_told = !self.is_in_gap() && self.progress.entry.parse().is_some_and(|reps: u32| reps > 0);
         let outcome =
             if is_told && !outcome.was_done() { self.progress.outcome(self.step(), reading) } else { outcome };
         let (active, reps) = (self.progress.elapsed(reading), self.progress.reps(self.step(), reading, outcome));
@@ -343,7 +344,7 @@ impl Session {
 
     /// Digits that were typed in a gap become the reps of the block before it.
     fn amend(&mut self, at: Mono, out: &mut Vec<Event>) {
-        if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.progress.entry.number()) {
+        if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.progress.entry.parse()) {
             out.push(Event { at, step: last.step, round: last.round, what: What::Fact(Fact::Amended { reps }) });
             self.progress.entry.clear();
             // Reps that are told of what was skipped were done.

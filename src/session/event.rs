@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::cue::Cue;
 use super::mono::Mono;
 use super::sound::Sound;
-use crate::model::Level;
+use crate::model::{Level, Load};
 use crate::plan::StepId;
 
 /// Something that happened, at the instant it fell due.
@@ -53,6 +53,8 @@ pub enum Fact {
     Gap(Duration),
     /// How many reps the attempt that counts at this step and round really was.
     Amended { reps: u32 },
+    /// The load of this block, and of those of its exercise or movement that begin later.
+    Load(Load),
     /// The user told how strong a pain is at this moment.
     Pain(Level),
     /// What the user answered at the end.
@@ -96,7 +98,7 @@ impl What {
 impl Fact {
     /// Whether it corrects what was told of the session, or answers the questions after it.
     pub fn is_said_afterwards(&self) -> bool {
-        matches!(self, Self::Amended { .. } | Self::Answered(_) | Self::Morning(_) | Self::Corrected(_))
+        matches!(self, Self::Amended { .. } | Self::Load(_) | Self::Answered(_) | Self::Morning(_) | Self::Corrected(_))
     }
 }
 

@@ -43,7 +43,10 @@ pub enum Key {
     Backspace,
     /// A character of an answer in words.
     Char(char),
+    /// Tell how strong a pain is now.
     Pain,
+    /// Tell the load of this block, or of the block before.
+    Load,
     /// Go to this step of the plan.
     Jump(StepId),
     /// End the session.

@@ -55,6 +55,7 @@ fn step(plan: &Plan, id: StepId) -> Value {
         "most_reps": step.last_rep(),
         "least_seconds": time.map(|time| Seconds(time.min)),
         "most_seconds": time.map(|time| Seconds(time.max)),
+        "load": card.load_in_use(),
         "optional": step.optional,
     })
 }
@@ -94,6 +95,7 @@ fn fact_name(fact: &Fact) -> &'static str {
         Fact::Resumed => "resumed",
         Fact::Gap(_) => "gap",
         Fact::Amended { .. } => "amended",
+        Fact::Load(_) => "load",
         Fact::Pain(_) => "pain",
         Fact::Answered(_) => "answered",
         Fact::Morning(_) => "morning",
@@ -110,6 +112,7 @@ fn fact_data(fact: &Fact) -> Value {
         }
         Fact::Gap(length) => json!({ "length": Seconds(*length) }),
         Fact::Amended { reps } => json!({ "reps": reps }),
+        Fact::Load(load) => json!({ "load": load }),
         Fact::Pain(level) | Fact::Morning(level) => json!({ "pain": level }),
         Fact::Answered(answers) => json!({ "effort": answers.effort, "pain": answers.pain, "note": answers.note }),
         Fact::Finished { complete, .. } => json!({ "complete": complete }),
@@ -172,6 +175,7 @@ fn question_name(question: &Question) -> &'static str {
         Question::StopAfterGap(_) => "stop_after_gap",
         Question::AfterGap(_) => "after_gap",
         Question::PainNow => "pain_now",
+        Question::Load { .. } => "load",
         Question::StopForPain { .. } => "stop_for_pain",
         Question::LeftOut { .. } => "left_out",
         Question::Discard => "discard",
@@ -184,6 +188,7 @@ fn refusal_name(why: Refusal) -> &'static str {
         Refusal::SlotRest => "slot_rest",
         Refusal::NoCountdown => "no_countdown",
         Refusal::NoReps => "no_reps",
+        Refusal::NotALoad => "not_a_load",
         Refusal::NoneBefore => "none_before",
     }
 }

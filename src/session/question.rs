@@ -16,6 +16,8 @@ pub enum Question {
     AfterGap(Duration),
     /// Pain now, 0 to 10? Enter without a number and Escape: no answer.
     PainNow,
+    /// The load of the block under way, or in a gap of the one before? Enter on an empty line and Escape: no answer.
+    Load { of_last_set: bool },
     /// Pain reached the routine's limit, in a block on this side: stop? Enter: yes. Escape: no.
     StopForPain { pain: Level, side: Side },
     /// After the last step: owed blocks were not done, this one first; go to one? Enter and Escape: end.
@@ -72,7 +74,7 @@ impl Question {
         match self {
             Self::End | Self::StopAfterGap(_) | Self::StopForPain { .. } | Self::Discard => &[Answer::Yes, Answer::No],
             Self::AfterGap(_) => &[Answer::Redo, Answer::Count, Answer::Skip],
-            Self::PainNow | Self::LeftOut { .. } | Self::Feedback(_) => &[],
+            Self::PainNow | Self::Load { .. } | Self::LeftOut { .. } | Self::Feedback(_) => &[],
         }
     }
 
@@ -81,7 +83,7 @@ impl Question {
         match self {
             Self::End | Self::StopAfterGap(_) | Self::StopForPain { .. } | Self::Discard => Some(Answer::No),
             Self::AfterGap(_) => Some(Answer::Redo),
-            Self::PainNow | Self::LeftOut { .. } | Self::Feedback(_) => None,
+            Self::PainNow | Self::Load { .. } | Self::LeftOut { .. } | Self::Feedback(_) => None,
         }
     }
 
@@ -92,6 +94,6 @@ impl Question {
 
     /// Whether it is answered in words.
     pub fn takes_text(self) -> bool {
-        self == Self::Feedback(FeedbackField::Note)
+        matches!(self, Self::Load { .. } | Self::Feedback(FeedbackField::Note))
     }
 }

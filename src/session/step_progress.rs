@@ -108,7 +108,7 @@ impl StepProgress {
     /// The reps that were done if it ends now: as typed, else as counted, else as asked where it was done.
     pub(super) fn reps(&self, step: &Step, now: Reading, outcome: Outcome) -> Option<u32> {
         let work = step.work()?;
-        self.entry.number().or_else(|| match work {
+        self.entry.parse().or_else(|| match work {
             Work::Reps { pacing, .. } if pacing.rhythm().is_some() => self.counted(step, now),
             // Reps that nobody ended took the time of the most that were asked.
             Work::Reps { target: RepTarget::Count(reps), .. } if outcome == Outcome::Done => {

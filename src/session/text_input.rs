@@ -15,8 +15,8 @@ impl TextInput {
         &self.text
     }
 
-    /// The number that was typed.
-    pub(super) fn number<T: FromStr>(&self) -> Option<T> {
+    /// What was typed, where it is one of these.
+    pub(super) fn parse<T: FromStr>(&self) -> Option<T> {
         self.text.parse().ok()
     }
 

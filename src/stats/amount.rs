@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::model::Load;
 use crate::plan::{Plan, Work};
 use crate::record::Block;
 
@@ -31,21 +32,9 @@ impl Amount {
             if matches!(plan[block.step].work(), Some(Work::Time(_))) {
                 own.held = Some(own.held.unwrap_or_default() + attempt.active);
             }
-            let load = card.load.as_deref().and_then(kilograms);
+            let load = block.load(plan).and_then(|load| load.parse().ok()).map(Load::kilograms);
             own.load = own.load.into_iter().chain(load).reduce(f64::max);
         }
         amounts
-    }
-}
-
-/// Kilograms, where a load is a number with a unit of mass.
-pub fn kilograms(load: &str) -> Option<f64> {
-    let unit_at = load.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-    let (number, unit) = load.split_at(unit_at);
-    let number: f64 = number.parse().ok()?;
-    match unit.trim() {
-        "kg" => Some(number),
-        "lb" | "lbs" => Some((number * 0.453_592_37 * 100.0).round() / 100.0),
-        _ => None,
     }
 }

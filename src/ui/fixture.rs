@@ -33,6 +33,7 @@ fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
         video: None,
         contacts: false,
         load: None,
+        load_told: None,
         effort: None,
         figure: Some("lunge".to_owned()),
         parts: Vec::new(),

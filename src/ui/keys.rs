@@ -17,7 +17,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MediaKeyCo
 use super::{Action, Scene, fit};
 use crate::model::Level;
 use crate::session::{FeedbackField, Key, Question, Stage, View};
-use crate::text;
+use crate::text::is_harmless;
 use crate::words::question;
 
 /// What a key or a typed line asks for.
@@ -72,7 +72,7 @@ pub fn parse_key(question: Option<Question>, event: KeyEvent) -> Option<KeyComma
 /// What a character means to an open question.
 fn answer(question: Question, c: char) -> Option<Key> {
     if question.takes_text() {
-        return text::is_harmless(c).then_some(Key::Char(c));
+        return is_harmless(c).then_some(Key::Char(c));
     }
     let lower = c.to_ascii_lowercase();
     question.options().iter().find(|option| question::letter(**option) == lower).map(|option| Key::Answer(*option))
@@ -93,6 +93,9 @@ pub fn parse_line(question: Option<Question>, line: &str) -> Option<Vec<KeyComma
             letter if letter.len() == 1 && digits(letter).is_none() => None,
             line => Some(feedback(line)),
         };
+    }
+    if question.is_some_and(Question::takes_text) {
+        return Some(text(trimmed));
     }
     let mut chars = trimmed.chars();
     let Some(first) = chars.next() else {
@@ -133,9 +136,15 @@ fn feedback(line: &str) -> Vec<KeyCommand> {
         keys.push(Key::NextField);
     }
     let note = rest.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    keys.extend(note.filter(|c| text::is_harmless(*c)).map(Key::Char));
+    keys.extend(note.filter(|c| is_harmless(*c)).map(Key::Char));
     keys.push(Key::Enter);
     keys.into_iter().map(KeyCommand::Session).collect()
+}
+
+/// The keys that type a text and confirm it.
+fn text(text: &str) -> Vec<KeyCommand> {
+    let chars = text.chars().filter(|c| is_harmless(*c)).map(Key::Char);
+    chars.chain([Key::Enter]).map(KeyCommand::Session).collect()
 }
 
 /// The digits of a number, each as a key; `None` for anything else, and for more digits than any number here has.

@@ -81,8 +81,8 @@ impl Plain {
             // The cue says that it is done.
             What::Fact(Fact::Finished { .. }) if view.is_done => Vec::new(),
             // The answer came with the same line.
-            What::Cue(Cue::Asked(Question::PainNow))
-                if happens_with(&|what| matches!(what, What::Fact(Fact::Pain(_)))) =>
+            What::Cue(Cue::Asked(Question::PainNow | Question::Load { .. }))
+                if happens_with(&|what| matches!(what, What::Fact(Fact::Pain(_) | Fact::Load(_)))) =>
             {
                 Vec::new()
             }

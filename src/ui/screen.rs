@@ -120,7 +120,7 @@ impl Screen {
                     self.overlay.notice = None;
                     continue;
                 }
-                What::Fact(fact @ (Fact::Amended { .. } | Fact::Pain(_) | Fact::Gap(_))) => {
+                What::Fact(fact @ (Fact::Amended { .. } | Fact::Load(_) | Fact::Pain(_) | Fact::Gap(_))) => {
                     (words::cue::fact(fact, view.plan[event.step].own_side()), NOTICE)
                 }
                 What::Fact(_) => continue,

@@ -28,7 +28,7 @@ pub fn changes(before: &Plan, now: &Plan) -> Vec<Change> {
     changes
 }
 
-/// What is asked of an exercise or movement in its first block: `2 sets of 6 reps, with 5kg`.
+/// What is asked of an exercise or movement in its first block: `2 sets of 6 reps, with 5 kg`.
 fn asked(plan: &Plan, card: CardId) -> Option<String> {
     let (here, work) = plan.steps.iter().find_map(|step| Some((step, step.work().filter(|_| step.card == card)?)))?;
     let dose = step::dose(work, here.side, &plan[card]);

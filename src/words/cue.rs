@@ -3,6 +3,7 @@
 use super::{count, question, step, time};
 use crate::model::{Level, Side};
 use crate::session::{Cue, Fact, Outcome, Words};
+use crate::words;
 
 /// A cue.
 pub fn cue(cue: &Cue) -> String {
@@ -34,6 +35,7 @@ pub fn fact(fact: &Fact, side: Side) -> Option<String> {
         Fact::Resumed => "going on".to_owned(),
         Fact::Gap(gap) => format!("calfguide was stopped for {}", time::two_units(*gap)),
         Fact::Amended { reps } => format!("{} noted", count(*reps, "rep")),
+        Fact::Load(load) => format!("{} noted", words::load(&load.to_string())),
         Fact::Pain(level) => pain(*level, side),
         Fact::Answered(_) | Fact::Corrected(_) | Fact::Morning(_) => "answers saved".to_owned(),
         Fact::Finished { complete: true, .. } => "session ended".to_owned(),
@@ -75,6 +77,7 @@ mod tests {
         let fact = |told: &Fact| fact(told, Side::Left).unwrap();
         let four = Level::new(4).unwrap();
         assert_eq!(fact(&Fact::Amended { reps: 1 }), "1 rep noted");
+        assert_eq!(fact(&Fact::Load("12.5kg".parse().unwrap())), "12.5 kg noted");
         assert_eq!(fact(&Fact::Gap(Duration::from_secs(90))), "calfguide was stopped for 1 min 30 s");
         assert_eq!(fact(&Fact::Pain(four)), "pain 4 of 10 on the left");
         assert_eq!(pain(four, Side::Both), "pain 4 of 10");

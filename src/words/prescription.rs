@@ -11,7 +11,7 @@ use crate::words;
 pub fn sentence(prescription: &Prescription, form: Form, another_follows: bool) -> String {
     let mut parts = vec![amount(prescription, form)];
     parts.extend(rhythm(&prescription.measure, &prescription.parts));
-    parts.extend(prescription.load.as_ref().map(|load| format!("with {load}")));
+    parts.extend(prescription.load.as_ref().map(|load| format!("with {}", words::load(load))));
     parts.extend(prescription.effort.as_ref().map(|effort| format!("effort {effort}")));
     if prescription.sets.max > 1 || another_follows {
         parts.push(if prescription.rest.max.is_zero() {
@@ -282,7 +282,7 @@ mod tests {
             (on(Sides::Each, of(Measure::Open)), "each side as long as you like"),
             (sets(2, 2, of(Measure::Open)), "2 sets, each as long as you like, 45 s rest"),
             (no_rest, "2 sets of 8 reps, no rest"),
-            (loaded, "2 sets of 8 reps, with 12kg, effort RPE 7, 60-90 s rest"),
+            (loaded, "2 sets of 8 reps, with 12 kg, effort RPE 7, 60-90 s rest"),
         ];
         for (prescription, text) in table {
             assert_eq!(sentence(&prescription, Form::Straight, false), text);

@@ -15,6 +15,9 @@ pub fn prompt(question: Question) -> String {
             format!("calfguide was stopped for {stopped} (asleep?). Redo this set, count it, or skip it?")
         }
         Question::PainNow => "Pain now, 0 to 10?".to_owned(),
+        Question::Load { of_last_set } => {
+            format!("Load of {} set? As 20kg, 12.5kg or 45lb.", if of_last_set { "the last" } else { "this" })
+        }
         Question::StopForPain { pain, side } => {
             let advice = "With pain that stays, see a physical therapist for a program of your own.";
             format!("Pain {pain} of 10{}. Stop here? {advice}", step::on_side(side))
@@ -89,7 +92,8 @@ pub fn ways(question: Question, by_keys: bool) -> Vec<String> {
         Question::LeftOut { .. } => ways.extend(["j goes to any", "b to the last one"].map(str::to_owned)),
         _ => {}
     }
-    let enter = if question == Question::PainNow { "Enter alone" } else { "Enter" };
+    let is_typed = matches!(question, Question::PainNow | Question::Load { .. });
+    let enter = if is_typed { "Enter alone" } else { "Enter" };
     let (default, harmless) = (default(question), harmless(question));
     if by_keys && default == harmless {
         ways.push(format!("{enter} or Esc: {default}"));
@@ -134,6 +138,7 @@ mod tests {
             ),
             (Question::AfterGap(hour), "r do it again | c count it as done | n skip it | Enter or Esc: do it again"),
             (Question::PainNow, "0-10 | Enter alone or Esc: no answer"),
+            (Question::Load { of_last_set: true }, "Enter alone or Esc: no answer"),
             (
                 Question::StopForPain { pain: Level::new(5).unwrap(), side: Side::Left },
                 "y yes, save and stop | n no, go on | Enter: yes, save and stop | Esc: no, go on",

@@ -106,9 +106,9 @@ pub fn amount(work: &Work, of: Side) -> String {
     }
 }
 
-/// A block of work in full, without its place: `6-8 reps, tempo 2-1-2, with 5kg, effort RPE 8`.
+/// A block of work in full, without its place: `6-8 reps, tempo 2-1-2, with 5 kg, effort RPE 8`.
 pub fn dose(work: &Work, of: Side, card: &Card) -> String {
-    let load = card.load.as_ref().map(|load| format!("with {load}"));
+    let load = card.load_in_use().map(|load| format!("with {}", words::load(&load)));
     let effort = card.effort.as_ref().map(|effort| format!("effort {effort}"));
     let parts: Vec<_> = [Some(amount(work, of)), work.rhythm().map(|rhythm| words::rhythm(rhythm, &[])), load, effort]
         .into_iter()
@@ -291,6 +291,7 @@ mod tests {
             contacts: false,
             parts: Vec::new(),
             load: Some("5kg".to_owned()),
+            load_told: None,
             effort: Some("RPE 8".to_owned()),
             figure: None,
         };
@@ -299,6 +300,6 @@ mod tests {
         assert_eq!(name(&card, Side::Both), "Gentle rolls");
         let held =
             Work::Reps { target: RepTarget::Count(Window::exact(3)), pacing: Pacing::Rhythm(Rhythm::Hold(secs(8))) };
-        assert_eq!(dose(&held, Side::Both, &card), "3 reps, hold each rep 8 s, with 5kg, effort RPE 8");
+        assert_eq!(dose(&held, Side::Both, &card), "3 reps, hold each rep 8 s, with 5 kg, effort RPE 8");
     }
 }

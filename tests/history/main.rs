@@ -114,7 +114,7 @@ fn eventful() -> Drive {
     let hops = exercise("hops").reps(8).prepare("2s").rest("5s");
     let mut drive = Drive::of(&routine([phase("loop").within("30s").with([hops])]));
     drive.tick_to(12.25).key(Key::Enter);
-    drive.at(13).digits("7");
+    drive.at(13).digits("7").load("12.5kg");
     drive.tick_to(18).at(19).key(Key::Pause).at(21).key(Key::Pause).tick_to(24);
     drive.at(26).key(Key::Pain).key(Key::Digit(4));
     drive.tick_to(29).gap("2m").at(30).key(Key::Enter);

@@ -109,6 +109,7 @@ fn asked(drive: Drive, question: impl Fn(Question) -> bool) -> Drive {
 pub(crate) fn all() -> Vec<(&'static str, Drive)> {
     let mut all = steps();
     all.extend(standing());
+    all.extend(loads());
     all.extend(questions());
     for (_, drive) in &mut all {
         drive.input(Input::Tick);
@@ -201,6 +202,29 @@ fn standing() -> Vec<(&'static str, Drive)> {
         ),
         ("paused in a rest", after(resting(hops()), Key::Pause)),
         ("paused in the get-ready", after(after(into(plank()), Key::Redo), Key::Pause)),
+    ]
+}
+
+/// The question for a load.
+fn loads() -> Vec<(&'static str, Drive)> {
+    let is_load = |question| matches!(question, Question::Load { .. });
+    vec![
+        ("load? in work", asked(after(into(plank()), Key::Load), is_load)),
+        ("load? in a rest", asked(after(resting(hops()), Key::Load), is_load)),
+        (
+            "load? with a load typed",
+            then(after(resting(hops()), Key::Load), |drive| {
+                for c in "20kg".chars() {
+                    drive.key(Key::Char(c));
+                }
+            }),
+        ),
+        (
+            "load? without its unit",
+            then(after(into(hops()), Key::Load), |drive| {
+                drive.digits("20");
+            }),
+        ),
     ]
 }
 

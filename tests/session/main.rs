@@ -14,6 +14,7 @@ mod digits;
 mod gaps;
 mod hands_free;
 mod left_out;
+mod loads;
 mod moves;
 mod optional;
 mod pauses;

@@ -7,7 +7,7 @@ use calfguide::model::{
     RepTarget, Rhythm, Routine, Schedule, Sides, Span, Today, When, Window,
 };
 use calfguide::plan::StepId;
-use calfguide::session::{Answer, Input, Key, Stage};
+use calfguide::session::{Answer, Input, Key, Question, Stage};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -313,6 +313,7 @@ fn any_key() -> impl Strategy<Value = Key> {
         1 => Just(Key::Backspace),
         1 => any::<char>().prop_map(Key::Char),
         2 => Just(Key::Pain),
+        2 => Just(Key::Load),
         2 => (0..=40_usize).prop_map(|step| Key::Jump(StepId(step))),
         1 => Just(Key::Quit),
         2 => Just(Key::Escape),
@@ -332,6 +333,14 @@ impl Drive {
     pub fn play(&mut self, script: &Script) -> &mut Self {
         for (wait, input) in script {
             self.wait(*wait).input(*input);
+            // Single characters would hardly ever make a load.
+            if *input == Input::Key(Key::Load) && matches!(self.view().question, Some(Question::Load { .. })) {
+                let load = format!("{}.5kg", self.record.attempts.len() % 50);
+                for c in load.chars() {
+                    self.key(Key::Char(c));
+                }
+                self.key(Key::Enter);
+            }
         }
         self
     }

@@ -114,6 +114,15 @@ impl Drive {
         self
     }
 
+    /// The user tells a load.
+    pub fn load(&mut self, load: &str) -> &mut Self {
+        self.key(Key::Load);
+        for c in load.chars() {
+            self.key(Key::Char(c));
+        }
+        self.key(Key::Enter)
+    }
+
     /// The program could not run for this long (`40s`); session time stood still.
     pub fn gap(&mut self, length: &str) -> &mut Self {
         self.input(Input::Gap(time(length)))
@@ -198,6 +207,7 @@ pub fn text(event: &Event) -> String {
             Fact::Resumed => "resumed".to_owned(),
             Fact::Gap(length) => format!("gap {}", span(*length)),
             Fact::Amended { reps } => format!("amended {place} to {reps} reps"),
+            Fact::Load(load) => format!("load of {place} {load}"),
             Fact::Pain(pain) => format!("pain {pain}"),
             Fact::Answered(answers) => format!("answered {answers:?}"),
             Fact::Morning(pain) => format!("pain {pain} the morning after"),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::cli::CsvKind;
 use crate::commands::Failure;
 use crate::history::{LoadedSession, StoredSession};
-use crate::model::{DistanceUnit, Side};
+use crate::model::{DistanceUnit, Load, Side};
 use crate::plan::{Card, Plan, Step, Work};
 use crate::record::{Block, Past, Record};
 use crate::words::step;
@@ -89,6 +89,11 @@ impl<'a> Done<'a> {
             let count = before.entry(exercise.clone()).and_modify(|count| *count += 1).or_default();
             (block, exercise, *count)
         })
+    }
+
+    /// The load in kilograms, where it is a number with a unit.
+    fn kilograms(&self, block: &Block<'_>) -> Option<f64> {
+        block.load(self.plan)?.parse().ok().map(Load::kilograms)
     }
 
     /// Kilometres that were prescribed.

@@ -1,4 +1,4 @@
-//! `history edit`: corrects the answers and the reps of a session.
+//! `history edit`: corrects the answers, the reps and the loads of a session.
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use crate::cli::{self, LevelOrNone};
 use crate::commands::{Failure, blocks, sessions};
 use crate::history::{Correction, Listing, LoadedSession, StoredSession};
 use crate::plan::{Plan, Work};
-use crate::record::{Block, Record};
+use crate::record::Record;
 use crate::session::{AnswerChanges, Cursor, NOTE_MAX};
 use crate::text::is_harmless;
 use crate::ui::printer::Printer;
@@ -29,14 +29,16 @@ pub(super) fn edit(
     for typed in &args.reps {
         corrections.push(reps(typed, &plan, &record)?);
     }
+    for typed in &args.load {
+        corrections.extend(loads(typed, &plan, &record)?);
+    }
     let changes = answer_changes(args)?;
     if changes != AnswerChanges::default() {
         corrections.push(Correction::Answers(changes));
     }
     if corrections.is_empty() {
-        return Err(
-            Failure::usage("nothing to change").help("give `--effort`, `--pain`, `--morning`, `--note` or `--reps`")
-        );
+        return Err(Failure::usage("nothing to change")
+            .help("give `--effort`, `--pain`, `--morning`, `--note`, `--reps` or `--load`"));
     }
     session.correct(now, &corrections)?;
     if args.morning.is_some() {
@@ -85,9 +87,20 @@ fn correct_other_mornings(listing: &Listing, session: &StoredSession, now: &Zone
 
 /// How many reps one of the blocks that were begun really was.
 fn reps(typed: &str, plan: &Plan, record: &Record) -> Result<Correction, Failure> {
-    let counts_reps = |block: &Block<'_>| plan[block.step].work().is_some_and(Work::counts_reps);
-    let begun = record.blocks(plan).into_iter().filter(|block| block.attempt.is_some() && counts_reps(block));
-    let begun: Vec<_> = begun.map(|block| Cursor { step: block.step, round: block.round }).collect();
-    let (Cursor { step, round }, reps) = blocks::block_and_reps(typed, plan, &begun)?;
+    let counts_reps = |block: &Cursor| plan[block.step].work().is_some_and(Work::counts_reps);
+    let counted: Vec<_> = begun(plan, record).into_iter().filter(counts_reps).collect();
+    let (Cursor { step, round }, reps) = blocks::block_and_reps(typed, plan, &counted)?;
     Ok(Correction::Reps { step, round, reps })
+}
+
+/// The load of one or several of the blocks that were begun.
+fn loads(typed: &str, plan: &Plan, record: &Record) -> Result<impl Iterator<Item = Correction>, Failure> {
+    let (blocks, load) = blocks::blocks_and_load(typed, plan, &begun(plan, record))?;
+    Ok(blocks.into_iter().map(move |Cursor { step, round }| Correction::Load { step, round, load }))
+}
+
+/// The blocks that were begun.
+fn begun(plan: &Plan, record: &Record) -> Vec<Cursor> {
+    let begun = record.blocks(plan).into_iter().filter(|block| block.attempt.is_some());
+    begun.map(|block| Cursor { step: block.step, round: block.round }).collect()
 }

@@ -85,6 +85,7 @@ fn attempts(plan: &Plan, record: &Record) -> Vec<Value> {
             "at_seconds": Seconds(attempt.started.0),
             "seconds": Seconds(attempt.active),
             "reps": attempt.reps,
+            "load": record.load_told(plan, attempt),
             "outcome": attempt.outcome(plan),
             "counts": record.counts(attempt),
         })

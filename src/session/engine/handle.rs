@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{DOUBLE_PRESS, Session, State};
-use crate::model::Side;
+use crate::model::{Load, Side};
 use crate::plan::{Plan, RestEnd, StepKind, Work};
 use crate::session::asking::{Asking, Interrupted, Reply};
 use crate::session::cue::{Cue, Refusal};
@@ -103,6 +103,9 @@ impl Session {
             Key::Digit(digit) => self.digit(now, digit, out),
             Key::Backspace => self.progress.entry.backspace(),
             Key::Pain => self.ask(now, Question::PainNow, out),
+            Key::Load => {
+                self.ask(now, Question::Load { of_last_set: self.is_in_gap() && self.last_work.is_some() }, out);
+            }
             Key::Jump(to) => {
                 if let Some(to) = self.jump_target(to) {
                     self.move_to(now, to, out);
@@ -191,6 +194,13 @@ impl Session {
         }
     }
 
+    /// The load of the block that the user tells of, before the first one of the block that is to come.
+    fn tell_load(&mut self, now: Mono, load: Load, out: &mut Vec<Event>) {
+        let of = self.block_told_of().or_else(|| self.cursor.work(&self.plan)).unwrap_or(self.cursor);
+        out.push(Event { at: now, step: of.step, round: of.round, what: What::Fact(Fact::Load(load)) });
+        Arc::make_mut(&mut self.plan).tell_load(of.step, load);
+    }
+
     /// Opens a question, in the place of the one that is open. Hands-free takes its default at once.
     fn ask(&mut self, now: Mono, question: Question, out: &mut Vec<Event>) {
         let interrupted = match &self.state {
@@ -245,9 +255,9 @@ impl Session {
             Reply::Level(level) => {
                 let at = self.block_told_of().unwrap_or(self.cursor);
                 let told = |pain| Event { at: now, step: at.step, round: at.round, what: What::Fact(Fact::Pain(pain)) };
-                out.extend(level.map(told));
-                self.pain = level.or(self.pain);
-                match level.filter(|pain| *pain >= self.plan.pain_back) {
+                out.push(told(level));
+                self.pain = Some(level);
+                match Some(level).filter(|pain| *pain >= self.plan.pain_back) {
                     Some(pain) => {
                         let side = self.block_told_of().map_or(Side::Both, |block| self.plan[block.step].own_side());
                         self.ask(now, Question::StopForPain { pain, side }, out);
@@ -255,6 +265,12 @@ impl Session {
                     None => self.dismiss(now, asking, out),
                 }
             }
+            Reply::Load(load) => {
+                self.tell_load(now, load, out);
+                self.dismiss(now, asking, out);
+            }
+            Reply::Unreadable => out.push(self.cue(now, Cue::Refused(Refusal::NotALoad))),
+            Reply::NoAnswer => self.dismiss(now, asking, out),
             Reply::Quit => {
                 self.ask(now, Question::End, out);
                 if let State::Asking(end) = &mut self.state {

@@ -41,8 +41,13 @@ impl Session {
     }
 
     /// A session where the facts leave it, and how far that is.
-    fn restored(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Progress) {
+    fn restored(now: Mono, mut plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Progress) {
         let Restored { cursor, clock, last_work, worked, progress } = Restored::of(&plan, facts);
+        for fact in facts.iter().filter(|fact| plan.get(fact.step).is_some()).collect::<Vec<_>>() {
+            if let What::Fact(Fact::Load(load)) = fact.what {
+                plan.tell_load(fact.step, load);
+            }
+        }
         let mut session = Self::new(now, plan, hands_free);
         let clock = PhaseTimer::showing(clock, session.stopwatch.reading(now));
         (session.cursor, session.phase_timer) = (cursor, clock);

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, MediaKeyCode};
 
-use super::{KeyCommand, Panel, digits, pain_level};
+use super::{KeyCommand, Panel, digits, pain_level, text};
 use crate::plan::StepId;
 use crate::session::{Key, Stage, TimeDisplay, View};
 
@@ -121,7 +121,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "N",
         command: KeyCommand::Session(Key::SkipExercise),
         name: Some("skip-exercise"),
-        rank: 11,
+        rank: 12,
         footer: |_| Some("skip exercise"),
         help: "skip the rest of the exercise",
     },
@@ -131,7 +131,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "b",
         command: KeyCommand::Session(Key::Back),
         name: Some("back"),
-        rank: 7,
+        rank: 8,
         footer: |view| view.before.map(|_| "back"),
         help: "the block before",
     },
@@ -141,7 +141,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "r",
         command: KeyCommand::Session(Key::Redo),
         name: Some("again"),
-        rank: 9,
+        rank: 10,
         footer: |view| view.before.map(|_| "again"),
         help: "this block again, in a gap the one before",
     },
@@ -151,7 +151,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "+",
         command: KeyCommand::Session(Key::More),
         name: Some("more"),
-        rank: 8,
+        rank: 9,
         footer: |view| view.step.has_countdown().then_some("15 s more"),
         help: "15 s more of a countdown",
     },
@@ -161,7 +161,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "-",
         command: KeyCommand::Session(Key::Less),
         name: Some("less"),
-        rank: 12,
+        rank: 13,
         footer: |view| view.step.has_countdown().then_some("less"),
         help: "15 s less of a countdown",
     },
@@ -181,9 +181,19 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "Backspace",
         command: KeyCommand::Session(Key::Backspace),
         name: None,
-        rank: 15,
+        rank: 16,
         footer: |view| (!view.entry.is_empty()).then_some("take back"),
         help: "takes back a digit",
+    },
+    KeyBinding {
+        keys: &[key('w')],
+        line: LineSyntax::WithNumber { letter: 'w', parse: load, example: ("w 20kg", "the load was 20 kg") },
+        label: "w",
+        command: KeyCommand::Session(Key::Load),
+        name: None,
+        rank: 7,
+        footer: |view| view.card.load_in_use().map(|_| "load"),
+        help: "the load it really was, as 20kg, 12.5kg or 45lb; in a gap of the block before; it stands until another is told",
     },
     KeyBinding {
         keys: &[key('p')],
@@ -201,7 +211,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "t",
         command: KeyCommand::Toggle(Panel::Tips),
         name: None,
-        rank: 10,
+        rank: 11,
         footer: |_| Some("tips"),
         help: "all tips of the exercise",
     },
@@ -211,7 +221,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "m",
         command: KeyCommand::Mute,
         name: Some("mute"),
-        rank: 14,
+        rank: 15,
         footer: |_| Some("mute"),
         help: "sound off, or on again",
     },
@@ -221,7 +231,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "<",
         command: KeyCommand::Volume { louder: false },
         name: Some("quieter"),
-        rank: 21,
+        rank: 22,
         footer: |_| None,
         help: "quieter",
     },
@@ -231,7 +241,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: ">",
         command: KeyCommand::Volume { louder: true },
         name: Some("louder"),
-        rank: 22,
+        rank: 23,
         footer: |_| None,
         help: "louder",
     },
@@ -241,7 +251,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "v",
         command: KeyCommand::Voice,
         name: Some("voice"),
-        rank: 23,
+        rank: 24,
         footer: |_| Some("voice"),
         help: "the voice that says what comes next on, or off again",
     },
@@ -251,7 +261,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "j",
         command: KeyCommand::Toggle(Panel::Steps),
         name: None,
-        rank: 13,
+        rank: 14,
         footer: |_| Some("steps"),
         help: "the list of steps, to jump to any",
     },
@@ -271,7 +281,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "Esc",
         command: KeyCommand::Session(Key::Escape),
         name: None,
-        rank: 16,
+        rank: 17,
         footer: |_| None,
         help: "the harmless answer to a question; closes a sheet, as q and Enter do",
     },
@@ -281,7 +291,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "Tab ↓",
         command: KeyCommand::Session(Key::NextField),
         name: None,
-        rank: 19,
+        rank: 20,
         footer: |_| None,
         help: "at the end, the next field of the sheet",
     },
@@ -291,7 +301,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "↑",
         command: KeyCommand::Session(Key::PreviousField),
         name: None,
-        rank: 20,
+        rank: 21,
         footer: |_| None,
         help: "the field before",
     },
@@ -312,7 +322,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "Ctrl-C",
         command: KeyCommand::Interrupt,
         name: None,
-        rank: 17,
+        rank: 18,
         footer: |_| None,
         help: "as q; a second time ends at once",
     },
@@ -322,7 +332,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         label: "Ctrl-Z",
         command: KeyCommand::Suspend,
         name: None,
-        rank: 18,
+        rank: 19,
         footer: |_| None,
         help: "pause and suspend; `fg` comes back paused",
     },
@@ -332,6 +342,12 @@ pub const BINDINGS: &[KeyBinding] = &[
 fn pain(number: &str) -> Option<Vec<KeyCommand>> {
     let level = pain_level(digits(number)?);
     Some([KeyCommand::Session(Key::Pain)].into_iter().chain(level).collect())
+}
+
+/// `w 20kg`: asks for the load and answers at once.
+#[expect(clippy::unnecessary_wraps, reason = "the session says what is no load")]
+fn load(typed: &str) -> Option<Vec<KeyCommand>> {
+    Some([KeyCommand::Session(Key::Load)].into_iter().chain(text(typed)).collect())
 }
 
 /// `j 12`: steps are counted from 1 in the list.

@@ -99,6 +99,10 @@ fn a_line_is_a_key_or_a_number_or_a_key_with_a_number() {
     assert_eq!(line(None, "p 5"), session(&[Key::Pain, Key::Digit(5)]));
     assert_eq!(line(None, "p1"), session(&[Key::Pain, Key::Digit(1), Key::Enter]));
     assert_eq!(line(None, "p10"), session(&[Key::Pain, Key::Digit(1), Key::Digit(0)]));
+    let load = |typed: &str| typed.chars().map(Key::Char).chain([Key::Enter]).collect::<Vec<_>>();
+    assert_eq!(line(None, "w 12.5 kg"), session(&[vec![Key::Load], load("12.5 kg")].concat()));
+    assert_eq!(line(Some(Question::Load { of_last_set: true }), "45lb"), session(&load("45lb")));
+    assert_eq!(line(Some(Question::Load { of_last_set: true }), ""), session(&[Key::Enter]));
     assert_eq!(line(Some(Question::PainNow), "4"), session(&[Key::Digit(4)]));
     assert_eq!(line(None, "j 12"), session(&[Key::Jump(StepId(11))]));
     assert_eq!(line(None, "++"), session(&[Key::More, Key::More]));

@@ -72,7 +72,7 @@ fn inputs(asked: Question, view: &View<'_>, columns: usize) -> Vec<(String, bool
             };
             FeedbackField::ALL.into_iter().zip(labels).zip(texts).map(field).collect()
         }
-        _ if asked.takes_number() => vec![(typed("> ", view.entry, columns), true)],
+        _ if asked.takes_number() || asked.takes_text() => vec![(typed("> ", view.entry, columns), true)],
         _ => Vec::new(),
     }
 }

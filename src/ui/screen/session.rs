@@ -26,8 +26,12 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     band(view, context, take_top(&mut room, if area.height >= TALL { 3 } else { 1 }), buf);
     let mut room = inset(room);
     let footer = take_bottom(&mut room, 1);
-    if view.question.is_none() {
-        left(&keys::footer(view, footer.width.into()), footer, Role::Secondary.style(context.appearance), buf);
+    // A question names its keys itself, and leaves room for what there is to say of an answer.
+    match (view.question, context.notice) {
+        (None, _) => {
+            left(&keys::footer(view, footer.width.into()), footer, Role::Secondary.style(context.appearance), buf);
+        }
+        (Some(_), notice) => left(notice.unwrap_or_default(), footer, Role::Emphasized.style(context.appearance), buf),
     }
     if matches!(view.stage, Stage::Closing | Stage::Over) {
         let word = stage::word(view).to_uppercase();

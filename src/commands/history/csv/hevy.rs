@@ -4,7 +4,6 @@
 use jiff::Zoned;
 
 use super::{Done, Row, cell, guarded};
-use crate::stats::kilograms;
 
 pub(super) const HEADER: [&str; 14] = [
     "title",
@@ -39,7 +38,7 @@ pub(super) fn rows(done: &Done<'_>) -> Vec<Row> {
                 String::new(),
                 before.to_string(),
                 if is_warm_up { "warmup" } else { "normal" }.to_owned(),
-                cell(done.card(&block).load.as_deref().and_then(kilograms)),
+                cell(done.kilograms(&block)),
                 cell(attempt.and_then(|attempt| attempt.reps)),
                 cell(done.kilometres(&block)),
                 cell(attempt.map(|attempt| attempt.active.as_secs())),

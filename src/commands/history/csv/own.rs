@@ -58,7 +58,7 @@ fn row(done: &Done<'_>, block: &Block<'_>) -> Row {
         cell(work.and_then(planned_seconds)),
         cell(block.attempt.map(|attempt| seconds(attempt.active))),
         cell(rest_after(done, block).map(seconds)),
-        card.load.as_deref().map(guarded).unwrap_or_default(),
+        block.load(done.plan).as_deref().map(guarded).unwrap_or_default(),
         cell(past.effort),
         cell(past.pain),
         cell(past.morning),

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use super::{Done, Row, cell, guarded};
-use crate::stats::kilograms;
 
 pub(super) const HEADER: [&str; 12] = [
     "Date",
@@ -32,7 +31,7 @@ pub(super) fn rows(done: &Done<'_>) -> Vec<Row> {
                 length(past.time),
                 guarded(&exercise),
                 (before + 1).to_string(),
-                cell(done.card(&block).load.as_deref().and_then(kilograms)),
+                cell(done.kilograms(&block)),
                 cell(attempt.and_then(|attempt| attempt.reps)),
                 cell(done.kilometres(&block)),
                 cell(attempt.map(|attempt| attempt.active.as_secs())),

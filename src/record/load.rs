@@ -1,0 +1,36 @@
+//! The loads that were told in a session.
+
+use std::ptr;
+
+use super::{Attempt, Record};
+use crate::model::Load;
+use crate::plan::{Plan, StepId};
+use crate::session::Event;
+
+/// A load that was told of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LoadTold {
+    step: StepId,
+    /// From 1.
+    round: u32,
+    load: Load,
+    /// How many attempts had been begun by then.
+    begun: usize,
+}
+
+impl Record {
+    pub(super) fn tell_load(&mut self, event: &Event, load: Load) {
+        self.loads.push(LoadTold { step: event.step, round: event.round, load, begun: self.attempts.len() });
+    }
+
+    /// The load that was told last of the block of an attempt, or of its exercise or movement before the attempt began:
+    /// what is told stands until another load is.
+    pub fn load_told(&self, plan: &Plan, attempt: &Attempt) -> Option<Load> {
+        let place = self.attempts.iter().position(|other| ptr::eq(other, attempt))?;
+        let stands = |told: &&LoadTold| {
+            let is_of_block = (told.step, told.round) == (attempt.step, attempt.round);
+            is_of_block || told.begun <= place && plan[told.step].card == plan[attempt.step].card
+        };
+        self.loads.iter().rfind(stands).map(|told| told.load)
+    }
+}
