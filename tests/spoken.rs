@@ -99,6 +99,21 @@ fn a_gap_after_a_gap_says_it_in_other_words() {
 }
 
 #[test]
+fn work_that_follows_no_gap_says_itself_what_it_is() {
+    let bare = |name, time| exercise(name).time(time).prepare("0s");
+    let told = said(&straight([bare("run", "90s"), bare("walk", "2m"), exercise("plank").time("20s")]));
+    let expected = [
+        "run, one minute thirty seconds",
+        "ten seconds",
+        "walk, two minutes",
+        "ten seconds",
+        "Next: plank, twenty seconds",
+        "session done",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_wording_leaves_out_what_there_is_no_time_for() {
     let mut hops = exercise("hops").reps(7).each();
     hops.tips = vec!["Off the floor\nfast".to_owned()];

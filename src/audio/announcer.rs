@@ -136,9 +136,9 @@ impl Announcer {
     }
 }
 
-/// What a key may lead to: the gap after this block, and the one after that.
+/// What a key may lead to: what is said after this block, and after that.
 fn possible(plan: &Plan, place: Option<Cursor>, reasons: &Reasons) -> Vec<String> {
     let steps = std::iter::successors(place, |place| place.following(plan)).skip(1);
-    let gaps = steps.take(4).filter(|step| step.is_gap(plan)).take(2);
-    gaps.flat_map(|gap| spoken::next(plan, gap, reasons)).collect()
+    let said = steps.take(4).map(|step| spoken::next(plan, step, reasons)).filter(|wordings| !wordings.is_empty());
+    said.take(2).flatten().collect()
 }

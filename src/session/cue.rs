@@ -85,7 +85,7 @@ pub enum Spoken {
     Nothing,
     /// Its words.
     Words,
-    /// The work that comes next.
+    /// The work that comes next, or that begins without a gap before it.
     Next,
     /// The side that comes next.
     Side,
@@ -131,7 +131,7 @@ impl Cue {
             Self::Next => row(None, Spoken::Next, No, text("next")),
             Self::Ready(n) => row(Some(Sound::Ready), Nothing, first(*n), number(format!("{n} s"))),
             Self::Last(n) => row(Some(Sound::Last), Nothing, first(*n), number(format!("{n} s"))),
-            Self::Go => row(Some(Sound::Go), Nothing, Line, text("go")),
+            Self::Go => row(Some(Sound::Go), Spoken::Next, Line, text("go")),
             Self::HalfWay => row(Some(Sound::HalfWay), Nothing, Notice(NOTICE), text("half-way")),
             Self::LowEnd => row(Some(Sound::Minimum), Nothing, Line, text("minimum done, Enter to finish")),
             Self::TenLeft => row(None, Spoken::Words, No, text("ten seconds")),

@@ -28,15 +28,20 @@ pub fn wordings(plan: &Plan, event: &Event, reasons: &Reasons) -> Vec<String> {
     }
 }
 
-/// The wordings of what is said when a gap begins: the work that comes next, and where there is time why it is another
-/// amount than last time, and a tip.
-pub fn next(plan: &Plan, gap: Cursor, reasons: &Reasons) -> Vec<String> {
-    let Some(work) = gap.work(plan) else { return Vec::new() };
+/// The wordings of what is said when a step begins: of a gap the work that comes next, of work that follows no gap the work
+/// itself, and where there is time why it is another amount than last time, and a tip.
+pub fn next(plan: &Plan, place: Cursor, reasons: &Reasons) -> Vec<String> {
+    let Some(work) = place.work(plan) else { return Vec::new() };
     let block = Announced { plan, work, step: &plan[work.step] };
-    // A gap after a gap leads to what was said already.
-    let is_second = gap.step.before().next().is_some_and(|before| plan[before].is_gap());
-    let lead = if is_second { "Get ready" } else { "Next" };
-    let full = format!("{lead}: {}", parts([Some(block.title()), block.place(), block.side(), block.amount()]));
+    let follows_gap = place.step.before().next().is_some_and(|before| plan[before].is_gap());
+    let (lead, is_second) = match (place.is_gap(plan), follows_gap) {
+        (true, false) => ("Next: ", false),
+        // A gap after a gap leads to what was said already.
+        (true, true) => ("Get ready: ", true),
+        (false, false) => ("", false),
+        (false, true) => return Vec::new(),
+    };
+    let full = format!("{lead}{}", parts([Some(block.title()), block.place(), block.side(), block.amount()]));
     let reason = reasons.get(&block.exercise().id).filter(|_| block.is_first_of_exercise()).map(|why| with_days(why));
     let in_brief = reason.as_deref().and_then(|reason| reason.split(':').next());
     let tip = block.tip().filter(|_| !is_second);
@@ -47,7 +52,7 @@ pub fn next(plan: &Plan, gap: Cursor, reasons: &Reasons) -> Vec<String> {
     }
     wordings.push(sentences([Some(&full), None, tip]));
     wordings.push(full);
-    wordings.push(format!("{lead}: {}", parts([Some(block.title()), None, block.side(), block.amount()])));
+    wordings.push(format!("{lead}{}", parts([Some(block.title()), None, block.side(), block.amount()])));
     wordings.push(parts([Some(block.name()), None, block.side(), None]));
     wordings.push(block.side().unwrap_or_else(|| block.name()));
     wordings = wordings.iter().map(|wording| readable(wording)).collect();
