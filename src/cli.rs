@@ -1,6 +1,7 @@
 //! The command line: its types and their help, nothing else.
 
 mod day;
+mod export;
 mod history;
 mod progression;
 mod session;
@@ -13,9 +14,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 pub use day::TypedDay;
+pub use export::{ExportArgs, ExportCommand, OutputArgs};
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
-pub use session::{DisplayArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
+pub use session::{DisplayArgs, PartArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
 pub use stats::StatsArgs;
 pub use when::When;
 
@@ -101,6 +103,8 @@ pub enum Command {
     History(HistoryArgs),
     /// Show what the sessions of the last weeks come to
     Stats(StatsArgs),
+    /// Write files for other programs: a watch, a website
+    Export(ExportArgs),
     /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),
     /// Play every sound, and tell which output is used and why others are not

@@ -6,6 +6,7 @@ mod check;
 mod checkin;
 mod config;
 mod doctor;
+mod export;
 mod figure;
 mod figures;
 mod history;
@@ -122,6 +123,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Send(args)) => send::send(&args, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),
         Some(Command::Stats(args)) => stats::stats(&args, config, now, printer, out),
+        Some(Command::Export(args)) => export::export(&args, now, out),
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
         Some(Command::SoundCheck(_)) => sound_check::sound_check(config),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),

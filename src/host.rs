@@ -9,6 +9,7 @@ mod clock;
 mod console;
 mod escapes;
 mod feed;
+pub mod files;
 mod line_buffer;
 mod rehearsal;
 mod size;

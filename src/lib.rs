@@ -12,6 +12,7 @@ pub mod settings;
 pub mod text;
 
 // Layer 1, the pure core: no file, clock, environment or printing.
+pub mod export;
 pub mod plan;
 pub mod pose;
 pub mod progression;

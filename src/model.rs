@@ -232,6 +232,8 @@ pub struct Movement {
     pub video: Option<String>,
     /// Whether each rep is a landing of a foot.
     pub contacts: bool,
+    /// What watches call it, as `category` or `category/name` of the FIT profile.
+    pub fit: Option<String>,
     pub when: When,
     /// What to do, by week or session of use.
     pub dose: Dose,

@@ -104,6 +104,9 @@ pub struct Card {
     /// Effort, as text.
     pub effort: Option<String>,
     pub figure: Option<String>,
+    /// What watches call it, as `category` or `category/name` of the FIT profile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<String>,
 }
 
 /// One step. A gap (every kind but work) carries the place of the work that follows it.

@@ -25,15 +25,8 @@ pub struct RunArgs {
     /// Write every event as a line of JSON to a new file or to a pipe, or with `-` to stdout in the place of all else
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
-    /// Do only this phase
-    #[arg(long, value_name = "PHASE")]
-    pub phase: Option<String>,
-    /// Start at this exercise and leave out everything before it
-    #[arg(long, value_name = "EXERCISE")]
-    pub from: Option<String>,
-    /// Leave out this exercise (can be given more than once)
-    #[arg(long, value_name = "EXERCISE")]
-    pub skip: Vec<String>,
+    #[command(flatten)]
+    pub part: PartArgs,
     /// Take another rung of an exercise that grows, as in `single-leg-hops=3` (can be given more than once)
     #[arg(long, value_name = "EXERCISE=N", value_parser = rung)]
     pub rung: Vec<(String, u32)>,
@@ -56,6 +49,20 @@ pub struct RunArgs {
 
 // The groups of arguments below are shared by flattening. Their comments are not documentation: as such they would
 // take the place of what the help says of the whole command.
+
+// Which part of a routine.
+#[derive(Debug, Args)]
+pub struct PartArgs {
+    /// Do only this phase
+    #[arg(long, value_name = "PHASE")]
+    pub phase: Option<String>,
+    /// Start at this exercise and leave out everything before it
+    #[arg(long, value_name = "EXERCISE")]
+    pub from: Option<String>,
+    /// Leave out this exercise (can be given more than once)
+    #[arg(long, value_name = "EXERCISE")]
+    pub skip: Vec<String>,
+}
 
 // How a session is shown and answered.
 #[derive(Debug, Args)]

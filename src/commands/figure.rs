@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::{Failure, figures, world};
 use crate::cli;
 use crate::figure::Figure;
-use crate::host::Console;
+use crate::host::{Console, files};
 use crate::pose::{Size, Strip};
 use crate::runner::{self, End};
 use crate::settings::{Config, FirstSide};
+use crate::text;
 use crate::ui::figure::{self, Glyphs};
 use crate::ui::printer::Printer;
 use crate::ui::screen::Player;
-use crate::{history, text};
 
 /// The sizes of a strip in text, the largest that fits.
 const STRIPS: [Size; 2] = [Size { columns: 60, rows: 18 }, Size { columns: 34, rows: 9 }];
@@ -34,7 +34,7 @@ pub(super) fn figure(
     let mirrored = args.side == Some(FirstSide::Left);
     if let Some(path) = &args.svg {
         let svg = figure::svg(&figure, mirrored);
-        return history::write_new(path, svg.as_bytes()).map_err(|error| {
+        return files::write_new(path, svg.as_bytes()).map_err(|error| {
             Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)))
         });
     }

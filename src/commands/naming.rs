@@ -1,7 +1,9 @@
 //! What a word on the command line names: an id, or any part of an id or a name that only one of them has.
 
 use super::Failure;
+use crate::cli::PartArgs;
 use crate::model::{Exercise, Routine};
+use crate::settings::Settings;
 use crate::text;
 use crate::words::nearest::nearest;
 
@@ -25,6 +27,19 @@ fn named(exercise: &Exercise) -> IdAndName<'_> {
 /// The phases of a routine.
 pub(super) fn phases(routine: &Routine) -> Vec<IdAndName<'_>> {
     routine.phases.iter().map(|phase| (&*phase.id, &*phase.name)).collect()
+}
+
+/// The settings that choose a part of a routine, with the ids of what was typed.
+pub(super) fn part(routine: &Routine, args: &PartArgs) -> Result<Settings, Failure> {
+    let (exercises, phases) = (exercises(routine), phases(routine));
+    let exercise = |typed: &String| require("exercise", typed, &exercises).map(str::to_owned);
+    let phase = |typed: &String| require("phase", typed, &phases).map(str::to_owned);
+    Ok(Settings {
+        phase: args.phase.as_ref().map(phase).transpose()?,
+        from: args.from.as_ref().map(exercise).transpose()?,
+        skip: args.skip.iter().map(exercise).collect::<Result<_, _>>()?,
+        ..Settings::default()
+    })
 }
 
 /// What a word names among these.

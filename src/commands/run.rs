@@ -122,15 +122,10 @@ fn refuse_second(Proposal { listing, now, .. }: &Proposal<'_>) -> Result<(), Fai
 
 /// The settings of the session, with the ids of what was typed.
 fn settings(args: &cli::RunArgs, config: &Config, routine: &Routine) -> Result<Settings, Failure> {
-    let (exercises, phases) = (naming::exercises(routine), naming::phases(routine));
-    let exercise = |typed: &String| naming::require("exercise", typed, &exercises).map(str::to_owned);
-    let phase = |typed: &String| naming::require("phase", typed, &phases).map(str::to_owned);
     Ok(Settings {
         windows: config.windows.unwrap_or_default(),
-        phase: args.phase.as_ref().map(phase).transpose()?,
-        from: args.from.as_ref().map(exercise).transpose()?,
-        skip: args.skip.iter().map(exercise).collect::<Result<_, _>>()?,
         first_side: config.first_side.unwrap_or_default(),
         hands_free: args.dry_run || config.hands_free == Some(true),
+        ..naming::part(routine, &args.part)?
     })
 }

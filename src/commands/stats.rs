@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Zoned};
 
 use super::{Failure, catalogue, naming, sessions, world, write_json};
 use crate::history::{self, LoadedSession, ReadDepth};
+use crate::host::files;
 use crate::model::Routine;
 use crate::settings::Config;
 use crate::stats::{Session, Span, Stats};
@@ -36,7 +37,7 @@ pub(super) fn stats(
         return write_json(out, &json::of(&stats));
     }
     if let Some(path) = &args.svg {
-        return history::write_new(path, screen::svg(&stats).as_bytes()).map_err(|error| {
+        return files::write_new(path, screen::svg(&stats).as_bytes()).map_err(|error| {
             Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)))
         });
     }

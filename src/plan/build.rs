@@ -312,6 +312,7 @@ impl Layout<'_> {
             equipment: exercise.equipment.clone(),
             video: movement.video.clone().or_else(|| exercise.video.clone()),
             contacts: movement.contacts,
+            fit: movement.fit.clone(),
             parts: dose.parts.clone(),
             load: dose.load.clone(),
             load_told: None,

@@ -129,7 +129,7 @@ fn names(plan: &Plan) -> impl Iterator<Item = &str> {
     }
     let cards = plan.cards.iter().flat_map(|card| {
         let labels = label(&card.exercise).chain(card.movement.iter().flat_map(label));
-        labels.chain([&card.load, &card.effort, &card.figure].into_iter().flatten()).chain(&card.parts)
+        labels.chain([&card.load, &card.effort, &card.figure, &card.fit].into_iter().flatten()).chain(&card.parts)
     });
     let phases = plan.phases.iter().flat_map(|phase| [&phase.id, &phase.name]);
     let distances = plan.steps.iter().filter_map(|step| match &step.work()? {

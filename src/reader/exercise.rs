@@ -118,6 +118,7 @@ struct WrittenMovement {
     suggested_tips: Vec<String>,
     video: Option<String>,
     contacts: Option<bool>,
+    fit: Option<String>,
     when: WrittenWhen,
     layers: ScheduledLayers,
 }
@@ -137,6 +138,7 @@ pub(super) fn exercise(
     let equipment = table.read("equipment", value::lines, problems).value();
     let video = table.read("video", value::line, problems).value();
     let contacts = table.read("contacts", value::flag, problems).value();
+    let fit = table.read("fit", value::fit_exercise, problems).value();
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Exercise, problems);
     let progression = table.read("progression", WrittenProgression::read, problems);
@@ -153,9 +155,10 @@ pub(super) fn exercise(
     let movements: Vec<Option<Movement>> = movements
         .into_iter()
         .map(|written| {
-            let WrittenMovement { label, goal, tips, suggested_tips, video, contacts: own_contacts, .. } = written;
-            let WrittenMovement { when: own_when, layers: own, .. } = written;
+            let WrittenMovement { label, goal, tips, suggested_tips, video, .. } = written;
+            let WrittenMovement { contacts: own_contacts, fit: own_fit, when: own_when, layers: own, .. } = written;
             let contacts = own_contacts.or(contacts).unwrap_or(false);
+            let fit = own_fit.or_else(|| fit.clone());
             let lists = match (form, &when) {
                 (Some(form), Some(when)) => Some(items_of_lists(form, when, &own_when, problems)?),
                 _ => None,
@@ -165,7 +168,7 @@ pub(super) fn exercise(
             if let Some(form) = form {
                 note_effects(&layers, &own, schedule.ok()?, form, movements_left == 0, problems);
             }
-            Some(Movement { label, goal, tips, suggested_tips, video, contacts, when: own_when.when, dose })
+            Some(Movement { label, goal, tips, suggested_tips, video, contacts, fit, when: own_when.when, dose })
         })
         .collect();
     let movements: NonEmpty<Movement> = movements.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
@@ -198,6 +201,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
     let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
     let video = table.read("video", value::line, problems).value();
     let contacts = table.read("contacts", value::flag, problems).value();
+    let fit = table.read("fit", value::fit_exercise, problems).value();
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Movement, problems);
     table.forbid("progression", problems);
@@ -209,6 +213,7 @@ fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<
         suggested_tips: suggested_tips.unwrap_or_default(),
         video,
         contacts,
+        fit,
         when: when?,
         layers,
     })

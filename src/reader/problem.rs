@@ -127,6 +127,9 @@ impl ValueProblem {
     }
 
     fn offers(&self, subject: Subject, source: &str) -> Vec<Offer> {
+        if let Self::Choice(problem @ ChoiceProblem::UnknownExercise { .. }) = self {
+            return problem.offers(subject);
+        }
         self.expected().map_or_else(Vec::new, |expected| meant::offers(&expected, subject, source))
     }
 }

@@ -7,6 +7,7 @@ use super::problem::{
     NumberProblem, RangeReason, TextProblem,
 };
 use super::table::Item;
+use crate::export::fit::FitExercise;
 use crate::model::{Distance, DistanceUnit, Level, Window};
 use crate::text;
 
@@ -26,6 +27,15 @@ fn bounded(item: &Item<'_>, number: &DeInteger<'_>, low: u32, high: u32, problem
         value if value < i128::from(low) => item.reject(CountProblem::TooLow { low, high }, problems),
         value if value > i128::from(high) => item.reject(CountProblem::TooHigh { low, high }, problems),
         value => u32::try_from(value).ok(),
+    }
+}
+
+/// The words of an exercise of the FIT profile.
+pub(super) fn fit_exercise(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
+    let text = line(item, problems)?;
+    match FitExercise::parse(&text) {
+        Ok(_) => Some(text),
+        Err(unknown) => item.reject(ChoiceProblem::UnknownExercise { text, unknown }, problems),
     }
 }
 

@@ -32,6 +32,7 @@ fn card(exercise: &str, movement: Option<&str>, tips: &[&str]) -> Card {
         equipment: Vec::new(),
         video: None,
         contacts: false,
+        fit: None,
         load: None,
         load_told: None,
         effort: None,

@@ -322,6 +322,7 @@ mod tests {
                 when: When::default(),
                 video: None,
                 contacts: false,
+                fit: None,
                 dose: Dose::always(dose.clone()),
             });
             progression(&Exercise {

@@ -289,6 +289,7 @@ mod tests {
             equipment: Vec::new(),
             video: None,
             contacts: false,
+            fit: None,
             parts: Vec::new(),
             load: Some("5kg".to_owned()),
             load_told: None,

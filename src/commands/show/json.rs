@@ -27,6 +27,7 @@ pub(super) fn of(routine: &Routine, written: &Plan, today: &Plan) -> Value {
                     "when": when(&movement.when),
                     "video": movement.video,
                     "contacts": movement.contacts,
+                    "fit": movement.fit,
                     "prescription": prescription::sentence(dose, phase.form, place < last),
                     "suggested": dose.suggested.iter().map(|field| field.key()).collect::<Vec<_>>(),
                 })

@@ -3,7 +3,10 @@
 use toml::de::DeValue;
 
 use super::duration::DurationField;
-use crate::reader::wording::{Subject, Wording, excerpt, type_name};
+use crate::export::fit::UnknownExercise;
+use crate::reader::offer::Offer;
+use crate::reader::wording::{Subject, Wording, excerpt, quoted, type_name};
+use crate::words::nearest::nearest;
 
 /// The longest name, in characters.
 pub(in crate::reader) use crate::text::NAME_MAX;
@@ -178,6 +181,8 @@ pub(in crate::reader) enum ChoiceProblem {
     UnknownWord { word: String, choices: Vec<&'static str> },
     /// `suggested = false`.
     SuggestedFalse,
+    /// A text that names no exercise of the FIT profile.
+    UnknownExercise { text: String, unknown: UnknownExercise },
 }
 
 impl ChoiceProblem {
@@ -193,6 +198,35 @@ impl ChoiceProblem {
             Self::SuggestedFalse => {
                 Wording::new("`suggested` cannot be `false`", "expected `true` or a list of fields")
                     .help("leave it out where nothing is a suggestion")
+            }
+            Self::UnknownExercise { unknown, .. } => Wording::new(
+                format!("`{}` names no exercise of the FIT profile", subject.key),
+                match unknown {
+                    UnknownExercise::Category { .. } => {
+                        "expected a category, and perhaps `/` and a name in it".to_owned()
+                    }
+                    UnknownExercise::Name { category, .. } => format!("`{category}` has no such name"),
+                },
+            ),
+        }
+    }
+}
+
+impl ChoiceProblem {
+    /// What may be meant by a text that names no exercise: the nearest name, or else its category alone.
+    pub(super) fn offers(&self, subject: Subject) -> Vec<Offer> {
+        let Self::UnknownExercise { text, unknown } = self else { return Vec::new() };
+        let near = |word: &str, known: &[String]| nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
+        let (category, name) = text.split_once('/').unwrap_or((text, ""));
+        match unknown {
+            UnknownExercise::Category { known } => {
+                let category = near(category, known).map(|category| Offer::near(subject, quoted(&category)));
+                category.into_iter().chain([Offer::example(subject, &quoted("calf_raise"))]).collect()
+            }
+            UnknownExercise::Name { category, known } => {
+                let name = near(name, known).map(|name| Offer::near(subject, quoted(&format!("{category}/{name}"))));
+                let alone = Offer::meant(subject, quoted(category), Vec::new());
+                name.into_iter().chain([alone]).collect()
             }
         }
     }

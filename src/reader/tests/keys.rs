@@ -200,8 +200,8 @@ fn the_texts_of_exercises_and_movements_have_their_rules() {
     };
     assert_rules(&EXERCISE, texts());
     assert_rules(&MOVEMENT, texts());
-    assert_rules(&EXERCISE, vec![("equipment", list_of(line())), ("contacts", flag())]);
-    assert_rules(&MOVEMENT, vec![("contacts", flag())]);
+    assert_rules(&EXERCISE, vec![("equipment", list_of(line())), ("contacts", flag()), ("fit", fit())]);
+    assert_rules(&MOVEMENT, vec![("contacts", flag()), ("fit", fit())]);
 }
 
 #[test]

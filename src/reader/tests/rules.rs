@@ -1,5 +1,6 @@
 //! The rules by which values are read: for each what it accepts, and what it refuses.
 
+use crate::export::fit::FitExercise;
 use crate::model::Field;
 use crate::reader::problem::{
     Bounds, ChoiceProblem, CountProblem, CountRange, DistanceProblem, DurationField, DurationProblem, DurationReason,
@@ -50,6 +51,16 @@ pub(super) fn prose() -> Rule {
 pub(super) fn line() -> Rule {
     let good = vec![format!("'{}'", "x".repeat(121))];
     Rule { good, ..prose() }.and("«\"a\\nb\"»", TextProblem::Holds('\n'))
+}
+
+pub(super) fn fit() -> Rule {
+    let unknown = |text: &str| {
+        let unknown = FitExercise::parse(text).unwrap_err();
+        ChoiceProblem::UnknownExercise { text: text.to_owned(), unknown }
+    };
+    Rule { good: vec!["'plyo'".to_owned(), "'run/jog'".to_owned()], ..line() }
+        .and("«'hop'»", unknown("hop"))
+        .and("«'run/hop'»", unknown("run/hop"))
 }
 
 pub(super) fn name() -> Rule {

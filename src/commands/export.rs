@@ -1,0 +1,20 @@
+//! `export`: files for a watch and for websites.
+
+mod fit;
+mod output;
+
+use std::io::Write;
+
+use jiff::Zoned;
+
+use super::Failure;
+use crate::cli::{ExportArgs, ExportCommand};
+
+pub(super) fn export(args: &ExportArgs, now: &Zoned, out: &mut dyn Write) -> Result<(), Failure> {
+    match &args.command {
+        ExportCommand::FitWorkout { routine, full, part, to } => {
+            output::write_binary(&fit::workout(routine.as_deref(), *full, part, now)?, to, out)
+        }
+        ExportCommand::Fit { session, to } => output::write_binary(&fit::session(session.as_deref())?, to, out),
+    }
+}

@@ -1,0 +1,76 @@
+//! Workouts and sessions as FIT files.
+
+use jiff::Zoned;
+
+use crate::cli::PartArgs;
+use crate::commands::{Failure, catalogue, naming, sessions};
+use crate::export::fit::{self, FitError, Workout};
+use crate::history::{LoadedSession, ReadDepth};
+use crate::model::{Routine, Today};
+use crate::plan;
+use crate::record::Block;
+use crate::settings::{Settings, WindowChoice};
+
+/// A routine as it is asked today.
+pub(super) fn workout(typed: Option<&str>, full: bool, part: &PartArgs, now: &Zoned) -> Result<Vec<u8>, Failure> {
+    let routine = catalogue::load(typed)?;
+    let today = sessions::today(&routine, now);
+    // Without `--full` the plan keeps its ranges, which the notes of the steps tell.
+    let windows = if full { WindowChoice::High } else { WindowChoice::Open };
+    let settings = Settings { windows, ..naming::part(&routine, part)? };
+    let plan = plan::build(&routine, &today, &settings)?;
+    let workout = Workout::of(&plan);
+    if workout.step_count() > Workout::MAX_STEPS {
+        return Err(too_long(&routine, &today, &settings, workout.step_count()));
+    }
+    Ok(workout.file(now.timestamp())?)
+}
+
+/// The failure that a workout has too many steps, and what to leave out.
+fn too_long(routine: &Routine, today: &Today, settings: &Settings, steps: usize) -> Failure {
+    let most = Workout::MAX_STEPS;
+    let failure = Failure::failed(format!("this workout has {steps} steps, and watches take {most} at most"));
+    match shorter(routine, today, settings) {
+        Some(skips) => failure.help(format!("it fits with {skips}")),
+        None => failure.help("no part of it fits alone: write a shorter routine for the watch"),
+    }
+}
+
+/// The exercises to leave out so that the workout fits, as flags: whichever saves most goes first.
+fn shorter(routine: &Routine, today: &Today, settings: &Settings) -> Option<String> {
+    let mut settings = settings.clone();
+    let mut flags: Vec<String> = Vec::new();
+    loop {
+        let without = |id: &String| {
+            let skip = [&settings.skip[..], &[id.clone()]].concat();
+            let plan = plan::build(routine, today, &Settings { skip, ..settings.clone() }).ok()?;
+            Some((Workout::of(&plan).step_count(), id.clone()))
+        };
+        let left = routine.exercises().map(|exercise| &exercise.id).filter(|id| !settings.skip.contains(id));
+        let (steps, id) = left.filter_map(without).min()?;
+        flags.push(format!("`--skip {id}`"));
+        settings.skip.push(id);
+        if steps <= Workout::MAX_STEPS {
+            return Some(flags.join(" "));
+        }
+    }
+}
+
+/// A session that was done.
+pub(super) fn session(typed: Option<&str>) -> Result<Vec<u8>, Failure> {
+    let listing = sessions::load(ReadDepth::Lines);
+    let stored = sessions::find(&listing, typed.unwrap_or("last"))?;
+    let Ok(LoadedSession { past, plan: Some(plan), events, record, .. }) = stored.read() else {
+        return Err(Failure::failed("the plan of this session cannot be read").help("`calfguide doctor` says why"));
+    };
+    if !record.blocks(&plan).iter().any(Block::was_done) {
+        return Err(Failure::failed("nothing was done in this session"));
+    }
+    Ok(fit::activity(&past, &plan, &record, &events)?)
+}
+
+impl From<FitError> for Failure {
+    fn from(error: FitError) -> Self {
+        Self::failed(error.to_string())
+    }
+}
