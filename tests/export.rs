@@ -13,7 +13,11 @@ use std::process::Command;
 
 use program::Home;
 
-const BUILT_IN: [&str; 4] = ["calves", "emom", "tabata", "ten-weeks"];
+fn built_in() -> Vec<String> {
+    let files = fs::read_dir("routines").unwrap().map(|file| file.unwrap().path());
+    let routines = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    routines.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+}
 
 /// Writes what a command prints to a file.
 fn file(home: &Home, name: &str, args: &[&str]) -> PathBuf {
@@ -42,9 +46,9 @@ fn a_watch_is_asked_for_what_the_plan_asks() {
     let hops = home.join("hops.toml");
     let odd = home.join("odd.toml");
     fs::write(&odd, include_str!("routines/every-kind.toml")).unwrap();
-    for routine in BUILT_IN.into_iter().chain([&hops, &odd].map(|path| path.to_str().unwrap())) {
-        let workout = file(&home, "workout.fit", &["export", "fit-workout", routine]);
-        let plan = file(&home, "plan.json", &["plan", routine, "--json"]);
+    for routine in built_in().into_iter().chain([&hops, &odd].map(|path| path.to_str().unwrap().to_owned())) {
+        let workout = file(&home, "workout.fit", &["export", "fit-workout", &routine]);
+        let plan = file(&home, "plan.json", &["plan", &routine, "--json"]);
         if !checked("tests/fit.py", "workout", [&workout, &plan]) {
             return skipped("garmin-fit-sdk for python3");
         }
@@ -54,8 +58,8 @@ fn a_watch_is_asked_for_what_the_plan_asks() {
 #[test]
 fn an_activity_has_the_sets_of_the_session() {
     let home = Home::with(1, "1s");
-    for routine in BUILT_IN {
-        file(&home, "said", &["log", routine, "--at", "2026-03-28 07:00"]);
+    for routine in built_in() {
+        file(&home, "said", &["log", &routine, "--at", "2026-03-28 07:00"]);
         if !is_activity(&home, "last") {
             return skipped("garmin-fit-sdk for python3");
         }
@@ -79,10 +83,8 @@ fn is_activity(home: &Home, session: &str) -> bool {
 fn a_workout_that_is_too_long_says_what_to_leave_out() {
     let home = Home::with(1, "1s");
     let path = home.join("long.toml");
-    let mut routine = "format = 1\nname = 'Long'\n[[phase]]\nname = 'P'\n".to_owned();
-    for number in 1..=60 {
-        routine += &format!("[[phase.exercise]]\nname = 'E {number}'\nreps = {number}\n");
-    }
+    let exercises = (1..=60).map(|number| format!("[[phase.exercise]]\nname = 'E {number}'\nreps = {number}\n"));
+    let routine = format!("format = 1\nname = 'Long'\n[[phase]]\nname = 'P'\n{}", exercises.collect::<String>());
     fs::write(&path, routine).unwrap();
     let export = |more: &[&str]| {
         let args = [&["export", "fit-workout", path.to_str().unwrap()], more].concat();

@@ -90,6 +90,7 @@ pub fn movement(id: &str) -> Movement {
         when: When::default(),
         video: None,
         contacts: false,
+        fit: None,
         dose: Dose::always(dose()),
     }
 }

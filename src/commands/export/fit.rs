@@ -42,7 +42,7 @@ fn shorter(routine: &Routine, today: &Today, settings: &Settings) -> Option<Stri
     let mut flags: Vec<String> = Vec::new();
     loop {
         let without = |id: &String| {
-            let skip = [&settings.skip[..], &[id.clone()]].concat();
+            let skip = [&settings.skip[..], std::slice::from_ref(id)].concat();
             let plan = plan::build(routine, today, &Settings { skip, ..settings.clone() }).ok()?;
             Some((Workout::of(&plan).step_count(), id.clone()))
         };

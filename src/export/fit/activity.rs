@@ -69,7 +69,7 @@ pub fn activity(past: &Past, plan: &Plan, record: &Record, events: &[Event]) -> 
 fn local(at: &Zoned) -> typedef::LocalDateTime {
     let offset = i64::from(at.offset().seconds());
     let instant = Timestamp::from_second(at.timestamp().as_second() + offset);
-    typedef::LocalDateTime(date(instant.unwrap_or(at.timestamp())).0)
+    typedef::LocalDateTime(date(instant.unwrap_or_else(|_| at.timestamp())).0)
 }
 
 /// When a session began and ended, when each of its attempts began, and when its time stood still.

@@ -69,13 +69,12 @@ impl FitExercise {
             return Err(UnknownExercise::Category { known });
         };
         let Some(name) = name else { return Ok(Self { category: found.0, name: None }) };
-        match words(*names).find(|(_, word)| word == name) {
-            Some((name, _)) => Ok(Self { category: found.0, name: Some(name) }),
-            None => {
-                let known = words(*names).map(|(_, word)| word).collect();
-                Err(UnknownExercise::Name { category: category.to_owned(), known })
-            }
+        let found_name = words(*names).find(|(_, word)| word == name).map(|(name, _)| name);
+        if found_name.is_none() {
+            let known = words(*names).map(|(_, word)| word).collect();
+            return Err(UnknownExercise::Name { category: category.to_owned(), known });
         }
+        Ok(Self { category: found.0, name: found_name })
     }
 }
 

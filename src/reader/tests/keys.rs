@@ -1,8 +1,8 @@
 //! Each key of each table is read by its rule, and no table has another key.
 
 use super::rules::{
-    Rule, SIDES, between_sessions, choice, counts, distance, flag, gap, gap_window, line, list_of, name, prose, reps,
-    rule, slug, span, suggested, tempo, time, whole, work, wrong_type,
+    Rule, SIDES, between_sessions, choice, counts, distance, fit, flag, gap, gap_window, line, list_of, name, prose,
+    reps, rule, slug, span, suggested, tempo, time, whole, work, wrong_type,
 };
 use super::{assert_refused, marked, parse, problems_of_config, problems_of_routine, routine};
 use crate::reader::problem::{
