@@ -21,6 +21,8 @@ pub enum Tone {
     /// The floor.
     Dim,
     Plain,
+    /// An arrow, or the bars of a hold.
+    Mark,
     /// The leg that works.
     Bold,
 }
@@ -100,7 +102,8 @@ impl Frame {
 fn tone(part: Part) -> Tone {
     match part {
         Part::Leg => Tone::Bold,
+        Part::Mark => Tone::Mark,
         Part::Ground => Tone::Dim,
-        Part::Body | Part::Neck | Part::Head | Part::Far | Part::Prop | Part::Mark => Tone::Plain,
+        Part::Body | Part::Neck | Part::Head | Part::Far | Part::Prop => Tone::Plain,
     }
 }

@@ -48,6 +48,7 @@ impl Glyphs {
             }
             Self::Quarters if cell.near > 0 => QUADRANTS[near],
             Self::Quarters if cell.tone == Tone::Dim => '_',
+            Self::Quarters if cell.tone == Tone::Mark => QUADRANTS[quarters(cell.far)],
             Self::Quarters if cell.far.count_ones() > 1 => '▚',
             Self::Quarters => ' ',
             Self::Ascii => ascii(cell),
@@ -55,16 +56,36 @@ impl Glyphs {
     }
 }
 
-/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what stands upright there, `_` the floor.
+/// The quarters of a cell that have dots.
+fn quarters(dots: u8) -> usize {
+    let quarter = |index: usize| dots & 0b101 << (index % 2 + index / 2 * 4) > 0;
+    (0..4).filter(|index| quarter(*index)).map(|index| 1 << index).sum()
+}
+
+/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what stands upright there, `_` the floor. A mark
+/// is made of lines.
 fn ascii(cell: Cell) -> char {
     let is_upright = [0b11, 0b1100, 0b11_0000, 0b1100_0000].iter().all(|row| cell.far & row > 0);
     match (cell.near.count_ones(), cell.tone) {
         (0, Tone::Dim) => '_',
+        (0, Tone::Mark) => line(quarters(cell.far)),
         (0, _) if is_upright => '|',
         (0, _) => ':',
         (_, Tone::Bold) => '#',
         (3.., _) => 'O',
         _ => 'o',
+    }
+}
+
+/// The line that some quarters of a cell are nearest to.
+fn line(quarters: usize) -> char {
+    match quarters {
+        0b0001 | 0b0010 => '\'',
+        0b0100 | 0b1000 => '.',
+        0b0011 | 0b1100 => '-',
+        0b0101 | 0b1010 | 0b1111 => '|',
+        0b0110 | 0b0111 | 0b1110 => '/',
+        _ => '\\',
     }
 }
 

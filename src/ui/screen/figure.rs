@@ -186,7 +186,7 @@ fn put(frame: &Frame, glyphs: Glyphs, place: Rect, appearance: Appearance, buf: 
         let cell = frame.cell(at.x - place.x, at.y - place.y);
         let style = match cell.tone {
             Tone::Bold => Role::Emphasized.style(appearance),
-            Tone::Plain => Style::new(),
+            Tone::Plain | Tone::Mark => Style::new(),
             Tone::Dim => Role::Secondary.style(appearance),
         };
         let glyph = glyphs.glyph(cell);

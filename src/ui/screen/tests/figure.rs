@@ -68,7 +68,19 @@ fn it_is_drawn_in_the_characters_that_there_are() {
     let alone = characters(Appearance { figures: FigureChoice::Quarters, ..PLAIN });
     assert!(alone.contains('▚') && alone.chars().all(|c| quarters(c) || c == '_'), "{alone}");
     let ascii = characters(Appearance { charset: Charset::Ascii, ..PLAIN });
-    assert!("#Oo:_".chars().all(|c| ascii.contains(c)) && ascii.chars().all(|c| "#Oo:|_ ".contains(c)), "{ascii}");
+    assert!(
+        "#Oo:_".chars().all(|c| ascii.contains(c)) && ascii.chars().all(|c| "#Oo:|_ .'-/\\".contains(c)),
+        "{ascii}"
+    );
+}
+
+#[test]
+fn it_can_be_told_without_dots_and_without_blocks() {
+    let plan = short_names();
+    let rest = view(&plan, at::OPTIONAL_REST, secs(13));
+    let on = |looks| picture(&with_figure(looks, scene(&rest), USUAL));
+    insta::assert_snapshot!("figure_in_quarters", on(Appearance { figures: FigureChoice::Quarters, ..PLAIN }));
+    insta::assert_snapshot!("figure_in_ascii", on(Appearance { charset: Charset::Ascii, ..PLAIN }));
 }
 
 #[test]
