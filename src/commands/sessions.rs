@@ -9,7 +9,7 @@ use jiff::Zoned;
 use super::{Failure, naming, tell};
 use crate::history::{self, Fault, JournalError, Listing, LoadedSession, ReadDepth, StoredSession};
 use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
-use crate::plan::Plan;
+use crate::plan::{Plan, StepId};
 use crate::progression::{Decisions, PastSession};
 use crate::record::Past;
 use crate::session::{Cursor, Event, Fact, What};
@@ -200,16 +200,20 @@ pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
     (faults > 0).then(|| format!("{} in the record: `calfguide doctor` lists them", words::count(faults, "fault")))
 }
 
+/// The block at which an unfinished session stopped, or before which, and its plan.
+pub(super) fn stopped_at(session: &StoredSession) -> Option<(Plan, StepId)> {
+    let loaded = session.read().ok()?;
+    let is_begin = |event: &&Event| matches!(event.what, What::Fact(Fact::Started { .. }));
+    let Event { step, round, .. } = *loaded.events.iter().rfind(is_begin)?;
+    let plan = loaded.plan?;
+    let work = Cursor { step, round }.work(&plan)?;
+    Some((plan, work.step))
+}
+
 /// Where an unfinished session was interrupted, in a sentence.
 pub(super) fn interruption(session: &StoredSession, now: &Zoned) -> String {
     let when = past::when(&session.past.began, now.date());
-    let at = session.read().ok().and_then(|loaded| {
-        let is_begin = |event: &&Event| matches!(event.what, What::Fact(Fact::Started { .. }));
-        let Event { step, round, .. } = *loaded.events.iter().rfind(is_begin)?;
-        let plan = loaded.plan?;
-        let work = Cursor { step, round }.work(&plan)?;
-        Some(format!(", at {}", step::name(plan.card(work.step), plan[work.step].side)))
-    });
+    let at = stopped_at(session).map(|(plan, work)| format!(", at {}", step::name(plan.card(work), plan[work].side)));
     let after = time::clock(session.past.time);
     format!("{}, {when}. It stopped after {after}{}.", session.past.routine.name, at.unwrap_or_default())
 }
