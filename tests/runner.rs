@@ -470,7 +470,7 @@ fn the_page_asks_for_what_the_exercises_of_today_need() {
         let settings = Settings { skip: skip.iter().map(|id| (*id).to_owned()).collect(), ..Settings::default() };
         let plan = plan::build(&routine, &Today::FIRST, &settings).unwrap();
         let page = page::new_session(&routine, &plan, &PageContext::default(), false, true);
-        let lines = page.lines(80, false).into_iter();
+        let lines = page.lines(|_| 80, false).into_iter();
         lines.filter_map(|line| Some(line.text.strip_prefix("You need: ")?.to_owned())).collect::<String>()
     };
     assert_eq!(needed(&[]), "ball; shoes; rope");
@@ -484,6 +484,6 @@ fn a_page_without_anybody_to_answer_says_how_long_it_takes() {
     let routine = straight(open);
     let page = page::new_session(&routine, &plan_of(&routine), &PageContext::default(), true, false);
     // 10 s, 4 rows of a minute and 3 rests; 10 s, and the estimate.
-    assert_eq!(page.lines(80, false)[0].text, "hands-free, about 9 min");
-    assert_eq!(page_of(&routine).lines(80, false)[0].text, "more than 4 min");
+    assert_eq!(page.lines(|_| 80, false)[0].text, "hands-free, about 9 min");
+    assert_eq!(page_of(&routine).lines(|_| 80, false)[0].text, "more than 4 min");
 }

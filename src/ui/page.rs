@@ -131,15 +131,15 @@ impl Page {
         self.can_answer && matches!(self.prompt, Some(Prompt::Question(_)))
     }
 
-    /// The sections, wrapped to a width.
-    pub fn lines(&self, columns: usize, in_full: bool) -> Vec<PageLine> {
+    /// The sections, each wrapped to the width that there is where it begins.
+    pub fn lines(&self, columns: impl Fn(usize) -> usize, in_full: bool) -> Vec<PageLine> {
         let left_out = if in_full { ShownWhen::InBrief } else { ShownWhen::InFull };
         let mut lines = Vec::new();
         for section in self.sections.iter().filter(|section| section.shown != left_out) {
             if !lines.is_empty() {
                 lines.push(PageLine::plain(String::new()));
             }
-            lines.extend(section.lines(columns));
+            lines.extend(section.lines(columns(lines.len())));
         }
         lines
     }

@@ -287,7 +287,7 @@ fn print_page(page: &Page, before: Option<&Page>, columns: usize, printer: &mut 
     if !new.sections.is_empty() {
         printer.blank_line();
     }
-    new.lines(columns, false).iter().for_each(|line| printer.line(0, &line.text));
+    new.lines(|_| columns, false).iter().for_each(|line| printer.line(0, &line.text));
     let prompt = page.prompt.as_ref();
     if let Some(Prompt::Question(line) | Prompt::Notice(line)) = prompt
         && prompt != before.and_then(|before| before.prompt.as_ref())

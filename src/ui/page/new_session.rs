@@ -216,7 +216,7 @@ mod tests {
     }
 
     fn text(page: &Page) -> String {
-        page.lines(40, false).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+        page.lines(|_| 40, false).into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
         insta::assert_snapshot!(format!("{}\n\n{}", text(&page), keys::page_lines(&page).join("\n")));
         assert_eq!(page.on_enter, Some(PageChoice::Resume));
         assert!(page.offers(PageChoice::Anew) && !of(&PageContext::default(), true).offers(PageChoice::Resume));
-        assert!(page.lines(40, true).len() > page.lines(40, false).len());
+        assert!(page.lines(|_| 40, true).len() > page.lines(|_| 40, false).len());
     }
 
     #[test]

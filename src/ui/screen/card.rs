@@ -5,13 +5,14 @@ use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
+use super::figure::is_enough;
 use super::letters::{LINE, Large};
 use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, take_figure, tips};
 use super::theme::Role;
 use super::widget::{air, left, marks, take_bottom, take_top};
 use super::{counter, digits};
 use crate::model::Side;
-use crate::pose::{SMALLEST, Size};
+use crate::pose::SMALLEST;
 use crate::session::{Stage, View};
 use crate::ui::fit;
 use crate::words::stage;
@@ -194,10 +195,6 @@ fn name(view: &View<'_>, context: SessionContext<'_>, room: Rect, movement: u16,
 
 fn rows(lines: &[String]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
-}
-
-fn is_enough(place: Rect) -> bool {
-    Size { columns: place.width, rows: place.height }.is_enough()
 }
 
 /// Draws lines from the top of an area.

@@ -163,6 +163,11 @@ impl Layout {
     }
 }
 
+/// Whether a figure can be told in a place.
+pub(super) fn is_enough(place: Rect) -> bool {
+    Size { columns: place.width, rows: place.height }.is_enough()
+}
+
 /// What is written beside a figure that is slower than what is done, and its columns.
 const SLOW: (&str, u16) = ("slow", 4);
 /// How many pictures of a loop are looked at for its place.

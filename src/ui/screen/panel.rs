@@ -6,6 +6,7 @@ use ratatui_core::style::Style;
 
 use super::Drawn;
 use super::counter;
+use super::figure::is_enough;
 use super::letters::Large;
 use super::parts::SessionContext;
 use super::steps;
@@ -16,7 +17,7 @@ use crate::session::View;
 use crate::settings::Appearance;
 use crate::ui::fit;
 use crate::ui::keys::{self, Panel};
-use crate::ui::page::{Page, Prompt};
+use crate::ui::page::{Page, PageLine, Prompt};
 use crate::words::{self, step};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,17 +47,15 @@ pub(super) fn draw_page(
         None => left(&shown.title, take_top(&mut room, 1), Role::Emphasized.style(appearance), buf),
     }
     take_top(&mut room, gap);
-    let mut lines = shown.lines(room.width.min(PAGE_COLUMNS).into(), state.in_full);
-    lines.retain(|line| area.height >= SPACED || !line.text.is_empty());
     let heading = Role::Emphasized.style(appearance);
-    let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
     let prompt = prompt(shown, state, room.width.into());
     take_bottom(&mut room, gap.min(u16::from(!prompt.is_empty() && area.height >= SPACED)));
     let below = take_bottom(&mut room, u16::try_from(prompt.len()).unwrap_or(u16::MAX).min(area.height / 4));
     for (line, row) in prompt.iter().zip(below.rows()) {
         left(line, row, heading, buf);
     }
-    let figure = has_figure.then(|| strip(room, lines.len()));
+    let (lines, figure) = text_and_figure(shown, state, has_figure, area.height >= SPACED, room);
+    let styled = lines.iter().map(|line| (line.text.as_str(), if line.is_heading { heading } else { Style::new() }));
     let is_longer = lines.len() > usize::from(room.height);
     let below = take_bottom(&mut room, u16::from(is_longer));
     let last = scrolled(styled, state.at, room, buf);
@@ -74,6 +73,36 @@ const GUTTER: u16 = 3;
 
 /// The most rows of a strip: on a page it is not what matters most.
 const STRIP: u16 = 18;
+
+/// The lines of a page, and the place of its strip: where the text leaves one, else beside the first lines, which are the
+/// short ones.
+fn text_and_figure(
+    shown: &Page,
+    state: PageState,
+    has_figure: bool,
+    is_spaced: bool,
+    room: Rect,
+) -> (Vec<PageLine>, Option<Rect>) {
+    let columns = room.width.min(PAGE_COLUMNS);
+    // So many lines are as much narrower.
+    let lines = |first: u16, narrower: u16| {
+        let columns = |line| columns - if line < usize::from(first) { narrower } else { 0 };
+        let mut lines = shown.lines(|line| columns(line).into(), state.in_full);
+        lines.retain(|line| is_spaced || !line.text.is_empty());
+        lines
+    };
+    let wide = lines(0, 0);
+    let place = strip(room, wide.len());
+    if !has_figure || is_enough(place) || room.width < TIPS.1 {
+        return (wide, Some(place).filter(|_| has_figure));
+    }
+    let beside = Rect { x: room.right() - TIPS.0, width: TIPS.0, ..room };
+    let narrow = lines(SMALLEST.rows, TIPS.0 + GUTTER);
+    let ends_before = |line: &&PageLine| room.x + u16::try_from(fit::width(&line.text)).unwrap_or(u16::MAX) < beside.x;
+    let rows = u16::try_from(narrow.iter().take_while(ends_before).count()).unwrap_or(u16::MAX);
+    let place = Rect { height: rows.min(STRIP / 2).min(room.height), ..beside };
+    (narrow, Some(place).filter(|_| state.at == 0))
+}
 
 /// The larger place for a strip: below so many lines, or beside them where they leave columns.
 fn strip(room: Rect, lines: usize) -> Rect {

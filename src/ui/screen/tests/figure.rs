@@ -50,6 +50,7 @@ fn where_it_stands() {
     let rest = view(&plan, at::OPTIONAL_REST, secs(13));
     insta::assert_snapshot!("figure_beside_the_tips", with_place(scene(&rest), Some(Panel::Tips), USUAL));
     insta::assert_snapshot!("figure_on_the_page", with_place(Scene::Page(&page::page()), None, HALF));
+    insta::assert_snapshot!("figure_beside_the_page", with_place(Scene::Page(&page::page()), None, USUAL));
 }
 
 /// The characters of the figure in a rest.
