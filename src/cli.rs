@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 pub use day::TypedDay;
-pub use export::{ExportArgs, ExportCommand, OutputArgs};
+pub use export::{CalendarArgs, ExportArgs, ExportCommand, OutputArgs};
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, PartArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
@@ -103,7 +103,7 @@ pub enum Command {
     History(HistoryArgs),
     /// Show what the sessions of the last weeks come to
     Stats(StatsArgs),
-    /// Write files for other programs: a watch, a website
+    /// Write files for other programs: a watch, a website, a calendar
     Export(ExportArgs),
     /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),

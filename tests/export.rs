@@ -7,6 +7,7 @@
 #[path = "support/program.rs"]
 mod program;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,12 +29,16 @@ fn file(home: &Home, name: &str, args: &[&str]) -> PathBuf {
     path
 }
 
-/// Has a script check two files; whether what the script needs is installed.
-fn checked(script: &str, kind: &str, files: [&Path; 2]) -> bool {
-    let Ok(output) = Command::new("python3").args([script, kind]).args(files).output() else { return false };
+/// Has a script check a file; whether what the script needs is installed.
+fn checked(script: &str, args: &[&OsStr]) -> bool {
+    let Ok(output) = Command::new("python3").arg(script).args(args).output() else { return false };
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() || output.status.code() == Some(77), "{}: {said}", files[0].display());
+    assert!(output.status.success() || output.status.code() == Some(77), "{args:?}: {said}");
     output.status.success()
+}
+
+fn checked_fit(kind: &str, fit: &Path, numbers: &Path) -> bool {
+    checked("tests/fit.py", &[kind.as_ref(), fit.as_ref(), numbers.as_ref()])
 }
 
 fn skipped(what: &str) {
@@ -49,7 +54,7 @@ fn a_watch_is_asked_for_what_the_plan_asks() {
     for routine in built_in().into_iter().chain([&hops, &odd].map(|path| path.to_str().unwrap().to_owned())) {
         let workout = file(&home, "workout.fit", &["export", "fit-workout", &routine]);
         let plan = file(&home, "plan.json", &["plan", &routine, "--json"]);
-        if !checked("tests/fit.py", "workout", [&workout, &plan]) {
+        if !checked_fit("workout", &workout, &plan) {
             return skipped("garmin-fit-sdk for python3");
         }
     }
@@ -76,7 +81,7 @@ fn an_activity_has_the_sets_of_the_session() {
 fn is_activity(home: &Home, session: &str) -> bool {
     let activity = file(home, "session.fit", &["export", "fit", session]);
     let shown = file(home, "session.json", &["history", "show", session, "--json"]);
-    checked("tests/fit.py", "session", [&activity, &shown])
+    checked_fit("session", &activity, &shown)
 }
 
 #[test]
@@ -113,4 +118,28 @@ fn a_file_is_replaced_only_when_it_is_told() {
     assert_eq!(fs::read(&path).unwrap(), b"mine");
     assert!(export(&["--force"]).status.success());
     assert_eq!(fs::read(&path).unwrap()[8..12], *b".FIT");
+}
+
+#[test]
+fn three_libraries_read_the_sessions_of_a_calendar_over_a_change_of_the_clocks() {
+    let home = Home::with(1, "1s");
+    // Of a year every zone that changes its clocks has both changes. That of Lord Howe is half an hour.
+    let table = [
+        ("Europe/Berlin", "mon,thu", "07:00", "53"),
+        ("America/New_York", "sun", "23:30", "53"),
+        ("Australia/Lord_Howe", "sat,sun", "00:05", "53"),
+        ("Asia/Kathmandu", "wed", "18:45", "3"),
+        ("UTC", "tue,fri", "07:00", "3"),
+    ];
+    for (zone, days, time, weeks) in table {
+        let args = ["export", "ics", "--days", days, "--at", time, "--weeks", weeks];
+        let output = home.calfguide(&args).env("TZ", zone).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let path = home.join("calves.ics");
+        fs::write(&path, output.stdout).unwrap();
+        let asked = [zone, days, time, weeks, "30"].map(OsStr::new);
+        if !checked("tests/calendar.py", &[&[path.as_ref()], &asked[..]].concat()) {
+            return skipped("icalendar, vobject, ics or recurring-ical-events for python3");
+        }
+    }
 }

@@ -22,6 +22,13 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
+/// A day of the week, in full or as its first letters: at least three.
+pub(super) fn weekday(word: &str) -> Result<Weekday, &'static str> {
+    let lower = word.trim().to_lowercase();
+    let found = WEEKDAYS.iter().find(|(name, _)| lower.len() >= 3 && name.starts_with(&lower));
+    found.map(|(_, weekday)| *weekday).ok_or("write days as `mon,thu`")
+}
+
 impl TypedDay {
     pub(super) fn parse(word: &str) -> Result<Self, &'static str> {
         let lower = word.to_lowercase();

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use jiff::civil::{Time, Weekday};
 
-use super::PartArgs;
+use super::{PartArgs, day, number};
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
@@ -34,6 +35,30 @@ pub enum ExportCommand {
         #[command(flatten)]
         to: OutputArgs,
     },
+    /// Write the sessions of the coming weeks as a calendar
+    Ics(CalendarArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct CalendarArgs {
+    /// Name of a routine, or path of a file
+    pub routine: Option<String>,
+    /// On which days, as in `mon,thu`
+    #[arg(long, value_name = "DAYS", required = true, value_delimiter = ',', value_parser = day::weekday)]
+    pub days: Vec<Weekday>,
+    /// At which time, as in `07:00`
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Time,
+    /// For how many weeks
+    #[arg(long, value_name = "N", default_value = "12",
+        value_parser = |word: &str| number(word, 1..=520, "give a number from 1 to 520"))]
+    pub weeks: u32,
+    #[command(flatten)]
+    pub to: OutputArgs,
+}
+
+fn time(word: &str) -> Result<Time, &'static str> {
+    Time::strptime("%H:%M", word).map_err(|_| "write a time as `07:00`")
 }
 
 // Where an export is written.

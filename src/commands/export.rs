@@ -1,5 +1,6 @@
-//! `export`: files for a watch and for websites.
+//! `export`: files for a watch, a website and a calendar.
 
+mod calendar;
 mod fit;
 mod output;
 
@@ -15,6 +16,7 @@ pub(super) fn export(args: &ExportArgs, now: &Zoned, out: &mut dyn Write) -> Res
         ExportCommand::FitWorkout { routine, full, part, to } => {
             output::write_binary(&fit::workout(routine.as_deref(), *full, part, now)?, to, out)
         }
+        ExportCommand::Ics(args) => output::write(calendar::calendar(args, now)?.as_bytes(), &args.to, out),
         ExportCommand::Fit { session, to } => output::write_binary(&fit::session(session.as_deref())?, to, out),
     }
 }
