@@ -38,7 +38,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     take_top(&mut room, air - 1);
     let line = take_bottom(&mut room, air);
     left(&event_line(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
-    let are_beside = area.width >= BESIDE.0;
+    let are_beside = buf.area.width >= BESIDE.0;
     if are_beside && context.has_figure {
         heading(view, context, air, &mut room, buf);
     }

@@ -114,6 +114,18 @@ fn there_is_none_where_none_is_wanted_or_fits() {
     assert!(of(PLAIN, at::REPS, USUAL), "during work");
 }
 
+#[test]
+fn the_smallest_card_has_all_its_words_with_a_figure_and_without() {
+    let plan = short_names();
+    let rest = view(&plan, at::OPTIONAL_REST, secs(13));
+    for size in [(72, 20), (75, 23)] {
+        for looks in [PLAIN, Appearance { figures: FigureChoice::Off, ..PLAIN }] {
+            let picture = picture(&with_figure(looks, scene(&rest), size));
+            assert!(["6-8 reps", "Then: Lunge, right"].iter().all(|words| picture.contains(words)), "{picture}");
+        }
+    }
+}
+
 /// Six times as fast as real time, a lunge is shown slower than it is done.
 #[test]
 fn it_says_that_it_is_slow_where_it_is_not_itself() {
