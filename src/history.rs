@@ -12,19 +12,21 @@ mod import;
 mod journal;
 mod line;
 mod listing;
+mod memo;
 mod merge;
 mod name;
 mod parse;
 mod recorder;
 mod replay;
+mod times;
 
 pub use doctor::{Finding, doctor};
 pub use fault::{Fault, FaultKind};
 pub use import::{ImportOutcome, ImportReport, import};
 pub use journal::{Journal, JournalError};
-pub use line::timestamp;
 pub use listing::{Correction, Listing, LoadedSession, ReadDepth, StoredSession, list, read_each};
 pub use recorder::Recorder;
+pub use times::timestamp;
 
 use std::io;
 use std::path::Path;

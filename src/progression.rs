@@ -7,7 +7,7 @@ mod decision;
 mod lookback;
 
 pub use attendance::{PastSession, Unknown};
-pub use decide::decide;
+pub use decide::Decider;
 pub use decision::{Decision, Decisions, Felt, Reason};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -16,7 +16,7 @@ use jiff::{Zoned, civil};
 
 use crate::model::Routine;
 use crate::plan::Plan;
-use crate::progression::{Decisions, PastSession};
+use crate::progression::{Decider, PastSession};
 use crate::record::{Block, Past, Record};
 use amount::Amount;
 
@@ -68,38 +68,52 @@ impl Session {
         let of = |id: &str| amounts.get(id).cloned().unwrap_or_default();
         Self {
             worked: record.work_time(plan),
-            contacts: contacts::of(plan, &done),
+            contacts: contacts::of(routine, plan, &done),
             amounts: routine.exercises().map(|exercise| of(&exercise.id)).collect(),
             attended: PastSession::new(routine, past.began.clone(), plan, record),
             past,
         }
     }
 
+    /// Whether something was done in it.
     fn was_done(&self) -> bool {
         self.past.completion.is_none_or(|completion| completion.tally.done > 0)
     }
 }
 
 impl<'a> Stats<'a> {
-    /// What sessions come to at a moment, at which `decisions` are what is asked. Those since [`Span::known_from`] tell how
-    /// a week compares with the weeks before it.
+    /// What sessions come to at a moment, the oldest first. Those since [`Span::known_from`] tell how a week compares with
+    /// the weeks before it; `older` are those before all of these, the newest first, of which no more are taken than it
+    /// needs to tell why a rung was asked.
     pub fn of(
         routine: &'a Routine,
         mut sessions: Vec<Session>,
-        decisions: Decisions,
+        older: impl Iterator<Item = PastSession>,
         span: Span,
         moment: &Zoned,
     ) -> Self {
+        let attended: Vec<_> = sessions.iter().rev().map(|session| session.attended.clone()).collect();
+        let decider = Decider::new(routine, attended.into_iter().chain(older));
+        let moves: Vec<_> = (0..routine.exercises().count())
+            .map(|exercise| series::moves(exercise, &sessions, &decider, span))
+            .collect();
+        sessions.retain(|session| session.past.began.date() >= span.known_from());
         sessions.sort_by_key(|session| (session.past.began.date(), session.past.began.timestamp()));
         let weeks = span.mondays().map(|monday| week(&sessions, monday)).collect();
-        let exercises = routine.exercises().zip(decisions.exercises).enumerate();
-        let exercises = exercises.map(|(place, (exercise, today))| Series {
+        let exercises = routine.exercises().zip(decider.at(moment).exercises).zip(moves).enumerate();
+        let exercises = exercises.map(|(place, ((exercise, today), moves))| Series {
             today,
-            ..Series::of(routine, place, exercise, &sessions, span)
+            moves,
+            ..Series::of(place, exercise, &sessions, span)
         });
         let exercises = exercises.collect();
-        let sessions = sessions.into_iter().filter(|session| span.holds(session.past.began.date())).collect();
+        sessions.retain(|session| span.holds(session.past.began.date()));
         Self { routine, on: moment.date(), span, weeks, sessions, exercises }
+    }
+
+    /// The exercises that were done in these weeks.
+    pub fn done(&self) -> impl Iterator<Item = &Series<'a>> {
+        self.exercises.iter().filter(|series| !series.points.is_empty())
     }
 
     /// The weeks with notably more foot contacts than those before them.

@@ -11,11 +11,16 @@ use std::fs;
 use std::io::Read;
 use std::process::Command;
 
+use jiff::ToSpan;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use program::Home;
+use serde_json::Value;
 
 /// The weeks of the record.
 const WEEKS: [&str; 4] = ["--since", "2025-09-01", "--weeks", "12"];
+
+/// How a journal marks a movement of which each rep is a landing.
+const MARK: &str = ",\"contacts\":true";
 
 /// A home with the record of twelve weeks that `tests/cmd/record/twelve-weeks.trycmd` tells.
 fn home() -> Home {
@@ -78,6 +83,46 @@ fn a_pipe_gets_the_numbers_and_an_svg_has_them_as_its_text() {
     let svg = fs::read_to_string(file).unwrap();
     assert!(svg.contains("<title>1 Sep to 23 Nov 2025: Strong, happy calves</title>"), "{svg}");
     assert!(svg.contains("week of 2025-09-08: 2 sessions, 6:28 worked, 216 foot contacts"), "{svg}");
+}
+
+// Kills: a reason from the sessions of the window alone.
+#[test]
+fn a_week_tells_of_its_moves_what_twelve_weeks_tell() {
+    let home = home();
+    let moves = |args: &[&str]| -> Vec<Value> {
+        let output = home.calfguide(&[&["stats", "calves", "--json"], args].concat()).output().unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let exercises = told["exercises"].as_array().unwrap().iter();
+        exercises.flat_map(|exercise| exercise["moves"].as_array().unwrap().clone()).collect()
+    };
+    let mut all = moves(&WEEKS);
+    let monday: jiff::civil::Date = WEEKS[1].parse().unwrap();
+    let week = |number: i64| moves(&["--weeks", "1", "--since", &(monday + number.weeks()).to_string()]);
+    let mut by_weeks: Vec<_> = (0..12).flat_map(week).collect();
+    for moves in [&mut all, &mut by_weeks] {
+        moves.sort_by_key(Value::to_string);
+    }
+    assert!(all.len() > 3);
+    assert_eq!(by_weeks, all);
+}
+
+// Kills: a session without marks that counts as one without contacts.
+#[test]
+fn sessions_from_before_contacts_were_marked_have_theirs_too() {
+    let home = home();
+    let json = ["stats", "calves", "--json"];
+    let told = printed(&home, &json);
+    for entry in fs::read_dir(home.data().join("sessions/2025")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(MARK));
+        let lines = text.lines().map(|line| {
+            let older = line.rsplit_once(",\"crc\":").unwrap().0.replace(MARK, "");
+            format!("{older},\"crc\":\"{:08x}\"}}\n", crc32fast::hash(older.as_bytes()))
+        });
+        fs::write(&path, lines.collect::<String>()).unwrap();
+    }
+    assert_eq!(printed(&home, &json), told);
 }
 
 #[test]

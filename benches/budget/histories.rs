@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use std::{fs, mem};
 
 use calfguide::history::Journal;
-use calfguide::model::Today;
+use calfguide::model::{Rungs, Today};
 use calfguide::plan::{self, Plan};
 use calfguide::reader;
 use calfguide::session::{Event, Fact, FeedbackField, Input, Key, Mono, Question, Session, What};
@@ -28,12 +28,12 @@ pub(crate) fn measure(table: &mut Table, scratch: &Scratch) -> Result<()> {
     const FACTS: u32 = 200;
     const APPEND_MS: f64 = 5.0;
 
-    let plan = plan(ROUTINE)?;
-    let of = |sessions: usize| History::new(scratch.path(&format!("history-{sessions}")), sessions, &plan);
+    let plans = plans(ROUTINE)?;
+    let of = |sessions: usize| History::new(scratch.path(&format!("history-{sessions}")), sessions, &plans);
     let (none, tenth, all) = (of(0)?, of(SESSIONS / 10)?, of(SESSIONS)?);
     section(format_args!("history: {SESSIONS} sessions, {} sets, {:.0} MB", all.sets, all.megabytes));
 
-    let append = append_ms(&scratch.path("append"), &plan);
+    let append = append_ms(&scratch.path("append"), &plans[0]);
     let times = repeat(FACTS, append)?;
     table.row("a fact appended, median", Ok(median_and_lowest(&times)), "ms", Some(APPEND_MS));
     table.row("a fact appended, p99", Ok((percentile(&times, 99), String::new())), "ms", None);
@@ -83,7 +83,8 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
 
     // The calves and one exercise more, which was not there in all those years.
     let new = fs::read_to_string(ROUTINE)?.replacen("\n  [[phase.exercise]]", NEW_EXERCISE, 1);
-    let new = format!("next {}", scratch.file("calves.toml", &new)?);
+    let new = scratch.file("calves.toml", &new)?;
+    let (new, new_of_all_weeks) = (format!("next {new}"), format!("{ALL_WEEKS} {new}"));
     let command = |line: &str, history: &History| {
         let mut command = scratch.command(CALFGUIDE, line.split(' '));
         command.env(DATA_DIR, &history.data);
@@ -95,7 +96,8 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
         ("next", "next", Some(NEXT_MS)),
         ("next, a new exercise", &new, None),
         ("stats", "stats", Some(STATS_MS)),
-        ("stats of all weeks", ALL_WEEKS, None),
+        ("stats of all weeks", ALL_WEEKS, Some(STATS_MS)),
+        ("stats of all weeks, a new exercise", &new_of_all_weeks, None),
         ("doctor", "doctor", None),
     ];
     for (name, line, budget) in lines {
@@ -108,7 +110,7 @@ fn commands(table: &mut Table, scratch: &Scratch, [none, tenth, all]: [&History;
         let added = lowest(&times(line, history)?) - lowest(&times(line, none)?);
         Ok(added / history.sessions as f64 * 1e3)
     };
-    for (name, line) in [("history", "history"), ("a new exercise", &new), ("stats", ALL_WEEKS)] {
+    for (name, line) in [("history", "history"), ("a new exercise", &new), ("stats", &new_of_all_weeks)] {
         let growth = cost(line, tenth).and_then(|tenth| {
             let all = cost(line, all)?;
             Ok((all / tenth, format!("{all:.1} to {tenth:.1} µs")))
@@ -128,9 +130,12 @@ struct History {
 
 impl History {
     /// Writes the first sessions, as many as are asked for.
-    fn new(data: PathBuf, sessions: usize, plan: &Plan) -> Result<Self> {
+    fn new(data: PathBuf, sessions: usize, plans: &[Plan; 2]) -> Result<Self> {
+        /// So often the other plan is followed.
+        const SAME: usize = 10;
         let (mut sets, mut bytes) = (0, 0);
         for n in 0..sessions {
+            let plan = &plans[n / SAME % plans.len()];
             let began = began(n, sessions)?;
             let mut facts = facts(plan, n);
             if n == SESSIONS / 20 {
@@ -157,12 +162,14 @@ impl History {
     }
 }
 
-/// The plan of every session.
-fn plan(routine: &str) -> Result<Plan> {
+/// The plans of all sessions: the hops have a rung more in the second.
+fn plans(routine: &str) -> Result<[Plan; 2]> {
     // More sets than the routine has, so that 20 years come to 100,000 of them.
-    let text = fs::read_to_string(routine)?.replacen("\n  sets = 2\n", "\n  sets = 5\n", 1);
+    let text = fs::read_to_string(routine)?.replacen("\n  sets = 2\n", "\n  sets = 6\n", 1);
     let routine = reader::read("calves.toml", "calves", &text).map_err(|_| "the routine has problems")?;
-    Ok(plan::build(&routine, &Today::WRITTEN, &Settings::default())?)
+    let second = Rungs::At([("single-leg-hops".to_owned(), 2)].into());
+    let plan = |today: &Today| plan::build(&routine, today, &Settings::default());
+    Ok([plan(&Today::WRITTEN)?, plan(&Today { rungs: second, ..Today::WRITTEN })?])
 }
 
 /// Appends a fact to a journal in this folder; what it returns is how long that took, in ms.

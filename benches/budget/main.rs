@@ -39,7 +39,7 @@
 //! - `history`: a history of 20 years, written for this run, compared with an empty one and with a tenth of it. A fact
 //!   is appended in the same way as in a session, to a file in the folder for temporary files: the time is that of its
 //!   disk. `next` and `run` read of it what tells what is asked today, which for `ten-weeks` is the end of every session.
-//!   An exercise that was never done makes `next` read every line of every session. Growth compares the time that a
+//!   An exercise that was never done makes `next` and `stats` read every line of every session. Growth compares the time that a
 //!   session adds in the whole history with that in the tenth: 1 is linear.
 //! - `size`: the size of the measured program, and how long a newcomer waits for a build.
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads clocks and waits")]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -10,7 +11,7 @@ use super::{Failure, naming, tell};
 use crate::history::{self, Fault, JournalError, Listing, LoadedSession, ReadDepth, StoredSession};
 use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
 use crate::plan::{Plan, StepId};
-use crate::progression::{Decisions, PastSession};
+use crate::progression::{Decider, Decisions, PastSession};
 use crate::record::Past;
 use crate::session::{Cursor, Event, Fact, What};
 use crate::ui::page::Unfinished;
@@ -108,9 +109,14 @@ pub(super) fn far_rungs(routine: &Routine, asked: &Rungs, typed: &BTreeMap<Strin
 
 /// What is asked of the exercises that grow, and whether it hurt. Sessions of which the plan cannot be read are left out.
 fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
-    let listed = listing.seen().rev().cloned();
-    let older = iter::once_with(|| before(listing)).flat_map(|older| in_parts(routine, older.into_iter()));
-    progression::decide(routine, in_parts(routine, listed).chain(older), moment)
+    let listed = in_parts(routine, listing.seen().rev().cloned());
+    Decider::new(routine, listed.chain(older(routine, listing))).at(moment)
+}
+
+/// The sessions of a routine that a listing of recent ones lacks, the newest first. They are looked for when the first of
+/// them is asked for.
+pub(super) fn older(routine: &Routine, listing: &Listing) -> impl Iterator<Item = PastSession> {
+    iter::once_with(|| before(listing)).flat_map(|older| in_parts(routine, older.into_iter()))
 }
 
 /// The sessions that a listing of recent ones lacks, the newest first.
@@ -131,7 +137,7 @@ fn in_parts(routine: &Routine, sessions: impl Iterator<Item = StoredSession>) ->
     let parts = lengths.map(move |length| own.by_ref().take(length).collect::<Vec<_>>());
     parts.take_while(|part| !part.is_empty()).flat_map(|part| {
         history::read_each(&part, |LoadedSession { past, plan, record, .. }| {
-            Some(PastSession::new(routine, past.began, &plan?, &record))
+            Some(PastSession::new(routine, past.began, plan.as_deref()?, &record))
         })
     })
 }
@@ -201,7 +207,7 @@ pub(super) fn fault_notice(listing: &Listing) -> Option<String> {
 }
 
 /// The block at which an unfinished session stopped, or before which, and its plan.
-pub(super) fn stopped_at(session: &StoredSession) -> Option<(Plan, StepId)> {
+pub(super) fn stopped_at(session: &StoredSession) -> Option<(Arc<Plan>, StepId)> {
     let loaded = session.read().ok()?;
     let is_begin = |event: &&Event| matches!(event.what, What::Fact(Fact::Started { .. }));
     let Event { step, round, .. } = *loaded.events.iter().rfind(is_begin)?;

@@ -70,16 +70,13 @@ fn of<'a>(routine: &'a Routine, span: Span, now: &Zoned) -> Result<Stats<'a>, Fa
     // Where a session was elsewhere in the world, its day began earlier.
     let since = known_from.saturating_sub(SignedDuration::from_hours(26));
     let listing = sessions::load(ReadDepth::Since(since.timestamp()));
-    let is_wanted = |past: &crate::record::Past| {
-        past.routine.id == routine.id && past.began <= moment && past.began.date() >= span.known_from()
-    };
-    let wanted: Vec<_> = listing.seen().filter(|session| is_wanted(&session.past)).cloned().collect();
-    let read = history::read_each(&wanted, |LoadedSession { past, plan, record, .. }| {
-        Some(Session::new(routine, past, &plan?, &record))
+    let own = listing.seen().filter(|session| session.past.routine.id == routine.id && session.past.began <= moment);
+    let own: Vec<_> = own.cloned().collect();
+    let read = history::read_each(&own, |LoadedSession { past, plan, record, .. }| {
+        Some(Session::new(routine, past, plan.as_deref()?, &record))
     });
-    let decisions = sessions::day(routine, &listing, &moment).decisions;
     if let Some(notice) = sessions::fault_notice(&listing) {
         let _ = writeln!(io::stderr(), "warning: {notice}");
     }
-    Ok(Stats::of(routine, read, decisions, span, &moment))
+    Ok(Stats::of(routine, read, sessions::older(routine, &listing), span, &moment))
 }

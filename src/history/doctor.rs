@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Fault, FaultKind};
-use super::folder;
+use super::folder::{self, Reader};
 use super::journal::{self, JournalError};
 use super::listing::{self, ReadDepth, StoredSession};
 
@@ -20,8 +20,9 @@ pub struct Finding {
 pub fn doctor(folder: &Path) -> (usize, Vec<Finding>) {
     let listing = listing::list(folder, ReadDepth::Glance);
     // A list may not have looked at all of a session.
-    let read =
-        |stored: &StoredSession, _: &mut Vec<u8>| stored.read().map_or_else(|faults| faults, |loaded| loaded.faults);
+    let read = |stored: &StoredSession, reader: &mut Reader| {
+        stored.read_next(reader).map_or_else(|faults| faults, |loaded| loaded.faults)
+    };
     let mut faults = folder::map_parallel(&listing.sessions, read).concat();
     let seen: HashSet<&Path> = listing.sessions.iter().flat_map(StoredSession::files).map(PathBuf::as_path).collect();
     faults.extend(listing.faults.into_iter().filter(|fault| !seen.contains(&*fault.path)));

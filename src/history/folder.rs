@@ -8,6 +8,7 @@ use std::thread::{self, ScopedJoinHandle};
 
 use super::disk::EntryKind;
 use super::fault::{Fault, FaultKind};
+use super::memo::Memo;
 use super::parse::{Detail, ParsedFile};
 use super::{disk, line, name};
 
@@ -65,11 +66,19 @@ fn missing_or_fault(folder: &Path, error: &io::Error) -> Option<Fault> {
     }
 }
 
+/// Reads journals, one after the other.
+#[derive(Default)]
+pub(super) struct Reader {
+    buffer: Vec<u8>,
+    memo: Memo,
+}
+
 /// Reads and parses a journal.
-pub(super) fn read(path: PathBuf, detail: Detail, buffer: &mut Vec<u8>) -> ParsedFile {
+pub(super) fn read(path: PathBuf, detail: Detail, reader: &mut Reader) -> ParsedFile {
+    let Reader { buffer, memo } = reader;
     match disk::read(&path, buffer) {
         Ok(()) => {
-            let mut file = ParsedFile::parse(path, buffer, detail);
+            let mut file = ParsedFile::parse_next(path, buffer, detail, memo);
             // What a program is writing at this moment is not torn.
             if file.complete < buffer.len() && disk::is_locked(&file.path) {
                 file.faults.retain(|fault| fault.kind != FaultKind::Torn);
@@ -81,7 +90,8 @@ pub(super) fn read(path: PathBuf, detail: Detail, buffer: &mut Vec<u8>) -> Parse
 }
 
 /// Reads as much of a journal as tells how the session ended.
-pub(super) fn read_ends(path: PathBuf, buffer: &mut Vec<u8>) -> ParsedFile {
+pub(super) fn read_ends(path: PathBuf, reader: &mut Reader) -> ParsedFile {
+    let buffer = &mut reader.buffer;
     let ends = disk::open(&path).and_then(|mut file| {
         let length = file.seek(SeekFrom::End(0))?;
         let Some(from) = length.checked_sub(TAIL as u64).filter(|from| *from > HEAD as u64) else { return Ok(false) };
@@ -100,12 +110,12 @@ pub(super) fn read_ends(path: PathBuf, buffer: &mut Vec<u8>) -> ParsedFile {
             return file;
         }
     }
-    read(path, Detail::Outline, buffer)
+    read(path, Detail::Outline, reader)
 }
 
-/// Calls `read` for each item, with a buffer to use again, on as many processors as there are. The answers are in the
+/// Calls `read` for each item, with a reader to use again, on as many processors as there are. The answers are in the
 /// order of the items.
-pub(super) fn map_parallel<F: Sync, T: Send>(items: &[F], read: impl Fn(&F, &mut Vec<u8>) -> T + Sync) -> Vec<T> {
+pub(super) fn map_parallel<F: Sync, T: Send>(items: &[F], read: impl Fn(&F, &mut Reader) -> T + Sync) -> Vec<T> {
     /// Fewer items than this are not worth another thread.
     const ITEMS_PER_THREAD: usize = 64;
     /// With more threads than this, the locks of the system are what is waited for.
@@ -115,8 +125,8 @@ pub(super) fn map_parallel<F: Sync, T: Send>(items: &[F], read: impl Fn(&F, &mut
     let processors = || thread::available_parallelism().map_or(1, NonZero::get);
     let threads = if wanted > 1 { processors().min(MAX_THREADS).min(wanted) } else { 1 };
     let map = |items: &[F]| {
-        let mut buffer = Vec::new();
-        items.iter().map(|item| read(item, &mut buffer)).collect::<Vec<_>>()
+        let mut reader = Reader::default();
+        items.iter().map(|item| read(item, &mut reader)).collect::<Vec<_>>()
     };
     let mut parts = items.chunks(items.len().div_ceil(threads).max(1));
     let own = parts.next().unwrap_or_default();

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use ulid::Ulid;
 
 use super::fault::FaultKind;
+use super::times::{Times, timestamp};
 use crate::model::seconds::Seconds;
 use crate::model::{Label, Level, Load};
 use crate::plan::{Plan, StepId};
@@ -118,17 +119,8 @@ struct Json<'a> {
 
 /// What stands between the JSON and the checksum, which covers everything before it.
 const SEAL: &str = ",\"crc\":\"";
-const SEAL_LENGTH: usize = SEAL.len() + 8 + "\"}".len();
-
-/// How wall time is written.
-const TIMESTAMP: &str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
-/// How it is read: a `%.f` takes as many digits as there are.
-const TIMESTAMP_READ: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
-
-/// A wall time as a journal and the JSON for others tell it.
-pub fn timestamp(at: &Zoned) -> String {
-    at.strftime(TIMESTAMP).to_string()
-}
+/// The length of both.
+pub(super) const SEAL_LENGTH: usize = SEAL.len() + 8 + "\"}".len();
 
 impl Line {
     /// The bytes of the line, its end included.
@@ -141,13 +133,16 @@ impl Line {
     }
 
     /// Parses the bytes of a line without its end.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, FaultKind> {
+    pub(super) fn parse(bytes: &[u8], times: &mut Times) -> Result<Self, FaultKind> {
         if !is_sealed(bytes) {
             return Err(FaultKind::Checksum);
         }
         let malformed = |error: serde_json::Error| FaultKind::Malformed(error.to_string());
-        match serde_json::from_slice::<Json<'_>>(bytes) {
-            Ok(json) if json.v == VERSION => Self::of(json),
+        // To look at all of the text once is faster than at each word of it.
+        let json =
+            str::from_utf8(bytes).map_or_else(|_| serde_json::from_slice(bytes), serde_json::from_str::<Json<'_>>);
+        match json {
+            Ok(json) if json.v == VERSION => Self::of(json, times),
             Ok(json) => Err(FaultKind::NewerVersion(json.v)),
             Err(error) => {
                 #[derive(Deserialize)]
@@ -158,6 +153,13 @@ impl Line {
                 Err(if version == VERSION { malformed(error) } else { FaultKind::NewerVersion(version) })
             }
         }
+    }
+
+    /// A line that holds a plan, of which the JSON here is all the rest; `None` where it is none.
+    pub(super) fn with_plan(json: &[u8], plan: Arc<Plan>, times: &mut Times) -> Option<Self> {
+        let json = serde_json::from_slice::<Json<'_>>(json).ok()?;
+        let is_plan = json.v == VERSION && json.kind == "plan";
+        is_plan.then(|| Self::new(json.seq, &json.at, Entry::Plan(plan), times).ok())?
     }
 
     fn json(&self) -> Json<'_> {
@@ -222,14 +224,17 @@ impl Line {
         }
     }
 
-    fn of(json: Json<'_>) -> Result<Self, FaultKind> {
+    fn of(json: Json<'_>, times: &mut Times) -> Result<Self, FaultKind> {
         let (seq, stamped) = (json.seq, json.at.clone());
-        let entry = Entry::of(json)?;
+        Self::new(seq, &stamped, Entry::of(json)?, times)
+    }
+
+    fn new(seq: u64, stamped: &str, entry: Entry, times: &mut Times) -> Result<Self, FaultKind> {
         if seq >= MOST {
             return Err(bad("a journal has fewer lines than that"));
         }
-        let at = Zoned::strptime(TIMESTAMP_READ, stamped.as_ref());
-        let at = at.map_err(|_| bad("`at` is a time such as 2026-03-28T07:12:03.120+01:00"))?;
+        let at = times.read(stamped);
+        let at = at.ok_or_else(|| bad("`at` is a time such as 2026-03-28T07:12:03.120+01:00"))?;
         Ok(Self { seq, at, entry })
     }
 }

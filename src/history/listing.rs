@@ -7,12 +7,13 @@ use jiff::{Timestamp, Zoned};
 use ulid::Ulid;
 
 use super::fault::{self, Fault, FaultKind};
+use super::folder::{self, Reader};
 use super::journal::{Journal, JournalError};
 use super::line::Entry;
 use super::merge::merge;
 use super::parse::{Detail, ParsedFile};
 use super::replay::replay;
-use super::{disk, folder, name};
+use super::{disk, name};
 use crate::model::{Level, Load};
 use crate::plan::{Plan, StepId};
 use crate::record::{Past, Record};
@@ -42,7 +43,7 @@ pub struct StoredSession {
 pub struct LoadedSession {
     pub past: Past,
     /// The plan it followed; `None` where it cannot be read.
-    pub plan: Option<Plan>,
+    pub plan: Option<Arc<Plan>>,
     pub events: Vec<Event>,
     pub record: Record,
     pub faults: Vec<Fault>,
@@ -97,7 +98,7 @@ pub fn list(folder: &Path, depth: ReadDepth) -> Listing {
     });
     for session in found.iter_mut().filter(|session| session.files.len() > 1) {
         // Which of them counts is told by all of their lines.
-        (session.past, session.faults) = outline(session.id, read_whole(&session.files));
+        (session.past, session.faults) = outline(session.id, read_whole(&session.files, &mut Reader::default()));
     }
     let stored = found.into_iter().filter_map(|session| {
         faults.extend(session.faults);
@@ -110,7 +111,10 @@ pub fn list(folder: &Path, depth: ReadDepth) -> Listing {
 
 /// Reads all of these sessions, on as many processors as there are, and makes something of each that can be read.
 pub fn read_each<T: Send>(sessions: &[StoredSession], make: impl Fn(LoadedSession) -> Option<T> + Sync) -> Vec<T> {
-    folder::map_parallel(sessions, |session, _| make(session.read().ok()?)).into_iter().flatten().collect()
+    folder::map_parallel(sessions, |session, reader| make(session.read_next(reader).ok()?))
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What was found in a file, or in all files of a session.
@@ -128,8 +132,8 @@ pub(super) fn find(folder: &Path, depth: ReadDepth) -> (Vec<FoundSession>, Vec<F
         let is_older = name::began_before(since);
         files.retain(|path| !is_older(path));
     }
-    let mut found = folder::map_parallel(&files, |path, buffer| {
-        let file = read_outline(path, depth, buffer);
+    let mut found = folder::map_parallel(&files, |path, reader| {
+        let file = read_outline(path, depth, reader);
         let id = file.session();
         let (past, faults) = outline(id, vec![file]);
         FoundSession { id, past, files: vec![path.to_owned()], faults }
@@ -156,21 +160,20 @@ fn with_unknown(mut faults: Vec<Fault>, unknown: Vec<Fault>) -> Vec<Fault> {
 }
 
 /// Reads every line of the files of a session.
-fn read_whole(files: &[PathBuf]) -> Vec<ParsedFile> {
-    let mut buffer = Vec::new();
-    files.iter().map(|path| folder::read(path.clone(), Detail::All, &mut buffer)).collect()
+fn read_whole(files: &[PathBuf], reader: &mut Reader) -> Vec<ParsedFile> {
+    files.iter().map(|path| folder::read(path.clone(), Detail::All, reader)).collect()
 }
 
 /// Reads what a list needs of a journal.
-fn read_outline(path: &Path, depth: ReadDepth, buffer: &mut Vec<u8>) -> ParsedFile {
+fn read_outline(path: &Path, depth: ReadDepth, reader: &mut Reader) -> ParsedFile {
     let file = match depth {
-        ReadDepth::Since(_) | ReadDepth::Glance => folder::read_ends(path.to_owned(), buffer),
-        ReadDepth::Lines => folder::read(path.to_owned(), Detail::Outline, buffer),
+        ReadDepth::Since(_) | ReadDepth::Glance => folder::read_ends(path.to_owned(), reader),
+        ReadDepth::Lines => folder::read(path.to_owned(), Detail::Outline, reader),
     };
     // The plan, which an outline passes over, names the routine too; and where a line is damaged or the end does not tell
     // it, what was done is in the lines about steps.
     let is_enough = file.has_start() && file.faults.is_empty() && file.tells_completion();
-    if is_enough { file } else { folder::read(path.to_owned(), Detail::All, buffer) }
+    if is_enough { file } else { folder::read(path.to_owned(), Detail::All, reader) }
 }
 
 impl Listing {
@@ -205,7 +208,12 @@ impl StoredSession {
     /// Reads all of it. An error is what is wrong where no line can be read that says what session it is, which a list may
     /// have seen at the beginning of a file that cannot be read any further.
     pub fn read(&self) -> Result<LoadedSession, Vec<Fault>> {
-        let files = read_whole(&self.files);
+        self.read_next(&mut Reader::default())
+    }
+
+    /// As [`StoredSession::read`], after other sessions.
+    pub(super) fn read_next(&self, reader: &mut Reader) -> Result<LoadedSession, Vec<Fault>> {
+        let files = read_whole(&self.files, reader);
         let unknown: Vec<_> = files.iter().map(ParsedFile::without_session).collect();
         let (replayed, missing, mut faults) = {
             let merged = merge(files);
@@ -219,14 +227,7 @@ impl StoredSession {
         fault::add_all(&mut faults, replayed.faults);
         fault::add_all(&mut faults, missing.into_iter().filter(|_| !is_explained));
         let Some(past) = replayed.past else { return Err(with_unknown(faults, unknown)) };
-        let record = Record::of(&replayed.events);
-        Ok(LoadedSession {
-            past,
-            plan: replayed.plan.map(Arc::unwrap_or_clone),
-            events: replayed.events,
-            record,
-            faults,
-        })
+        Ok(LoadedSession { past, plan: replayed.plan, events: replayed.events, record: replayed.record, faults })
     }
 
     /// Whether a program is running it.

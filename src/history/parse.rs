@@ -7,6 +7,7 @@ use ulid::Ulid;
 
 use super::fault::{self, Fault, FaultKind};
 use super::line::{self, Entry, Line};
+use super::memo::Memo;
 use super::name;
 use crate::session::{Event, Fact, What};
 
@@ -61,6 +62,11 @@ impl ParsedFile {
     }
 
     pub(super) fn parse(path: PathBuf, bytes: &[u8], detail: Detail) -> Self {
+        Self::parse_next(path, bytes, detail, &mut Memo::default())
+    }
+
+    /// As [`ParsedFile::parse`], after others.
+    pub(super) fn parse_next(path: PathBuf, bytes: &[u8], detail: Detail, memo: &mut Memo) -> Self {
         let mut file = Self::new(path.into());
         let mut last_passed = None;
         let mut number = 0;
@@ -76,7 +82,7 @@ impl ParsedFile {
             let text = &rest[..length - 1];
             let text = text.strip_suffix(b"\r").unwrap_or(text);
             if detail == Detail::All || !line::is_detail(text) {
-                file.line(number, text);
+                file.line(number, text, memo);
             } else if line::is_sealed(text) {
                 file.is_journal = true;
                 last_passed = Some((number, text));
@@ -85,7 +91,7 @@ impl ParsedFile {
             }
         }
         if let Some((number, text)) = last_passed {
-            file.line(number, text);
+            file.line(number, text, memo);
             file.lines.sort_by_key(|located| located.number);
         }
         if !file.is_journal && !bytes.is_empty() {
@@ -94,8 +100,8 @@ impl ParsedFile {
         file
     }
 
-    fn line(&mut self, number: usize, text: &[u8]) {
-        let seq = match Line::parse(text) {
+    fn line(&mut self, number: usize, text: &[u8], memo: &mut Memo) {
+        let seq = match memo.line(text) {
             Ok(line) => {
                 let seq = line.seq;
                 self.is_journal = true;

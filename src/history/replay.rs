@@ -21,6 +21,8 @@ pub(super) struct Replayed {
     pub(super) plan: Option<Arc<Plan>>,
     /// The facts that fit the plan.
     pub(super) events: Vec<Event>,
+    /// What was done, by these facts.
+    pub(super) record: Record,
     /// Lines that do not fit.
     pub(super) faults: Vec<Fault>,
 }
@@ -30,7 +32,7 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
     let lines = || merged.lines().map(|located| &located.line);
     // Every fact is checked against one plan, wherever the two stand.
     let plan = lines().find_map(|line| if let Entry::Plan(plan) = &line.entry { Some(Arc::clone(plan)) } else { None });
-    let mut replayed = Replayed { past: None, plan, events: Vec::new(), faults: Vec::new() };
+    let mut replayed = Replayed { past: None, plan, events: Vec::new(), record: Record::default(), faults: Vec::new() };
     let mut routine = None;
     let (mut deleted, mut entered) = (false, false);
     for located in merged.lines() {
@@ -54,12 +56,13 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
             Entry::Restored => deleted = false,
         }
     }
+    replayed.record = Record::of(&replayed.events);
     let routine = routine.or_else(|| Some(replayed.plan.as_ref()?.routine.clone()));
     // The session ends with its last step, whatever is asked, answered and corrected afterwards.
     let end = merged.session.values().rfind(|located| located.line.entry.is_of_step());
     let end = end.map(|located| &located.line).or_else(|| lines().next());
     if let (Some(routine), Some(first), Some(end)) = (routine, lines().next(), end) {
-        let record = Record::of(&replayed.events);
+        let record = &replayed.record;
         replayed.past = Some(Past {
             id: id.to_string(),
             routine,
@@ -73,7 +76,7 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
             pain: record.worst_pain(),
             morning: record.morning,
             effort: record.answers.effort,
-            note: record.answers.note,
+            note: record.answers.note.clone(),
             entered,
             deleted,
         });

@@ -134,9 +134,12 @@ impl<'a> Ladder<'a> {
     }
 }
 
-/// How many of the numbers from 0 fit, of which those that do come first.
+/// How many of the numbers from 0 fit, of which those that do come first. Few are the most likely.
 fn partition_point(count: u32, fits: impl Fn(u32) -> bool) -> u32 {
-    let (mut low, mut high) = (0, count);
+    let (mut low, mut high) = (0, 1.min(count));
+    while high < count && fits(high - 1) {
+        (low, high) = (high, count.min(high * 2));
+    }
     while low < high {
         let middle = low + (high - low) / 2;
         if fits(middle) {

@@ -11,19 +11,49 @@ use super::decision::{Decision, Decisions, Felt, Reason};
 use super::lookback::{Lookback, by_place};
 use crate::model::{Exercise, Gate, Ladder, Routine};
 
-/// Decides what is asked at a moment, from the sessions of the routine that are not deleted, the newest first. No more of
-/// them are taken than the answer needs.
-pub fn decide(routine: &Routine, newest_first: impl IntoIterator<Item = PastSession>, moment: &Zoned) -> Decisions {
-    let before = newest_first.into_iter().filter(|session| session.began <= *moment);
-    let session = by_place(before);
-    let lookback = Lookback::new(&session, &routine.gate, moment);
-    let exercises: Vec<&Exercise> = routine.exercises().collect();
-    let verdicts = exercises.iter().enumerate().map(|(place, exercise)| {
-        let climb = Climb { exercise: place, ladder: exercise.ladder()?, gate: &routine.gate, lookback };
-        Some(climb.verdict(moment))
-    });
-    let verdicts: Vec<_> = verdicts.collect();
-    Decisions { exercises: take_turns(&exercises, verdicts), pain_back: lookback.pain_back() }
+/// Decides what is asked of a routine's exercises, from its sessions that are not deleted. No more of them are taken than
+/// the answers need, and each once.
+pub struct Decider<'s> {
+    routine: &'s Routine,
+    session: Box<dyn Fn(usize) -> Option<Rc<PastSession>> + 's>,
+}
+
+impl<'s> Decider<'s> {
+    pub fn new(routine: &'s Routine, newest_first: impl IntoIterator<Item = PastSession> + 's) -> Self {
+        Self { routine, session: Box::new(by_place(newest_first.into_iter())) }
+    }
+
+    /// What is asked at a moment.
+    pub fn at(&self, moment: &Zoned) -> Decisions {
+        let newest_first = (0..).map_while(|place| (self.session)(place));
+        let to_come = newest_first.take_while(|session| session.began > *moment).count();
+        self.decide(to_come, moment)
+    }
+
+    /// What was asked when a session began, by its place: the number of sessions that are newer.
+    pub fn before(&self, place: usize) -> Option<Decisions> {
+        Some(self.decide(place + 1, &(self.session)(place)?.began))
+    }
+
+    /// The rung that an exercise was asked last before a session.
+    pub fn rung_before(&self, place: usize, exercise: usize) -> Option<u32> {
+        let mut older = (place + 1..).map_while(|place| (self.session)(place));
+        older.find_map(|session| match session.attendance[exercise] {
+            Attendance::Present { asked, .. } => Some(asked),
+            Attendance::Absent => None,
+        })?
+    }
+
+    fn decide(&self, from: usize, moment: &Zoned) -> Decisions {
+        let lookback = Lookback::new(&*self.session, &self.routine.gate, from, moment);
+        let exercises: Vec<&Exercise> = self.routine.exercises().collect();
+        let verdicts = exercises.iter().enumerate().map(|(place, exercise)| {
+            let climb = Climb { exercise: place, ladder: exercise.ladder()?, gate: &self.routine.gate, lookback };
+            Some(climb.verdict(moment))
+        });
+        let verdicts: Vec<_> = verdicts.collect();
+        Decisions { exercises: take_turns(&exercises, verdicts), pain_back: lookback.pain_back() }
+    }
 }
 
 /// An exercise, the ladder that it climbs, and the sessions so far.

@@ -32,13 +32,19 @@ pub(super) struct Lookback<'s> {
 }
 
 impl<'s> Lookback<'s> {
-    pub(super) fn new(session: &'s dyn Fn(usize) -> Option<Rc<PastSession>>, gate: &'s Gate, moment: &Zoned) -> Self {
-        Self { session, gate, from: 0, today: moment.date() }
+    /// What was known at a moment, of the sessions from this place on.
+    pub(super) fn new(
+        session: &'s dyn Fn(usize) -> Option<Rc<PastSession>>,
+        gate: &'s Gate,
+        from: usize,
+        moment: &Zoned,
+    ) -> Self {
+        Self { session, gate, from, today: moment.date() }
     }
 
     /// What was known when the session at this place began.
     pub(super) fn as_of(self, place: usize, began: &Zoned) -> Self {
-        Self { from: place + 1, today: began.date(), ..self }
+        Self::new(self.session, self.gate, place + 1, began)
     }
 
     /// The sessions from this place on, the newer ones first.

@@ -4,8 +4,8 @@ use jiff::civil;
 
 use super::amount::Amount;
 use super::{Session, Span};
-use crate::model::{Exercise, Routine};
-use crate::progression::{Decision, decide};
+use crate::model::Exercise;
+use crate::progression::{Decider, Decision};
 
 /// An exercise over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,13 +57,8 @@ impl Move {
 }
 
 impl<'a> Series<'a> {
-    pub(super) fn of(
-        routine: &Routine,
-        place: usize,
-        exercise: &'a Exercise,
-        sessions: &[Session],
-        span: Span,
-    ) -> Self {
+    /// Without its moves and what is asked today.
+    pub(super) fn of(place: usize, exercise: &'a Exercise, sessions: &[Session], span: Span) -> Self {
         let amounts = || sessions.iter().filter_map(|session| session.amounts.get(place));
         let measure = match exercise.progression {
             Some(_) => Measure::Rung,
@@ -76,8 +71,7 @@ impl<'a> Series<'a> {
             let value = measure.value(session.amounts.get(place)?, session.attended.rung(place))?;
             Some(Point { on: session.past.began.date(), value })
         });
-        let moves = moves(routine, place, sessions).into_iter().filter(|it| span.holds(it.on)).collect();
-        Self { exercise, measure, today: None, points: points.collect(), moves }
+        Self { exercise, measure, today: None, points: points.collect(), moves: Vec::new() }
     }
 }
 
@@ -102,18 +96,15 @@ impl Measure {
     }
 }
 
-/// The moves of an exercise. Why each came is decided anew, from the sessions before it.
-fn moves(routine: &Routine, place: usize, sessions: &[Session]) -> Vec<Move> {
-    let rungs =
-        sessions.iter().enumerate().filter_map(|(at, session)| Some((at, session, session.attended.rung(place)?)));
-    let mut last = None;
-    let mut moves = Vec::new();
-    for (at, session, to) in rungs {
-        if let Some(from) = last.replace(to).filter(|from| *from != to) {
-            let before = sessions.iter().take(at).rev().map(|session| session.attended.clone());
-            let decided = decide(routine, before, &session.past.began).exercises.into_iter().nth(place).flatten();
-            moves.extend(decided.map(|decision| Move { on: session.past.began.date(), from, to, decision }));
-        }
-    }
-    moves
+/// The moves of an exercise, by its place in the routine, in sessions of which the last is the newest that is known.
+pub(super) fn moves(exercise: usize, sessions: &[Session], decider: &Decider<'_>, span: Span) -> Vec<Move> {
+    let newer = (0..sessions.len()).rev();
+    let own = sessions.iter().zip(newer).filter(|(session, _)| span.holds(session.past.began.date()));
+    let moves = own.filter_map(|(session, place)| {
+        let to = session.attended.rung(exercise)?;
+        let from = decider.rung_before(place, exercise).filter(|from| *from != to)?;
+        let decision = decider.before(place)?.exercises.into_iter().nth(exercise)??;
+        Some(Move { on: session.past.began.date(), from, to, decision })
+    });
+    moves.collect()
 }

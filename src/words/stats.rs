@@ -5,7 +5,8 @@ use std::time::Duration;
 use jiff::civil;
 
 use super::{count, number_range, progression, time};
-use crate::model::{Ladder, Routine};
+use crate::model::{Ladder, Level, Routine};
+use crate::record::Past;
 use crate::stats::{Before, Measure, Move, Series, Span, Week};
 
 /// The days and the routine: `1 Sep to 23 Nov 2025: Strong, happy calves`.
@@ -16,11 +17,12 @@ pub fn title(routine: &Routine, span: Span) -> String {
 
 /// How often the routine is meant to be done: `Meant for 1-3 a week`, or `Sessions` where that is not known.
 pub fn sessions(routine: &Routine) -> String {
-    let per_week = routine.frequency.as_ref().and_then(|frequency| frequency.per_week);
-    match per_week {
-        Some(per_week) => format!("Meant for {} a week", number_range(per_week)),
-        None => "Sessions".to_owned(),
-    }
+    per_week(routine).map_or_else(|| "Sessions".to_owned(), |per_week| format!("Meant for {per_week}"))
+}
+
+/// The same in short: `1-3 a week`.
+pub fn per_week(routine: &Routine) -> Option<String> {
+    Some(format!("{} a week", number_range(routine.frequency.as_ref()?.per_week?)))
 }
 
 /// Foot contacts: `304 foot contacts`.
@@ -30,12 +32,20 @@ pub fn contacts(contacts: u32) -> String {
 
 /// A remark on a week with notably more foot contacts than those before it.
 pub fn above(week: &Week, before: Before) -> String {
+    let off = if before.weeks < 4 { ", one of them without a session" } else { "" };
     format!(
-        "Week of {}: {}, above +25% of the mean of the four weeks before ({:.0}).",
+        "Week of {}: {}, above +25% of the mean of the four weeks before ({:.0}{off}).",
         week.monday.strftime("%-d %b"),
         contacts(week.contacts),
         before.mean()
     )
+}
+
+/// How a session felt: `20 Nov: effort 5, pain 0, morning 1`.
+pub fn felt(past: &Past) -> String {
+    let level = |level: Option<Level>| level.map_or_else(|| "?".to_owned(), |level| level.to_string());
+    let [effort, pain, morning] = [past.effort, past.pain, past.morning].map(level);
+    format!("{}: effort {effort}, pain {pain}, morning {morning}", past.began.strftime("%-d %b"))
 }
 
 /// An amount: `rung 3`, `24 reps`, `1:30`, `5 kg`.

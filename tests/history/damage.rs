@@ -243,7 +243,7 @@ fn going_on_lays_a_torn_tail_aside() {
     let shelf = shelf(&name, &bytes[..bytes.len() - 9]);
     let (mut journal, plan, events) = shelf.only().resume().unwrap();
     let before = alone(&name, &lines(&bytes)[..lines(&bytes).len() - 1].concat()).unwrap();
-    assert_eq!((&events, Some(&plan)), (&before.events, before.plan.as_ref()));
+    assert_eq!((&events, Some(&plan)), (&before.events, before.plan.as_deref()));
     journal.add(&crate::wall(events[0].at), events.last().unwrap());
     journal.sync();
     drop(journal);

@@ -1,8 +1,9 @@
 //! What a session said comes back.
 
-use calfguide::history::ReadDepth;
+use calfguide::history::{self, ReadDepth};
 use calfguide::record::Record;
 use calfguide::session::{Fact, What};
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::shelf::Shelf;
@@ -19,9 +20,22 @@ proptest! {
         let shelf = Shelf::with([(name.as_str(), bytes.as_slice())]);
         let kept = shelf.kept();
         prop_assert_eq!(&kept.faults, &[]);
-        prop_assert_eq!(kept.plan.as_ref(), Some(drive.session.plan()));
+        prop_assert_eq!(kept.plan.as_deref(), Some(drive.session.plan()));
         prop_assert_eq!(&kept.events, &facts(&drive));
         prop_assert_eq!(kept.record, Record::of(&facts(&drive)));
+    }
+
+    // Kills: the plan of another session in the place of its own.
+    #[test]
+    fn sessions_that_are_read_together_come_back_as_alone(drives in vec(any_session(10), 1..4)) {
+        let shelf = Shelf::new();
+        for (name, bytes) in drives.iter().chain(&drives).map(journal) {
+            shelf.put(&name, &bytes);
+        }
+        let sessions = shelf.list(ReadDepth::Glance).sessions;
+        let alone: Vec<_> = sessions.iter().map(|session| session.read().unwrap()).collect();
+        prop_assert_eq!(alone.len(), 2 * drives.len());
+        prop_assert_eq!(history::read_each(&sessions, Some), alone);
     }
 
     #[test]

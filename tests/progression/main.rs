@@ -13,7 +13,7 @@ mod weeks;
 
 use calfguide::model::Routine;
 use calfguide::plan::Plan;
-use calfguide::progression::{self, Decisions, PastSession};
+use calfguide::progression::{Decider, Decisions, PastSession};
 use calfguide::record::Record;
 use jiff::Zoned;
 
@@ -35,5 +35,5 @@ impl Done {
 fn decide(routine: &Routine, done: &[Done], moment: &Zoned) -> Decisions {
     let mut sorted: Vec<_> = done.iter().collect();
     sorted.sort_by_key(|done| done.began.timestamp());
-    progression::decide(routine, sorted.into_iter().rev().map(|done| done.past(routine)), moment)
+    Decider::new(routine, sorted.into_iter().rev().map(|done| done.past(routine))).at(moment)
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use calfguide::model::{Exercise, Increment, Progression, Routine, Today};
 use calfguide::plan;
-use calfguide::progression::{self, Decisions};
+use calfguide::progression::{Decider, Decisions};
 use calfguide::record::Record;
 use calfguide::session::{self, Answers, Exceptions, Fact};
 use calfguide::settings::Settings;
@@ -34,13 +34,30 @@ proptest! {
         let with_others: Vec<_> = earlier.chain(read.iter().cloned()).collect();
         prop_assert_eq!(&decide(history.routine(), &with_others, &life.now), &decided);
     }
+
+    // Kills: a session that decides what was asked before it, one that was not known then.
+    #[test]
+    fn what_was_asked_before_each_session_is_what_was_decided_then(history in any_history()) {
+        let routine = history.routine();
+        let all = done(&history.live(|_, _, _, _| ()).sessions);
+        let decider = Decider::new(routine, all.iter().rev().map(|done| done.past(routine)));
+        for (newer, place) in (0..all.len()).rev().enumerate() {
+            let then = decide(routine, &all[..place], &all[place].began);
+            for (exercise, decision) in then.exercises.iter().enumerate() {
+                let before = decision.as_ref().and_then(|decision| decision.before);
+                prop_assert_eq!(decider.rung_before(newer, exercise), before);
+            }
+            prop_assert_eq!(decider.before(newer), Some(then));
+        }
+        prop_assert_eq!(decider.before(all.len()), None);
+    }
 }
 
 /// What is asked, and how many sessions were read for it.
 fn decide_and_count(routine: &Routine, done: &[Done], moment: &Zoned) -> (Decisions, usize) {
     let read = Cell::new(0);
     let newest_first = done.iter().rev().map(|done| done.past(routine)).inspect(|_| read.set(read.get() + 1));
-    (progression::decide(routine, newest_first, moment), read.get())
+    (Decider::new(routine, newest_first).at(moment), read.get())
 }
 
 /// Somebody who trains twice a week comes to the top of the hops, and declines every offer of more pogos.

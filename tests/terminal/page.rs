@@ -74,7 +74,7 @@ fn what_is_chosen_on_the_page_is_what_the_session_asks() {
         pty.end_early(SUMMARY);
         assert_eq!(pty.end().code(), 3);
         let kept = home.kept();
-        let (before, now) = (asked(kept[0].plan.as_ref()), asked(kept[1].plan.as_ref()));
+        let (before, now) = (asked(kept[0].plan.as_deref()), asked(kept[1].plan.as_deref()));
         assert!(before[1].contains("40") && now[1].contains("45"), "{before:?} {now:?}");
     }
 }
@@ -95,5 +95,5 @@ fn a_question_that_is_not_answered_is_no_answer() {
     pty.end();
     let kept = home.kept();
     assert_eq!(kept[0].record.morning, None);
-    assert_eq!(asked(kept[1].plan.as_ref()).len(), 1, "phase 1 alone");
+    assert_eq!(asked(kept[1].plan.as_deref()).len(), 1, "phase 1 alone");
 }

@@ -52,7 +52,7 @@ pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
     let mut session = session(stored);
     let told = |told: &PainTold| json!({ "at_seconds": Seconds(told.at.0), "step": told.step, "pain": told.level });
     session["pain_told"] = json!(loaded.record.pain.iter().map(told).collect::<Vec<_>>());
-    let (plan, record) = (loaded.plan.as_ref(), &loaded.record);
+    let (plan, record) = (loaded.plan.as_deref(), &loaded.record);
     session["work_seconds"] = json!(plan.map(|plan| Seconds(record.work_time(plan))));
     session["rest_seconds"] = json!(plan.map(|plan| Seconds(record.rest_time(plan))));
     session["scores"] = json!(plan.map(|plan| scores(plan, record)));

@@ -31,6 +31,7 @@ fn week(week: &Week) -> Value {
         "work_seconds": Seconds(week.worked),
         "contacts": week.contacts,
         "contacts_before": week.before.map(Before::mean),
+        "weeks_before": week.before.map(|before| before.weeks),
         "above": week.before.is_some_and(|before| before.is_below(week.contacts)),
     })
 }
