@@ -4,6 +4,7 @@ mod bars;
 mod calendar;
 mod chart;
 mod print;
+mod small;
 mod svg;
 mod text;
 
@@ -29,10 +30,10 @@ use crate::words::stats as words;
 const WIDE: u16 = 76;
 /// The columns that a chart of an exercise needs.
 const CHART_COLUMNS: u16 = 38;
-/// The rows of the calendar: a title, the months, seven days, and the sums.
-const CALENDAR_ROWS: u16 = 10;
-/// The fewest rows of any other panel.
+/// The fewest rows of a panel below or beside another one.
 const ROWS: u16 = 5;
+/// The fewest rows of a panel of bars below the calendar.
+const BARS_ROWS: u16 = 4;
 /// The columns of a week.
 const WEEK: u16 = 3;
 /// The columns before the first week.
@@ -48,28 +49,39 @@ pub fn weeks(columns: u16) -> u32 {
 pub fn screen(stats: &Stats<'_>, (columns, rows): (u16, u16), set: Charset) -> Buffer {
     let area = Rect::new(0, 0, columns, rows.saturating_sub(1).max(1));
     let mut buf = Buffer::empty(area);
-    let drawn: Vec<&Series<'_>> = stats.exercises.iter().filter(|series| !series.points.is_empty()).collect();
+    Line::from(fit::cut(&words::title(stats.routine, stats.span), columns.into())).bold().render(area, &mut buf);
+    let calendar_and_one = if columns < WIDE { calendar::ROWS + ROWS } else { calendar::ROWS };
+    if area.height < 1 + calendar_and_one {
+        small::draw(stats, Rect { y: 1, height: area.height - 1, ..area }, set, &mut buf);
+    } else {
+        panels(stats, area, set, &mut buf);
+    }
+    charset::adapt(set, &mut buf);
+    buf
+}
+
+/// All panels, below the title.
+fn panels(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Buffer) {
+    let columns = area.width;
+    let drawn: Vec<&Series<'_>> = stats.done().collect();
     let beside = if columns < WIDE { 1 } else { columns / CHART_COLUMNS };
-    let least = if columns < WIDE { CALENDAR_ROWS + 3 * ROWS } else { CALENDAR_ROWS + ROWS };
+    let least = if columns < WIDE { calendar::ROWS + 3 * ROWS } else { calendar::ROWS + BARS_ROWS };
     let room = area.height.saturating_sub(1 + least);
     let (charts, hidden) = drawn.split_at_checked(fitting(room, beside, drawn.len())).unwrap_or((&drawn, &[]));
-    let note = u16::from(!hidden.is_empty() && area.height > 1 + CALENDAR_ROWS);
+    let note = u16::from(!hidden.is_empty());
     let chart_rows = u16::try_from(charts.len().div_ceil(beside.into())).unwrap_or(u16::MAX);
     let grid = room.saturating_sub(note).min(chart_rows.saturating_mul(2 * ROWS));
     let upper = area.height.saturating_sub(1 + grid + note).min(least + ROWS);
-    let [title, upper, grid, note] = Layout::vertical([1, upper, grid, note].map(Constraint::Length)).areas(area);
-    Line::from(fit::cut(&words::title(stats.routine, stats.span), columns.into())).bold().render(title, &mut buf);
-    overview(stats, upper, set, &mut buf);
+    let [_, upper, grid, note] = Layout::vertical([1, upper, grid, note].map(Constraint::Length)).areas(area);
+    overview(stats, upper, set, buf);
     let rows = Layout::vertical(vec![Constraint::Fill(1); charts.len().div_ceil(beside.into())]).split(grid);
     for (row, some) in rows.iter().zip(charts.chunks(beside.max(1).into())) {
         let places = Layout::horizontal(vec![Constraint::Fill(1); beside.into()]).spacing(2).split(*row);
-        places.iter().zip(some).for_each(|(place, series)| chart::exercise(series, stats, *place, set, &mut buf));
+        places.iter().zip(some).for_each(|(place, series)| chart::exercise(series, stats, *place, set, buf));
     }
     let names: Vec<_> = hidden.iter().map(|series| series.exercise.name.as_str()).collect();
     let more = format!("Without room here: {}. `--exercise` shows one.", names.join(", "));
-    Line::from(fit::cut(&more, columns.into())).dim().render(note, &mut buf);
-    charset::adapt(set, &mut buf);
-    buf
+    Line::from(fit::cut(&more, columns.into())).dim().render(note, buf);
 }
 
 /// How many charts fit into so many rows, so many beside each other; a row is kept to name those that do not.
@@ -82,13 +94,13 @@ fn fitting(rows: u16, beside: u16, charts: usize) -> usize {
 /// The calendar, how it felt, foot contacts and the time worked.
 fn overview(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Buffer) {
     let [calendar, contacts, feelings, worked] = if area.width < WIDE {
-        let room = area.height.saturating_sub(CALENDAR_ROWS) / ROWS;
+        let room = area.height.saturating_sub(calendar::ROWS) / ROWS;
         let below = [1, 2, 3].map(|place| if place <= room { Constraint::Fill(1) } else { Constraint::Length(0) });
-        Layout::vertical([Constraint::Length(CALENDAR_ROWS)].into_iter().chain(below)).areas(area)
+        Layout::vertical([Constraint::Length(calendar::ROWS)].into_iter().chain(below)).areas(area)
     } else {
         let [left, right] =
             Layout::horizontal([Constraint::Length(area.width / 2), Constraint::Fill(1)]).spacing(1).areas(area);
-        let rows = Layout::vertical([Constraint::Length(CALENDAR_ROWS), Constraint::Fill(1)]);
+        let rows = Layout::vertical([Constraint::Length(calendar::ROWS), Constraint::Fill(1)]);
         let ([calendar, contacts], [feelings, worked]) = (rows.areas(left), rows.areas(right));
         [calendar, contacts, feelings, worked]
     };

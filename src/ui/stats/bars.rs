@@ -14,15 +14,20 @@ use crate::settings::Charset;
 use crate::stats::{Stats, Week};
 use crate::words::time;
 
-/// Foot contacts a week, with a remark on the last week that has notably more than those before it.
+/// Foot contacts a week, with a remark where a week has notably more than those before it.
 pub(super) fn contacts(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Buffer) {
     let most = stats.weeks.iter().map(|week| week.contacts).max().unwrap_or(0);
-    let remark = stats.above().next_back().map(|(week, before)| {
-        let percent = f64::from(week.contacts) / before.mean() * 100.0 - 100.0;
-        format!("{}: {percent:.0}% above four weeks' mean, {:.0}", week.monday.strftime("%-d %b"), before.mean())
-    });
+    let remark =
+        above(stats).map(|(week, percent, mean)| format!("{week}: {percent} above four weeks' mean, {mean:.0}"));
     let title = format!("Foot contacts a week, at most {most}");
     draw(stats, &title, remark.as_deref(), |week| week.contacts.into(), area, set, buf);
+}
+
+/// The last week with notably more foot contacts than those before it: its Monday, by how much, and their mean.
+pub(super) fn above(stats: &Stats<'_>) -> Option<(String, String, f64)> {
+    let (week, before) = stats.above().next_back()?;
+    let percent = f64::from(week.contacts) / before.mean() * 100.0 - 100.0;
+    Some((week.monday.strftime("%-d %b").to_string(), format!("{percent:.0}%"), before.mean()))
 }
 
 /// The time worked a week.

@@ -82,7 +82,10 @@ fn shapes(left: usize, top: usize, cell: &Cell, svg: &mut String) {
     if let Some(eighths) = level(cell) {
         let height = CELL.1 * eighths / 8;
         let (width, y) = (CELL.0, top + CELL.1 - height);
-        let _ = writeln!(svg, "<rect x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" shape-rendering=\"crispEdges\"/>"
+        );
     }
     let dots = dots(cell).unwrap_or(0);
     // The bits of a pattern go by rows, two dots each.
