@@ -161,9 +161,10 @@ impl Scale {
         // A whole number of dashes a loop, so that the loop is closed.
         let dash = way / (way / (area.right - area.left) * DASHES).round().max(1.0);
         let shift = (gone * self.dots).rem_euclid(dash) * if self.mirrored { 1.0 } else { -1.0 };
+        let whole = |dots: f64| (dots / CELL).round() * CELL;
         std::iter::successors(Some(area.left + shift - dash), |start| Some(start + dash))
             .take_while(|start| *start < area.right)
-            .map(|start| ground(start.round(), (start + dash * DASHED).round()))
+            .map(|start| ground(whole(start), whole(start + dash * DASHED)))
             .collect()
     }
 
@@ -205,6 +206,8 @@ impl Scale {
 
 /// The dashes on a floor that moves, roughly: each edge of one costs bytes in every picture.
 const DASHES: f64 = 2.0;
+/// The dots by which their edges move, the columns of a cell: half of one would be one more cell that changes.
+const CELL: f64 = 2.0;
 /// How much of a dash and its gap is the dash.
 const DASHED: f64 = 0.6;
 
