@@ -1,5 +1,6 @@
 //! The face of a full screen: each frame is drawn whole, and only the difference is sent to the terminal.
 
+mod bytes;
 mod card;
 pub(super) mod charset;
 mod counter;
@@ -24,11 +25,9 @@ mod work;
 mod tests;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
-use ratatui_core::backend::Backend as _;
-use ratatui_core::buffer::{Buffer, Cell};
+use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::Rect;
 use ratatui_core::style::Style;
-use ratatui_crossterm::CrosstermBackend;
 
 use super::keys::{self, KeyCommand, PageCommand, Panel};
 use super::page::{Page, PageChoice};
@@ -94,8 +93,6 @@ enum KeyUse {
 impl Screen {
     /// `title` is for a terminal whose window has one.
     pub fn new(appearance: Appearance, title: Option<Title>) -> Self {
-        // `Appearance` says whether there is colour, and not what the backend reads in the environment.
-        crossterm::style::force_color_output(true);
         Self { appearance, title, ..Self::default() }
     }
 
@@ -206,22 +203,6 @@ impl Screen {
     }
 }
 
-/// Appends the bytes that turn the frame on the terminal, where it is known, into the next one; none where they are the
-/// same.
-fn paint(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
-    let cells = if let Some(shown) = shown.filter(|shown| shown.area == next.area) {
-        diff::changed(shown, next)
-    } else {
-        out.extend(b"\x1b[0m\x1b[2J");
-        let cells = next.area.positions().zip(&next.content);
-        cells.filter(|(_, cell)| **cell != Cell::EMPTY).map(|(at, cell)| (at.x, at.y, cell)).collect()
-    };
-    if !cells.is_empty() {
-        // Writing to a vector cannot fail.
-        let _ = CrosstermBackend::new(out).draw(cells.into_iter());
-    }
-}
-
 /// Moves a line as a key asks for, at most to the last one. Whether the key is one that scrolls.
 fn scroll(at: &mut usize, last: usize, key: KeyCode) -> bool {
     let from = (*at).min(last);
@@ -255,7 +236,7 @@ impl Face for Screen {
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
         self.draw(scene, &mut next);
-        paint(self.shown.as_ref(), &next, out);
+        bytes::paint(self.shown.as_ref(), &next, out);
         self.shown = Some(next);
         if let (Some(title), Scene::Session { view, .. }) = (&mut self.title, scene) {
             title.show(view, events, out);

@@ -13,18 +13,26 @@ use ratatui_core::buffer::{Buffer, Cell};
 
 use crate::ui::fit;
 
-/// The cells to be written on a terminal that shows `before`, a frame of the same size.
-pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+/// The cells of a row that are to be written, each with its column.
+pub(super) struct ChangedRow<'a> {
+    pub(super) y: u16,
+    pub(super) cells: Vec<(u16, &'a Cell)>,
+    /// Whether they are to be written in this order.
+    pub(super) in_order: bool,
+}
+
+/// The rows in which there is something to be written on a terminal that shows `before`, a frame of the same size.
+pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<ChangedRow<'a>> {
     let columns = usize::from(next.area.width).max(1);
     let rows = before.content.chunks(columns).zip(next.content.chunks(columns));
-    let mut cells = Vec::new();
+    let mut changed = Vec::new();
     for ((old, new), y) in rows.zip(0..) {
         // Most rows stay the same from one second to the next.
         if old == new {
             continue;
         }
         if [old, new].into_iter().flatten().any(is_disputed) {
-            cells.extend(whole(new).map(|(x, cell)| (x, y, cell)));
+            changed.push(ChangedRow { y, cells: whole(new).collect(), in_order: true });
             continue;
         }
         let mut stale: Vec<_> = old.iter().zip(new).map(|(old, new)| old != new).collect();
@@ -39,13 +47,13 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &
         // Writing the first column of a character writes the others.
         characters(new).for_each(|wide| stale[wide].iter_mut().skip(1).for_each(|column| *column = false));
         let written = (0..).zip(new).zip(stale).filter(|(_, stale)| *stale);
-        cells.extend(written.map(|((x, cell), _)| (x, y, cell)));
+        changed.push(ChangedRow { y, cells: written.map(|(cell, _)| cell).collect(), in_order: false });
     }
-    cells
+    changed
 }
 
 /// Whether terminals disagree on the width of what a cell shows: the width of the whole is not that of its parts.
-fn is_disputed(cell: &Cell) -> bool {
+pub(super) fn is_disputed(cell: &Cell) -> bool {
     let parts = cell.symbol().chars().map(|c| fit::width(c.encode_utf8(&mut [0; 4])));
     parts.sum::<usize>() != fit::width(cell.symbol())
 }

@@ -10,7 +10,7 @@ use ratatui_core::layout::Rect;
 use super::figure::{ShownFigure, Subject};
 use super::theme::Role;
 use super::widget::{left, take_bottom, take_top};
-use super::{charset, paint};
+use super::{bytes, charset};
 use crate::figure::Figure;
 use crate::settings::Appearance;
 use crate::ui::figure::Glyphs;
@@ -29,7 +29,6 @@ pub struct Player {
 
 impl Player {
     pub fn new(figure: Arc<Figure>, mirrored: bool, glyphs: Glyphs, appearance: Appearance) -> Self {
-        crossterm::style::force_color_output(true);
         Self { figure, mirrored, glyphs, appearance, playing: ShownFigure::default(), shown: None }
     }
 
@@ -42,7 +41,7 @@ impl Player {
         charset::adapt(self.appearance.charset, &mut next);
         let subject = Subject::alone(&self.figure, self.mirrored, self.glyphs, elapsed);
         self.playing.draw(Some((subject, room)), self.appearance, &mut next);
-        paint(self.shown.as_ref(), &next, out);
+        bytes::paint(self.shown.as_ref(), &next, out);
         self.shown = Some(next);
     }
 

@@ -1,5 +1,6 @@
 //! The figure on each screen.
 
+use ratatui_core::buffer::Cell;
 use ratatui_core::symbols::pixel::QUADRANTS;
 
 use super::*;
