@@ -9,8 +9,8 @@ use super::timing::Timing;
 use crate::figure::Figure;
 use crate::plan::Work;
 
-/// The pictures of a second, and the fewest of a loop.
-const PACE: (f64, u32) = (8.0, 8);
+/// The most pictures in a second.
+const PACE: f64 = 8.0;
 
 /// A figure that moves in the rhythm of some work. Each loop shows the same pictures, for equally long.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ impl Animation {
     pub fn new(figure: Arc<Figure>, work: Option<&Work>, speed: u32) -> Self {
         let timing = Timing::new(&figure, work).at_speed(speed);
         let length = Duration::try_from_secs_f64(timing.length()).unwrap_or_default();
-        let count = whole((timing.length() * PACE.0 / f64::from(speed.max(1))).round()).max(PACE.1);
+        let count = whole(timing.length() * PACE / f64::from(speed.max(1))).max(1);
         Self { figure, timing, count, period: (length / count).max(Duration::from_nanos(1)) }
     }
 
@@ -146,9 +146,9 @@ mod tests {
             let then = now + SignedDuration::try_from(wait).unwrap();
             prop_assert_eq!(moment(then - nanosecond), moment(now));
             prop_assert_ne!(moment(then), moment(now));
-            // At most ten pictures a second of real time.
+            // At most eight pictures a second of real time.
             let again = animation.changes_in(then).unwrap();
-            prop_assert!(again + Duration::from_micros(1) >= Duration::from_millis(100) * speed, "{:?}", again);
+            prop_assert!(again + Duration::from_micros(1) >= Duration::from_millis(125) * speed, "{:?}", again);
         }
     }
 }

@@ -148,10 +148,10 @@ impl Pen<'_> {
         };
         let mut runs: Vec<Run<'_>> = row.cells.chunk_by(beside).filter_map(Run::of).collect();
         let choice = if row.in_order { 1 } else { usize::MAX };
-        let cost = |pen: &Self, run: &Run<'_>| pen.way(run.x, row.y).len() + pen.style.change(pen.style_for(run)).len();
+        let cost = |pen: &Self, run: &Run<'_>| pen.way(run.x, row).len() + pen.style.change(pen.style_for(run)).len();
         while let Some(next) = (0..runs.len().min(choice)).min_by_key(|at| cost(self, &runs[*at])) {
             let run = runs.remove(next);
-            self.out.extend(self.way(run.x, row.y).bytes());
+            self.out.extend(self.way(run.x, row).bytes());
             self.restyle(self.style_for(&run));
             self.out.extend(run.cells.iter().flat_map(|(_, cell)| cell.symbol().bytes()));
             let end = run.cells.last().filter(|(x, cell)| x + 1 < width && takes_one_column(cell));
@@ -170,17 +170,27 @@ impl Pen<'_> {
         self.style = style;
     }
 
-    /// The shortest way to a cell that is not above.
-    fn way(&self, x: u16, y: u16) -> String {
-        let absolute = format!("\x1b[{};{}H", y + 1, x + 1);
+    /// Whether these cells are blank, and look the same in the style that there is.
+    fn leaves_blank(&self, cells: &[Cell]) -> bool {
+        self.style.is_unseen() && cells.iter().all(|cell| cell.symbol() == " " && Style::of(cell).is_unseen())
+    }
+
+    /// The shortest way to a cell of a row that is not above.
+    fn way(&self, x: u16, row: &ChangedRow<'_>) -> String {
+        let absolute = format!("\x1b[{};{}H", row.y + 1, x + 1);
         let Some((from_x, from_y)) = self.at else { return absolute };
         let across = match x.checked_sub(from_x) {
+            Some(right @ ..=3) if from_y == row.y && self.leaves_blank(&row.all[from_x.into()..x.into()]) => {
+                " ".repeat(right.into())
+            }
             Some(right) => step(right, 'C'),
             None if from_x - x <= 4 => "\x08".repeat((from_x - x).into()),
             None => step(from_x - x, 'D'),
         };
-        let relative = step(y - from_y, 'B') + &across;
-        if relative.len() < absolute.len() { relative } else { absolute }
+        let down = row.y - from_y;
+        let relative = step(down, 'B') + &across;
+        let from_margin = format!("\r{}{}", "\n".repeat(down.into()), step(x, 'C'));
+        [relative, from_margin, absolute].into_iter().min_by_key(String::len).unwrap_or_default()
     }
 }
 

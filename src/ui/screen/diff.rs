@@ -13,15 +13,17 @@ use ratatui_core::buffer::{Buffer, Cell};
 
 use crate::ui::fit;
 
-/// The cells of a row that are to be written, each with its column.
+/// A row in which there is something to be written.
 pub(super) struct ChangedRow<'a> {
     pub(super) y: u16,
+    pub(super) all: &'a [Cell],
+    /// The cells that are to be written, each with its column.
     pub(super) cells: Vec<(u16, &'a Cell)>,
     /// Whether they are to be written in this order.
     pub(super) in_order: bool,
 }
 
-/// The rows in which there is something to be written on a terminal that shows `before`, a frame of the same size.
+/// The rows that differ from those of a terminal that shows `before`, a frame of the same size.
 pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<ChangedRow<'a>> {
     let columns = usize::from(next.area.width).max(1);
     let rows = before.content.chunks(columns).zip(next.content.chunks(columns));
@@ -32,7 +34,7 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<ChangedRow<'
             continue;
         }
         if [old, new].into_iter().flatten().any(is_disputed) {
-            changed.push(ChangedRow { y, cells: whole(new).collect(), in_order: true });
+            changed.push(ChangedRow { y, all: new, cells: whole(new).collect(), in_order: true });
             continue;
         }
         let mut stale: Vec<_> = old.iter().zip(new).map(|(old, new)| old != new).collect();
@@ -47,7 +49,8 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<ChangedRow<'
         // Writing the first column of a character writes the others.
         characters(new).for_each(|wide| stale[wide].iter_mut().skip(1).for_each(|column| *column = false));
         let written = (0..).zip(new).zip(stale).filter(|(_, stale)| *stale);
-        changed.push(ChangedRow { y, cells: written.map(|(cell, _)| cell).collect(), in_order: false });
+        let cells = written.map(|(cell, _)| cell).collect();
+        changed.push(ChangedRow { y, all: new, cells, in_order: false });
     }
     changed
 }
