@@ -6,12 +6,14 @@
 
 mod build;
 pub mod json;
+mod set_done;
 mod size;
 mod stored;
 mod totals;
 mod validate;
 
 pub use build::{MAX_STEPS, PlanError, build, prescription};
+pub use set_done::{AmountDone, SetDone};
 pub use size::{ShortestRound, Size};
 pub use totals::{Length, Totals, phase_seconds};
 pub use validate::InvalidPlan;
@@ -133,6 +135,9 @@ pub struct Step {
     /// How long it takes, roughly: of work that ends when the user says so, where the routine has an estimate.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "seconds::optional")]
     pub about: Option<Duration>,
+    /// What was done last time in the sets of this block, in order; empty where nothing is known. It is not stored.
+    #[serde(skip)]
+    pub last_time: Vec<SetDone>,
 }
 
 /// What a step is.

@@ -1,9 +1,12 @@
 //! What was done in a session, folded from its facts.
 
+mod last_times;
 mod load;
 mod past;
 mod score;
+mod set_done;
 
+pub use last_times::LastTimes;
 pub use past::{Completion, Past};
 pub use score::Score;
 

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod change;
 pub mod cue;
+pub mod done;
 pub mod nearest;
 pub mod number;
 pub mod past;

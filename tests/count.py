@@ -30,6 +30,7 @@ class Session:
         self.day = datetime.date.fromisoformat(self.began[:10])
         self.plan = next(line["plan"] for line in lines if line["type"] == "plan")
         self.attempts, self.finished, self.deleted = [], None, False
+        self.loads = []
         self.effort = self.morning = self.note = None
         pains, answered_pain = [], None
         for line in lines:
@@ -45,6 +46,8 @@ class Session:
             elif kind == "amended":
                 attempt = self.counting((line["step"], line["round"]))
                 attempt["reps"], attempt["amended"] = line["reps"], True
+            elif kind == "load":
+                self.loads.append(((line["step"], line["round"]), line["load"], len(self.attempts)))
             elif kind == "pain":
                 pains.append(line["pain"])
             elif kind == "answered":
@@ -69,6 +72,15 @@ class Session:
 
     def card(self, step):
         return self.plan["cards"][self.plan["steps"][step]["card"]]
+
+    def load(self, step, attempt):
+        """What was told last of this block, or of its card before the attempt began; else what the plan has."""
+        card, told = self.card(step), None
+        for at, load, begun in self.loads if attempt else []:
+            same_card = self.card(at[0]) is card
+            if at == attempt["at"] or same_card and begun <= self.attempts.index(attempt):
+                told = load
+        return told or card.get("load_told") or card["load"]
 
     def counting(self, at):
         """The attempt at a block that counts."""
@@ -146,6 +158,12 @@ def rung(session, exercise):
     return (reps - 40) // 5 + 1
 
 
+def kilograms(load):
+    if load and load.endswith("kg"):
+        return float(load[:-2])
+    return round(float(load[:-2]) * 0.45359237, 2) if load and load.endswith("lb") else None
+
+
 def points(session, exercise, measure):
     blocks = [block for block in session.of(exercise) if session.was_done(block[2])]
     if measure == "rung":
@@ -153,6 +171,9 @@ def points(session, exercise, measure):
     if measure == "reps":
         reps = [attempt["reps"] for _, _, attempt in blocks if attempt["reps"] is not None]
         return sum(reps) if reps else None
+    if measure == "kilograms":
+        loads = [kilograms(session.load(place, attempt)) for place, _, attempt in blocks]
+        return max((load for load in loads if load is not None), default=None)
     timed = [attempt["active"] for place, _, attempt in blocks if "time" in session.work(place)["amount"]]
     return sum(timed) if timed else None
 
@@ -244,7 +265,7 @@ def check_csv(sessions, rows):
                 "planned_seconds": ends(amount["time"]) if "time" in amount else None,
                 "seconds": attempt and f"{attempt['active']:g}",
                 "rest_seconds": None if rest is None else f"{rest:g}",
-                "load": card["load"],
+                "load": session.load(place, attempt),
                 **{name: getattr(session, name) for name in LEVELS},
             })
     same("lines of the CSV", len(rows), len(expected))

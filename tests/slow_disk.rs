@@ -274,6 +274,29 @@ fn a_session_waits_for_no_disk_and_is_recorded_when_the_disk_is_done() {
     assert!(!stored.events.iter().any(|event| matches!(event.what, What::Fact(Fact::Gap(_)))));
 }
 
+// Kills: a load that is told to be noted before it is recorded, or that is not in the file.
+#[test]
+fn a_load_is_noted_when_the_disk_has_it() {
+    let disk = Disk::new(vec![NEVER]);
+    let plan = plan(&eight_seconds());
+    let mut told = Vec::new();
+    let look = |events: &[Event]| {
+        let now = disk.state.lock().unwrap().now;
+        let is_load = |event: &&Event| matches!(event.what, What::Fact(Fact::Load(_)));
+        told.extend(events.iter().filter(is_load).map(|event| (now >= Mono(NEVER), event.clone())));
+    };
+    let mut face = Watched { face: Plain::new(), look };
+    let mut script: Script = "w20kg\n".chars().map(|c| at(1.0, key(c))).collect();
+    script.push(at(12.0, Wake::InputGone));
+    let (result, _, folder) = on_a_slow_disk(&plan, script, &mut face, &disk);
+    assert!(result.recorder.unwrap().finish().is_saved());
+    let stored = stored(&folder);
+    assert_eq!(stored.record, result.record);
+    let kept: Vec<_> = stored.events.into_iter().filter(|it| matches!(it.what, What::Fact(Fact::Load(_)))).collect();
+    assert_eq!(told, kept.into_iter().map(|event| (true, event)).collect::<Vec<_>>());
+    assert_eq!(told.len(), 1);
+}
+
 #[test]
 fn a_signal_waits_for_no_disk_and_loses_nothing() {
     let disk = Disk::new(vec![NEVER]);
@@ -290,7 +313,7 @@ fn a_signal_waits_for_no_disk_and_loses_nothing() {
 
 /// Keys at any time.
 fn any_script() -> impl Strategy<Value = Script> {
-    let keys = prop::sample::select(" \nnbrp3+-?q".chars().collect::<Vec<_>>());
+    let keys = prop::sample::select(" \nnbrpw3kg+-?q".chars().collect::<Vec<_>>());
     vec((0..=12_000_u64, keys), 0..=20).prop_map(|steps| {
         let mut now = Duration::ZERO;
         let wake = |(millis, c)| {

@@ -6,8 +6,8 @@ mod support;
 use std::time::Duration;
 
 use calfguide::model::{Exercise, Routine, Today};
-use calfguide::plan;
-use calfguide::session::{Mono, Session};
+use calfguide::plan::{self, AmountDone, SetDone, StepId};
+use calfguide::session::{Cursor, Mono, Session};
 use calfguide::settings::Settings;
 use calfguide::words::spoken::{self, Reasons};
 use support::{ExerciseExt, PhaseExt, Prescribe, exercise, movement, phase, routine, some, straight};
@@ -152,4 +152,18 @@ fn no_wording_is_longer_than_a_voice_is_given() {
     let wordings = all(&straight([long]), &Reasons::new()).swap_remove(0);
     assert!(wordings.iter().all(|wording| wording.chars().count() <= spoken::MOST), "{wordings:?}");
     assert!(!wordings.is_empty());
+}
+
+#[test]
+fn the_last_time_is_told_after_the_target_and_dropped_first() {
+    let routine = straight([exercise("hops").reps(8).sets(2).rest("45s")]);
+    let mut plan = plan::build(&routine, &Today::FIRST, &Settings::default()).unwrap();
+    let done = |reps| SetDone { amount: AmountDone::Reps(reps), load: Some("20kg".to_owned()) };
+    for step in &mut *plan.steps {
+        step.last_time = vec![done(8), done(7)];
+    }
+    let wordings = spoken::next(&plan, Cursor::first(&plan, StepId(0)), &Reasons::new());
+    let expected =
+        ["Next: hops, eight reps. Last time: eight, seven, at twenty kilograms.", "Next: hops, eight reps", "hops"];
+    assert_eq!(wordings, expected);
 }

@@ -132,6 +132,15 @@ fn every_number_is_as_a_second_count_has_it() {
         return;
     }
     let home = home();
+    // Loads, of blocks one by one and of all at once, that later sessions take over, and one of an exercise without a ladder.
+    let told = ["single-leg-hops:left:1=12.5kg", "single-leg-hops:right:2=10kg", "4-way-pogos=5kg"];
+    let log = ["log", "calves", "--at", "2025-11-22T07:00+00:00"];
+    for line in [&["history", "edit", "last", "--load", told[0], "--load", told[1], "--load", told[2]][..], &log] {
+        let output = home.calfguide(line).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let output = home.calfguide(&["history", "edit", "last", "--load", "ball-roll:left=45lb"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (stats, csv) = (home.join("stats.json"), home.join("history.csv"));
     fs::write(&stats, printed(&home, &["stats", "calves", "--json"])).unwrap();
     fs::write(&csv, home.calfguide(&["history", "--csv"]).output().unwrap().stdout).unwrap();

@@ -33,9 +33,10 @@ pub(super) fn log(args: &cli::LogArgs, now: &Zoned, mut printer: Printer, out: &
         return Err(Failure::usage(format!("a session of {} began {when} already", routine.name))
             .help("`calfguide history edit` corrects it"));
     }
-    let Day { today, .. } = sessions::day(&routine, &listing, &began);
+    let Day { today, last_times, .. } = sessions::day(&routine, &listing, &began);
     let today = Today { rungs: sessions::chosen_rungs(&routine, today.rungs, &args.rung)?, ..today };
-    let plan = plan::build(&routine, &today, &settings(args, &routine)?)?;
+    let mut plan = plan::build(&routine, &today, &settings(args, &routine)?)?;
+    last_times.note_in(&mut plan);
     let events = facts(args, &plan)?;
     let mut journal = history::Journal::entered(paths::sessions().as_deref(), &plan, &began, &events);
     journal.sync();

@@ -22,7 +22,7 @@ pub(super) fn next(
     let routine = catalogue::load(args.routine.as_deref())?;
     let moment = sessions::moment(args.on.as_ref(), now)?;
     let listing = sessions::recent(&routine, &moment);
-    let Day { today, decisions } = sessions::day(&routine, &listing, &moment);
+    let Day { today, decisions, .. } = sessions::day(&routine, &listing, &moment);
     let remarks = progression::remarks(&routine, sessions::of_routine(&listing, &routine), &moment);
     let remarks: Vec<_> = remarks.iter().map(words::past::remark).collect();
     if args.json {

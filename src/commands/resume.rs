@@ -59,7 +59,8 @@ pub(super) fn go_on(
     audio: &mut Audio,
     printer: Printer,
 ) -> Result<FinishedSession, Failure> {
-    let (journal, plan, facts) = old.resume()?;
+    let (journal, mut plan, facts) = old.resume()?;
+    sessions::note_last_times(&mut plan, &old.past.began);
     let away = world.wall().and_then(|wall| wall.duration_since(&old.past.ended).try_into().ok()).unwrap_or_default();
     let spec = SessionSpec { plan: &plan, page, settings };
     let result = runner::run(world, face, audio, spec, Recording::Resume { journal, facts: &facts, away });

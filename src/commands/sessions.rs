@@ -10,10 +10,11 @@ use jiff::Zoned;
 use super::{Failure, naming, tell};
 use crate::history::{self, Fault, JournalError, Listing, LoadedSession, ReadDepth, StoredSession};
 use crate::model::{Exercise, Ladder, Routine, Rungs, Today};
-use crate::plan::{Plan, StepId};
+use crate::plan::{self, Plan, StepId};
 use crate::progression::{Decider, Decisions, PastSession};
-use crate::record::Past;
-use crate::session::{Cursor, Event, Fact, What};
+use crate::record::{LastTimes, Past};
+use crate::session::{self, Cursor, Event, Fact, What};
+use crate::settings::Settings;
 use crate::ui::page::Unfinished;
 use crate::words::change::{self, Change};
 use crate::words::{self, past, step, time};
@@ -53,14 +54,54 @@ pub(super) fn any_recent(done: &[&Past], now: &Zoned) -> bool {
 pub(super) struct Day {
     pub(super) today: Today,
     pub(super) decisions: Decisions,
+    pub(super) last_times: LastTimes,
 }
 
 /// What a moment is for a routine, after these sessions.
 pub(super) fn day(routine: &Routine, listing: &Listing, moment: &Zoned) -> Day {
     let before = of_routine(listing, routine).into_iter().filter(|past| past.began <= *moment);
-    let decisions = decide(routine, listing, moment);
-    let today = progression::today(before, moment.date());
-    Day { today: Today { rungs: decisions.rungs(routine), ..today }, decisions }
+    let mut sessions = newest_first(&routine.id, listing, moment, |LoadedSession { past, plan, record, .. }| {
+        let plan = plan?;
+        Some((LastTimes::of(&plan, &record), PastSession::new(routine, past.began, &plan, &record)))
+    });
+    // What decides reads as many sessions as it needs, and each is read once.
+    let mut last_times = LastTimes::default();
+    let attended = sessions.by_ref().map(|(last, attended)| {
+        last_times.add_older(last);
+        attended
+    });
+    let decisions = Decider::new(routine, attended).at(moment);
+    let today = Today { rungs: decisions.rungs(routine), ..progression::today(before, moment.date()) };
+    if let Ok(plan) = plan::build(routine, &today, &Settings::default()) {
+        complete(&mut last_times, &plan, sessions.map(|(last, _)| last));
+    }
+    Day { today, decisions, last_times }
+}
+
+/// Looks for the last time of each block of a plan in older sessions, a few weeks or months back.
+fn complete(last_times: &mut LastTimes, plan: &Plan, older: impl Iterator<Item = LastTimes>) {
+    const MOST: usize = 50;
+    let mut older = older.take(MOST);
+    while !last_times.cover(plan)
+        && let Some(last) = older.next()
+    {
+        last_times.add_older(last);
+    }
+}
+
+/// Notes in the plan of a session that began then what had been done before it. The loads in the plan are its own.
+pub(super) fn note_last_times(plan: &mut Plan, began: &Zoned) {
+    let since = began.checked_sub(RECENT).map_or(ReadDepth::Glance, |since| ReadDepth::Since(since.timestamp()));
+    let listing = load(since);
+    let earlier = began.checked_sub(Duration::from_millis(1)).unwrap_or_else(|_| began.clone());
+    let sessions = newest_first(&plan.routine.id, &listing, &earlier, |LoadedSession { plan, record, .. }| {
+        Some(LastTimes::of(plan.as_deref()?, &record))
+    });
+    let mut last_times = LastTimes::default();
+    complete(&mut last_times, plan, sessions);
+    let cards = plan.cards.clone();
+    last_times.note_in(plan);
+    plan.cards = cards;
 }
 
 /// What today is for a routine.
@@ -107,16 +148,33 @@ pub(super) fn far_rungs(routine: &Routine, asked: &Rungs, typed: &BTreeMap<Strin
     routine.exercises().filter_map(remark).collect()
 }
 
-/// What is asked of the exercises that grow, and whether it hurt. Sessions of which the plan cannot be read are left out.
-fn decide(routine: &Routine, listing: &Listing, moment: &Zoned) -> Decisions {
-    let listed = in_parts(routine, listing.seen().rev().cloned());
-    Decider::new(routine, listed.chain(older(routine, listing))).at(moment)
+/// What is made of the sessions of a routine up to a moment, the newest first. One of which nothing can be made, such as
+/// one whose plan cannot be read, is left out.
+fn newest_first<'a, T: Send + 'a>(
+    routine: &'a str,
+    listing: &'a Listing,
+    moment: &'a Zoned,
+    make: impl Fn(LoadedSession) -> Option<T> + Sync + Copy + 'a,
+) -> impl Iterator<Item = T> + 'a {
+    let is_own = move |stored: &&StoredSession| stored.past.routine.id == routine && stored.past.began <= *moment;
+    in_parts(listing.seen().rev().filter(is_own).cloned(), make).chain(older_than(listing, routine, make))
 }
 
-/// The sessions of a routine that a listing of recent ones lacks, the newest first. They are looked for when the first of
-/// them is asked for.
-pub(super) fn older(routine: &Routine, listing: &Listing) -> impl Iterator<Item = PastSession> {
-    iter::once_with(|| before(listing)).flat_map(|older| in_parts(routine, older.into_iter()))
+/// The same of those that a listing of recent ones lacks. They are looked for when the first of them is asked for.
+fn older_than<'a, T: Send + 'a>(
+    listing: &'a Listing,
+    routine: &'a str,
+    make: impl Fn(LoadedSession) -> Option<T> + Sync + Copy + 'a,
+) -> impl Iterator<Item = T> + 'a {
+    let is_own = move |stored: &StoredSession| stored.past.routine.id == routine;
+    iter::once_with(|| before(listing)).flat_map(move |older| in_parts(older.into_iter().filter(is_own), make))
+}
+
+/// The sessions of a routine that a listing of recent ones lacks, the newest first.
+pub(super) fn older<'a>(routine: &'a Routine, listing: &'a Listing) -> impl Iterator<Item = PastSession> + 'a {
+    older_than(listing, &routine.id, |LoadedSession { past, plan, record, .. }| {
+        Some(PastSession::new(routine, past.began, plan.as_deref()?, &record))
+    })
 }
 
 /// The sessions that a listing of recent ones lacks, the newest first.
@@ -129,17 +187,15 @@ fn before(listing: &Listing) -> Vec<StoredSession> {
     all.seen().rev().filter(|session| !listed.contains(&session.past.id)).cloned().collect()
 }
 
-/// Reads the sessions of a routine, a few at first and then more and more at a time, since few are enough for most answers.
-fn in_parts(routine: &Routine, sessions: impl Iterator<Item = StoredSession>) -> impl Iterator<Item = PastSession> {
+/// Reads sessions, a few at first and then more and more at a time, since few are enough for most answers.
+fn in_parts<T: Send>(
+    mut sessions: impl Iterator<Item = StoredSession>,
+    make: impl Fn(LoadedSession) -> Option<T> + Sync,
+) -> impl Iterator<Item = T> {
     const FIRST: usize = 8;
-    let mut own = sessions.filter(|stored| stored.past.routine.id == routine.id);
     let lengths = iter::successors(Some(FIRST), |length| length.checked_mul(2));
-    let parts = lengths.map(move |length| own.by_ref().take(length).collect::<Vec<_>>());
-    parts.take_while(|part| !part.is_empty()).flat_map(|part| {
-        history::read_each(&part, |LoadedSession { past, plan, record, .. }| {
-            Some(PastSession::new(routine, past.began, plan.as_deref()?, &record))
-        })
-    })
+    let parts = lengths.map(move |length| sessions.by_ref().take(length).collect::<Vec<_>>());
+    parts.take_while(|part| !part.is_empty()).flat_map(move |part| history::read_each(&part, &make))
 }
 
 /// Short ids: the ends of the ids, of the fewest characters that tell all sessions apart.
@@ -245,7 +301,10 @@ pub(super) fn last_time(
     let Past { began, time, completion, .. } = &last.past;
     let first = format!("{}, {} after {}", past::when(began, now.date()), past::end(*completion), time::clock(*time));
     let sentence = [vec![first], past::felt(&last.past)].concat().join(", ");
-    let before = last.read().ok().and_then(|loaded| loaded.plan);
+    let before = last
+        .read()
+        .ok()
+        .and_then(|loaded| Some(session::plan_as_told(Arc::unwrap_or_clone(loaded.plan?), &loaded.events)));
     Some((sentence, before.map(|before| change::changes(&before, plan)).unwrap_or_default()))
 }
 

@@ -219,6 +219,7 @@ impl Layout<'_> {
                 let work = self.work(dose, item);
                 self.push(Step {
                     about: dose.about.filter(|_| work.is_open_ended()),
+                    last_time: Vec::new(),
                     kind: StepKind::Work(work),
                     phase: PhaseId(self.phases.len()),
                     card: pass.card,

@@ -34,6 +34,18 @@ pub(super) enum Progress {
     Over,
 }
 
+/// The plan of a session with the loads that its facts tell.
+pub fn plan_as_told(mut plan: Plan, facts: &[Event]) -> Plan {
+    for fact in facts {
+        if let What::Fact(Fact::Load(load)) = fact.what
+            && plan.get(fact.step).is_some()
+        {
+            plan.tell_load(fact.step, load);
+        }
+    }
+    plan
+}
+
 impl Restored {
     pub(super) fn of(plan: &Plan, facts: &[Event]) -> Self {
         let cursor = Cursor::first(plan, StepId(0));

@@ -91,6 +91,7 @@ pub(super) fn plan() -> Plan {
         optional: false,
         slot: 0,
         about: None,
+        last_time: Vec::new(),
     };
     let set = |set, step: Step| Step { set, sets: one_to_two, optional: set > one_to_two.min, ..step };
     let reps = |target, pacing| StepKind::Work(Work::Reps { target, pacing });

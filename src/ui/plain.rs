@@ -9,10 +9,10 @@ use super::page::{Page, Prompt, Section};
 use super::printer::Printer;
 use super::{Action, Face, Scene};
 use crate::model::{RepTarget, Window};
-use crate::plan::{Plan, StepId, StepKind, Work};
+use crate::plan::{Plan, Step, StepId, StepKind, Work};
 use crate::session::{Cue, Cursor, Event, Fact, Key, Mono, Outcome, Question, Shown, View, What};
 use crate::text;
-use crate::words::{self, cue, past, question, step, time};
+use crate::words::{self, cue, done, past, question, step, time};
 
 #[derive(Debug, Default)]
 pub struct Plain {
@@ -69,7 +69,10 @@ impl Plain {
                 let word = if get_ready { "next" } else { "go" };
                 let waits = view.index == id && view.length.is_none();
                 let end = if waits { "; Enter when done" } else { "" };
-                vec![format!("{word}: {}{end}", step::work(plan, id, event.round))]
+                let line = format!("{word}: {}{end}", step::work(plan, id, event.round));
+                // Where a gap went before, its line has told it.
+                let is_told = !get_ready && id.before().next().is_some_and(|before| plan[before].is_gap());
+                vec![if is_told { line } else { with_last_time(line, here) }]
             }
             What::Fact(Fact::Ended { outcome: Outcome::Skipped, active: Duration::ZERO, .. }) if !here.is_gap() => {
                 vec![format!("skipped: {}", step::work(plan, id, event.round))]
@@ -236,14 +239,14 @@ fn gap_lines(plan: &Plan, gap_at: Cursor, gap: &str) -> Vec<String> {
         return vec![gap.to_owned()];
     };
     let card = plan.card(gap_at.step);
-    let what = step::work(plan, next.step, next.round);
+    let what = with_last_time(step::work(plan, next.step, next.round), &plan[next.step]);
     match &here.kind {
         StepKind::Prepare { .. } => {
             let mut lines = vec![format!("{gap}: {}", step::title(card)), what];
             lines.extend(card.tips.iter().take(2).map(|tip| format!("tip: {}", words::one_line(tip))));
             lines
         }
-        StepKind::Switch(_) => vec![gap.to_owned()],
+        StepKind::Switch(_) => vec![with_last_time(gap.to_owned(), &plan[next.step])],
         // The prepare that follows shows the rest.
         StepKind::Rest { .. } if gap_at.following(plan) != Some(next) => {
             vec![format!("{gap}, then {}", step::title(card))]
@@ -253,6 +256,14 @@ fn gap_lines(plan: &Plan, gap_at: Cursor, gap: &str) -> Vec<String> {
             lines.extend(step::tip(card, here, next.round).map(|tip| format!("tip: {}", words::one_line(tip))));
             lines
         }
+    }
+}
+
+/// A line about a block, with what was done there last time.
+fn with_last_time(line: String, block: &Step) -> String {
+    match done::last_time(&block.last_time) {
+        Some(last) => format!("{line}; {last}"),
+        None => line,
     }
 }
 

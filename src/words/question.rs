@@ -16,7 +16,7 @@ pub fn prompt(question: Question) -> String {
         }
         Question::PainNow => "Pain now, 0 to 10?".to_owned(),
         Question::Load { of_last_set } => {
-            format!("Load of {} set? As 20kg, 12.5kg or 45lb.", if of_last_set { "the last" } else { "this" })
+            format!("Load of {} set? As 20kg or 45lb.", if of_last_set { "the last" } else { "this" })
         }
         Question::StopForPain { pain, side } => {
             let advice = "With pain that stays, see a physical therapist for a program of your own.";

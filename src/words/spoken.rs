@@ -2,13 +2,14 @@
 //! is time, and none where there is time for none.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::number::{number, ordinal, range, seconds};
 use super::{cue, one_line, step};
-use crate::model::{Distance, DistanceUnit, Label, RepTarget, Rhythm, Side, Window};
-use crate::plan::{Plan, Step, Work};
+use crate::model::{Distance, DistanceUnit, Label, Load, MassUnit, RepTarget, Rhythm, Side, Window};
+use crate::plan::{AmountDone, Plan, SetDone, Step, Work};
 use crate::session::{Cursor, Event, Spoken, What};
 
 /// Why exercises ask for something else than last time: a sentence each, by the id of the exercise.
@@ -29,7 +30,7 @@ pub fn wordings(plan: &Plan, event: &Event, reasons: &Reasons) -> Vec<String> {
 }
 
 /// The wordings of what is said when a step begins: of a gap the work that comes next, of work that follows no gap the work
-/// itself, and where there is time why it is another amount than last time, and a tip.
+/// itself, and where there is time what was done there last time, why it is another amount now, and a tip.
 pub fn next(plan: &Plan, place: Cursor, reasons: &Reasons) -> Vec<String> {
     let Some(work) = place.work(plan) else { return Vec::new() };
     let block = Announced { plan, work, step: &plan[work.step] };
@@ -45,13 +46,14 @@ pub fn next(plan: &Plan, place: Cursor, reasons: &Reasons) -> Vec<String> {
     let reason = reasons.get(&block.exercise().id).filter(|_| block.is_first_of_exercise()).map(|why| with_days(why));
     let in_brief = reason.as_deref().and_then(|reason| reason.split(':').next());
     let tip = block.tip().filter(|_| !is_second);
+    let last_time = last_time(&block.step.last_time).filter(|_| !is_second);
     let mut wordings = Vec::new();
-    for reason in reason.as_deref().into_iter().chain(in_brief) {
-        wordings.push(sentences([Some(&full), Some(reason), tip]));
-        wordings.push(sentences([Some(&full), Some(reason), None]));
+    for reason in reason.as_deref().into_iter().chain(in_brief).map(Some).chain([None]) {
+        for last_time in last_time.as_deref().into_iter().map(Some).chain([None]) {
+            wordings.push(sentences([Some(&full), last_time, reason, tip]));
+            wordings.push(sentences([Some(&full), last_time, reason, None]));
+        }
     }
-    wordings.push(sentences([Some(&full), None, tip]));
-    wordings.push(full);
     wordings.push(format!("{lead}{}", parts([Some(block.title()), None, block.side(), block.amount()])));
     wordings.push(parts([Some(block.name()), None, block.side(), None]));
     wordings.push(block.side().unwrap_or_else(|| block.name()));
@@ -167,6 +169,41 @@ fn amount(work: &Work, side: Side) -> String {
     }
 }
 
+/// What was done last time: `Last time: eight, seven, at twenty kilograms`.
+fn last_time(sets: &[SetDone]) -> Option<String> {
+    let part = |sets: &[SetDone]| {
+        let amounts: Vec<_> = sets.iter().map(|set| amount_done(set.amount)).collect();
+        let amounts = match amounts.as_slice() {
+            [first, _, ..] if amounts.iter().all(|other| other == first) => {
+                format!("{} times {first}", number(amounts.len() as u64))
+            }
+            _ => amounts.join(", "),
+        };
+        let load = sets.first().and_then(|set| set.load.as_deref()).map(load);
+        [Some(amounts), load].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let parts: Vec<_> = sets.chunk_by(|one, next| one.load == next.load).map(part).collect();
+    (!parts.is_empty()).then(|| format!("Last time: {}", parts.join(", ")))
+}
+
+fn amount_done(done: AmountDone) -> String {
+    match done {
+        AmountDone::Reps(reps) | AmountDone::Alternating(reps) => number(reps.into()),
+        AmountDone::Time(time) => seconds(Window::exact(Duration::from_secs(time.as_secs()))),
+    }
+}
+
+/// `at twenty kilograms`, `at 12.5 kilograms`, `with red band`
+fn load(text: &str) -> String {
+    let Ok(load) = text.parse::<Load>() else { return format!("with {text}") };
+    let unit = match load.unit() {
+        MassUnit::Kilogram => "kilogram",
+        MassUnit::Pound => "pound",
+    };
+    let words = load.number().parse().map_or_else(|_| load.number(), number);
+    format!("at {words} {unit}{}", if load.number() == "1" { "" } else { "s" })
+}
+
 fn count(n: Window<u32>, noun: &str) -> String {
     let plural = if n.max == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", range(n.map(u64::from)))
@@ -190,7 +227,7 @@ fn parts<const N: usize>(parts: [Option<String>; N]) -> String {
 }
 
 /// The texts that there are, as sentences after each other: a single one has no full stop of its own.
-fn sentences(texts: [Option<&str>; 3]) -> String {
+fn sentences(texts: [Option<&str>; 4]) -> String {
     let texts: Vec<_> = texts.into_iter().flatten().map(|text| text.trim_end_matches('.').trim_end()).collect();
     if texts.len() > 1 { format!("{}.", texts.join(". ")) } else { texts.concat() }
 }
@@ -236,6 +273,26 @@ mod tests {
         for (text, said) in table {
             assert_eq!(readable(text), said);
         }
+    }
+
+    #[test]
+    fn the_last_time_is_said_in_words() {
+        let set = |reps, load: Option<&str>| SetDone { amount: AmountDone::Reps(reps), load: load.map(str::to_owned) };
+        let said = |sets: &[SetDone]| last_time(sets).unwrap();
+        assert_eq!(said(&[set(8, None), set(7, None)]), "Last time: eight, seven");
+        assert_eq!(
+            said(&[set(8, Some("20kg")), set(8, Some("20kg"))]),
+            "Last time: two times eight, at twenty kilograms"
+        );
+        assert_eq!(
+            said(&[set(8, Some("45lb")), set(7, Some("12.5kg"))]),
+            "Last time: eight, at forty-five pounds, seven, at 12.5 kilograms"
+        );
+        assert_eq!(
+            said(&[SetDone { amount: AmountDone::Time(Duration::from_millis(45_900)), load: None }]),
+            "Last time: forty-five seconds"
+        );
+        assert_eq!(last_time(&[]), None);
     }
 
     #[test]

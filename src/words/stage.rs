@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{step, time};
+use super::{done, step, time};
 use crate::model::{RepTarget, Rhythm};
 use crate::plan::{Card, Step, StepKind, Work};
 use crate::session::{Cursor, Stage, TimeDisplay, View};
@@ -87,6 +87,12 @@ pub fn task(view: &View<'_>) -> String {
         TimeDisplay::Reps if view.stage == Stage::Running && view.part.is_none() => format!("of {dose}"),
         TimeDisplay::Reps | TimeDisplay::Down | TimeDisplay::User => dose,
     }
+}
+
+/// What was done last time at the block that comes, or that has to be gone on with: `last time: 8, 7 at 20 kg`.
+pub fn last_time(view: &View<'_>) -> Option<String> {
+    let block = if view.step.is_gap() { &view.plan[view.next?.step] } else { view.step };
+    done::last_time(&block.last_time).filter(|_| view.step.is_gap() || view.stage != Stage::Running)
 }
 
 /// The part of a rep that is under way: `hold`, `down`, `part 2` where the parts have no names.

@@ -212,6 +212,7 @@ mod tests {
             optional: false,
             slot: 0,
             about: None,
+            last_time: Vec::new(),
         }
     }
 

@@ -13,6 +13,7 @@ mod cues;
 mod digits;
 mod gaps;
 mod hands_free;
+mod last_times;
 mod left_out;
 mod loads;
 mod moves;

@@ -319,6 +319,10 @@ pub trait Prescribe: Sized {
         self.change(|dose| dose.switch = length)
     }
 
+    fn load(self, load: &str) -> Self {
+        self.change(|dose| dose.load = Some(load.to_owned()))
+    }
+
     /// As written in the file.
     fn prepare(self, length: &str) -> Self {
         let length = time(length);

@@ -107,6 +107,7 @@ fn blocks<'a>(phase: &'a Phase, index: usize, today: &Today, cards: &mut usize, 
                             optional,
                             slot,
                             about: dose.about.filter(|_| is_open_ended),
+                            last_time: Vec::new(),
                         };
                         blocks.push(Block { dose, place: (e, m), step });
                     }

@@ -3,6 +3,7 @@
 use rustix::process::Signal;
 
 use crate::pty::{SUMMARY, TASK, calfguide};
+use crate::record::{Home, SIZES};
 use crate::screen::Seen;
 
 #[test]
@@ -213,4 +214,48 @@ fn colours_are_only_there_where_they_are_wanted() {
     assert!(!has_colours(&["--color", "never"], "TERM", "xterm-256color"));
     assert!(!has_colours(&["--theme", "high-contrast"], "TERM", "xterm-256color"));
     assert!(!has_colours(&[], "TERM", "vt220"));
+}
+
+/// A block, and another of the same exercise that waits for Enter.
+const LOADED: &str = r#"
+format = 1
+name = "A test"
+[defaults]
+prepare = "2h"
+rest = "2h"
+[[phase]]
+name = "Work"
+[[phase.exercise]]
+name = "Squat"
+reps = 8
+sets = 2
+load = "16kg"
+"#;
+
+#[test]
+fn a_load_is_told_kept_and_shown_the_next_time() {
+    for size in SIZES {
+        let home = Home::with(LOADED);
+        let mut pty = calfguide(&[]).at(home.path()).sized(size.0, size.1).start();
+        pty.wait_for_full_screen(true);
+        pty.wait_for("with 16 kg");
+        pty.press_until("\r", |seen| seen.text().contains("then Enter"));
+        pty.press("w");
+        pty.wait_for("As 20kg or 45lb");
+        pty.press("20\r");
+        pty.wait_for("write a load as");
+        pty.press("20 kg\r");
+        pty.wait_for("20 kg noted");
+        pty.wait_for("with 20 kg");
+        pty.press("7\r");
+        pty.wait_for("Next");
+        pty.end_early(SUMMARY);
+        let end = pty.end();
+        assert!(end.text().contains("7 reps at 20 kg"), "{}", end.text());
+
+        let pty = calfguide(&[]).at(home.path()).sized(size.0, size.1).start();
+        pty.wait_for("last time: 7 at 20 kg");
+        pty.wait_for("with 20 kg");
+        assert_eq!(home.kept()[1].plan.as_ref().unwrap().cards[0].load.as_deref(), Some("16kg"), "the file's stays");
+    }
 }

@@ -134,7 +134,7 @@ impl<'a> Proposal<'a> {
 }
 
 impl Outcome {
-    fn of(typed: &Typed, Day { today, decisions }: &Day, choices: &Choices) -> Result<Self, Failure> {
+    fn of(typed: &Typed, Day { today, decisions, last_times }: &Day, choices: &Choices) -> Result<Self, Failure> {
         let Typed { routine, settings, .. } = typed;
         let may_step = |growing: &Growing<'_>| !typed.hold && !typed.rungs.contains_key(&growing.exercise.id);
         let offered = next::growing(routine, decisions).filter(may_step);
@@ -147,10 +147,11 @@ impl Outcome {
         let alone = first_phase_alone(typed, &today);
         let is_proposed = decisions.first_phase_only(routine) && settings.from.is_none();
         let is_first_phase = alone.as_ref().map(|_| choices.first_phase.unwrap_or(is_proposed));
-        let plan = match alone.filter(|_| is_first_phase == Some(true)) {
+        let mut plan = match alone.filter(|_| is_first_phase == Some(true)) {
             Some(alone) => alone,
             None => plan::build(routine, &today, settings)?,
         };
+        last_times.note_in(&mut plan);
         let is_in_plan = |id: &String| plan.cards.iter().any(|card| card.exercise.id == *id);
         let offers = offered.into_iter().map(|(id, _)| id).filter(is_in_plan).collect();
         Ok(Self { plan, rungs, offers, is_first_phase })
@@ -170,6 +171,7 @@ mod tests {
     use super::*;
     use crate::progression::{Decision, Decisions, Reason};
     use crate::reader;
+    use crate::record::LastTimes;
 
     const ROUTINE: &str = r#"
 format = 1
@@ -207,7 +209,8 @@ progression = { kind = "add", reps = 2 }
     fn proposal(typed: Typed, now: &Zoned) -> Proposal<'_> {
         let offer = Decision { rung: 1, before: Some(1), offered: Some(2), reason: Reason::Offer { row: Vec::new() } };
         let decisions = Decisions { exercises: vec![None, Some(offer.clone()), Some(offer)], pain_back: None };
-        let day = Day { today: Today { rungs: decisions.rungs(&typed.routine), ..Today::FIRST }, decisions };
+        let today = Today { rungs: decisions.rungs(&typed.routine), ..Today::FIRST };
+        let day = Day { today, decisions, last_times: LastTimes::default() };
         let choices = Choices::default();
         let outcome = Outcome::of(&typed, &day, &choices).unwrap();
         Proposal { typed, now, listing: Listing::default(), day, choices, outcome }

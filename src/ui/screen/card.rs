@@ -150,11 +150,12 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
     let label: Vec<_> = std::iter::once(when(view).to_owned()).chain(position(view)).collect();
     left(&label.join(", "), take_top(&mut room, 1), faint, buf);
     let task = fit::wrap(&stage::task(view), columns);
+    let last_time = stage::last_time(view).map(|last| fit::wrap(&last, columns)).unwrap_or_default();
     let progress = progress(view);
     let marked = u16::from(!progress.is_empty());
     let then = stage::next(view).map(|then| fit::wrap(&format!("Then: {}", next_line(view, then)), columns));
     let movement = u16::from(view.card.movement.is_some());
-    let fixed = movement + rows(&task) + marked + then.as_ref().map_or(0, |then| rows(then));
+    let fixed = movement + rows(&task) + rows(&last_time) + marked + then.as_ref().map_or(0, |then| rows(then));
     match name(view, context, room, movement, room.height.saturating_sub(fixed)) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
         None => lines(&fit::wrap(view.card.name(), columns), strong, &mut room, buf),
@@ -163,6 +164,7 @@ fn card(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buff
         left(&view.card.exercise.name, take_top(&mut room, 1), faint, buf);
     }
     lines(&task, strong, &mut room, buf);
+    lines(&last_time, Style::new(), &mut room, buf);
     marks(&progress, Alignment::Left, take_top(&mut room, marked), context.appearance, buf);
     let then = then.filter(|_| room.height > 4).unwrap_or_default();
     let mut at_bottom = take_bottom(&mut room, rows(&then));

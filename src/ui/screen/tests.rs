@@ -17,7 +17,7 @@ use ratatui_core::style::{Color, Modifier};
 use super::fixture::{picture, styles};
 use super::*;
 use crate::model::Level;
-use crate::plan::PhaseClock;
+use crate::plan::{AmountDone, PhaseClock, SetDone};
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
 use crate::settings::{Charset, FigureChoice, Theme};
 use crate::ui::fixture::{at, millis, plan, secs, view};
@@ -67,6 +67,16 @@ fn at_usual_size(view: &View<'_>) -> String {
     at_sizes(&[USUAL], view, &Overlay::default())
 }
 
+/// The plan, with what was done last time at each block of work.
+fn with_last_time() -> Plan {
+    let mut plan = plan();
+    let set = |reps| SetDone { amount: AmountDone::Reps(reps), load: Some("20kg".to_owned()) };
+    for step in plan.steps.iter_mut().filter(|step| !step.is_gap()) {
+        step.last_time = vec![set(8), set(7)];
+    }
+    plan
+}
+
 #[test]
 fn steps_of_each_kind() {
     let plan = plan();
@@ -78,6 +88,7 @@ fn steps_of_each_kind() {
     insta::assert_snapshot!("switch", at_usual_size(&of(at::SWITCH, 1)));
     insta::assert_snapshot!("reps_that_wait", at_all_sizes(&of(at::REPS, 4)));
     insta::assert_snapshot!("rest_before_an_optional_set", at_all_sizes(&of(at::OPTIONAL_REST, 15)));
+    insta::assert_snapshot!("last_time", at_all_sizes(&view(&with_last_time(), at::OPTIONAL_REST, secs(15))));
     insta::assert_snapshot!("rest_large", large(&of(at::OPTIONAL_REST, 15)));
     insta::assert_snapshot!("reps_by_tempo", at_sizes(&[USUAL, SMALL], &of(at::TEMPO, 17), &Overlay::default()));
     assert_eq!(counter::counted(&of(at::DISTANCE, 65)), "1:05");

@@ -49,7 +49,10 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     match event_line(view, context) {
         Some(event) => centred(&event, line, strong, buf),
         None if stage::is_minimum_done(view) => next = Rect { height: area.bottom() - line.y, ..line },
-        None => tips(view, Alignment::Center, line, buf),
+        None => match stage::last_time(view) {
+            Some(last) => centred(&last, line, Style::new(), buf),
+            None => tips(view, Alignment::Center, line, buf),
+        },
     }
     if stage::is_minimum_done(view) {
         // From here on the next step is only a key away.
