@@ -5,6 +5,7 @@ mod support;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use calfguide::audio::{Audio, Voice, Volume};
@@ -38,8 +39,12 @@ fn page_of(routine: &Routine) -> Page {
     page::new_session(routine, &plan_of(routine), &PageContext::default(), false, true)
 }
 
+fn secs(seconds: u64) -> Mono {
+    Mono(Duration::from_secs(seconds))
+}
+
 fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {
-    (Mono(Duration::from_secs(seconds)), wake)
+    (secs(seconds), wake)
 }
 
 fn key(code: KeyCode) -> Wake {
@@ -235,7 +240,8 @@ fn an_output_that_nobody_reads_ends_it() {
 struct Slow {
     inner: Rehearsal<Vec<u8>>,
     takes: bool,
-    frames: usize,
+    /// When each frame was sent.
+    frames: Vec<Mono>,
     bells: usize,
     /// How often it was told to wait for no instant, so that it would notice no gap.
     endless_waits: usize,
@@ -245,7 +251,7 @@ struct Slow {
 
 impl Slow {
     fn new(inner: Rehearsal<Vec<u8>>) -> Self {
-        Self { inner, takes: false, frames: 0, bells: 0, endless_waits: 0, awake: Vec::new() }
+        Self { inner, takes: false, frames: Vec::new(), bells: 0, endless_waits: 0, awake: Vec::new() }
     }
 }
 
@@ -267,7 +273,7 @@ impl World for Slow {
             self.bells += 1;
         } else {
             assert!(self.takes, "a frame was made that nobody takes");
-            self.frames += 1;
+            self.frames.push(self.inner.now());
             self.takes = false;
             self.inner.write(bytes);
         }
@@ -314,10 +320,42 @@ fn a_terminal_that_stopped_reading_stops_nothing_and_misses_no_line() {
     let SessionResult { end, record, .. } =
         runner::run(&mut slow, &mut Plain::new(), &mut Audio::bell(Volume::default()), spec, Recording::Off);
     assert_eq!((end, record.complete), (End::Finished, Some(true)));
-    assert_eq!(slow.frames, 3, "one at the start, one for each time that it read");
+    assert_eq!(slow.frames.len(), 3, "one at the start, one for each time that it read");
     let said = String::from_utf8(slow.inner.into_output()).unwrap();
     assert_eq!(said.matches("go: plank").count(), 2, "what happened meanwhile is shown late, and shown:\n{said}");
     assert!(slow.bells > 5, "a bell waits for nothing");
+}
+
+/// A figure moves on a terminal that reads at once. Once one took longer than a second, it stands still for good, and only
+/// what moves without a figure goes on; the session keeps its time all along.
+#[test]
+fn on_a_slow_line_a_figure_stands_still() {
+    let millis =
+        |from: u64, to: u64| (from..to).step_by(50).map(|at| (Mono(Duration::from_millis(at)), Wake::Writable));
+    let run = |figure: Option<&str>, script: Vec<(Mono, Wake)>| {
+        let mut plan = plan_of(&planks());
+        plan.cards.iter_mut().for_each(|card| card.figure = figure.map(str::to_owned));
+        let mut world = Slow { takes: true, ..Slow::new(Rehearsal::new(Vec::new()).script(script)) };
+        let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
+        let spec = SessionSpec { plan: &plan, page: None, settings: &settings };
+        let squat = |_: &Plan| {
+            let figure = reader::open_figure(Path::new("routines/figures/squat.toml")).unwrap();
+            [("squat".to_owned(), Arc::new(figure))].into()
+        };
+        let mut screen = Screen::default().with_figures(squat);
+        let SessionResult { end, record, .. } =
+            runner::run(&mut world, &mut screen, &mut Audio::bell(Volume::default()), spec, Recording::Off);
+        let frames = world.frames.iter().filter(|at| (secs(4)..secs(7)).contains(at)).count();
+        (frames, end, record)
+    };
+    let prompt = || millis(50, 90_000).collect();
+    let late = || millis(50, 2_000).chain(millis(3_500, 90_000)).collect();
+    let (moving, end, at_once) = run(Some("squat"), prompt());
+    let (still, late_end, record) = run(Some("squat"), late());
+    let (without, ..) = run(None, late());
+    assert!(moving > still + 10, "{moving} frames in three seconds where it moves, {still} where it stands");
+    assert_eq!(still, without);
+    assert_eq!((late_end, record), (end, at_once));
 }
 
 #[test]
