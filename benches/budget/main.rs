@@ -3,7 +3,7 @@
 //! ```text
 //! alias budget='cargo bench --profile dist --bench budget'
 //! budget                         every section, about three minutes
-//! budget -- start scale          only these: commands, start, run, scale, history, size
+//! budget -- start scale          only these: commands, start, run, figure, scale, history, size
 //! SECONDS=300 budget -- run      watch the countdown for longer than 60 s
 //! PEERS=DIR budget               look for isw and timr-tui in DIR before PATH
 //! CLEAN_BUILD=1 budget -- size   also time a release build from nothing
@@ -14,7 +14,7 @@
 //! Linux only: it reads `/proc`. Every program gets an empty home directory of its own, so that no history and no
 //! settings are touched.
 //!
-//! Each row has a figure, its budget, the ratio of the two and a verdict: `ok` up to a ratio of 1, otherwise `over`, or
+//! Each row has a value, its budget, the ratio of the two and a verdict: `ok` up to a ratio of 1, otherwise `over`, or
 //! `failed`. A MB is a million bytes. The exit code does not depend on the verdicts, because times vary on a busy
 //! machine; other load affects the minimum least. The sections:
 //!
@@ -33,6 +33,10 @@
 //!   taken to be right; so a delay that all ticks share is not seen. Below 100 ticks the 99th percentile is the worst
 //!   tick. Drift is the Theil-Sen slope of the lateness; a run of a minute cannot tell less than 1 ms a minute from
 //!   none, hence its budget.
+//! - `figure`: the bytes that each built-in figure which moves costs on the full screen at its natural speed, beside a line
+//!   for its name: the mean of all and the one that costs most. Posing and drawing are timed without the screen. The last
+//!   rows are of three sessions in the same terminal, with a figure that moves, a still one and none; the first frames of
+//!   the first and the last are timed in turn.
 //! - `scale`: `plan --json` and `check` on generated files, the fastest of ten runs each. The cost of a step is the
 //!   time that it adds to that of the file of 10 steps; the same cost at 1,000 and at 10,000 steps means linear growth.
 //!   The last file is as large as the format allows.
@@ -47,6 +51,7 @@
 #![allow(clippy::print_stdout, reason = "this program prints a table")]
 #![allow(clippy::cast_precision_loss, reason = "counts here are far below 2^52")]
 
+mod figures;
 mod histories;
 mod process;
 mod programs;
@@ -69,7 +74,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The routine that is measured, relative to the package, where cargo starts a benchmark.
 const ROUTINE: &str = "routines/calves.toml";
-const SECTIONS: [&str; 6] = ["commands", "start", "run", "scale", "history", "size"];
+const SECTIONS: [&str; 7] = ["commands", "start", "run", "figure", "scale", "history", "size"];
 const NOT_INSTALLED: &str = "not installed";
 
 fn main() -> Result<()> {
@@ -86,6 +91,7 @@ fn main() -> Result<()> {
             "commands" => commands(&mut table, &scratch),
             "start" => start(&mut table, &scratch)?,
             "run" => run(&mut table, &scratch)?,
+            "figure" => figures::measure(&mut table, &scratch)?,
             "scale" => scale(&mut table, &scratch)?,
             "history" => histories::measure(&mut table, &scratch)?,
             "size" => size(&mut table, &scratch)?,

@@ -15,6 +15,11 @@ time = "6m"
 prepare = "0s"
 "#;
 
+/// The same with a figure, or without one.
+pub(crate) fn with_figure(id: Option<&str>) -> String {
+    COUNTDOWN.to_owned() + &id.map(|id| format!("figure = {id:?}\n")).unwrap_or_default()
+}
+
 const HEAD: &str = r#"format = 1
 name = "Generated"
 

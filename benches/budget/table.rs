@@ -46,7 +46,7 @@ impl Table {
 }
 
 pub(crate) fn head() {
-    line("", "figure", "", "budget", "ratio", "verdict", "");
+    line("", "value", "", "budget", "ratio", "verdict", "");
 }
 
 fn line(what: &str, figure: &str, unit: &str, budget: &str, ratio: &str, verdict: &str, note: &str) {
