@@ -12,7 +12,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use day::TypedDay;
 pub use export::{CalendarArgs, ExportArgs, ExportCommand, OutputArgs};
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
@@ -111,11 +111,39 @@ pub enum Command {
     SoundCheck(SoundCheckArgs),
     /// Show where your settings, routines, figures and sessions are
     Paths(PathsArgs),
+    /// Print the script for completion in your shell
+    #[command(after_help = COMPLETIONS)]
+    Completions(CompletionsArgs),
+}
+
+const COMPLETIONS: &str = "\
+To turn it on, in the file that your shell reads as it starts:
+  bash        source <(calfguide completions bash)
+  zsh         source <(calfguide completions zsh)      below the line with `compinit`
+  fish        calfguide completions fish | source
+  PowerShell  calfguide completions powershell | Out-String | Invoke-Expression
+Nushell reads it from a file: calfguide completions nushell | save FILE, and source FILE in config.nu.";
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// For which shell
+    pub shell: Shell,
+}
+
+/// A shell that can be told how to complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
 }
 
 #[derive(Debug, Args)]
 pub struct FigureArgs {
     /// Which figure: its id, or a part of one that only it has
+    #[arg(value_name = "FIGURE")]
     pub id: Option<String>,
     /// Show its poses side by side, without a movement
     #[arg(long, requires = "id")]

@@ -4,6 +4,7 @@ mod blocks;
 mod catalogue;
 mod check;
 mod checkin;
+mod complete;
 mod config;
 mod doctor;
 mod export;
@@ -51,6 +52,9 @@ use crate::ui::report;
 
 /// Parses the command line, runs the command and returns the exit code.
 pub fn main() -> ExitCode {
+    if complete::answer() {
+        return ExitCode::SUCCESS;
+    }
     host::outlive_file_limits();
     let command = Cli::command().color(match requested_color() {
         Color::Auto => ColorChoice::Auto,
@@ -127,6 +131,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Doctor(args)) => doctor::doctor(&args, out),
         Some(Command::SoundCheck(_)) => sound_check::sound_check(config),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),
+        Some(Command::Completions(args)) => complete::completions(&args, out),
     }
 }
 

@@ -51,7 +51,7 @@ pub enum CsvKind {
 #[derive(Debug, Args)]
 pub struct FilterArgs {
     /// Only of this routine: its name as it is listed, its id, or a part of one of them
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "ROUTINE")]
     pub routine: Option<String>,
     /// From this day on, as 2026-03-28, today, yesterday or monday (the last one)
     #[arg(long, value_name = "DAY", value_parser = TypedDay::parse)]

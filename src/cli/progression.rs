@@ -64,7 +64,7 @@ pub struct CheckinArgs {
     /// Worst pain of the morning after, from 0 to 10
     pub pain: Level,
     /// The id of the session from the list; by default the last one before today
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "SESSION")]
     pub session: Option<String>,
     /// Print JSON (format 1)
     #[arg(long)]
