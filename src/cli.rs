@@ -2,6 +2,7 @@
 
 mod day;
 mod export;
+mod help;
 mod history;
 mod progression;
 mod session;
@@ -12,9 +13,10 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 pub use day::TypedDay;
 pub use export::{CalendarArgs, ExportArgs, ExportCommand, OutputArgs};
+pub use help::{EXAMPLES, SECTIONS};
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, PartArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
@@ -24,37 +26,10 @@ pub use when::When;
 use crate::settings::{Choice, Color, FirstSide};
 use crate::ui::keys;
 
-const EXAMPLES: &str = "\
-Examples:
-  calfguide run                  the built-in routine for runners' calves, step by step
-  calfguide run --dry-run        a preview of the whole session, at once
-  calfguide list                 its exercises, with today's prescription
-  calfguide show calves --source > mine.toml
-                                 a starting point for your own routine
-  calfguide check mine.toml      every problem in a file
-  calfguide run ./mine.toml      your own routine";
-
-const RULES: &str = "\
-A ROUTINE that contains a `/` or ends in `.toml` is a file. Otherwise it is the name of a routine in
-$XDG_DATA_HOME/calfguide/routines or of a built-in one. The default is `calves`.
-Routines, exercises and phases may be typed as any part of an id or a name that only one has.
-
-Settings: $XDG_CONFIG_HOME/calfguide/config.toml takes color, theme, calm, figures, notify, plain,
-yes, mute, audio, volume, voice, voice-command, voice-language, hands-free, media-keys, short, full
-and first-side: long flags without their dashes, such as `calm = true`.
-Flags override the environment, which overrides the file; `--calm=false` turns off what the file turns on.
-
-Exit codes: 0 success; 1 an error; 2 a mistake on the command line, in a routine or in the settings;
-3 the session ended early; 128 and more after a signal, or a second Ctrl-C.
-Environment: NO_COLOR, CLICOLOR_FORCE, TERM, NO_MOTION, XDG_CONFIG_HOME, XDG_DATA_HOME,
-XDG_RUNTIME_DIR, XDG_STATE_HOME, CALFGUIDE_DATA_DIR (the data folder itself; `calfguide paths` shows
-where everything is).
-calfguide never uses the network.";
-
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "calfguide", version, about = "Guided workout sessions in the terminal")]
-#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{RULES}"))]
+#[command(after_help = help::short(), after_long_help = help::long())]
 pub struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_parser = word::<Color>(), value_name = "WHEN")]
@@ -114,6 +89,8 @@ pub enum Command {
     /// Print the script for completion in your shell
     #[command(after_help = COMPLETIONS)]
     Completions(CompletionsArgs),
+    /// Write the manual, a page for each command
+    Man(ManArgs),
 }
 
 const COMPLETIONS: &str = "\
@@ -128,6 +105,13 @@ Nushell reads it from a file: calfguide completions nushell | save FILE, and sou
 pub struct CompletionsArgs {
     /// For which shell
     pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The folder that the pages are written to
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
 }
 
 /// A shell that can be told how to complete.

@@ -15,6 +15,7 @@ mod home;
 mod ladder;
 mod list;
 mod log;
+mod man;
 mod naming;
 mod next;
 mod paths;
@@ -132,6 +133,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::SoundCheck(_)) => sound_check::sound_check(config),
         Some(Command::Paths(args)) => paths::paths(&args, printer, out),
         Some(Command::Completions(args)) => complete::completions(&args, out),
+        Some(Command::Man(args)) => man::man(&args, out),
     }
 }
 
