@@ -78,7 +78,7 @@ pub enum Command {
     History(HistoryArgs),
     /// Show what the sessions of the last weeks come to
     Stats(StatsArgs),
-    /// Write files for other programs: a watch, a website, a calendar
+    /// Write files for other programs: a watch, a website, a calendar, a browser
     Export(ExportArgs),
     /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),

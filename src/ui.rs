@@ -8,6 +8,7 @@ pub mod figure;
 pub mod fit;
 #[cfg(test)]
 mod fixture;
+pub mod handout;
 pub mod keys;
 pub mod page;
 pub mod plain;

@@ -12,13 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use program::Home;
-
-fn built_in() -> Vec<String> {
-    let files = fs::read_dir("routines").unwrap().map(|file| file.unwrap().path());
-    let routines = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    routines.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
-}
+use program::{Home, built_in};
 
 /// Writes what a command prints to a file.
 fn file(home: &Home, name: &str, args: &[&str]) -> PathBuf {

@@ -37,6 +37,15 @@ pub enum ExportCommand {
     },
     /// Write the sessions of the coming weeks as a calendar
     Ics(CalendarArgs),
+    /// Write a routine, as it is asked today, as a handout for paper and phones, with boxes to tick
+    Html {
+        /// Name of a routine, or path of a file
+        routine: Option<String>,
+        #[command(flatten)]
+        part: PartArgs,
+        #[command(flatten)]
+        to: OutputArgs,
+    },
 }
 
 #[derive(Debug, Args)]

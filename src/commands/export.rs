@@ -1,7 +1,8 @@
-//! `export`: files for a watch, a website and a calendar.
+//! `export`: files for a watch, a website, a calendar and a browser.
 
 mod calendar;
 mod fit;
+mod html;
 mod output;
 
 use std::io::Write;
@@ -18,5 +19,8 @@ pub(super) fn export(args: &ExportArgs, now: &Zoned, out: &mut dyn Write) -> Res
         }
         ExportCommand::Ics(args) => output::write(calendar::calendar(args, now)?.as_bytes(), &args.to, out),
         ExportCommand::Fit { session, to } => output::write_binary(&fit::session(session.as_deref())?, to, out),
+        ExportCommand::Html { routine, part, to } => {
+            output::write(html::handout(routine.as_deref(), part, now)?.as_bytes(), to, out)
+        }
     }
 }

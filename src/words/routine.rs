@@ -1,7 +1,7 @@
 //! Routines and their exercises, in words.
 
 use super::{number_range, prescription, time, when};
-use crate::model::{Exercise, Form, Frequency, Phase, Today, When, Window};
+use crate::model::{Exercise, Form, Frequency, Movement, Phase, Today, When, Window};
 use crate::plan;
 
 /// How often: `1-3 times a week, at least 48 h apart; before a run, or with weekly strength`.
@@ -28,13 +28,15 @@ pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> Vec<String> {
             Some(label) => format!("{} {}", label.name, prescription::amount(&dose, form)),
             None => prescription::sentence(&dose, form, false),
         };
-        let rounds = [&exercise.when, &movement.when].into_iter().filter_map(|it| it.rounds);
-        rounds.fold(words, |words, rounds| {
-            let only = when::when(&When { rounds: Some(rounds), ..When::default() });
-            [words].into_iter().chain(only).collect::<Vec<_>>().join(", ")
-        })
+        [vec![words], rounds(exercise, movement)].concat().join(", ")
     });
     doses.collect()
+}
+
+/// In which rounds of its phase a movement takes part, where not in all: `only in round 1`.
+pub fn rounds(exercise: &Exercise, movement: &Movement) -> Vec<String> {
+    let rounds = [&exercise.when, &movement.when].into_iter().filter_map(|it| it.rounds);
+    rounds.filter_map(|rounds| when::when(&When { rounds: Some(rounds), ..When::default() })).collect()
 }
 
 /// A phase as a heading: `Calf circuit: 2-3 rounds, 60 s rest between them`.

@@ -78,6 +78,13 @@ impl Home {
     }
 }
 
+/// The names of the built-in routines.
+pub fn built_in() -> Vec<String> {
+    let files = fs::read_dir("routines").unwrap().map(|file| file.unwrap().path());
+    let routines = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    routines.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+}
+
 /// The sessions in a data folder.
 pub fn sessions(data: &Path) -> Listing {
     history::list(&data.join("sessions"), ReadDepth::Lines)
