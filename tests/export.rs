@@ -132,7 +132,7 @@ fn three_libraries_read_the_sessions_of_a_calendar_over_a_change_of_the_clocks()
         let path = home.join("calves.ics");
         fs::write(&path, output.stdout).unwrap();
         let asked = [zone, days, time, weeks, "30"].map(OsStr::new);
-        if !checked("tests/calendar.py", &[&[path.as_ref()], &asked[..]].concat()) {
+        if !checked("tests/calendar_file.py", &[&[path.as_ref()], &asked[..]].concat()) {
             return skipped("icalendar, vobject, ics or recurring-ical-events for python3");
         }
     }

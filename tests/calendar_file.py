@@ -1,6 +1,6 @@
 """Reads a calendar with three libraries, and compares its sessions with a second count.
 
-usage: calendar.py CALENDAR ZONE DAYS TIME WEEKS MINUTES    as in: a.ics Europe/Berlin mon,thu 07:00 12 30
+usage: calendar_file.py CALENDAR ZONE DAYS TIME WEEKS MINUTES    as in: a.ics Europe/Berlin mon,thu 07:00 12 30
 
 It exits with 77 where one of the libraries (icalendar, vobject, ics, recurring-ical-events) is not installed.
 """
