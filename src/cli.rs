@@ -4,6 +4,7 @@ mod day;
 mod export;
 mod help;
 mod history;
+mod own;
 mod progression;
 mod session;
 mod stats;
@@ -18,6 +19,7 @@ pub use day::TypedDay;
 pub use export::{CalendarArgs, ExportArgs, ExportCommand, OutputArgs};
 pub use help::{EXAMPLES, SECTIONS};
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
+pub use own::{AddArgs, EditFileArgs, NewArgs, RemoveArgs};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, PartArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
 pub use stats::StatsArgs;
@@ -68,6 +70,14 @@ pub enum Command {
     Check(CheckArgs),
     /// List the routines, yours and the built-in ones
     Routines(RoutinesArgs),
+    /// Write a routine of your own: in a terminal it asks what is in it
+    New(NewArgs),
+    /// Change a routine of your own in your editor, and check it before it is saved
+    Edit(EditFileArgs),
+    /// Check a file and copy it to your routines or figures
+    Add(AddArgs),
+    /// Move a routine of your own to the trash
+    Remove(RemoveArgs),
     /// Show how a movement is done: play a figure until a key is pressed, or list the figures
     Figure(FigureArgs),
     /// Resume the unfinished session

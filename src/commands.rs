@@ -1,5 +1,6 @@
 //! The commands, a file each, and what they share.
 
+mod add;
 mod blocks;
 mod catalogue;
 mod check;
@@ -7,6 +8,7 @@ mod checkin;
 mod complete;
 mod config;
 mod doctor;
+mod edit;
 mod export;
 mod figure;
 mod figures;
@@ -17,9 +19,12 @@ mod list;
 mod log;
 mod man;
 mod naming;
+mod new;
 mod next;
+mod own;
 mod paths;
 mod plan;
+mod remove;
 mod resume;
 mod routines;
 mod run;
@@ -35,6 +40,7 @@ mod unknown;
 mod world;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -124,6 +130,10 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Ladder(args)) => ladder::ladder(&args, now, printer, out),
         Some(Command::Check(args)) => check::check(&args, config.color.unwrap_or_default(), out),
         Some(Command::Routines(args)) => routines::routines(&args, printer, out),
+        Some(Command::New(args)) => new::new(&args, out),
+        Some(Command::Edit(args)) => edit::edit(&args, config.color.unwrap_or_default(), out),
+        Some(Command::Add(args)) => add::add(&args, config.color.unwrap_or_default(), out),
+        Some(Command::Remove(args)) => remove::remove(&args, out),
         Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),
         Some(Command::Send(args)) => send::send(&args, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),
@@ -204,6 +214,11 @@ impl Failure {
     /// A session ended before its last step.
     fn early(message: impl Into<String>) -> Self {
         Self::told(3, message)
+    }
+
+    /// A file or a folder cannot be read or written.
+    fn at(path: &Path, error: &io::Error) -> Self {
+        Self::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(error)))
     }
 
     fn told(code: u8, message: impl Into<String>) -> Self {

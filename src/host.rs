@@ -33,7 +33,9 @@ pub const DISPENSABLE_THREAD: &str = "sound";
 pub use clock::{check_zone, wall};
 pub use console::Console;
 pub use feed::Feed;
-pub use platform::{die_of, is_utf8, outlive_file_limits, send, stderr_size, stdout_size, terminal_type, uptime};
+pub use platform::{
+    Editor, die_of, is_utf8, outlive_file_limits, send, stderr_size, stdout_size, terminal_type, uptime,
+};
 pub use rehearsal::Rehearsal;
 pub use waker::Waker;
 pub use world::{ClientId, Signal, Wake, World};

@@ -15,6 +15,7 @@ mod phase;
 mod prescription;
 mod problem;
 mod progression;
+mod rename;
 mod routine;
 mod schedule;
 mod size;
@@ -38,6 +39,7 @@ use crate::figure::Figure;
 use crate::model::Routine;
 use crate::settings::Config;
 use problem::{Collector, SyntaxProblem, Tables};
+pub use rename::{quoted, renamed, title};
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {
@@ -50,7 +52,8 @@ pub fn source(path: &Path) -> Result<String, Problems> {
     open::source(path, "a routine")
 }
 
-fn stem(path: &Path) -> String {
+/// What the name of a file is without its extension.
+pub fn stem(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
@@ -83,25 +86,41 @@ pub enum FigureState {
     },
 }
 
+/// The text of a file of a routine or a figure, opened as carefully as by [`open()`].
+pub fn text(path: &Path) -> Result<String, Problems> {
+    open::source(path, "a routine or a figure")
+}
+
 /// Checks a file, which is a routine or a figure: what is wrong with it, or the remarks on a good one. `figure` is asked
 /// about each figure that a routine names.
 pub fn check(path: &Path, figure: impl Fn(&str) -> FigureState) -> Problems {
-    let remarks = open::source(path, "a routine or a figure").and_then(|text| {
-        let file = path.to_string_lossy();
-        let remarks = if is_figure(&text) {
-            read_figure(&file, &text)?;
-            Vec::new()
-        } else {
-            read_noted(&file, &stem(path), &text)?.1.into_remarks(figure)
-        };
+    check_as(path, path, figure)
+}
+
+/// Checks what is to become the file `path`, and is in another one so far.
+pub fn check_as(path: &Path, written: &Path, figure: impl Fn(&str) -> FigureState) -> Problems {
+    match text(written) {
+        Ok(text) => check_text(&path.to_string_lossy(), &stem(path), &text, figure),
+        Err(problems) => problems,
+    }
+}
+
+/// Checks a text; `file` and `stem` are as for [`read`].
+pub fn check_text(file: &str, stem: &str, text: &str, figure: impl Fn(&str) -> FigureState) -> Problems {
+    let remarks = if is_figure(text) {
+        read_figure(file, text).map(|_| Vec::new())
+    } else {
+        read_noted(file, stem, text).map(|(_, noted)| noted.into_remarks(figure))
+    };
+    let remarks = remarks.map(|remarks| {
         let list = remarks.into_iter().map(|remark| (remark, None));
-        Ok(Problems { severity: Severity::Remark, ..problem::listed(&file, &text, list, 0, &Tables::default()) })
+        Problems { severity: Severity::Remark, ..problem::listed(file, text, list, 0, &Tables::default()) }
     });
     remarks.unwrap_or_else(|problems| problems)
 }
 
 /// Whether a text is that of a figure: it has poses and no phases. Any other is that of a routine.
-fn is_figure(text: &str) -> bool {
+pub fn is_figure(text: &str) -> bool {
     let has = |name| statement::top_keys(text).any(|key| key == name);
     has("pose") && !has("phase")
 }

@@ -67,7 +67,9 @@ fn run_with_record(start: &Path, transcript: &Path) {
     copy(start, data.path());
     let path = data.path().canonicalize().unwrap().to_string_lossy().into_owned();
     let cases = transcripts_at("home");
-    cases.env("CALFGUIDE_DATA_DIR", &path).insert_var("[DATA]", path).unwrap().case(transcript).run();
+    // The trash of the system is in its folder for data.
+    cases.env("XDG_DATA_HOME", &path).env("CALFGUIDE_DATA_DIR", &path);
+    cases.insert_var("[DATA]", path).unwrap().case(transcript).run();
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -5,10 +5,10 @@ pub const EXAMPLES: &str = "\
 calfguide run                  the built-in routine for runners' calves, step by step
 calfguide run --dry-run        a preview of the whole session, at once
 calfguide list                 its exercises, with today's prescription
-calfguide show calves --source > mine.toml
-                               a starting point for your own routine
+calfguide new my-calves        a routine of your own; `--from calves` begins with a copy
+calfguide edit my-calves       change it; it is checked before it is saved
 calfguide check mine.toml      every problem in a file
-calfguide run ./mine.toml      your own routine";
+calfguide run ./mine.toml      a routine in a file";
 
 /// Titles and texts, of which each line is as long as it likes.
 pub const SECTIONS: [(&str, &str); 5] = [

@@ -67,14 +67,20 @@ pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
     Err(Failure::usage(format!("there is no routine `{typed}`")).help(help))
 }
 
-fn is_path(typed: &str) -> bool {
+/// Whether this is a path, and no name.
+pub(super) fn is_path(typed: &str) -> bool {
     typed.contains(is_separator) || Path::new(typed).extension().is_some_and(|ending| ending == "toml")
 }
 
 /// Every routine by name: the user's own, then the built-in ones whose names are not taken.
 pub(super) fn all() -> Vec<(String, RoutineOrigin)> {
     let files = paths::routines().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
-    let own = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let is_routine = |path: &PathBuf| {
+        // The copies of editors and of systems begin with a dot.
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        !is_hidden && path.extension().is_some_and(|ending| ending == "toml")
+    };
+    let own = files.map(|file| file.path()).filter(is_routine);
     let mut all: Vec<(String, RoutineOrigin)> =
         own.filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), RoutineOrigin::File(path)))).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
@@ -106,6 +112,11 @@ impl RoutineOrigin {
 /// Reads the routine that a ROUTINE argument names.
 pub(super) fn load(typed: Option<&str>) -> Result<Routine, Failure> {
     find(typed)?.read().map_err(|problems| Failure::Problems(vec![problems]))
+}
+
+/// Whether a built-in routine has this name.
+pub(super) fn is_built_in(name: &str) -> bool {
+    BUILT_IN.iter().any(|(built_in, _)| *built_in == name)
 }
 
 /// Whether this is a routine's name in full, or the path of a file.

@@ -10,7 +10,6 @@ use crate::host::{Console, files};
 use crate::pose::{Size, Strip};
 use crate::runner::{self, End};
 use crate::settings::{Config, FirstSide};
-use crate::text;
 use crate::ui::figure::{self, Glyphs};
 use crate::ui::printer::Printer;
 use crate::ui::screen::Player;
@@ -34,9 +33,7 @@ pub(super) fn figure(
     let mirrored = args.side == Some(FirstSide::Left);
     if let Some(path) = &args.svg {
         let svg = figure::svg(&figure, mirrored);
-        return files::write_new(path, svg.as_bytes()).map_err(|error| {
-            Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)))
-        });
+        return files::write_new(path, svg.as_bytes()).map_err(|error| Failure::at(path, &error));
     }
     let appearance = world::appearance(config);
     let glyphs = Glyphs::of(appearance.figures, appearance.charset).unwrap_or(Glyphs::Mixed);

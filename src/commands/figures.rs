@@ -111,6 +111,11 @@ fn own(id: &str) -> Option<PathBuf> {
     Some(paths::figures()?.join(format!("{id}.toml")))
 }
 
+/// Whether a built-in figure has this id.
+pub(super) fn is_built_in(id: &str) -> bool {
+    BUILT_IN.iter().any(|(built_in, _)| *built_in == id)
+}
+
 /// What there is to say of the figure with this id.
 pub(super) fn state(id: &str) -> FigureState {
     match read(id) {

@@ -8,7 +8,7 @@ use crate::cli::Cli;
 use crate::words::nearest::nearest;
 
 /// What people call the commands.
-const OTHER_NAMES: [(&str, &str); 17] = [
+const OTHER_NAMES: [(&str, &str); 24] = [
     ("start", "run"),
     ("begin", "run"),
     ("go", "run"),
@@ -26,6 +26,13 @@ const OTHER_NAMES: [(&str, &str); 17] = [
     ("record", "history"),
     ("repair", "doctor"),
     ("where", "paths"),
+    ("create", "new"),
+    ("init", "new"),
+    ("change", "edit"),
+    ("import", "add"),
+    ("install", "add"),
+    ("delete", "remove"),
+    ("rm", "remove"),
 ];
 
 /// The failure for a command line that begins with a word that is no command.

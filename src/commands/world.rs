@@ -171,8 +171,7 @@ fn output(speed: Speed, config: &Config) -> Result<Audio, Failure> {
     let output = match &config.audio {
         Some(AudioTarget::File(path)) => {
             let failed = |error: io::Error| {
-                let failure =
-                    Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)));
+                let failure = Failure::at(path, &error);
                 let exists = error.kind() == ErrorKind::AlreadyExists;
                 if exists { failure.help("remove it first, or choose another name") } else { failure }
             };

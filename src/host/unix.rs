@@ -4,6 +4,7 @@
 //! long as something comes.
 
 mod awake;
+mod editor;
 mod input;
 mod key_parser;
 mod media;
@@ -15,6 +16,7 @@ mod signals;
 mod socket;
 mod tty;
 
+pub use editor::Editor;
 pub use remote::send;
 pub use signals::{die_of, outlive_file_limits};
 pub use tty::{is_utf8, stderr_size, stdout_size, terminal_type};

@@ -1,9 +1,12 @@
 //! The console on Windows. Threads write the output, read lines and handle Ctrl-C, and send what happens over one
 //! channel; keys are read by crossterm.
 
+mod editor;
 mod interrupt;
 mod output;
 mod restore;
+
+pub use editor::Editor;
 
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Read};

@@ -7,6 +7,7 @@ mod end;
 mod jobs;
 mod loss;
 mod media;
+mod own;
 mod page;
 mod pty;
 mod record;
