@@ -21,6 +21,7 @@ use super::{Failure, catalogue, figures, naming, sessions};
 use crate::cli::{Cli, CompletionsArgs, Shell, with_joined_choices};
 use crate::history::ReadDepth;
 use crate::model::{Exercise, Ladder, Routine};
+use crate::record::Past;
 use crate::settings::{AudioOutput, Choice, VoiceChoice};
 use crate::text;
 use crate::words::past;
@@ -140,17 +141,13 @@ fn figures() -> Vec<CompletionCandidate> {
 fn sessions() -> Vec<CompletionCandidate> {
     let listing = sessions::load(ReadDepth::Glance);
     let ids = ShortIds::of(&listing);
-    let newest = || {
-        listing.seen().rev().map(|session| {
-            let when = session.past.began.strftime("%a %Y-%m-%d %H:%M");
-            (
-                ids.get(&session.past.id),
-                format!("{when}, {}, {}", session.past.routine.name, past::end(session.past.completion)),
-            )
-        })
-    };
-    let last = newest().next().map(|(_, help)| ("last".to_owned(), help));
-    last.into_iter().chain(newest()).filter_map(|(id, help)| candidate(&id, &help)).collect()
+    let newest = listing.seen().rev().map(|session| {
+        let Past { id, routine, began, completion, .. } = &session.past;
+        let help = format!("{}, {}, {}", began.strftime("%a %Y-%m-%d %H:%M"), routine.name, past::end(*completion));
+        (ids.get(id), help)
+    });
+    let last = listing.seen().next().map(|_| ("last".to_owned(), "the newest session".to_owned()));
+    last.into_iter().chain(newest).filter_map(|(id, help)| candidate(&id, &help)).collect()
 }
 
 fn words<C: Choice>() -> Vec<CompletionCandidate> {
