@@ -68,6 +68,8 @@ pub enum Command {
     Checkin(CheckinArgs),
     /// Report every problem in files of routines and figures
     Check(CheckArgs),
+    /// Print the JSON Schema of a routine, for editors
+    Schema,
     /// List the routines, yours and the built-in ones
     Routines(RoutinesArgs),
     /// Write a routine of your own: in a terminal it asks what is in it
@@ -233,6 +235,9 @@ pub struct CheckArgs {
     /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
+    /// Check again whenever one of them is saved, until Ctrl-C
+    #[arg(long, conflicts_with = "json")]
+    pub watch: bool,
 }
 
 #[derive(Debug, Args)]

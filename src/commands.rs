@@ -29,6 +29,7 @@ mod resume;
 mod routines;
 mod run;
 mod save;
+mod schema;
 mod send;
 mod sessions;
 mod show;
@@ -134,6 +135,7 @@ fn dispatch(cli: Cli, config: &Config, out: &mut dyn Write) -> Result<(), Failur
         Some(Command::Edit(args)) => edit::edit(&args, config.color.unwrap_or_default(), out),
         Some(Command::Add(args)) => add::add(&args, config.color.unwrap_or_default(), out),
         Some(Command::Remove(args)) => remove::remove(&args, out),
+        Some(Command::Schema) => schema::schema(out),
         Some(Command::Resume(args)) => resume::resume(&args, config, now, printer, out),
         Some(Command::Send(args)) => send::send(&args, out),
         Some(Command::History(args)) => history::history(&args, now, printer, out),

@@ -9,6 +9,7 @@ mod exercise;
 mod figure;
 mod format;
 mod ids;
+mod keys;
 mod offer;
 mod open;
 mod phase;
@@ -18,6 +19,7 @@ mod progression;
 mod rename;
 mod routine;
 mod schedule;
+mod schema;
 mod size;
 mod statement;
 mod synonyms;
@@ -40,6 +42,7 @@ use crate::model::Routine;
 use crate::settings::Config;
 use problem::{Collector, SyntaxProblem, Tables};
 pub use rename::{quoted, renamed, title};
+pub use schema::schema;
 
 /// Reads a routine file. It is opened so that nothing can hang or grow: regular files only, at most 1 MiB.
 pub fn open(path: &Path) -> Result<Routine, Problems> {

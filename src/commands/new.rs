@@ -32,7 +32,10 @@ pub(super) fn new(args: &cli::NewArgs, out: &mut dyn Write) -> Result<(), Failur
         None if io::stdin().is_terminal() && io::stderr().is_terminal() => asked(&id, name)?,
         None => template::text(&id, name, &[NewExercise::example()]),
     };
-    own::write_new(&path, &written)?;
+    own::write_schema()?;
+    let is_told = written.lines().any(|line| line.starts_with("#:schema"));
+    let schema = if is_told { "" } else { own::SCHEMA_LINE };
+    own::write_new(&path, &format!("{schema}{written}"))?;
     writeln!(out, "Written: {}", text::line(&path.to_string_lossy()))?;
     writeln!(out, "To change it: calfguide edit {id}")?;
     writeln!(out, "To start it:  calfguide run {id}")?;

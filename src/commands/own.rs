@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::host::files;
-use crate::{paths, text};
+use crate::{paths, reader, text};
 
 /// Where the user's routine of this name is, or would be.
 pub(super) fn routine(name: &str) -> Result<PathBuf, Failure> {
@@ -26,10 +26,27 @@ fn in_folder(folder: Option<PathBuf>, name: &str) -> Result<PathBuf, Failure> {
 
 /// Writes a file that is not there yet, in a folder that may not be there either.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))?;
-    }
+    make_folder(path)?;
     files::write_new(path, text.as_bytes()).map_err(|error| Failure::at(path, &error))
+}
+
+fn make_folder(path: &Path) -> Result<(), Failure> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))
+}
+
+/// The line at the top of a routine that tells an editor where its schema is.
+pub(super) const SCHEMA_LINE: &str = "#:schema ./routine.schema.json\n";
+
+/// Writes the schema beside the user's routines, where it is not there or is that of another version.
+pub(super) fn write_schema() -> Result<(), Failure> {
+    let path = routine("routine")?.with_file_name("routine.schema.json");
+    let schema = format!("{:#}\n", reader::schema());
+    if fs::read(&path).is_ok_and(|written| written == schema.as_bytes()) {
+        return Ok(());
+    }
+    make_folder(&path)?;
+    files::replace(&path, schema.as_bytes()).map_err(|error| Failure::at(&path, &error))
 }
 
 /// Moves a file to the trash of the system; after an error it is still where it was.

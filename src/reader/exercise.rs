@@ -16,7 +16,7 @@ use crate::model::{Dose, Exercise, Form, Label, Movement, NonEmpty, Prescription
 const PRESCRIPTIONS_MAX: usize = 20_000;
 
 /// The most entries of `weeks` or `sessions`.
-const ENTRIES_MAX: usize = 1_000;
+pub(super) const ENTRIES_MAX: usize = 1_000;
 
 /// What the exercises of a file share.
 #[derive(Debug)]

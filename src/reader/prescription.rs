@@ -297,7 +297,7 @@ impl Layer {
     }
 }
 
-const SIDES: [(&str, Sides); 6] = [
+pub(super) const SIDES: [(&str, Sides); 6] = [
     ("both", Sides::Both),
     ("each", Sides::Each),
     ("alternate", Sides::Alternate),

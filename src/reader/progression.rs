@@ -23,12 +23,13 @@ pub(super) struct WrittenProgression {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ProgressionKind {
+pub(super) enum ProgressionKind {
     Double,
     Add,
 }
 
-const KINDS: [(&str, ProgressionKind); 2] = [("double", ProgressionKind::Double), ("add", ProgressionKind::Add)];
+pub(super) const KINDS: [(&str, ProgressionKind); 2] =
+    [("double", ProgressionKind::Double), ("add", ProgressionKind::Add)];
 
 /// The ceilings of a progression, each with its place.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod combinations;
 mod figures;
 mod help;
 mod keys;
+mod keys_table;
 mod library;
 mod rules;
 mod when;

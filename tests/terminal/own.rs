@@ -238,3 +238,23 @@ fn without_a_trash_the_file_stays() {
     assert_eq!(home.read("mine"), GOOD);
     assert!(Path::new(&trash).is_file());
 }
+
+#[test]
+fn a_file_that_is_watched_is_checked_at_each_save() {
+    let home = Home::new();
+    let mut pty = home.run(r#"exec "$1" check --watch "$3""#, "");
+    let file = home.0.path().join("test.toml");
+    pty.wait_for("test.toml: no problem");
+    fs::write(&file, format!("{GOOD}{PROBLEM}\n")).unwrap();
+    pty.wait_for("test.toml: 1 problem");
+    pty.wait_for("unknown key `tipps`");
+    // As editors do that put a new file in the place of the old one.
+    let new = home.0.path().join("new");
+    fs::write(&new, format!("{GOOD}# more\n")).unwrap();
+    fs::rename(new, file).unwrap();
+    pty.wait_until("second look", |seen| seen.text().matches("no problem").count() == 2);
+    pty.press("\u{3}");
+    let end = pty.end();
+    assert_eq!(end.code(), 130);
+    end.assert_restored();
+}
