@@ -33,6 +33,13 @@ impl Cursor {
         }
     }
 
+    /// Whether it lies behind another place.
+    pub(super) fn is_later(self, other: Self, plan: &Plan) -> bool {
+        let order =
+            |place: Self| (plan[place.step].phase, if loops(place.phase(plan)) { place.round } else { 0 }, place.step);
+        order(self) > order(other)
+    }
+
     /// The beginning of the next phase.
     pub(super) fn next_phase(self, plan: &Plan) -> Option<Self> {
         let next = plan.phases.get(plan[self.step].phase.0 + 1)?;

@@ -18,6 +18,8 @@ pub(super) struct Restored {
     pub(super) last_work: Option<Cursor>,
     /// The blocks in which work was done.
     pub(super) worked: BTreeSet<Cursor>,
+    /// Whether it came back from its last step.
+    pub(super) came_back: bool,
     pub(super) progress: Progress,
 }
 
@@ -49,12 +51,21 @@ pub fn plan_as_told(mut plan: Plan, facts: &[Event]) -> Plan {
 impl Restored {
     pub(super) fn of(plan: &Plan, facts: &[Event]) -> Self {
         let cursor = Cursor::first(plan, StepId(0));
-        let mut restored =
-            Self { cursor, clock: None, last_work: None, worked: BTreeSet::new(), progress: Progress::NothingBegun };
+        let mut restored = Self {
+            cursor,
+            clock: None,
+            last_work: None,
+            worked: BTreeSet::new(),
+            came_back: false,
+            progress: Progress::NothingBegun,
+        };
         for event in facts.iter().filter(|event| plan.get(event.step).is_some()) {
             let cursor = Cursor { step: event.step, round: event.round };
             match &event.what {
                 What::Fact(Fact::Started { clock }) => {
+                    // Whoever goes elsewhere on the way leaves a step; only the last one has ended before.
+                    restored.came_back |=
+                        restored.progress == Progress::StepEnded && !cursor.is_later(restored.cursor, plan);
                     restored.cursor = cursor;
                     restored.clock = *clock;
                     restored.progress = Progress::InStep;

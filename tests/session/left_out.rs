@@ -142,6 +142,18 @@ fn a_session_that_is_killed_there_comes_back_there() {
 }
 
 #[test]
+fn a_session_that_is_killed_after_it_came_back_passes_over_what_was_done_too() {
+    let mut drive = jumped();
+    drive.key(Key::Jump(StepId(6))).after(5).key(Key::Enter).tick_to(60).hush();
+    let mut drive = drive.killed(60);
+    drive.after(5).key(Key::Enter);
+    assert_eq!(begun(&drive), [0, 10, 6, 7, 8, 8], "c was done");
+    let asked = Some(Question::LeftOut { blocks: 3, first: StepId(0) });
+    assert_eq!(drive.view().question, asked);
+    assert_eq!(drive.killed(60).view().question, asked);
+}
+
+#[test]
 fn hands_free_ends_there_and_says_so() {
     let mut drive = Drive::hands_free(&straight([exercise("a").time("10s").bare(), exercise("b").time("10s").bare()]));
     drive.at(5).key(Key::Skip).tick_to(17.5).hush().run();

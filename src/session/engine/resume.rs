@@ -42,11 +42,11 @@ impl Session {
 
     /// A session where the facts leave it, and how far that is.
     fn restored(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Progress) {
-        let Restored { cursor, clock, last_work, worked, progress } = Restored::of(&plan, facts);
+        let Restored { cursor, clock, last_work, worked, came_back, progress } = Restored::of(&plan, facts);
         let mut session = Self::new(now, plan_as_told(plan, facts), hands_free);
         let clock = PhaseTimer::showing(clock, session.stopwatch.reading(now));
         (session.cursor, session.phase_timer) = (cursor, clock);
-        (session.last_work, session.worked) = (last_work, worked);
+        (session.last_work, session.worked, session.catches_up) = (last_work, worked, came_back);
         session.pain = facts.iter().rev().find_map(|fact| match fact.what {
             What::Fact(Fact::Pain(pain)) => Some(pain),
             _ => None,
