@@ -214,6 +214,9 @@ impl Runner<'_> {
 
     /// When something is due, or looks different.
     fn next_instant(&mut self) -> Option<Mono> {
+        if self.face.is_behind() && self.world.drained() {
+            return Some(self.world.now());
+        }
         let now = self.now();
         let session = self.session.as_ref()?;
         let view = session.view(now);

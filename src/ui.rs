@@ -76,6 +76,11 @@ pub trait Face {
     /// When it has to be called again because what it shows of this view changes with time.
     fn changes_at(&self, view: &View<'_>) -> Option<Mono>;
 
+    /// Whether it has to be called again at once, for what would have kept the last call waiting.
+    fn is_behind(&self) -> bool {
+        false
+    }
+
     /// Forgets what is on the terminal, so that the next call paints all of it.
     fn repaint(&mut self);
 

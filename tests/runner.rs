@@ -5,7 +5,6 @@ mod support;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use calfguide::audio::{Audio, Voice, Volume};
@@ -338,10 +337,7 @@ fn on_a_slow_line_a_figure_stands_still() {
         let mut world = Slow { takes: true, ..Slow::new(Rehearsal::new(Vec::new()).script(script)) };
         let settings = Settings { hands_free: HANDS_FREE, ..Settings::default() };
         let spec = SessionSpec { plan: &plan, page: None, settings: &settings };
-        let squat = |_: &Plan| {
-            let figure = reader::open_figure(Path::new("routines/figures/squat.toml")).unwrap();
-            [("squat".to_owned(), Arc::new(figure))].into()
-        };
+        let squat = |_: &str| reader::open_figure(Path::new("routines/figures/squat.toml")).ok();
         let mut screen = Screen::default().with_figures(squat);
         let SessionResult { end, record, .. } =
             runner::run(&mut world, &mut screen, &mut Audio::bell(Volume::default()), spec, Recording::Off);

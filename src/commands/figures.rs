@@ -8,8 +8,7 @@ use super::Failure;
 use super::naming::{self, Match};
 use crate::diagnostic::Problems;
 use crate::figure::{Figure, Figures};
-use crate::model::Side;
-use crate::plan::{Plan, StepId};
+use crate::plan::Plan;
 use crate::reader::FigureState;
 use crate::words::nearest::nearest;
 use crate::{paths, reader, text};
@@ -80,18 +79,6 @@ const BUILT_IN: [(&str, &str); 58] = [
 pub(super) fn of(plan: &Plan) -> Figures {
     let ids: BTreeSet<&str> = plan.cards.iter().filter_map(|card| card.figure.as_deref()).collect();
     ids.into_iter().filter_map(|id| Some((id.to_owned(), Arc::new(good(id)?)))).collect()
-}
-
-/// The figure of a block of a plan, and the side of that.
-pub(super) fn of_block(plan: &Plan, block: StepId) -> Option<(Arc<Figure>, Side)> {
-    let figure = good(plan.card(block).figure.as_deref()?)?;
-    Some((Arc::new(figure), plan[block].side))
-}
-
-/// That of the first block.
-pub(super) fn first(plan: &Plan) -> Option<(Arc<Figure>, Side)> {
-    let (block, _) = plan.steps_with_ids().find(|(_, step)| !step.is_gap())?;
-    of_block(plan, block)
 }
 
 /// Reads the figure with this id: the user's own, else the built-in one. `None` where there is none.

@@ -5,7 +5,7 @@ use std::io::Write;
 use jiff::Zoned;
 
 use super::world::{FinishedSession, Speed, print_summary, with_world};
-use super::{Failure, figures, sessions};
+use super::{Failure, sessions};
 use crate::audio::Audio;
 use crate::cli;
 use crate::history::{ReadDepth, StoredSession};
@@ -42,7 +42,7 @@ pub(super) fn resume(
     with_world(Speed::Times(1), config, |world, face, audio| {
         let can_answer = world.has_input();
         let page = (config.yes != Some(true)).then(|| Page {
-            figure: sessions::stopped_at(old).and_then(|(plan, work)| figures::of_block(&plan, work)),
+            figure: sessions::stopped_at(old).and_then(|(plan, work)| page::figure(&plan, work)),
             ..page::resumed_session(&old.past.routine.name, sessions::interruption(old, now), can_answer)
         });
         go_on(old, page.as_ref(), &settings, world, face, audio, printer)

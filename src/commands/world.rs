@@ -63,7 +63,7 @@ pub(super) fn with_world(
             panic_if_requested();
             take_keys(&mut terminal);
             let title = titled.then(|| Title::new(config.notify == Some(true)));
-            let mut screen = Screen::new(appearance(config), title).with_figures(figures::of);
+            let mut screen = Screen::new(appearance(config), title).with_figures(figures::good);
             session(&mut terminal, &mut screen, &mut audio)
         }
         Speed::Times(factor) => {

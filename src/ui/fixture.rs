@@ -1,12 +1,9 @@
 //! A small plan with one of everything, and views of it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
-use crate::figure::{
-    Anchor, Arm, Arrow, Draft, Figure, Figures, FootEnd, Leg, Point, PoseDraft, Props, Viewpoint, Which,
-};
+use crate::figure::{Anchor, Arm, Arrow, Draft, Figure, FootEnd, Leg, Point, PoseDraft, Props, Viewpoint, Which};
 use crate::model::{Distance, DistanceUnit, Gate, Label, Pacing, RepTarget, Rhythm, Side, Window};
 use crate::plan::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepId, StepKind, Work};
 use crate::session::{Cursor, Mono, RepPart, Stage, TimeDisplay, View};
@@ -153,7 +150,7 @@ pub(super) fn plan() -> Plan {
 }
 
 /// The figure that every card of [`plan`] names.
-pub(super) fn figures(_: &Plan) -> Figures {
+pub(super) fn figure(id: &str) -> Option<Figure> {
     let angles = |thigh, shin| Some(Leg::Angles { thigh, shin, foot: None });
     let arm = |upper, fore| Some(Arm::Angles { upper, fore });
     let toe = Leg::Placed { end: FootEnd::Toe, at: Point::new(-64.0, 0.0), foot: 70.0 };
@@ -186,7 +183,7 @@ pub(super) fn figures(_: &Plan) -> Figures {
         in_hands: None,
         poses: vec![tall, low],
     };
-    Figures::from([("lunge".to_owned(), Arc::new(Figure::new(lunge).unwrap()))])
+    (id == "lunge").then(|| Figure::new(lunge).unwrap())
 }
 
 static NOTHING: BTreeSet<Cursor> = BTreeSet::new();

@@ -4,11 +4,9 @@ mod new_session;
 
 pub use new_session::{PageContext, Unfinished, new_session};
 
-use std::sync::Arc;
-
 use super::fit;
-use crate::figure::Figure;
 use crate::model::{Level, Side};
+use crate::plan::{Plan, StepId};
 
 /// The text of the page, and what can be answered on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +24,8 @@ pub struct Page {
     pub can_answer: bool,
     /// Whether a voice will say what comes next; `None` where none could be heard.
     pub voice: Option<bool>,
-    /// The figure of the first exercise, and the side on which that begins.
-    pub figure: Option<(Arc<Figure>, Side)>,
+    /// The id of the figure of the first exercise, and the side on which that begins.
+    pub figure: Option<(String, Side)>,
 }
 
 /// A part of a page.
@@ -108,6 +106,11 @@ pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Pag
         voice: None,
         figure: None,
     }
+}
+
+/// The id of the figure of a block, and its side.
+pub fn figure(plan: &Plan, block: StepId) -> Option<(String, Side)> {
+    Some((plan.card(block).figure.clone()?, plan[block].side))
 }
 
 impl Page {

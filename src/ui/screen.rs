@@ -32,13 +32,12 @@ use ratatui_core::style::Style;
 use super::keys::{self, KeyCommand, PageCommand, Panel};
 use super::page::{Page, PageChoice};
 use super::{Action, Face, Scene, fit};
-use crate::figure::Figures;
+use crate::figure::Figure;
 use crate::model::Level;
-use crate::plan::Plan;
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
-use figure::{ShownFigure, Subject};
+use figure::{FigureCache, ShownFigure, Subject};
 use panel::{OpenPanel, PageState};
 use parts::SessionContext;
 pub use player::Player;
@@ -58,10 +57,10 @@ pub struct Screen {
     shown: Option<Buffer>,
     title: Option<Title>,
     overlay: Overlay,
-    /// Where the figures of a plan come from; asked once.
-    source: Option<fn(&Plan) -> Figures>,
-    figures: Figures,
+    figures: FigureCache,
     figure: ShownFigure,
+    /// Whether the frame that is shown waits for its figure.
+    is_behind: bool,
     /// The last line to which the open panel or the page can be scrolled.
     last: usize,
 }
@@ -96,10 +95,10 @@ impl Screen {
         Self { appearance, title, ..Self::default() }
     }
 
-    /// The same with figures, which are asked for when a session is shown first.
+    /// The same with figures, of which each is asked for by its id when it is shown first.
     #[must_use]
-    pub fn with_figures(self, source: fn(&Plan) -> Figures) -> Self {
-        Self { source: Some(source), ..self }
+    pub fn with_figures(self, source: fn(&str) -> Option<Figure>) -> Self {
+        Self { figures: FigureCache::of(source), ..self }
     }
 
     fn draw(&mut self, scene: Scene<'_>, buf: &mut Buffer) {
@@ -229,9 +228,12 @@ impl Face for Screen {
             self.update_notice(view, events, news);
             // A question closes it.
             self.overlay.open = self.overlay.open.filter(|_| has_panels(view));
-            if let Some(source) = self.source.take() {
-                self.figures = source(view.plan);
-            }
+        }
+        // The first frame comes at once: it waits for no figure.
+        let is_first = self.shown.is_none() && !self.is_behind;
+        self.is_behind = is_first && self.figures.lack(scene);
+        if !self.is_behind {
+            self.figures.read(scene);
         }
         let Some((columns, rows)) = size.filter(|(columns, rows)| *columns > 0 && *rows > 0) else { return };
         let mut next = Buffer::empty(Rect::new(0, 0, columns, rows));
@@ -246,6 +248,10 @@ impl Face for Screen {
     fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
         let notice_ends = self.overlay.notice.as_ref().map(|notice| notice.until);
         [view.changes_at, notice_ends, self.figure.changes_at(view)].into_iter().flatten().min()
+    }
+
+    fn is_behind(&self) -> bool {
+        self.is_behind
     }
 
     fn repaint(&mut self) {

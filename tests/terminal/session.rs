@@ -253,9 +253,14 @@ fn a_load_is_told_kept_and_shown_the_next_time() {
         let end = pty.end();
         assert!(end.text().contains("7 reps at 20 kg"), "{}", end.text());
 
-        let pty = calfguide(&[]).at(home.path()).sized(size.0, size.1).start();
+        let mut pty = calfguide(&[]).at(home.path()).sized(size.0, size.1).start();
         pty.wait_for("last time: 7 at 20 kg");
         pty.wait_for("with 20 kg");
+        pty.press_until("\r", |seen| seen.text().contains("then Enter"));
+        pty.press("8\r");
+        pty.wait_for("Next");
+        pty.end_early(SUMMARY);
+        pty.end();
         assert_eq!(home.kept()[1].plan.as_ref().unwrap().cards[0].load.as_deref(), Some("16kg"), "the file's stays");
     }
 }

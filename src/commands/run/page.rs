@@ -2,7 +2,7 @@
 
 use super::proposal::{Morning, Outcome, Proposal};
 use crate::commands::next::{self, Growing};
-use crate::commands::{figures, sessions};
+use crate::commands::sessions;
 use crate::progression::{self, Reason, Remark};
 use crate::ui::page::{self, Asked, Page, PageChoice, PageContext, Prompt};
 use crate::words;
@@ -28,8 +28,7 @@ pub(super) fn page(proposal: &Proposal<'_>, can_answer: bool) -> Page {
         choices: choices(proposal),
         prompt: prompt(proposal).filter(|_| can_answer),
     };
-    let page = page::new_session(routine, &outcome.plan, &context, typed.settings.hands_free, can_answer);
-    Page { figure: figures::first(&outcome.plan), ..page }
+    page::new_session(routine, &outcome.plan, &context, typed.settings.hands_free, can_answer)
 }
 
 /// What is proposed after pain.

@@ -75,6 +75,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
         Some(_) => (None, Some(resume)),
     };
     let end_it = first.map(|_| (PageChoice::EndIt, "closes it"));
+    let first_block = plan.steps_with_ids().find(|(_, step)| !step.is_gap());
     Page {
         title: routine.name.clone(),
         sections,
@@ -84,7 +85,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
         prompt: before.prompt.clone(),
         can_answer,
         voice: None,
-        figure: None,
+        figure: first_block.and_then(|(block, _)| super::figure(plan, block)),
     }
 }
 

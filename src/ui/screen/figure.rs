@@ -1,5 +1,6 @@
 //! The figure of what is done: in the rhythm of the session, else as a strip of its poses.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use ratatui_core::style::Style;
 
 use super::theme::Role;
 use super::widget::left;
-use crate::figure::{Figure, Figures};
+use crate::figure::Figure;
 use crate::model::Side;
 use crate::plan::Work;
 use crate::pose::{Animation, Drawing, Frame, Size, Strip, Tone};
@@ -18,6 +19,44 @@ use crate::session::{Mono, Stage, View};
 use crate::settings::Appearance;
 use crate::ui::Scene;
 use crate::ui::figure::Glyphs;
+
+/// The figures that were shown so far, and where others come from.
+#[derive(Debug, Default)]
+pub(super) struct FigureCache {
+    source: Option<fn(&str) -> Option<Figure>>,
+    /// By their ids; `None` is one that is not there, or has problems.
+    read: BTreeMap<String, Option<Arc<Figure>>>,
+}
+
+impl FigureCache {
+    pub(super) fn of(source: fn(&str) -> Option<Figure>) -> Self {
+        Self { source: Some(source), ..Self::default() }
+    }
+
+    /// Whether the figure of a scene was not read yet.
+    pub(super) fn lack(&self, scene: Scene<'_>) -> bool {
+        self.source.is_some() && id(scene).is_some_and(|id| !self.read.contains_key(id))
+    }
+
+    /// Reads the figure of a scene.
+    pub(super) fn read(&mut self, scene: Scene<'_>) {
+        if let (true, Some(id), Some(source)) = (self.lack(scene), id(scene), self.source) {
+            self.read.insert(id.to_owned(), source(id).map(Arc::new));
+        }
+    }
+
+    fn get(&self, scene: Scene<'_>) -> Option<&Arc<Figure>> {
+        self.read.get(id(scene)?)?.as_ref()
+    }
+}
+
+/// The id of the figure of a scene.
+fn id(scene: Scene<'_>) -> Option<&str> {
+    match scene {
+        Scene::Page(page) => page.figure.as_ref().map(|(id, _)| id.as_str()),
+        Scene::Session { view, .. } => view.card.figure.as_deref(),
+    }
+}
 
 /// The figure of a scene.
 #[derive(Debug, Clone, Copy)]
@@ -40,15 +79,16 @@ struct Motion<'a> {
 
 impl<'a> Subject<'a> {
     /// `None` where the scene has no figure, or none is wanted.
-    pub(super) fn of(scene: Scene<'a>, figures: &'a Figures, appearance: Appearance) -> Option<Self> {
+    pub(super) fn of(scene: Scene<'a>, figures: &'a FigureCache, appearance: Appearance) -> Option<Self> {
         let glyphs = Glyphs::of(appearance.figures, appearance.charset)?;
-        let (figure, side, motion) = match scene {
-            Scene::Page(page) => page.figure.as_ref().map(|(figure, side)| (figure, *side, None))?,
+        let figure = figures.get(scene)?;
+        let (side, motion) = match scene {
+            Scene::Page(page) => page.figure.as_ref().map(|(_, side)| (*side, None))?,
             Scene::Session { view, speed, .. } => {
                 let next = || view.plan[view.next?.step].work();
                 let motion = Motion { work: view.step.work().or_else(next), speed, elapsed: elapsed(view) };
                 let moves = glyphs != Glyphs::Ascii && !appearance.calm;
-                (figures.get(view.card.figure.as_deref()?)?, view.step.side, moves.then_some(motion))
+                (view.step.side, moves.then_some(motion))
             }
         };
         Some(Self { figure, mirrored: side == Side::Left, glyphs, motion })

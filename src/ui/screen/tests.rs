@@ -17,6 +17,7 @@ use ratatui_core::style::{Color, Modifier};
 use super::fixture::{picture, styles};
 use super::*;
 use crate::model::Level;
+use crate::plan::Plan;
 use crate::plan::{AmountDone, PhaseClock, SetDone};
 use crate::session::{FeedbackField, Input, Mono, Question, Session, Stage};
 use crate::settings::{Charset, FigureChoice, Theme};

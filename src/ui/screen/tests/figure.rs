@@ -7,17 +7,18 @@ use super::super::digits::LEGIBLE;
 use super::*;
 use crate::model::Side;
 use crate::plan::{Plan, StepId};
-use crate::ui::fixture::figures;
+use crate::ui::fixture::figure;
 
 const ROOMY: (u16, u16) = (100, 30);
 
 fn screen(looks: Appearance, open: Option<Panel>) -> Screen {
     let overlay = Overlay { open: open.map(|panel| OpenPanel { panel, at: 0 }), ..Overlay::default() };
-    Screen { overlay, figures: figures(&plan()), ..Screen::new(looks, None) }
+    Screen { overlay, ..Screen::new(looks, None).with_figures(figure) }
 }
 
 fn drawn_by(screen: &mut Screen, scene: Scene<'_>, size: (u16, u16)) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    screen.figures.read(scene);
     screen.draw(scene, &mut buf);
     buf
 }
@@ -97,7 +98,7 @@ fn what_cannot_move_stands_and_a_page_has_one_that_stands() {
     assert!(stands(Appearance { calm: true, ..PLAIN }));
     assert!(stands(Appearance { charset: Charset::Ascii, ..PLAIN }));
     let on_page = |side| {
-        let figure = Some((figures(&plan)["lunge"].clone(), side));
+        let figure = Some(("lunge".to_owned(), side));
         with_figure(PLAIN, Scene::Page(&Page { figure, ..page::page() }), HALF)
     };
     assert_ne!(picture(&on_page(Side::Left)), picture(&on_page(Side::Right)), "in a mirror for the left");
@@ -210,6 +211,22 @@ proptest! {
             prop_assert_eq!(picture(&with), picture(&without));
         }
     }
+}
+
+#[test]
+fn the_first_frame_waits_for_no_figure() {
+    let plan = short_names();
+    let view = view(&plan, at::OPTIONAL_REST, secs(13));
+    let mut screen = screen(PLAIN, None);
+    let mut shown = || {
+        let mut out = Vec::new();
+        screen.show(scene(&view), &[], Some(USUAL), &mut out);
+        (screen.shown.clone().unwrap(), screen.is_behind())
+    };
+    let figureless = drawn_by(&mut Screen::new(PLAIN, None), scene(&view), USUAL);
+    let with_figure = with_figure(PLAIN, scene(&view), USUAL);
+    assert_eq!(shown(), (figureless, true));
+    assert_eq!(shown(), (with_figure, false));
 }
 
 #[test]
