@@ -54,9 +54,12 @@ fn judged(files: &[PathBuf]) -> Option<Vec<String>> {
 
 #[test]
 fn what_the_reader_takes_is_valid() {
-    let few = ["tests/remarks.toml", "tests/cmd/remark.toml", "src/reader/every-table.toml"];
+    let few = ["tests/spellings.toml", "tests/remarks.toml", "tests/cmd/remark.toml", "src/reader/every-table.toml"];
     let few = few.into_iter().chain(["tests/cmd/home/calfguide/routines/mine.toml"]);
     let files: Vec<_> = [files("routines"), files("tests/routines"), few.map(PathBuf::from).collect()].concat();
+    for file in &files {
+        assert!(reader::open(file).is_ok(), "{}", file.display());
+    }
     for said in judged(&files).unwrap_or_default() {
         assert!(said.starts_with("valid "), "{said}");
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf, is_separator};
 
 use super::Failure;
 use super::naming::{self, Match};
+use super::own::is_own;
 use crate::diagnostic::Problems;
 use crate::model::Routine;
 use crate::words::nearest::nearest;
@@ -75,12 +76,7 @@ pub(super) fn is_path(typed: &str) -> bool {
 /// Every routine by name: the user's own, then the built-in ones whose names are not taken.
 pub(super) fn all() -> Vec<(String, RoutineOrigin)> {
     let files = paths::routines().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
-    let is_routine = |path: &PathBuf| {
-        // The copies of editors and of systems begin with a dot.
-        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        !is_hidden && path.extension().is_some_and(|ending| ending == "toml")
-    };
-    let own = files.map(|file| file.path()).filter(is_routine);
+    let own = files.map(|file| file.path()).filter(|path| is_own(path));
     let mut all: Vec<(String, RoutineOrigin)> =
         own.filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), RoutineOrigin::File(path)))).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::naming::{self, Match};
+use super::own::is_own;
 use crate::diagnostic::Problems;
 use crate::figure::{Figure, Figures};
 use crate::plan::Plan;
@@ -144,7 +145,7 @@ pub(super) fn all() -> impl Iterator<Item = (String, Figure)> {
 /// The ids of all figures.
 fn ids() -> BTreeSet<String> {
     let files = paths::figures().and_then(|folder| folder.read_dir().ok()).into_iter().flatten().flatten();
-    let files = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let files = files.map(|file| file.path()).filter(|path| is_own(path));
     let own = files.filter_map(|path| path.file_stem()?.to_str().and_then(text::slug));
     own.chain(BUILT_IN.iter().map(|(id, _)| (*id).to_owned())).collect()
 }

@@ -24,6 +24,12 @@ fn in_folder(folder: Option<PathBuf>, name: &str) -> Result<PathBuf, Failure> {
     Ok(folder.join(format!("{name}.toml")))
 }
 
+/// Whether a file in such a folder is meant for it. The copies of editors and of systems begin with a dot.
+pub(super) fn is_own(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && path.extension().is_some_and(|ending| ending == "toml")
+}
+
 /// Writes a file that is not there yet, in a folder that may not be there either.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     make_folder(path)?;

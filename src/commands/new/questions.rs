@@ -25,8 +25,13 @@ pub(super) fn exercises(
         };
         let named = |typed: &str| NewExercise { name: typed.to_owned(), ..example.clone() };
         let is_end = |typed: &str| typed.is_empty() && !done.is_empty();
-        let name =
-            ask(question, default, |typed| if is_end(typed) { None } else { problem(named(typed)) }, input, out)?;
+        let is_taken = |typed: &str| done.iter().any(|other| text::slug(&other.name) == text::slug(typed));
+        let problem_of_name = |typed: &str| match () {
+            () if is_end(typed) => None,
+            () if is_taken(typed) => Some(format!("there is `{typed}` already: give another name")),
+            () => problem(named(typed)),
+        };
+        let name = ask(question, default, problem_of_name, input, out)?;
         let Some(name) = name else { return Ok(None) };
         if is_end(&name) {
             return Ok(Some(done));
@@ -107,7 +112,7 @@ mod tests {
     fn what_cannot_be_read_is_asked_again_in_the_words_of_the_reader() {
         let (text, said) = answer("Hops\n1:30\n1m30s\nmaybe\n\n0\n\nHops\n\n");
         assert!(text.unwrap().contains("time = \"1m30s\""));
-        for words in ["write it as `time = \"1m30s\"`", "type y or n", "`sets`", "`hops`"] {
+        for words in ["write it as `time = \"1m30s\"`", "type y or n", "`sets`", "there is `Hops` already"] {
             assert!(said.contains(words), "{words} is not in {said}");
         }
     }

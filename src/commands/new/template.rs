@@ -68,7 +68,7 @@ fn commented(line: &str, comment: &str) -> String {
 /// The text of a routine of these exercises. The first shows what else an exercise may have.
 pub(super) fn text(id: &str, name: &str, exercises: &[NewExercise]) -> String {
     let mut text = format!(
-        "# {name}\n#\n# calfguide run {id} starts it, calfguide edit {id} changes and checks it.\n\nformat = 1\n"
+        "# {name}\n#\n# calfguide run {id}    starts it\n# calfguide edit {id}   changes it, and checks it\n\nformat = 1\n"
     );
     text += &commented(&format!("id = {}", quoted(id)), "the record is tied to it, so it stays");
     text += &commented(&format!("name = {}", quoted(name)), "may change");
