@@ -172,3 +172,22 @@ fn routine() -> Option<Routine> {
     let routine = command.try_get_one::<String>("routine").ok().flatten();
     catalogue::load(routine.map(String::as_str)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The values of a command line that are completed, as `command name`.
+    fn completed(command: &Command) -> Vec<String> {
+        let own = command
+            .get_arguments()
+            .filter(|arg| arg.get::<ArgValueCompleter>().is_some() || arg.get::<ArgValueCandidates>().is_some());
+        let own = own.map(|arg| format!("{} {}", command.get_name(), arg.get_id()));
+        own.chain(command.get_subcommands().flat_map(completed)).collect()
+    }
+
+    #[test]
+    fn what_is_called_so_in_the_help_is_completed() {
+        insta::assert_snapshot!(completed(&command()).join("\n"));
+    }
+}
