@@ -8,6 +8,7 @@ It exits with 77 where the decoder, garmin-fit-sdk, is not installed.
 
 import datetime
 import json
+import re
 import sys
 
 try:
@@ -102,6 +103,12 @@ def check_workout(messages, plan):
     assert found == asked(plan), f"\n{found}\n{asked(plan)}"
 
 
+def kilograms(load):
+    """A load as a number, where it is one; `docs/history.md` has its form."""
+    found = re.fullmatch(r"([0-9.]+) ?(kg|lb)", load or "")
+    return found and float(found[1]) * (1 if found[2] == "kg" else 0.45359237)
+
+
 def check_session(messages, session):
     [lap], [whole], [activity] = (messages[f"{name}_mesgs"] for name in ("lap", "session", "activity"))
     began, ended = (datetime.datetime.fromisoformat(session[name]) for name in ("began", "ended"))
@@ -137,6 +144,9 @@ def check_session(messages, session):
     for part in sets:
         assert began.replace(microsecond=0) <= part["start_time"] <= part["timestamp"] <= ended, part
         check_exercise(part.get("category"), part.get("category_subtype"))
+    for part, attempt in zip(work, done):
+        load = kilograms(attempt["load"]) or kilograms(session["plan"]["steps"][attempt["step"]]["load"])
+        assert part.get("weight") == load or abs(part["weight"] - load) <= 1 / 16, (part, load)
     names = [messages["workout_step_mesgs"][part["wkt_step_index"]]["wkt_step_name"] for part in work]
     steps = [session["plan"]["steps"][attempt["step"]] for attempt in done]
     for name, step in zip(names, steps):

@@ -18,6 +18,8 @@ use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::proto::{FIT, Message};
 use rustyfit::{Encoder, HeaderOption};
 
+use crate::model::{Load, MassUnit};
+
 /// Why a file cannot be written.
 #[derive(Debug, thiserror::Error)]
 #[error("it cannot be written as FIT: {0}")]
@@ -54,6 +56,19 @@ fn file_id(kind: typedef::File, of: &str, made: Timestamp) -> Message {
 /// Whole seconds, the fraction dropped.
 fn date(at: Timestamp) -> typedef::DateTime {
     typedef::DateTime::from_unix_timestamp(at.as_millisecond().div_euclid(1_000))
+}
+
+/// A load in kilograms, rounded to so many parts of one.
+fn kilograms(load: Load, parts: f64) -> f64 {
+    (load.kilograms() * parts).round() / parts
+}
+
+/// The unit that a load was told in.
+fn unit(load: Load) -> typedef::FitBaseUnit {
+    match load.unit() {
+        MassUnit::Kilogram => typedef::FitBaseUnit::KILOGRAM,
+        MassUnit::Pound => typedef::FitBaseUnit::POUND,
+    }
 }
 
 /// The longest beginning of a text that has room, with whole characters.

@@ -7,8 +7,9 @@ use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::proto::Message;
 
 use super::profile::FitExercise;
+use super::steps::load;
 use super::workout::{Workout, message_index};
-use super::{FitError, date, encode, file_id};
+use super::{FitError, date, encode, file_id, kilograms, unit};
 use crate::plan::Plan;
 use crate::record::{Attempt, Past, Record};
 use crate::session::{Event, Fact, Outcome, What};
@@ -151,14 +152,19 @@ fn sets(plan: &Plan, record: &Record, timeline: &Timeline, workout: &Workout<'_>
         }
         let card = plan.card(attempt.step);
         let exercise = card.fit.as_deref().and_then(|fit| FitExercise::parse(fit).ok());
-        Message::from(mesgdef::Set {
+        let mut message = mesgdef::Set {
             set_type: typedef::SetType::ACTIVE,
             repetitions: attempt.reps.and_then(|reps| u16::try_from(reps).ok()).unwrap_or(message.repetitions),
             category: exercise.map(|exercise| typedef::ExerciseCategory(exercise.category)).into_iter().collect(),
             category_subtype: exercise.and_then(|exercise| exercise.name).into_iter().collect(),
             wkt_step_index: workout.index(attempt.step).unwrap_or(message.wkt_step_index),
             ..message
-        })
+        };
+        if let Some(load) = record.load_told(plan, attempt).or_else(|| load(card)) {
+            message.set_weight_scaled(kilograms(load, 16.0));
+            message.weight_display_unit = unit(load);
+        }
+        Message::from(message)
     };
     kept.enumerate().map(set).collect()
 }

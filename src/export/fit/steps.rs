@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::profile::FitExercise;
 use super::{TEXT_MAX, cut};
-use crate::model::{RepTarget, Side};
+use crate::model::{Load, RepTarget, Side};
 use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepId, StepKind, Work};
 use crate::words::step;
 
@@ -16,6 +16,7 @@ pub(super) struct WatchStep {
     pub(super) until: Until,
     pub(super) is_rest: bool,
     pub(super) exercise: Option<FitExercise>,
+    pub(super) load: Option<Load>,
 }
 
 /// What ends a step.
@@ -68,6 +69,7 @@ fn one(plan: &Plan, id: StepId) -> WatchStep {
         until: Until::Time(time),
         is_rest: true,
         exercise: None,
+        load: None,
     };
     match &step.kind {
         StepKind::Prepare { time, .. } => rest("Get ready", *time),
@@ -83,6 +85,7 @@ fn one(plan: &Plan, id: StepId) -> WatchStep {
             },
             is_rest: false,
             exercise: exercise(card),
+            load: load(card),
         },
     }
 }
@@ -101,7 +104,13 @@ fn together(plan: &Plan, work: &[StepId], title: &str, time: Duration) -> WatchS
         until: Until::Time(time),
         is_rest: false,
         exercise: exercises.first().copied().flatten().filter(|_| is_one),
+        load: None,
     }
+}
+
+/// The load to take, where it is one that can be counted.
+pub(super) fn load(card: &Card) -> Option<Load> {
+    card.load_in_use()?.parse().ok()
 }
 
 /// Journals keep the words of an exercise, which a later version of the profile may have.

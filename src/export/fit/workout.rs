@@ -8,7 +8,7 @@ use rustyfit::proto::Message;
 
 use super::repeats::{Entry, fold};
 use super::steps::{self, StepOfPlan, Until, WatchStep};
-use super::{FitError, TEXT_MAX, cut, encode, file_id};
+use super::{FitError, TEXT_MAX, cut, encode, file_id, kilograms, unit};
 use crate::plan::{Plan, StepId};
 
 /// A plan as a workout that a watch guides through.
@@ -92,7 +92,7 @@ fn message(index: usize, entry: &Entry<WatchStep>) -> mesgdef::WorkoutStep {
                 Until::Reps(reps) => (typedef::WktStepDuration::REPS, reps),
                 Until::Button => (typedef::WktStepDuration::OPEN, message.duration_value),
             };
-            mesgdef::WorkoutStep {
+            let mut message = mesgdef::WorkoutStep {
                 wkt_step_name: step.name.as_str().into(),
                 notes: step.notes.as_str().into(),
                 duration_type,
@@ -105,7 +105,12 @@ fn message(index: usize, entry: &Entry<WatchStep>) -> mesgdef::WorkoutStep {
                     .map_or(message.exercise_category, |exercise| typedef::ExerciseCategory(exercise.category)),
                 exercise_name: step.exercise.and_then(|exercise| exercise.name).unwrap_or(message.exercise_name),
                 ..message
+            };
+            if let Some(load) = step.load {
+                message.set_exercise_weight_scaled(kilograms(load, 100.0));
+                message.weight_display_unit = unit(load);
             }
+            message
         }
     }
 }
