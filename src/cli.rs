@@ -229,7 +229,7 @@ pub struct PlanArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files of routines or figures
+    /// Files of routines or figures, or names of routines of your own
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print JSON (format 1)

@@ -68,6 +68,15 @@ pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
     Err(Failure::usage(format!("there is no routine `{typed}`")).help(help))
 }
 
+/// The file that is meant: that of this path, or else the user's own routine of this name.
+pub(super) fn file(typed: &Path) -> PathBuf {
+    let name = typed.to_str().filter(|name| !is_path(name) && !typed.exists());
+    match name.map(|name| find(Some(name))) {
+        Some(Ok(RoutineOrigin::File(path))) => path,
+        _ => typed.to_owned(),
+    }
+}
+
 /// Whether this is a path, and no name.
 pub(super) fn is_path(typed: &str) -> bool {
     typed.contains(is_separator) || Path::new(typed).extension().is_some_and(|ending| ending == "toml")

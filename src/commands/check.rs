@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Failure, figures, tell, write_json};
+use super::{Failure, catalogue, figures, tell, write_json};
 use crate::diagnostic::{Problems, Severity};
 use crate::host::{self, Console, Signal, Wake, World};
 use crate::settings::Color;
@@ -16,11 +16,12 @@ use crate::{cli, reader};
 const INTERVAL: Duration = Duration::from_millis(250);
 
 pub(super) fn check(args: &cli::CheckArgs, color: Color, out: &mut dyn Write) -> Result<(), Failure> {
+    let files: Vec<PathBuf> = args.files.iter().map(|file| catalogue::file(file)).collect();
     if args.watch {
-        return watch(&args.files, color);
+        return watch(&files, color);
     }
     let files: Vec<_> =
-        args.files.iter().map(|file| (file.to_string_lossy(), reader::check(file, figures::state))).collect();
+        files.iter().map(|file| (file.to_string_lossy(), reader::check(file, figures::state))).collect();
     let is_bad = files.iter().any(|(_, found)| found.severity == Severity::Error);
     if args.json {
         write_json(out, &report::json(files.iter().map(|(file, found)| (&**file, found))))?;
