@@ -49,7 +49,7 @@ fn heap(name: &str, files: &[Vec<u8>]) -> (Vec<LoadedSession>, Vec<FaultKind>) {
 /// The lines of a journal that tell the session: those up to the last that tells of a step.
 fn session(bytes: &[u8]) -> Vec<&[u8]> {
     let is_correction =
-        |line: &&[u8]| ["amended", "answered", "deleted", "restored"].iter().any(|kind| kind_of(line) == *kind);
+        |line: &&[u8]| ["amended", "answered", "deleted", "load", "restored"].iter().any(|kind| kind_of(line) == *kind);
     let mut lines = lines(bytes);
     while lines.last().is_some_and(is_correction) {
         lines.pop();
