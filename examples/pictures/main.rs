@@ -59,8 +59,8 @@ fn session() -> Result<()> {
 fn film() -> Result<()> {
     // The screen shows *go* for a second before it shows *work*.
     const GET_READY_AND_GO: Duration = Duration::from_millis(3700);
-    const HOPS: Duration = Duration::from_secs(4);
-    const MOMENT: Duration = Duration::from_secs(3);
+    const HOPS: Duration = Duration::from_secs(3);
+    const MOMENT: Duration = Duration::from_secs(2);
 
     let mut program = Program::start(&["--from", "single-leg-hops"], (100, 30))?;
     program.wait_for("Single-leg hops")?;

@@ -63,6 +63,24 @@ impl Rects {
     }
 }
 
+impl Rects {
+    /// Draws those of a colour as one path.
+    fn draw(self, top: usize, out: &mut String) {
+        let mut paths: Vec<(Colour, String)> = Vec::new();
+        for (Rect { left, top: below, right, bottom }, colour) in self.0 {
+            let part = format!("M{left} {}h{}v{}H{left}z", top + below, right - left, bottom - below);
+            match paths.iter_mut().find(|(other, _)| *other == colour) {
+                Some((_, path)) => path.push_str(&part),
+                None => paths.push((colour, part)),
+            }
+        }
+        for (colour, path) in paths {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "<path d=\"{path}\"{}/>", fill(colour));
+        }
+    }
+}
+
 /// Adjacent letters of one style.
 struct Word {
     columns: Range<usize>,
@@ -106,10 +124,8 @@ impl Row {
 
     fn drawn(self, top: usize) -> String {
         let mut out = String::new();
-        for (Rect { left, top: below, right, bottom }, colour) in self.backgrounds.0.into_iter().chain(self.shapes.0) {
-            let (y, width, height, fill) = (top + below, right - left, bottom - below, fill(colour));
-            // Writing to a string cannot fail.
-            let _ = write!(out, "<rect x=\"{left}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{fill}/>");
+        for rects in [self.backgrounds, self.shapes] {
+            rects.draw(top, &mut out);
         }
         for Word { columns, letters, style } in self.words {
             let (x, y, length) = (columns.start * WIDTH, top + BASE, columns.len() * WIDTH);
