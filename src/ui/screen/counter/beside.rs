@@ -27,11 +27,12 @@ pub(super) fn figure(view: &View<'_>, context: SessionContext<'_>, room: Rect, s
         return None;
     }
     let most = room.width.saturating_sub(APART).min(room.height * WIDEST);
-    let sizes = |columns| Sizes::of(view, Rect { width: columns, ..room }, screen);
+    let texts = Texts::of(view);
+    let sizes = |columns| texts.sizes(Rect { width: columns, ..room }, screen);
     let without = sizes(room.width);
     let widest = |share: (u16, u16)| {
-        let fits = |columns: &u16| sizes(room.width - APART - columns).stand_in_for(&without, share);
-        (SMALLEST.columns..=most).rev().find(fits)
+        let fits = |columns: u16| sizes(room.width - APART - columns).stand_in_for(&without, share);
+        widest(SMALLEST.columns, most, fits)
     };
     let width = DIGITS.into_iter().find_map(widest)?;
     let is_left = has(view, Side::Right) && !has(view, Side::Left);
@@ -39,7 +40,27 @@ pub(super) fn figure(view: &View<'_>, context: SessionContext<'_>, room: Rect, s
     Some(Rect { x, width, ..room })
 }
 
-/// How large the counters of a step are when they show the longest of their texts.
+/// The most columns that fit, of a range in which fewer fit where more do.
+fn widest(mut low: u16, mut high: u16, fits: impl Fn(u16) -> bool) -> Option<u16> {
+    if low > high || !fits(low) {
+        return None;
+    }
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        if fits(middle) { low = middle } else { high = middle - 1 }
+    }
+    Some(low)
+}
+
+/// The longest texts of the counters of a step.
+struct Texts {
+    digits: String,
+    second: Option<String>,
+    /// The names of the parts.
+    parts: Vec<String>,
+}
+
+/// How large the counters of a step are when they show these.
 struct Sizes {
     digits: Option<Scale>,
     second: Option<Scale>,
@@ -56,19 +77,24 @@ impl Sizes {
         let is_second_legible = rows(self.second) >= rows(larger.second).min(LEGIBLE);
         are_digits_large && is_second_legible && self.are_parts_large == larger.are_parts_large
     }
+}
 
-    fn of(view: &View<'_>, room: Rect, screen: Rect) -> Self {
-        let (names, second) = (part_names(view), second(view));
+impl Texts {
+    fn of(view: &View<'_>) -> Self {
+        let parts = part_names(view).iter().map(|name| name.to_uppercase()).collect();
+        Self { digits: digits(view), second: second(view), parts }
+    }
+
+    fn sizes(&self, room: Rect, screen: Rect) -> Sizes {
         let third = room.width / 3;
-        let beside = third * (u16::from(!names.is_empty()) + u16::from(second.is_some()));
-        let digits = Scale::fit(&digits(view), room.width - beside, room.height, screen);
+        let beside = third * (u16::from(!self.parts.is_empty()) + u16::from(self.second.is_some()));
+        let digits = Scale::fit(&self.digits, room.width - beside, room.height, screen);
         let rows = digits.map_or(1, Scale::rows);
         let columns = third.saturating_sub(2);
-        let is_large = |name: &String| Large::fit(&name.to_uppercase(), columns, rows, 1).is_some();
-        Self {
+        Sizes {
             digits,
-            second: second.and_then(|text| Scale::fit(&text, columns, rows, screen)),
-            are_parts_large: names.iter().all(is_large),
+            second: self.second.as_ref().and_then(|text| Scale::fit(text, columns, rows, screen)),
+            are_parts_large: self.parts.iter().all(|name| Large::fit(name, columns, rows, 1).is_some()),
         }
     }
 }
