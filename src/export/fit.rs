@@ -1,7 +1,7 @@
 //! Files in the FIT format of Garmin: a workout for a watch, and a session that was done.
 //!
-//! The messages are those of `docs/exports.md`. A name is never made up: an exercise has the category and the name that
-//! its routine says, and none where it says none.
+//! `docs/exports.md` tells what is in them. A name is never made up: an exercise has the category and the name that its
+//! routine says, and none where it says none.
 
 mod activity;
 mod profile;
@@ -31,15 +31,15 @@ const TEXT_MAX: usize = 254;
 fn encode(messages: Vec<Message>) -> Result<Vec<u8>, FitError> {
     let mut fit = FIT { messages, ..FIT::default() };
     let mut file = std::io::Cursor::new(Vec::new());
-    // So many kinds of messages are described once, not before each message.
+    // A file keeps up to 16 definitions of messages; with one, a definition would stand before most messages.
     let mut encoder = Encoder::builder().header_option(HeaderOption::Normal(15)).build();
     let written = encoder.encode(embedded_io_adapters::std::FromStd::new(&mut file), &mut fit);
     written.map_err(|error| FitError(error.to_string()))?;
     Ok(file.into_inner())
 }
 
-/// What a file is, and what tells it from others: watches and websites take two files with the same serial number for
-/// one.
+/// What a file is. Its serial number follows from what it was made of, so that a watch takes a later export of the same
+/// routine for the same workout.
 fn file_id(kind: typedef::File, of: &str, made: Timestamp) -> Message {
     mesgdef::FileId {
         r#type: kind,

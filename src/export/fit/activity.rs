@@ -6,16 +6,15 @@ use jiff::{Timestamp, Zoned};
 use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::proto::Message;
 
-use super::profile::FitExercise;
-use super::steps::load;
+use super::steps::{exercise, load};
 use super::workout::{Workout, message_index};
 use super::{FitError, date, encode, file_id, kilograms, unit};
 use crate::plan::Plan;
 use crate::record::{Attempt, Past, Record};
 use crate::session::{Event, Fact, Outcome, What};
 
-/// The file of a session. What counts of it are its sets: blocks of which something was done, each with its reps, and the
-/// gaps between them as rests.
+/// The file of a session: a set for each block of which something was done, with its reps and load, and a rest for each
+/// gap.
 pub fn activity(past: &Past, plan: &Plan, record: &Record, events: &[Event]) -> Result<Vec<u8>, FitError> {
     let timeline = Timeline::of(past, events);
     let elapsed = timeline.ended.duration_since(timeline.began);
@@ -151,7 +150,7 @@ fn sets(plan: &Plan, record: &Record, timeline: &Timeline, workout: &Workout<'_>
             return Message::from(message);
         }
         let card = plan.card(attempt.step);
-        let exercise = card.fit.as_deref().and_then(|fit| FitExercise::parse(fit).ok());
+        let exercise = exercise(card);
         let mut message = mesgdef::Set {
             set_type: typedef::SetType::ACTIVE,
             repetitions: attempt.reps.and_then(|reps| u16::try_from(reps).ok()).unwrap_or(message.repetitions),

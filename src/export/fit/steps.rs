@@ -113,8 +113,8 @@ pub(super) fn load(card: &Card) -> Option<Load> {
     card.load_in_use()?.parse().ok()
 }
 
-/// Journals keep the words of an exercise, which a later version of the profile may have.
-fn exercise(card: &Card) -> Option<FitExercise> {
+/// The exercise that a watch knows; `None` where the routine names none, or a journal one of a later profile.
+pub(super) fn exercise(card: &Card) -> Option<FitExercise> {
     FitExercise::parse(card.fit.as_deref()?).ok()
 }
 
