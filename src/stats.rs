@@ -3,12 +3,12 @@
 
 mod amount;
 mod contacts;
+mod period;
 mod series;
-mod span;
 
 pub use contacts::Before;
-pub use series::{Measure, Move, Point, Series};
-pub use span::Span;
+pub use period::Period;
+pub use series::{DataPoint, Metric, Move, Series};
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use amount::Amount;
 
 /// A session, and what it came to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Session {
+pub struct SessionStats {
     pub past: Past,
     /// Time in work, without rests and pauses.
     pub worked: Duration,
@@ -52,15 +52,15 @@ pub struct Stats<'a> {
     pub routine: &'a Routine,
     /// The day of the moment at which they are told.
     pub on: civil::Date,
-    pub span: Span,
+    pub period: Period,
     pub weeks: Vec<Week>,
     /// Those that began in these weeks, the oldest first.
-    pub sessions: Vec<Session>,
+    pub sessions: Vec<SessionStats>,
     /// Of the exercises in the order of the file.
     pub exercises: Vec<Series<'a>>,
 }
 
-impl Session {
+impl SessionStats {
     /// What a session came to, as today's routine sees it.
     pub fn new(routine: &Routine, past: Past, plan: &Plan, record: &Record) -> Self {
         let done: Vec<_> = record.blocks(plan).into_iter().filter(Block::was_done).collect();
@@ -82,33 +82,33 @@ impl Session {
 }
 
 impl<'a> Stats<'a> {
-    /// What sessions come to at a moment, the oldest first. Those since [`Span::known_from`] tell how a week compares with
+    /// What sessions come to at a moment, the oldest first. Those since [`Period::known_from`] tell how a week compares with
     /// the weeks before it; `older` are those before all of these, the newest first, of which no more are taken than it
     /// needs to tell why a rung was asked.
     pub fn of(
         routine: &'a Routine,
-        mut sessions: Vec<Session>,
+        mut sessions: Vec<SessionStats>,
         older: impl Iterator<Item = PastSession>,
-        span: Span,
+        period: Period,
         moment: &Zoned,
     ) -> Self {
         let attended: Vec<_> = sessions.iter().rev().map(|session| session.attended.clone()).collect();
         let decider = Decider::new(routine, attended.into_iter().chain(older));
         let moves: Vec<_> = (0..routine.exercises().count())
-            .map(|exercise| series::moves(exercise, &sessions, &decider, span))
+            .map(|exercise| series::moves(exercise, &sessions, &decider, period))
             .collect();
-        sessions.retain(|session| session.past.began.date() >= span.known_from());
+        sessions.retain(|session| session.past.began.date() >= period.known_from());
         sessions.sort_by_key(|session| (session.past.began.date(), session.past.began.timestamp()));
-        let weeks = span.mondays().map(|monday| week(&sessions, monday)).collect();
+        let weeks = period.mondays().map(|monday| week(&sessions, monday)).collect();
         let exercises = routine.exercises().zip(decider.at(moment).exercises).zip(moves).enumerate();
         let exercises = exercises.map(|(place, ((exercise, today), moves))| Series {
             today,
             moves,
-            ..Series::of(place, exercise, &sessions, span)
+            ..Series::of(place, exercise, &sessions, period)
         });
         let exercises = exercises.collect();
-        sessions.retain(|session| span.holds(session.past.began.date()));
-        Self { routine, on: moment.date(), span, weeks, sessions, exercises }
+        sessions.retain(|session| period.holds(session.past.began.date()));
+        Self { routine, on: moment.date(), period, weeks, sessions, exercises }
     }
 
     /// The exercises that were done in these weeks.
@@ -122,8 +122,8 @@ impl<'a> Stats<'a> {
     }
 }
 
-fn week(sessions: &[Session], monday: civil::Date) -> Week {
-    let own = span::of_week(sessions, monday);
+fn week(sessions: &[SessionStats], monday: civil::Date) -> Week {
+    let own = period::of_week(sessions, monday);
     Week {
         monday,
         sessions: own.clone().filter(|session| session.was_done()).fold(0, |count, _| count + 1),

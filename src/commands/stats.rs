@@ -11,7 +11,7 @@ use crate::history::{self, LoadedSession, ReadDepth};
 use crate::host::files;
 use crate::model::Routine;
 use crate::settings::Config;
-use crate::stats::{Session, Span, Stats};
+use crate::stats::{Period, SessionStats, Stats};
 use crate::ui::printer::Printer;
 use crate::ui::stats as screen;
 use crate::{cli, host, text};
@@ -30,8 +30,8 @@ pub(super) fn stats(
     let named = naming::exercises(&routine);
     let chosen = args.exercise.as_deref().map(|typed| naming::require("exercise", typed, &named)).transpose()?;
     let size = host::stdout_size().filter(|_| !args.json && args.svg.is_none() && config.plain != Some(true));
-    let span = span(args, size.map(|(columns, _)| columns), now);
-    let mut stats = of(&routine, span, now)?;
+    let period = period(args, size.map(|(columns, _)| columns), now);
+    let mut stats = of(&routine, period, now)?;
     stats.exercises.retain(|series| chosen.is_none_or(|id| id == series.exercise.id));
     if args.json {
         return write_json(out, &json::of(&stats));
@@ -52,31 +52,31 @@ pub(super) fn stats(
 }
 
 /// The weeks that are asked for.
-fn span(args: &cli::StatsArgs, columns: Option<u16>, now: &Zoned) -> Span {
+fn period(args: &cli::StatsArgs, columns: Option<u16>, now: &Zoned) -> Period {
     let fitting = columns.map_or(WEEKS, screen::weeks);
     match (args.since.map(|day| day.date(now.date())), args.weeks) {
-        (Some(since), Some(weeks)) => Span::from(since, weeks),
-        (Some(since), None) => Span::between(since, now.date()),
-        (None, weeks) => Span::until(now.date(), weeks.unwrap_or(fitting)),
+        (Some(since), Some(weeks)) => Period::from(since, weeks),
+        (Some(since), None) => Period::between(since, now.date()),
+        (None, weeks) => Period::until(now.date(), weeks.unwrap_or(fitting)),
     }
 }
 
 /// What the sessions of these weeks come to; where the weeks are over, as it was told at their end.
-fn of<'a>(routine: &'a Routine, span: Span, now: &Zoned) -> Result<Stats<'a>, Failure> {
+fn of<'a>(routine: &'a Routine, period: Period, now: &Zoned) -> Result<Stats<'a>, Failure> {
     let told = |error: jiff::Error| Failure::failed(error.to_string());
     let zone = now.time_zone();
-    let moment = span.end().to_zoned(zone.clone()).map_err(told)?.min(now.clone());
-    let known_from = span.known_from().to_zoned(zone.clone()).map_err(told)?;
+    let moment = period.end().to_zoned(zone.clone()).map_err(told)?.min(now.clone());
+    let known_from = period.known_from().to_zoned(zone.clone()).map_err(told)?;
     // Where a session was elsewhere in the world, its day began earlier.
     let since = known_from.saturating_sub(SignedDuration::from_hours(26));
     let listing = sessions::load(ReadDepth::Since(since.timestamp()));
     let own = listing.seen().filter(|session| session.past.routine.id == routine.id && session.past.began <= moment);
     let own: Vec<_> = own.cloned().collect();
     let read = history::read_each(&own, |LoadedSession { past, plan, record, .. }| {
-        Some(Session::new(routine, past, plan.as_deref()?, &record))
+        Some(SessionStats::new(routine, past, plan.as_deref()?, &record))
     });
     if let Some(notice) = sessions::fault_notice(&listing) {
         let _ = writeln!(io::stderr(), "warning: {notice}");
     }
-    Ok(Stats::of(routine, read, sessions::older(routine, &listing), span, &moment))
+    Ok(Stats::of(routine, read, sessions::older(routine, &listing), period, &moment))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil;
 
-use super::Session;
-use super::span::{self, WEEKS_BEFORE};
+use super::SessionStats;
+use super::period::{self, WEEKS_BEFORE};
 use crate::model::Routine;
 use crate::plan::{Card, Plan};
 use crate::record::Block;
@@ -24,13 +24,13 @@ const ENOUGH_WEEKS: u32 = 3;
 
 impl Before {
     /// `None` where there is no session of the first of these weeks or of an earlier one.
-    pub(super) fn of(sessions: &[Session], monday: civil::Date) -> Option<Self> {
-        let from = span::later(monday, -i64::from(WEEKS_BEFORE));
+    pub(super) fn of(sessions: &[SessionStats], monday: civil::Date) -> Option<Self> {
+        let from = period::later(monday, -i64::from(WEEKS_BEFORE));
         let oldest = sessions.first()?.past.began.date();
-        let contacts = sum(span::between(sessions, from, monday));
-        let mondays = (0..WEEKS_BEFORE).map(|week| span::later(from, week.into()));
-        let weeks = mondays.filter(|monday| span::of_week(sessions, *monday).any(Session::was_done));
-        (oldest < span::later(from, 1)).then_some(Self { contacts, weeks: weeks.fold(0, |count, _| count + 1) })
+        let contacts = sum(period::between(sessions, from, monday));
+        let mondays = (0..WEEKS_BEFORE).map(|week| period::later(from, week.into()));
+        let weeks = mondays.filter(|monday| period::of_week(sessions, *monday).any(SessionStats::was_done));
+        (oldest < period::later(from, 1)).then_some(Self { contacts, weeks: weeks.fold(0, |count, _| count + 1) })
     }
 
     /// A week of them, on average.
@@ -63,7 +63,7 @@ pub(super) fn of(routine: &Routine, plan: &Plan, done: &[Block<'_>]) -> u32 {
     reps.fold(0, u32::saturating_add)
 }
 
-pub(super) fn sum<'a>(sessions: impl Iterator<Item = &'a Session>) -> u32 {
+pub(super) fn sum<'a>(sessions: impl Iterator<Item = &'a SessionStats>) -> u32 {
     sessions.map(|session| session.contacts).fold(0, u32::saturating_add)
 }
 

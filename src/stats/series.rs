@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::amount::Amount;
-use super::{Session, Span};
+use super::{Period, SessionStats};
 use crate::model::Exercise;
 use crate::progression::{Decider, Decision};
 
@@ -11,18 +11,18 @@ use crate::progression::{Decider, Decision};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series<'a> {
     pub exercise: &'a Exercise,
-    pub measure: Measure,
+    pub metric: Metric,
     /// What is asked of one with a ladder at the moment.
     pub today: Option<Decision>,
     /// Of the sessions in which it was done, the oldest first.
-    pub points: Vec<Point>,
+    pub points: Vec<DataPoint>,
     /// Where its rung was another one than the time before.
     pub moves: Vec<Move>,
 }
 
 /// What is told of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
+pub enum Metric {
     /// Of one with a ladder.
     Rung,
     Reps,
@@ -34,7 +34,7 @@ pub enum Measure {
 
 /// An exercise in a session.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
+pub struct DataPoint {
     pub on: civil::Date,
     pub value: f64,
 }
@@ -58,24 +58,24 @@ impl Move {
 
 impl<'a> Series<'a> {
     /// Without its moves and what is asked today.
-    pub(super) fn of(place: usize, exercise: &'a Exercise, sessions: &[Session], span: Span) -> Self {
+    pub(super) fn of(place: usize, exercise: &'a Exercise, sessions: &[SessionStats], period: Period) -> Self {
         let amounts = || sessions.iter().filter_map(|session| session.amounts.get(place));
-        let measure = match exercise.progression {
-            Some(_) => Measure::Rung,
-            None if amounts().any(|amount| amount.load.is_some()) => Measure::Load,
-            None if amounts().any(|amount| amount.reps.is_some()) => Measure::Reps,
-            None => Measure::Hold,
+        let metric = match exercise.progression {
+            Some(_) => Metric::Rung,
+            None if amounts().any(|amount| amount.load.is_some()) => Metric::Load,
+            None if amounts().any(|amount| amount.reps.is_some()) => Metric::Reps,
+            None => Metric::Hold,
         };
-        let own = sessions.iter().filter(|session| span.holds(session.past.began.date()));
+        let own = sessions.iter().filter(|session| period.holds(session.past.began.date()));
         let points = own.filter_map(|session| {
-            let value = measure.value(session.amounts.get(place)?, session.attended.rung(place))?;
-            Some(Point { on: session.past.began.date(), value })
+            let value = metric.value(session.amounts.get(place)?, session.attended.rung(place))?;
+            Some(DataPoint { on: session.past.began.date(), value })
         });
-        Self { exercise, measure, today: None, points: points.collect(), moves: Vec::new() }
+        Self { exercise, metric, today: None, points: points.collect(), moves: Vec::new() }
     }
 }
 
-impl Measure {
+impl Metric {
     fn value(self, amount: &Amount, rung: Option<u32>) -> Option<f64> {
         match self {
             Self::Rung => rung.map(f64::from),
@@ -97,9 +97,9 @@ impl Measure {
 }
 
 /// The moves of an exercise, by its place in the routine, in sessions of which the last is the newest that is known.
-pub(super) fn moves(exercise: usize, sessions: &[Session], decider: &Decider<'_>, span: Span) -> Vec<Move> {
+pub(super) fn moves(exercise: usize, sessions: &[SessionStats], decider: &Decider<'_>, period: Period) -> Vec<Move> {
     let newer = (0..sessions.len()).rev();
-    let own = sessions.iter().zip(newer).filter(|(session, _)| span.holds(session.past.began.date()));
+    let own = sessions.iter().zip(newer).filter(|(session, _)| period.holds(session.past.began.date()));
     let moves = own.filter_map(|(session, place)| {
         let to = session.attended.rung(exercise)?;
         let from = decider.rung_before(place, exercise).filter(|from| *from != to)?;

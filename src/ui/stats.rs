@@ -49,7 +49,7 @@ pub fn weeks(columns: u16) -> u32 {
 pub fn screen(stats: &Stats<'_>, (columns, rows): (u16, u16), set: Charset) -> Buffer {
     let area = Rect::new(0, 0, columns, rows.saturating_sub(1).max(1));
     let mut buf = Buffer::empty(area);
-    Line::from(fit::cut(&words::title(stats.routine, stats.span), columns.into())).bold().render(area, &mut buf);
+    Line::from(fit::cut(&words::title(stats.routine, stats.period), columns.into())).bold().render(area, &mut buf);
     let calendar_and_one = if columns < WIDE { calendar::ROWS + ROWS } else { calendar::ROWS };
     if area.height < 1 + calendar_and_one {
         small::draw(stats, Rect { y: 1, height: area.height - 1, ..area }, set, &mut buf);

@@ -7,12 +7,12 @@ use jiff::civil;
 use super::{count, number_range, progression, time};
 use crate::model::{Ladder, Level, Routine};
 use crate::record::Past;
-use crate::stats::{Before, Measure, Move, Series, Span, Week};
+use crate::stats::{Before, Metric, Move, Period, Series, Week};
 
 /// The days and the routine: `1 Sep to 23 Nov 2025: Strong, happy calves`.
-pub fn title(routine: &Routine, span: Span) -> String {
-    let [first, last] = [span.first, span.last_day()].map(|day| day.strftime("%-d %b").to_string());
-    format!("{first} to {last} {}: {}", span.last_day().year(), routine.name)
+pub fn title(routine: &Routine, period: Period) -> String {
+    let [first, last] = [period.first, period.last_day()].map(|day| day.strftime("%-d %b").to_string());
+    format!("{first} to {last} {}: {}", period.last_day().year(), routine.name)
 }
 
 /// How often the routine is meant to be done: `Meant for 1-3 a week`, or `Sessions` where that is not known.
@@ -49,13 +49,13 @@ pub fn felt(past: &Past) -> String {
 }
 
 /// An amount: `rung 3`, `24 reps`, `1:30`, `5 kg`.
-pub fn amount(measure: Measure, value: f64) -> String {
-    match measure {
-        Measure::Rung => format!("rung {value}"),
-        Measure::Reps if (value - 1.0).abs() < f64::EPSILON => "1 rep".to_owned(),
-        Measure::Reps => format!("{value} reps"),
-        Measure::Hold => time::short(Duration::from_secs_f64(value.max(0.0).round())),
-        Measure::Load => format!("{value} kg"),
+pub fn amount(metric: Metric, value: f64) -> String {
+    match metric {
+        Metric::Rung => format!("rung {value}"),
+        Metric::Reps if (value - 1.0).abs() < f64::EPSILON => "1 rep".to_owned(),
+        Metric::Reps => format!("{value} reps"),
+        Metric::Hold => time::short(Duration::from_secs_f64(value.max(0.0).round())),
+        Metric::Load => format!("{value} kg"),
     }
 }
 
@@ -66,7 +66,7 @@ pub fn stands(series: &Series<'_>) -> String {
         (Some(today), Some(ladder)) if ladder.is_offered() => format!("{name}: today rung {}", today.rung),
         (Some(today), Some(ladder)) => format!("{name}: today rung {} of {}", today.rung, ladder.top()),
         _ => match series.points.last() {
-            Some(last) => format!("{name}: {} last time", amount(series.measure, last.value)),
+            Some(last) => format!("{name}: {} last time", amount(series.metric, last.value)),
             None => format!("{name}: not done in these weeks"),
         },
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::history::timestamp;
 use crate::model::seconds::Seconds;
 use crate::record::Completion;
-use crate::stats::{Before, Move, Point, Series, Session, Stats, Week};
+use crate::stats::{Before, DataPoint, Move, Series, SessionStats, Stats, Week};
 use crate::words::stats;
 
 pub(super) fn of(stats: &Stats<'_>) -> Value {
@@ -14,8 +14,8 @@ pub(super) fn of(stats: &Stats<'_>) -> Value {
     json!({
         "format": 1,
         "routine": { "id": routine.id, "name": routine.name },
-        "from": stats.span.first.to_string(),
-        "until": stats.span.last_day().to_string(),
+        "from": stats.period.first.to_string(),
+        "until": stats.period.last_day().to_string(),
         "per_week": per_week.map(|per_week| json!({ "min": per_week.min, "max": per_week.max })),
         "weeks": stats.weeks.iter().map(week).collect::<Vec<_>>(),
         "sessions": stats.sessions.iter().map(session).collect::<Vec<_>>(),
@@ -36,7 +36,7 @@ fn week(week: &Week) -> Value {
     })
 }
 
-fn session(session: &Session) -> Value {
+fn session(session: &SessionStats) -> Value {
     let past = &session.past;
     json!({
         "id": past.id,
@@ -66,13 +66,13 @@ fn exercise(series: &Series<'_>, stats: &Stats<'_>) -> Value {
     json!({
         "exercise": series.exercise.id,
         "name": series.exercise.name,
-        "measure": series.measure.code(),
+        "measure": series.metric.code(),
         "today": series.today.as_ref().map(|today| today.rung),
         "points": series.points.iter().map(point).collect::<Vec<_>>(),
         "moves": series.moves.iter().map(of_move).collect::<Vec<_>>(),
     })
 }
 
-fn point(point: &Point) -> Value {
+fn point(point: &DataPoint) -> Value {
     json!({ "on": point.on.to_string(), "value": point.value })
 }

@@ -11,7 +11,7 @@ use super::{AXIS, line_marker, panel};
 use crate::model::Level;
 use crate::record::Past;
 use crate::settings::Charset;
-use crate::stats::{Measure, Move, Series, Stats};
+use crate::stats::{Metric, Move, Series, Stats};
 use crate::words::stats as words;
 
 /// Where something stands: the day, and how much.
@@ -30,7 +30,7 @@ pub(super) fn feelings(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Bu
     let lines = [&effort, &pain].map(|places| line(places, set));
     let letters = [('m', &morning), ('p', &pain), ('e', &effort)].map(|(letter, places)| letters(letter, places));
     let datasets = lines.into_iter().chain(letters).collect();
-    let ends = [stats.span.first, stats.span.last_day()].map(|day| day.strftime("%-d %b").to_string());
+    let ends = [stats.period.first, stats.period.last_day()].map(|day| day.strftime("%-d %b").to_string());
     Chart::new(datasets)
         .x_axis(Axis::default().bounds(days(stats)).labels(ends).style(AXIS))
         .y_axis(Axis::default().bounds([0.0, 10.0]).labels(["0", "5", "10"]).style(AXIS))
@@ -43,9 +43,9 @@ pub(super) fn feelings(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Bu
 pub(super) fn exercise(series: &Series<'_>, stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Buffer) {
     let places: Vec<Place> = series.points.iter().map(|point| (day(stats, point.on), point.value)).collect();
     let today = series.today.as_ref().map(|today| (day(stats, stats.on), f64::from(today.rung)));
-    let path = if series.measure == Measure::Rung { steps(&places, today) } else { places.clone() };
+    let path = if series.metric == Metric::Rung { steps(&places, today) } else { places.clone() };
     let most = path.iter().map(|(_, value)| *value).fold(0.0, f64::max);
-    let bounds = if series.measure == Measure::Rung { [1.0, most.max(2.0)] } else { [0.0, most.max(1.0)] };
+    let bounds = if series.metric == Metric::Rung { [1.0, most.max(2.0)] } else { [0.0, most.max(1.0)] };
     let now: Vec<Place> = today.into_iter().collect();
     let datasets = vec![line(&path, set), letters('o', &places), letters('x', &now)];
     let moved = series.moves.last().zip(series.exercise.ladder());
@@ -80,11 +80,11 @@ fn letters(letter: char, places: &[Place]) -> Dataset<'_> {
 
 /// The number of a day, the first one 0.
 fn day(stats: &Stats<'_>, on: civil::Date) -> f64 {
-    f64::from((on - stats.span.first).get_days())
+    f64::from((on - stats.period.first).get_days())
 }
 
 fn days(stats: &Stats<'_>) -> [f64; 2] {
-    [0.0, day(stats, stats.span.last_day())]
+    [0.0, day(stats, stats.period.last_day())]
 }
 
 #[cfg(test)]

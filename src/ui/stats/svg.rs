@@ -28,7 +28,7 @@ pub fn svg(stats: &Stats<'_>) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" fill=\"currentColor\" \
          font-family=\"monospace\" font-size=\"13\">\n<title>{}</title>\n<desc>{}</desc>\n",
-        escaped(&words::title(stats.routine, stats.span)),
+        escaped(&words::title(stats.routine, stats.period)),
         escaped(&numbers.into_text()),
     );
     for (y, row) in print::rows(&picture).enumerate() {

@@ -1,12 +1,12 @@
 //! The numbers as text, for a pipe and for whoever does not see the picture.
 
 use super::super::printer::Printer;
-use crate::stats::{Series, Session, Stats, Week};
+use crate::stats::{Series, SessionStats, Stats, Week};
 use crate::words::{self, past, stats as of_stats, time};
 
 /// Prints the same numbers as the picture shows.
 pub fn text(stats: &Stats<'_>, printer: &mut Printer) {
-    printer.heading(0, &of_stats::title(stats.routine, stats.span));
+    printer.heading(0, &of_stats::title(stats.routine, stats.period));
     printer.blank_line();
     printer.paragraph(0, &format!("{}:", of_stats::sessions(stats.routine)));
     for week in &stats.weeks {
@@ -36,7 +36,7 @@ fn line_of(week: &Week) -> String {
     format!("week of {}: {}", week.monday, counts.join(", "))
 }
 
-fn line_of_session(session: &Session) -> String {
+fn line_of_session(session: &SessionStats) -> String {
     let did = [
         past::end(session.past.completion),
         format!("{} worked", time::clock(session.worked)),
@@ -49,7 +49,7 @@ fn exercise(series: &Series<'_>, stats: &Stats<'_>, printer: &mut Printer) {
     printer.paragraph(0, &format!("{}.", of_stats::stands(series)));
     let points = series.points.iter();
     let points: Vec<_> = points
-        .map(|point| format!("{} {}", point.on.strftime("%-d %b"), of_stats::amount(series.measure, point.value)))
+        .map(|point| format!("{} {}", point.on.strftime("%-d %b"), of_stats::amount(series.metric, point.value)))
         .collect();
     if !points.is_empty() {
         printer.paragraph(2, &format!("{}.", points.join(", ")));

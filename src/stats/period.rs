@@ -2,22 +2,22 @@
 
 use jiff::{ToSpan, civil};
 
-use super::Session;
+use super::SessionStats;
 use crate::progression::monday;
 
-/// The weeks before those of a span that tell how a week compares.
+/// The weeks before those of a period that tell how a week compares.
 pub(super) const WEEKS_BEFORE: u32 = 4;
 
 /// Weeks that follow each other, Monday first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct Period {
     /// A Monday.
     pub first: civil::Date,
     /// At least 1.
     pub weeks: u32,
 }
 
-impl Span {
+impl Period {
     /// So many weeks from the week of a day on.
     pub fn from(day: civil::Date, weeks: u32) -> Self {
         Self { first: monday(day), weeks: weeks.max(1) }
@@ -64,16 +64,16 @@ pub(super) fn later(day: civil::Date, weeks: i64) -> civil::Date {
 }
 
 /// The sessions of the week that begins on a Monday, of sessions in the order of time.
-pub(super) fn of_week(sessions: &[Session], monday: civil::Date) -> impl Iterator<Item = &Session> + Clone {
+pub(super) fn of_week(sessions: &[SessionStats], monday: civil::Date) -> impl Iterator<Item = &SessionStats> + Clone {
     between(sessions, monday, later(monday, 1))
 }
 
 /// The sessions from one day to another, which is not one of them, of sessions in the order of time.
 pub(super) fn between(
-    sessions: &[Session],
+    sessions: &[SessionStats],
     from: civil::Date,
     to: civil::Date,
-) -> impl Iterator<Item = &Session> + Clone {
+) -> impl Iterator<Item = &SessionStats> + Clone {
     let place = |day| sessions.partition_point(|session| session.past.began.date() < day);
     sessions.iter().take(place(to)).skip(place(from))
 }
@@ -87,13 +87,13 @@ mod tests {
     }
 
     #[test]
-    fn a_span_begins_on_a_monday_and_ends_on_a_sunday() {
+    fn a_period_begins_on_a_monday_and_ends_on_a_sunday() {
         // 2 March 2026 is a Monday.
-        let span = Span::until(day("2026-03-04"), 2);
-        assert_eq!((span.first, span.last_day()), (day("2026-02-23"), day("2026-03-08")));
-        assert_eq!(span, Span::from(day("2026-03-01"), 2));
-        assert_eq!(span, Span::between(day("2026-03-01"), day("2026-03-02")));
-        assert_eq!(span.known_from(), day("2026-01-26"));
-        assert!(span.holds(day("2026-03-08")) && !span.holds(day("2026-03-09")));
+        let period = Period::until(day("2026-03-04"), 2);
+        assert_eq!((period.first, period.last_day()), (day("2026-02-23"), day("2026-03-08")));
+        assert_eq!(period, Period::from(day("2026-03-01"), 2));
+        assert_eq!(period, Period::between(day("2026-03-01"), day("2026-03-02")));
+        assert_eq!(period.known_from(), day("2026-01-26"));
+        assert!(period.holds(day("2026-03-08")) && !period.holds(day("2026-03-09")));
     }
 }
