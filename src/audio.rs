@@ -1,7 +1,7 @@
 //! Sound: the events of a session, made audible. What happens next is scheduled ahead, so that it is heard on time however
 //! late the program wakes up, and scheduled anew whenever something happens.
 //!
-//! The `score` says what is heard and when, a `mixer` turns it into samples, and an output takes them.
+//! The `timeline` says what is heard and when, a `mixer` turns it into samples, and an output takes them.
 
 mod announcer;
 mod desk;
@@ -9,8 +9,8 @@ mod file;
 mod live;
 mod mixer;
 mod output;
-mod score;
 mod speech;
+mod timeline;
 mod tone;
 
 use std::io;
@@ -22,9 +22,9 @@ use announcer::{Announcer, Studio};
 use desk::Ending;
 use file::AudioFile;
 use live::Live;
-use score::{Score, TimedSound};
+use timeline::{TimedSound, Timeline};
 
-pub use live::{Status, Surroundings};
+pub use live::{OutputStatus, Surroundings};
 pub use speech::{Program, Voice};
 
 use crate::plan::Plan;
@@ -43,7 +43,7 @@ const VOLUME_STEP: u8 = 10;
 
 /// The sound of a session.
 pub struct Audio {
-    output: Output,
+    destination: Destination,
     /// What was ahead when sound was scheduled last.
     planned: Vec<Event>,
     /// Whether the session stands still: it is paused, or over.
@@ -64,7 +64,7 @@ pub struct Volume {
 }
 
 /// Where the sound goes.
-enum Output {
+enum Destination {
     Off,
     /// To the bell of the terminal, which is not the business of this module.
     Bell,
@@ -88,12 +88,12 @@ impl Volume {
 
 impl Audio {
     pub fn off() -> Self {
-        Self::new(Output::Off, Volume::default())
+        Self::new(Destination::Off, Volume::default())
     }
 
     /// Turns of the session ring the bell of the terminal.
     pub fn bell(volume: Volume) -> Self {
-        Self::new(Output::Bell, volume)
+        Self::new(Destination::Bell, volume)
     }
 
     /// Out of the machine, in the way that is chosen.
@@ -102,7 +102,7 @@ impl Audio {
             AudioOutput::Off => Self::off(),
             AudioOutput::Bell => Self::bell(volume),
             AudioOutput::Auto | AudioOutput::Pulse | AudioOutput::Player => {
-                Self::new(Output::Live(Box::new(Live::new(choice))), volume)
+                Self::new(Destination::Live(Box::new(Live::new(choice))), volume)
             }
         }
     }
@@ -110,19 +110,19 @@ impl Audio {
     /// All of it is written to a new WAV file, on the time of the session.
     pub fn file(path: &Path, volume: Volume) -> io::Result<Self> {
         let file = AudioFile::create(path, volume.gain())?;
-        Ok(Self::new(Output::File(Box::new(file)), volume))
+        Ok(Self::new(Destination::File(Box::new(file)), volume))
     }
 
-    fn new(output: Output, volume: Volume) -> Self {
-        Self { output, planned: Vec::new(), stands_still: false, volume, has_to_cut: false, announcer: None }
+    fn new(destination: Destination, volume: Volume) -> Self {
+        Self { destination, planned: Vec::new(), stands_still: false, volume, has_to_cut: false, announcer: None }
     }
 
     /// With a voice, which is on from the beginning or waits for a key.
     #[must_use]
     pub fn with_voice(mut self, voice: Voice, is_on: bool) -> Self {
-        self.announcer = match self.output {
-            Output::Off | Output::Bell => None,
-            Output::File(_) | Output::Live(_) => Some(Announcer::new(voice, is_on)),
+        self.announcer = match self.destination {
+            Destination::Off | Destination::Bell => None,
+            Destination::File(_) | Destination::Live(_) => Some(Announcer::new(voice, is_on)),
         };
         self
     }
@@ -134,7 +134,7 @@ impl Audio {
             let Surroundings { thread, speed, .. } = surroundings;
             announcer.move_to(Studio::Thread { name: thread, wake: Arc::clone(&surroundings.wake), speed });
         }
-        if let Output::Live(live) = &mut self.output {
+        if let Destination::Live(live) = &mut self.destination {
             live.enter(surroundings);
         }
     }
@@ -175,10 +175,10 @@ impl Audio {
 
     fn set_volume(&mut self, volume: Volume) {
         self.volume = volume;
-        match &mut self.output {
-            Output::Off | Output::Bell => {}
-            Output::File(file) => file.set_volume(volume.gain()),
-            Output::Live(live) => live.set_volume(volume.gain()),
+        match &mut self.destination {
+            Destination::Off | Destination::Bell => {}
+            Destination::File(file) => file.set_volume(volume.gain()),
+            Destination::Live(live) => live.set_volume(volume.gain()),
         }
     }
 
@@ -190,7 +190,7 @@ impl Audio {
 
     /// Whether it has to be told what is ahead.
     pub fn looks_ahead(&self) -> bool {
-        matches!(self.output, Output::File(_) | Output::Live(_))
+        matches!(self.destination, Destination::File(_) | Destination::Live(_))
     }
 
     /// Plays what happened, and schedules what is ahead up to [`HORIZON`], in the place of all that was scheduled before.
@@ -201,9 +201,9 @@ impl Audio {
         let said = announcer.map(|announcer| announcer.sentences(plan, now, cut, happened, &ahead)).unwrap_or_default();
         let cut = cut || std::mem::take(&mut self.has_to_cut);
         self.stands_still = happened.iter().filter_map(stands_still).next_back().unwrap_or(self.stands_still);
-        let sounds = score::sounds(happened).chain(score::sounds(&ahead)).collect();
+        let sounds = timeline::sounds(happened).chain(timeline::sounds(&ahead)).collect();
         self.planned = ahead;
-        self.perform(Score { now, cut, stands_still: self.stands_still, sounds, said });
+        self.perform(Timeline { now, cut, stands_still: self.stands_still, sounds, said });
     }
 
     /// Gets the voice ready for a session that has not begun.
@@ -215,43 +215,43 @@ impl Audio {
 
     /// Starts live sound, so that an output is opened before there is something to hear.
     pub fn start(&mut self, now: Mono) {
-        self.perform(Score { now, stands_still: true, ..Score::default() });
+        self.perform(Timeline { now, stands_still: true, ..Timeline::default() });
     }
 
     /// Plays one sound.
     pub fn play_sound(&mut self, now: Mono, sound: Sound) {
-        self.perform(Score { now, sounds: vec![TimedSound { at: now, sound }], ..Score::default() });
+        self.perform(Timeline { now, sounds: vec![TimedSound { at: now, sound }], ..Timeline::default() });
     }
 
     /// Says a sentence that is not one of the session, once it is rendered: then, how long it takes.
     pub fn say(&mut self, now: Mono, sentence: &str) -> Option<Duration> {
         let Ok(clip) = self.announcer.as_mut()?.one(sentence)? else { return Some(Duration::ZERO) };
         let length = Duration::from_secs(clip.len() as u64) / RATE;
-        self.perform(Score { now, said: vec![(now, clip)], ..Score::default() });
+        self.perform(Timeline { now, said: vec![(now, clip)], ..Timeline::default() });
         Some(length)
     }
 
-    fn perform(&mut self, score: Score) {
-        match &mut self.output {
-            Output::Off | Output::Bell => {}
-            Output::File(file) => file.play(score),
-            Output::Live(live) => live.play(score, self.volume.gain()),
+    fn perform(&mut self, timeline: Timeline) {
+        match &mut self.destination {
+            Destination::Off | Destination::Bell => {}
+            Destination::File(file) => file.play(timeline),
+            Destination::Live(live) => live.play(timeline, self.volume.gain()),
         }
     }
 
     /// What there is to tell of the outputs and of the voice, each once.
     pub fn news(&mut self) -> Vec<String> {
-        let Output::Live(live) = &self.output else { return Vec::new() };
+        let Destination::Live(live) = &self.destination else { return Vec::new() };
         let trouble = self.announcer.as_mut().and_then(Announcer::trouble);
         live.news().into_iter().chain(trouble).collect()
     }
 
     /// Which output there is, and why others are not used.
-    pub fn status(&self) -> Status {
-        match &self.output {
-            Output::Live(live) => live.status(),
-            Output::Bell => Status { bell: true, ..Status::default() },
-            Output::Off | Output::File(_) => Status::default(),
+    pub fn status(&self) -> OutputStatus {
+        match &self.destination {
+            Destination::Live(live) => live.status(),
+            Destination::Bell => OutputStatus { bell: true, ..OutputStatus::default() },
+            Destination::Off | Destination::File(_) => OutputStatus::default(),
         }
     }
 
@@ -262,13 +262,13 @@ impl Audio {
     /// The first failure to write the file, or why the voice was silent.
     pub fn finish(mut self) -> io::Result<()> {
         let trouble = self.announcer.as_mut().and_then(Announcer::trouble);
-        match self.output {
-            Output::Off | Output::Bell => Ok(()),
-            Output::File(file) => {
+        match self.destination {
+            Destination::Off | Destination::Bell => Ok(()),
+            Destination::File(file) => {
                 file.finish()?;
                 trouble.map_or(Ok(()), |why| Err(io::Error::other(why)))
             }
-            Output::Live(live) => {
+            Destination::Live(live) => {
                 live.close(Ending::HeardOut);
                 Ok(())
             }
@@ -277,8 +277,8 @@ impl Audio {
 
     /// Ends what is heard at once, and completes what is written as far as it goes.
     pub fn break_off(self) -> io::Result<()> {
-        match self.output {
-            Output::Live(live) => {
+        match self.destination {
+            Destination::Live(live) => {
                 live.close(Ending::AtOnce);
                 Ok(())
             }

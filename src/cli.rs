@@ -4,11 +4,11 @@ mod day;
 mod export;
 mod help;
 mod history;
+mod moment;
 mod own;
 mod progression;
 mod session;
 mod stats;
-mod when;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -19,11 +19,11 @@ pub use day::TypedDay;
 pub use export::{CalendarArgs, ExportArgs, ExportCommand, OutputArgs};
 pub use help::{EXAMPLES, SECTIONS};
 pub use history::{CsvKind, EditArgs, FilterArgs, FormatArgs, HistoryArgs, HistoryCommand, LevelOrNone};
+pub use moment::TypedMoment;
 pub use own::{AddArgs, EditFileArgs, NewArgs, RemoveArgs};
 pub use progression::{CheckinArgs, LadderArgs, LogArgs, NextArgs};
 pub use session::{DisplayArgs, PartArgs, ResumeArgs, RunArgs, SoundCheckArgs, VoiceArgs, with_joined_choices};
 pub use stats::StatsArgs;
-pub use when::When;
 
 use crate::settings::{Choice, Color, FirstSide};
 use crate::ui::keys;

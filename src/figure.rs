@@ -8,14 +8,14 @@ mod body;
 mod check;
 mod draft;
 mod interpolation;
-mod key;
+mod keyframe;
 mod limb;
 mod motion;
 mod point;
 mod values;
 
 pub use body::{ArmPoints, Body, HEAD_RADIUS, HEIGHT, LegPoints};
-pub use check::{Fault, Joint, LimbFault};
+pub use check::{FigureFault, Joint, LimbFault};
 pub use draft::{Anchor, Arm, Arrow, Draft, FootEnd, InHands, Leg, Limb, PoseDraft, Props, Viewpoint, Which};
 pub use motion::Moment;
 pub use point::Point;
@@ -37,7 +37,7 @@ pub struct Figure {
 
 impl Figure {
     /// The figure, or everything that is wrong with it.
-    pub fn new(draft: Draft) -> Result<Self, Vec<Fault>> {
+    pub fn new(draft: Draft) -> Result<Self, Vec<FigureFault>> {
         let faults = check::faults(&draft);
         if !faults.is_empty() {
             return Err(faults);

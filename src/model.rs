@@ -158,10 +158,10 @@ pub struct Phase {
     pub name: String,
     pub goal: Option<String>,
     /// How its exercises follow each other.
-    pub form: Form,
-    /// Between rounds; where there are no rounds, between exercises. Never with [`Form::Every`].
+    pub form: PhaseForm,
+    /// Between rounds; where there are no rounds, between exercises. Never with [`PhaseForm::Every`].
     pub rest: Option<Window<Duration>>,
-    /// Between the exercises of a round. Only with [`Form::Rounds`] and [`Form::Within`].
+    /// Between the exercises of a round. Only with [`PhaseForm::Rounds`] and [`PhaseForm::Within`].
     pub between: Option<Window<Duration>>,
     pub when: When,
     pub exercises: Vec<Exercise>,
@@ -176,7 +176,7 @@ impl Phase {
 
 /// How the exercises of a phase follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum PhaseForm {
     /// All sets of an exercise, then the next exercise.
     Straight,
     /// The exercises in order, this many times (a circuit, a superset).

@@ -1,7 +1,7 @@
 //! From a routine and a day to one flat list of steps in the order they happen.
 //!
 //! The plan is self-contained: running, showing, exporting and storing it need nothing of the routine. [`build`] makes
-//! it, [`Size`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form. A journal stores
+//! it, [`PlanSize`] tells how large it can become, [`Totals`] adds it up, and [`json`] is its public form. A journal stores
 //! it whole, with the names of the types below; [`Plan::validate`] checks what comes back from there.
 
 mod build;
@@ -14,7 +14,7 @@ mod validate;
 
 pub use build::{MAX_STEPS, PlanError, build, prescription};
 pub use set_done::{AmountDone, SetDone};
-pub use size::{ShortestRound, Size};
+pub use size::{PlanSize, ShortestRound};
 pub use totals::{Length, Totals, phase_seconds};
 pub use validate::InvalidPlan;
 

@@ -31,7 +31,7 @@ pub fn today<'a>(done: impl IntoIterator<Item = &'a Past>, date: civil::Date) ->
 
 /// A remark before another session. It refuses nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remark {
+pub enum FrequencyRemark {
     /// The previous session ended recently.
     Soon {
         /// Time since its end.
@@ -48,7 +48,7 @@ pub enum Remark {
 }
 
 /// The remarks before another session of a routine, given its past sessions.
-pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Vec<Remark> {
+pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Vec<FrequencyRemark> {
     let Some(frequency) = &routine.frequency else { return Vec::new() };
     // An unfinished session can still be resumed. One in the future does not count: the clock was set back, or the
     // record comes from another machine. Nor does one in which nothing was done.
@@ -61,8 +61,8 @@ pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, 
     let this_week = done.iter().filter(|past| monday(past.began.date()) == monday(now.date())).count();
     let begun = u32::try_from(this_week).unwrap_or(u32::MAX);
     let often = frequency.per_week.filter(|per_week| begun >= per_week.max);
-    let soon = soon.map(|(min_gap, since)| Remark::Soon { since, min_gap });
-    soon.into_iter().chain(often.map(|per_week| Remark::Often { begun, per_week })).collect()
+    let soon = soon.map(|(min_gap, since)| FrequencyRemark::Soon { since, min_gap });
+    soon.into_iter().chain(often.map(|per_week| FrequencyRemark::Often { begun, per_week })).collect()
 }
 
 /// The last session in which something was done, where there was a morning since and nobody told its pain. After a longer
@@ -160,7 +160,7 @@ mod tests {
         let routine = routine(48 * HOUR, Window { min: 1, max: 3 });
         let done = [past("03-02T07:00", Some(true)), past("03-03T08:00", Some(false))];
         let now = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
-        let soon = Remark::Soon { since: 22 * HOUR, min_gap: 48 * HOUR };
+        let soon = FrequencyRemark::Soon { since: 22 * HOUR, min_gap: 48 * HOUR };
         assert_eq!(remarks(&routine, &done, &now("03-04T07:00")), [soon]);
         assert_eq!(remarks(&routine, &done, &now("03-05T09:00")), []);
         assert_eq!(remarks(&routine, &done, &now("03-01T09:00")), [], "what is to come is no reason");
@@ -192,7 +192,7 @@ mod tests {
         let routine = routine(HOUR, Window { min: 1, max: 2 });
         let done = [past("03-02T07:00", Some(true)), past("03-03T08:00", Some(false)), past("03-03T09:00", None)];
         let now = |at: &str| format!("2026-{at}+01:00[+01:00]").parse::<Zoned>().unwrap();
-        let often = Remark::Often { begun: 2, per_week: Window { min: 1, max: 2 } };
+        let often = FrequencyRemark::Often { begun: 2, per_week: Window { min: 1, max: 2 } };
         assert_eq!(remarks(&routine, &done, &now("03-08T23:59")), [often]);
         assert_eq!(remarks(&routine, &done, &now("03-09T00:00")), []);
     }

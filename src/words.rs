@@ -21,7 +21,7 @@ pub mod when;
 
 use std::fmt::Display;
 
-use crate::model::{Form, Load, Phase, Rhythm, Window};
+use crate::model::{Load, Phase, PhaseForm, Rhythm, Window};
 
 /// A count with its noun: `1 set`, `2 sets`.
 pub fn count<N: Copy + Display + PartialEq + From<u8>>(n: N, noun: &str) -> String {
@@ -77,15 +77,15 @@ pub fn phase(phase: &Phase) -> Option<String> {
         |gap: Option<Window<_>>, place| gap.map(|gap| format!("{} rest between {place}", time::short_range(gap)));
     let between_exercises = rest(phase.between, "exercises");
     let (form, rests) = match phase.form {
-        Form::Straight => (None, [rest(phase.rest, "exercises"), None]),
-        Form::Rounds(rounds) => {
+        PhaseForm::Straight => (None, [rest(phase.rest, "exercises"), None]),
+        PhaseForm::Rounds(rounds) => {
             let between_rounds = rest(phase.rest.filter(|_| rounds.max > 1), "rounds");
             (Some(count_range(rounds, "round")), [between_exercises, between_rounds])
         }
-        Form::Every { slot, rounds } => {
+        PhaseForm::Every { slot, rounds } => {
             (Some(format!("{}, an exercise {}", count_range(rounds, "round"), time::every(slot))), [None, None])
         }
-        Form::Within(time) => {
+        PhaseForm::Within(time) => {
             let fit = format!("as many rounds as fit into {}", time::short(time));
             (Some(fit), [between_exercises, rest(phase.rest, "rounds")])
         }
@@ -121,27 +121,30 @@ mod tests {
             phase(&Phase { rest: rest.map(|s| Window::exact(Duration::from_secs(s))), ..empty(form) })
         };
         let text = |form, rest| of(form, rest).unwrap();
-        assert_eq!(of(Form::Straight, None), None);
-        assert_eq!(text(Form::Straight, Some(15)), "15 s rest between exercises");
-        assert_eq!(text(Form::Rounds(Window { min: 2, max: 3 }), Some(60)), "2-3 rounds, 1 min rest between rounds");
-        assert_eq!(text(Form::Rounds(Window::exact(1)), None), "1 round");
+        assert_eq!(of(PhaseForm::Straight, None), None);
+        assert_eq!(text(PhaseForm::Straight, Some(15)), "15 s rest between exercises");
         assert_eq!(
-            text(Form::Every { slot: minute, rounds: Window { min: 5, max: 6 } }, None),
+            text(PhaseForm::Rounds(Window { min: 2, max: 3 }), Some(60)),
+            "2-3 rounds, 1 min rest between rounds"
+        );
+        assert_eq!(text(PhaseForm::Rounds(Window::exact(1)), None), "1 round");
+        assert_eq!(
+            text(PhaseForm::Every { slot: minute, rounds: Window { min: 5, max: 6 } }, None),
             "5-6 rounds, an exercise every minute"
         );
         assert_eq!(
-            text(Form::Within(6 * minute), Some(20)),
+            text(PhaseForm::Within(6 * minute), Some(20)),
             "as many rounds as fit into 6 min, 20 s rest between rounds"
         );
-        let circuit = Phase { between: Some(Window::exact(minute)), ..empty(Form::Rounds(Window::exact(3))) };
+        let circuit = Phase { between: Some(Window::exact(minute)), ..empty(PhaseForm::Rounds(Window::exact(3))) };
         assert_eq!(phase(&circuit).unwrap(), "3 rounds, 1 min rest between exercises");
         let weeks = Some(Span { first: 2, last: None });
-        let later = Phase { when: When { weeks, ..When::default() }, ..empty(Form::Straight) };
+        let later = Phase { when: When { weeks, ..When::default() }, ..empty(PhaseForm::Straight) };
         assert_eq!(phase(&later).unwrap(), "only from week 2 on");
     }
 
     /// A phase without exercises.
-    fn empty(form: Form) -> Phase {
+    fn empty(form: PhaseForm) -> Phase {
         Phase {
             id: "p".into(),
             name: "P".into(),

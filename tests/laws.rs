@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use calfguide::model::{Exercise, Form, Measure, Pacing, Phase, RepTarget, Rhythm, Routine, Today, Window};
+use calfguide::model::{Exercise, Measure, Pacing, Phase, PhaseForm, RepTarget, Rhythm, Routine, Today, Window};
 use calfguide::plan::{
     self, CardId, Length, PhaseClock, PhaseId, Plan, RestEnd, Step, StepId, StepKind, Totals, Work, json::PlanJson,
 };
@@ -41,8 +41,8 @@ fn one_end(routine: &Routine, high: bool) -> Routine {
     let mut routine = routine.clone();
     for phase in &mut routine.phases {
         match &mut phase.form {
-            Form::Rounds(rounds) | Form::Every { rounds, .. } => end(rounds, high),
-            Form::Straight | Form::Within(_) => {}
+            PhaseForm::Rounds(rounds) | PhaseForm::Every { rounds, .. } => end(rounds, high),
+            PhaseForm::Straight | PhaseForm::Within(_) => {}
         }
         phase.rest.iter_mut().chain(&mut phase.between).for_each(|rest| end(rest, high));
         for exercise in &mut phase.exercises {
@@ -136,7 +136,7 @@ proptest! {
         prop_assert!(works(&short) <= works(&full));
         let grows = low.sets.max <= high.sets.max && low.work.max <= high.work.max && low.rest.max <= high.rest.max;
         // What is left of a slot is less after more work.
-        let slots = routine.phases.iter().any(|phase| matches!(phase.form, Form::Every { .. }));
+        let slots = routine.phases.iter().any(|phase| matches!(phase.form, PhaseForm::Every { .. }));
         prop_assert!(grows || slots);
         let open = Totals::of(&plan(&routine));
         prop_assert!(open.length.time.min <= open.length.time.max);

@@ -9,7 +9,7 @@ use calfguide::pose::{Drawing, Size};
 use calfguide::reader;
 use calfguide::settings::Appearance;
 use calfguide::ui::figure::Glyphs;
-use calfguide::ui::screen::Player;
+use calfguide::ui::screen::FigurePlayer;
 
 use crate::programs::{Scratch, calfguide};
 use crate::table::{Table, highest, lowest, section};
@@ -50,7 +50,7 @@ fn output(table: &mut Table, figures: &[Arc<Figure>]) {
 }
 
 fn bytes_a_second(figure: &Arc<Figure>, size: Size) -> f64 {
-    let mut player = Player::new(Arc::clone(figure), false, Glyphs::Mixed, Appearance::default());
+    let mut player = FigurePlayer::new(Arc::clone(figure), false, Glyphs::Mixed, Appearance::default());
     // A line for its name above it, and one for what ends it below.
     let terminal = (size.columns, size.rows + 2);
     player.show(Duration::ZERO, terminal, &mut Vec::new());

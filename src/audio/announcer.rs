@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::score;
-use super::speech::{Speaker, Voice, Wake};
+use super::speech::{Speaker, Voice, WakeFn};
+use super::timeline;
 use super::tone::Clip;
 use crate::plan::{Plan, StepId};
 use crate::session::{Cursor, Event, Fact, Mono, What};
@@ -30,7 +30,7 @@ pub(super) enum Studio {
     /// On a thread of this name, while the session runs.
     Thread {
         name: &'static str,
-        wake: Wake,
+        wake: WakeFn,
         /// How many times faster than real time the session runs.
         speed: u32,
     },
@@ -72,7 +72,7 @@ impl Announcer {
             let voice = self.voice.clone();
             Some(match &self.studio {
                 Studio::Here => Speaker::here(voice),
-                Studio::Thread { name, wake, .. } => Speaker::on_thread(voice, name, Wake::clone(wake)),
+                Studio::Thread { name, wake, .. } => Speaker::on_thread(voice, name, WakeFn::clone(wake)),
             })
         };
     }
@@ -111,7 +111,7 @@ impl Announcer {
         self.follow(now, cut, happened);
         let Some(speaker) = &mut self.speaker else { return Vec::new() };
         let events = [&self.recent, ahead].concat();
-        let mut sentences = score::sentences(plan, &events, &self.reasons);
+        let mut sentences = timeline::sentences(plan, &events, &self.reasons);
         sentences.retain(|sentence| now.since(sentence.at) <= LATEST);
         let mut wanted: Vec<String> = sentences.iter().flat_map(|sentence| sentence.wordings.clone()).collect();
         if speaker.is_slow() {

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::mixer::{Begun, Channel, Mixer, Placed};
-use super::score::Score;
+use super::timeline::Timeline;
 use super::tone::{self, Clip};
 use super::{RATE, frame_at};
 use crate::session::{Mono, Sound};
@@ -13,7 +13,7 @@ use crate::session::{Mono, Sound};
 /// What the thread is told.
 pub(super) enum DeskMessage {
     /// What is heard from now on, and the clock at its `now`.
-    Score(Score, Duration),
+    Timeline(Timeline, Duration),
     /// From 0 to 1.
     Volume(f32),
     /// The output has something of its own to look at.
@@ -29,7 +29,7 @@ pub(super) enum Ending {
     AtOnce,
 }
 
-/// What the thread that plays knows. All times but those of a score are readings of the clock.
+/// What the thread that plays knows. All times but those of a timeline are readings of the clock.
 pub(super) struct Desk {
     messages: Receiver<DeskMessage>,
     /// The other end of `messages`, for what an output waits for.
@@ -40,7 +40,7 @@ pub(super) struct Desk {
     tones: HashMap<Sound, Clip>,
     mixer: Mixer,
     volume: f32,
-    /// Session time when the latest score came, and the clock then.
+    /// Session time when the latest timeline came, and the clock then.
     session_now: Mono,
     stamp: Duration,
     /// Since when the session has stood still, where it does.
@@ -142,13 +142,13 @@ impl Desk {
 
     fn take(&mut self, message: DeskMessage) {
         match message {
-            DeskMessage::Score(score, stamp) => {
-                self.has_cut |= score.cut;
-                if score.stands_still != self.still_since.is_some() {
-                    self.still_since = score.stands_still.then_some(stamp);
+            DeskMessage::Timeline(timeline, stamp) => {
+                self.has_cut |= timeline.cut;
+                if timeline.stands_still != self.still_since.is_some() {
+                    self.still_since = timeline.stands_still.then_some(stamp);
                 }
-                (self.session_now, self.stamp) = (score.now, stamp);
-                let due: Vec<_> = score.clips(&self.tones).map(|clip| (self.time_of(clip.at), clip)).collect();
+                (self.session_now, self.stamp) = (timeline.now, stamp);
+                let due: Vec<_> = timeline.clips(&self.tones).map(|clip| (self.time_of(clip.at), clip)).collect();
                 self.due = due;
                 self.has_changed = true;
             }
@@ -263,7 +263,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::audio::score::TimedSound;
+    use crate::audio::timeline::TimedSound;
 
     /// A clock that stands still.
     fn clock() -> Duration {
@@ -278,8 +278,8 @@ mod tests {
     fn desk(speed: u32, now: u64, sounds: &[u64]) -> Desk {
         let (inbox, messages) = mpsc::channel();
         let sounds = sounds.iter().map(|millis| TimedSound { at: at(*millis), sound: Sound::Go }).collect();
-        let score = Score { now: at(now), sounds, ..Score::default() };
-        inbox.send(DeskMessage::Score(score, clock())).unwrap();
+        let timeline = Timeline { now: at(now), sounds, ..Timeline::default() };
+        inbox.send(DeskMessage::Timeline(timeline, clock())).unwrap();
         let mut desk = Desk::new(messages, inbox, clock, speed, 1.0);
         desk.wait(clock());
         desk
@@ -301,9 +301,12 @@ mod tests {
     fn what_has_begun_is_not_due_again_when_it_is_told_again() {
         let mut desk = desk(1, 5_000, &[5_010]);
         assert_eq!(taken(&mut desk, 15), [at(5_010)]);
-        let score =
-            Score { now: at(5_000), sounds: vec![TimedSound { at: at(5_010), sound: Sound::Go }], ..Score::default() };
-        desk.inbox().send(DeskMessage::Score(score, clock())).unwrap();
+        let timeline = Timeline {
+            now: at(5_000),
+            sounds: vec![TimedSound { at: at(5_010), sound: Sound::Go }],
+            ..Timeline::default()
+        };
+        desk.inbox().send(DeskMessage::Timeline(timeline, clock())).unwrap();
         desk.wait(clock());
         assert_eq!(taken(&mut desk, 15), []);
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use hound::{SampleFormat, WavSpec, WavWriter};
 
 use super::mixer::{Mixer, Placed};
-use super::score::Score;
+use super::timeline::Timeline;
 use super::tone::{self, Clip};
 use super::{RATE, frame_at};
 use crate::session::{Mono, Sound};
@@ -42,14 +42,14 @@ impl AudioFile {
     }
 
     /// Writes what is heard until now, and then schedules anew.
-    pub(super) fn play(&mut self, score: Score) {
-        let start = *self.start.get_or_insert(score.now);
+    pub(super) fn play(&mut self, timeline: Timeline) {
+        let start = *self.start.get_or_insert(timeline.now);
         let frame = |at: Mono| frame_at(Mono(at.since(start)));
-        self.render_to(frame(score.now));
-        if score.cut {
+        self.render_to(frame(timeline.now));
+        if timeline.cut {
             self.mixer.cut();
         }
-        self.mixer.schedule(score.clips(&self.tones).map(|clip| Placed { frame: frame(clip.at), ..clip }));
+        self.mixer.schedule(timeline.clips(&self.tones).map(|clip| Placed { frame: frame(clip.at), ..clip }));
     }
 
     fn render_to(&mut self, frame: u64) {

@@ -10,9 +10,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::desk::{Desk, DeskMessage, Ending};
-use super::output::{self, OutputEnd, Refusal};
-use super::score::Score;
-use super::speech::Wake;
+use super::output::{self, OutputEnd, RefusedOutput};
+use super::speech::WakeFn;
+use super::timeline::Timeline;
 use crate::session::Sound;
 use crate::settings::AudioOutput;
 
@@ -32,7 +32,7 @@ pub struct Surroundings {
 
 /// What is known of the outputs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Status {
+pub struct OutputStatus {
     /// The output that is open, in words.
     pub open: Option<String>,
     /// Whether the bell of the terminal takes its place.
@@ -54,7 +54,7 @@ struct Link {
     speed: u32,
     inbox: Sender<DeskMessage>,
     news: Receiver<String>,
-    status: Arc<Mutex<Status>>,
+    status: Arc<Mutex<OutputStatus>>,
 }
 
 /// How long the end of a session waits for the last of its sound.
@@ -78,7 +78,7 @@ impl Live {
     }
 
     /// Plays this, from when there is something to hear on.
-    pub(super) fn play(&mut self, score: Score, volume: f32) {
+    pub(super) fn play(&mut self, timeline: Timeline, volume: f32) {
         if volume > 0.0
             && let Some(surroundings) = self.surroundings.take()
         {
@@ -86,8 +86,8 @@ impl Live {
         }
         if let Some(link) = &self.link {
             let now = (link.clock)();
-            log_if_requested(&score, now, link.speed);
-            let _ = link.inbox.send(DeskMessage::Score(score, now));
+            log_if_requested(&timeline, now, link.speed);
+            let _ = link.inbox.send(DeskMessage::Timeline(timeline, now));
         }
     }
 
@@ -102,7 +102,7 @@ impl Live {
         self.link.iter().flat_map(|link| link.news.try_iter()).collect()
     }
 
-    pub(super) fn status(&self) -> Status {
+    pub(super) fn status(&self) -> OutputStatus {
         self.link.as_ref().map(|link| lock(&link.status).clone()).unwrap_or_default()
     }
 
@@ -124,7 +124,7 @@ impl Link {
         let Surroundings { clock, speed, thread, has_bell, wake } = surroundings;
         let (inbox, messages) = mpsc::channel();
         let (news, told) = mpsc::channel();
-        let status = Arc::<Mutex<Status>>::default();
+        let status = Arc::<Mutex<OutputStatus>>::default();
         let reporter = Reporter { has_bell, wake, news, status: Arc::clone(&status) };
         let to_itself = inbox.clone();
         let run = move || {
@@ -141,25 +141,25 @@ impl Link {
 /// Tells the session of the outputs.
 struct Reporter {
     has_bell: bool,
-    wake: Wake,
+    wake: WakeFn,
     news: Sender<String>,
-    status: Arc<Mutex<Status>>,
+    status: Arc<Mutex<OutputStatus>>,
 }
 
 impl Reporter {
-    fn opened(&self, words: &str, refused: Vec<Refusal>) {
-        *lock(&self.status) = Status { open: Some(words.to_owned()), bell: false, refused };
+    fn opened(&self, words: &str, refused: Vec<RefusedOutput>) {
+        *lock(&self.status) = OutputStatus { open: Some(words.to_owned()), bell: false, refused };
         (self.wake)();
     }
 
     /// No output could be opened, again or for the first time.
-    fn refused(&self, choice: AudioOutput, refused: Vec<Refusal>, is_first: bool) {
+    fn refused(&self, choice: AudioOutput, refused: Vec<RefusedOutput>, is_first: bool) {
         let bell = choice == AudioOutput::Auto && self.has_bell;
         let why = match &refused[..] {
             [(_, why)] => why.clone(),
             _ => "`calfguide sound-check` tells why".to_owned(),
         };
-        *lock(&self.status) = Status { open: None, bell, refused };
+        *lock(&self.status) = OutputStatus { open: None, bell, refused };
         if is_first {
             let what = if bell { "no sound but the bell" } else { "no sound" };
             self.tell(format!("{what}: {why}"));
@@ -179,7 +179,7 @@ impl Reporter {
     }
 }
 
-fn lock(status: &Mutex<Status>) -> MutexGuard<'_, Status> {
+fn lock(status: &Mutex<OutputStatus>) -> MutexGuard<'_, OutputStatus> {
     status.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -215,13 +215,13 @@ fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
 /// In a debug build: writes into a file that the environment names when each sound should have been heard, as the clock
 /// in nanoseconds and the name, so that a test can compare that with a recording.
 #[cfg_attr(not(debug_assertions), expect(unused_variables, reason = "only a debug build does something"))]
-fn log_if_requested(score: &Score, now: Duration, speed: u32) {
+fn log_if_requested(timeline: &Timeline, now: Duration, speed: u32) {
     #[cfg(debug_assertions)]
     if let Some(path) = std::env::var_os("CALFGUIDE_TEST_SOUNDS")
         && let Ok(mut file) = std::fs::File::options().create(true).append(true).open(path)
     {
-        for timed in score.sounds.iter().filter(|timed| timed.at <= score.now) {
-            let at = now.saturating_sub(score.now.since(timed.at) / speed);
+        for timed in timeline.sounds.iter().filter(|timed| timed.at <= timeline.now) {
+            let at = now.saturating_sub(timeline.now.since(timed.at) / speed);
             let _ = std::io::Write::write_all(&mut file, format!("{} {:?}\n", at.as_nanos(), timed.sound).as_bytes());
         }
     }

@@ -29,7 +29,7 @@ pub(super) struct Placed {
 }
 
 /// A clip that is heard.
-struct Playing {
+struct PlayingClip {
     placed: Placed,
     /// The next frame of the clip.
     next: usize,
@@ -42,7 +42,7 @@ pub(super) struct Mixer {
     /// The next frame.
     frame: u64,
     waiting: Vec<Placed>,
-    playing: Vec<Playing>,
+    playing: Vec<PlayingClip>,
     begun: Begun,
     /// 0 to 1.
     volume: f32,
@@ -107,7 +107,7 @@ impl Mixer {
 
     /// Lets all that is heard fade away.
     pub(super) fn cut(&mut self) {
-        self.playing.iter_mut().for_each(Playing::fade);
+        self.playing.iter_mut().for_each(PlayingClip::fade);
     }
 
     /// The next samples.
@@ -130,9 +130,12 @@ impl Mixer {
         for placed in self.waiting.drain(..due) {
             self.begun.add(&placed);
             if placed.channel == Channel::Voice {
-                self.playing.iter_mut().filter(|other| other.placed.channel == Channel::Voice).for_each(Playing::fade);
+                self.playing
+                    .iter_mut()
+                    .filter(|other| other.placed.channel == Channel::Voice)
+                    .for_each(PlayingClip::fade);
             }
-            self.playing.push(Playing { placed, next: 0, fading: None });
+            self.playing.push(PlayingClip { placed, next: 0, fading: None });
         }
     }
 
@@ -150,12 +153,12 @@ impl Mixer {
                 sum += strength * playing.take();
             }
             *sample = to_sample(limited(sum * self.volume));
-            self.playing.retain(Playing::goes_on);
+            self.playing.retain(PlayingClip::goes_on);
         }
     }
 }
 
-impl Playing {
+impl PlayingClip {
     fn fade(&mut self) {
         self.fading.get_or_insert(FADE);
     }

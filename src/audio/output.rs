@@ -35,7 +35,7 @@ const CHECK_EVERY: Duration = Duration::from_secs(1);
 const SLEEP_AFTER: Duration = Duration::from_mins(1);
 
 /// The name of an output, and why it is not used.
-pub(super) type Refusal = (&'static str, String);
+pub(super) type RefusedOutput = (&'static str, String);
 
 type Open = fn(&mut Desk) -> Result<Box<dyn Output>, String>;
 
@@ -49,7 +49,7 @@ const OUTPUTS: &[(Option<AudioOutput>, &str, Open)] = &[
 ];
 
 /// Opens the first output that works, if there is one, and says why those before it do not.
-pub(super) fn open(choice: AudioOutput, desk: &mut Desk) -> (Option<Box<dyn Output>>, Vec<Refusal>) {
+pub(super) fn open(choice: AudioOutput, desk: &mut Desk) -> (Option<Box<dyn Output>>, Vec<RefusedOutput>) {
     let mut refused = Vec::new();
     let is_chosen = |word: Option<AudioOutput>| choice == AudioOutput::Auto || word == Some(choice);
     for (_, name, open) in OUTPUTS.iter().filter(|(word, ..)| is_chosen(*word)) {

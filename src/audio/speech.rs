@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use super::score::Sentence;
+use super::timeline::Sentence;
 use super::tone::Clip;
 
 /// Whose voice it is.
@@ -27,7 +27,7 @@ pub enum Voice {
 type Render = Box<dyn FnMut(&str) -> Result<Clip, String> + Send>;
 
 /// Called, by a thread, when a clip is ready.
-pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
+pub(super) type WakeFn = Arc<dyn Fn() + Send + Sync>;
 
 /// A voice with what it has rendered.
 pub(super) struct Speaker {
@@ -92,7 +92,7 @@ impl Speaker {
     }
 
     /// A voice that renders on a thread of its own, which has this name.
-    pub(super) fn on_thread(voice: Voice, thread: &str, wake: Wake) -> Self {
+    pub(super) fn on_thread(voice: Voice, thread: &str, wake: WakeFn) -> Self {
         Self::new(Rendering::Thread(RenderThread::start(voice, thread, wake)))
     }
 
@@ -180,7 +180,7 @@ impl Speaker {
 }
 
 impl RenderThread {
-    fn start(voice: Voice, thread: &str, wake: Wake) -> Self {
+    fn start(voice: Voice, thread: &str, wake: WakeFn) -> Self {
         let is_slow = matches!(voice, Voice::Program(_));
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (requests, waiting) = mpsc::channel::<String>();
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn a_wording_is_said_once_it_is_rendered_and_no_shorter_one_before() {
         let (wake, woken) = mpsc::channel();
-        let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
+        let wake: WakeFn = Arc::new(move || wake.send(()).unwrap_or_default());
         let mut speaker = Speaker::on_thread(Voice::BuiltIn, "voice", wake);
         let sentences = [sentence(&["Next: hops", "hops"], 9_000)];
         speaker.prepare(&sentences[0].wordings);
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn a_voice_that_fails_is_silent_and_says_why_once() {
         let (wake, woken) = mpsc::channel();
-        let wake: Wake = Arc::new(move || wake.send(()).unwrap_or_default());
+        let wake: WakeFn = Arc::new(move || wake.send(()).unwrap_or_default());
         let mut speaker = Speaker::on_thread(Voice::Program(Program::command("exit 1")), "voice", wake);
         let texts: Vec<String> = (0..5).map(|number| number.to_string()).collect();
         speaker.prepare(&texts);

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{When, rung};
+use super::{TypedMoment, rung};
 use crate::model::Level;
 
 #[derive(Debug, Args)]
@@ -10,8 +10,8 @@ pub struct NextArgs {
     /// Name of a routine, or path of a file
     pub routine: Option<String>,
     /// Answer for another moment, such as 2026-03-28, yesterday or 2026-03-28T18:00
-    #[arg(long, value_name = "WHEN", value_parser = When::parse)]
-    pub on: Option<When>,
+    #[arg(long, value_name = "WHEN", value_parser = TypedMoment::parse)]
+    pub on: Option<TypedMoment>,
     /// Print JSON (format 1)
     #[arg(long)]
     pub json: bool,
@@ -22,8 +22,8 @@ pub struct LogArgs {
     /// Name of a routine, or path of a file
     pub routine: Option<String>,
     /// When it began, such as 2026-03-28T18:00 or yesterday; by default now
-    #[arg(long, value_name = "WHEN", value_parser = When::parse)]
-    pub at: Option<When>,
+    #[arg(long, value_name = "WHEN", value_parser = TypedMoment::parse)]
+    pub at: Option<TypedMoment>,
     /// Effort, from 0 to 10
     #[arg(long, value_name = "LEVEL")]
     pub effort: Option<Level>,

@@ -13,42 +13,42 @@ use crate::settings::Color;
 use crate::{cli, reader, text};
 
 pub(super) fn edit(args: &cli::EditFileArgs, color: Color, out: &mut dyn Write) -> Result<(), Failure> {
-    let draft = Draft::of(file(&args.routine)?)?;
+    let working = WorkingCopy::of(file(&args.routine)?)?;
     let editor = Editor::new(command())?;
     loop {
-        let end = editor.open(&draft.copy)?;
-        let has_changed = draft.has_changed()?;
+        let end = editor.open(&working.copy)?;
+        let has_changed = working.has_changed()?;
         if !end.success() {
             let failure = Failure::failed(format!("the editor `{}` ended with an error", command()));
             if has_changed {
-                return Err(draft.keep(failure));
+                return Err(working.keep(failure));
             }
-            draft.remove()?;
+            working.remove()?;
             return Err(failure.help("`VISUAL` and `EDITOR` name another one"));
         }
         if !has_changed {
-            draft.remove()?;
+            working.remove()?;
             tell("Nothing has changed. An editor in a window has to wait, as in `EDITOR=\"code --wait\"`.");
             return Ok(());
         }
-        let found = reader::check_as(&draft.path, &draft.copy, figures::state);
+        let found = reader::check_as(&working.path, &working.copy, figures::state);
         let is_good = found.severity == Severity::Remark;
         if !found.list.is_empty() {
             Failure::Problems(vec![found]).report(color);
         }
-        match if is_good { Some(Answer::Save) } else { ask()? } {
-            Some(Answer::EditAgain) => {}
-            Some(Answer::Save) => {
-                draft.save()?;
-                writeln!(out, "Saved: {}", text::line(&draft.path.to_string_lossy()))?;
+        match if is_good { Some(AfterCheck::Save) } else { ask()? } {
+            Some(AfterCheck::EditAgain) => {}
+            Some(AfterCheck::Save) => {
+                working.save()?;
+                writeln!(out, "Saved: {}", text::line(&working.path.to_string_lossy()))?;
                 return Ok(());
             }
-            Some(Answer::Discard) => {
-                own::to_trash(&draft.copy)?;
+            Some(AfterCheck::Discard) => {
+                own::to_trash(&working.copy)?;
                 tell("The file is as it was. What you typed is in the trash.");
                 return Err(Failure::Reported(1));
             }
-            None => return Err(draft.keep(Failure::usage("it is not saved, because it has problems"))),
+            None => return Err(working.keep(Failure::usage("it is not saved, because it has problems"))),
         }
     }
 }
@@ -71,14 +71,14 @@ fn command() -> String {
     chosen.into_iter().find(|command| !command.trim().is_empty()).unwrap_or_else(default)
 }
 
-enum Answer {
+enum AfterCheck {
     EditAgain,
     Save,
     Discard,
 }
 
 /// What to do with a copy that has problems. `None` where nobody answers.
-fn ask() -> io::Result<Option<Answer>> {
+fn ask() -> io::Result<Option<AfterCheck>> {
     if !io::stdin().is_terminal() {
         return Ok(None);
     }
@@ -90,23 +90,23 @@ fn ask() -> io::Result<Option<Answer>> {
             return Ok(None);
         }
         match line.trim_ascii() {
-            b"e" => return Ok(Some(Answer::EditAgain)),
-            b"k" => return Ok(Some(Answer::Save)),
-            b"q" => return Ok(Some(Answer::Discard)),
+            b"e" => return Ok(Some(AfterCheck::EditAgain)),
+            b"k" => return Ok(Some(AfterCheck::Save)),
+            b"q" => return Ok(Some(AfterCheck::Discard)),
             _ => {}
         }
     }
 }
 
 /// A file, and the copy that is edited.
-struct Draft {
+struct WorkingCopy {
     path: PathBuf,
     before: Vec<u8>,
     /// Beside the file, so that an editor finds what belongs to its folder.
     copy: PathBuf,
 }
 
-impl Draft {
+impl WorkingCopy {
     fn of(path: PathBuf) -> Result<Self, Failure> {
         // Reading anything else might wait for ever.
         if !path.is_file() {
@@ -114,12 +114,12 @@ impl Draft {
         }
         let before = fs::read(&path).map_err(|error| Failure::at(&path, &error))?;
         let copy = path.with_file_name(format!(".{}.edited.toml", reader::stem(&path)));
-        let draft = Self { path, before, copy };
-        if draft.copy.symlink_metadata().is_ok() {
-            return Err(draft.keep(Failure::failed("an editor has it open, or was cut off")));
+        let working = Self { path, before, copy };
+        if working.copy.symlink_metadata().is_ok() {
+            return Err(working.keep(Failure::failed("an editor has it open, or was cut off")));
         }
-        files::write_new(&draft.copy, &draft.before).map_err(|error| Failure::at(&draft.copy, &error))?;
-        Ok(draft)
+        files::write_new(&working.copy, &working.before).map_err(|error| Failure::at(&working.copy, &error))?;
+        Ok(working)
     }
 
     fn has_changed(&self) -> Result<bool, Failure> {

@@ -12,7 +12,7 @@ use crate::runner::{self, End};
 use crate::settings::{Config, FirstSide};
 use crate::ui::figure::{self, Glyphs};
 use crate::ui::printer::Printer;
-use crate::ui::screen::Player;
+use crate::ui::screen::FigurePlayer;
 
 /// The sizes of a strip in text, the largest that fits.
 const STRIPS: [Size; 2] = [Size { columns: 60, rows: 18 }, Size { columns: 34, rows: 9 }];
@@ -43,7 +43,7 @@ pub(super) fn figure(
         return Ok(out.write_all((lines.join("\n") + "\n").as_bytes())?);
     }
     let mut console = Console::screen(1, false)?;
-    match runner::play(&mut console, &mut Player::new(figure, mirrored, glyphs, appearance)) {
+    match runner::play(&mut console, &mut FigurePlayer::new(figure, mirrored, glyphs, appearance)) {
         End::Signal(signal) => Err(Failure::Signal(signal)),
         End::OutputGone(why) => Err(io::Error::from(why).into()),
         _ => Ok(()),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::sessions::Day;
 use super::{Failure, catalogue, sessions, write_json};
 use crate::cli;
-use crate::model::{Exercise, Form, Ladder, Measure, Prescription, RepTarget, Routine, Window, seconds};
+use crate::model::{Exercise, Ladder, Measure, PhaseForm, Prescription, RepTarget, Routine, Window, seconds};
 use crate::progression::{self, Decision, Decisions};
 use crate::ui::printer::Printer;
 use crate::words;
@@ -54,7 +54,7 @@ pub(super) struct Growing<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) ladder: Ladder<'a>,
     pub(super) decision: &'a Decision,
-    form: Form,
+    form: PhaseForm,
 }
 
 /// The exercises that grow, with what is asked of them.

@@ -60,7 +60,7 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
         loop {
             audio.explain(page::reasons(&proposal));
             let page = shows_page.then(|| page::page(&proposal, world.has_input()));
-            let (typed, plan) = (&proposal.typed, &proposal.outcome.plan);
+            let (typed, plan) = (&proposal.typed, &proposal.proposed.plan);
             let spec = SessionSpec { plan, page: page.as_ref(), settings: &typed.settings };
             let recording = if records { Recording::New(folder.as_deref()) } else { Recording::Off };
             let result = runner::run(world, face, audio, spec, recording);

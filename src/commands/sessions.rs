@@ -110,7 +110,7 @@ pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
 }
 
 /// The moment that was typed, or now.
-pub(super) fn moment(typed: Option<&cli::When>, now: &Zoned) -> Result<Zoned, Failure> {
+pub(super) fn moment(typed: Option<&cli::TypedMoment>, now: &Zoned) -> Result<Zoned, Failure> {
     typed.map_or_else(|| Ok(now.clone()), |when| when.at(now)).map_err(|error| Failure::usage(error.to_string()))
 }
 

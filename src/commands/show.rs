@@ -8,7 +8,7 @@ use jiff::Zoned;
 
 use super::{Failure, catalogue, figure, figures, naming, sessions, world, write_json};
 use crate::cli;
-use crate::model::{Exercise, Form, Phase, Routine, Safety, Today};
+use crate::model::{Exercise, Phase, PhaseForm, Routine, Safety, Today};
 use crate::plan::{self, Length, Plan};
 use crate::settings::{Appearance, Config, Settings};
 use crate::text;
@@ -149,7 +149,7 @@ fn phase(printer: &mut Printer, phase: &Phase, written: &Plan) {
     }
 }
 
-fn exercise(printer: &mut Printer, exercise: &Exercise, form: Form, written: &Plan, left: usize) {
+fn exercise(printer: &mut Printer, exercise: &Exercise, form: PhaseForm, written: &Plan, left: usize) {
     let takes = Length::of_exercise(written, &exercise.id);
     printer.heading_with_detail(left, &exercise.name, &format!("({})", exercise.id));
     let last = exercise.movements.len() - 1;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::Failure;
 use super::world::{self, Speed};
-use crate::audio::{Audio, Status};
+use crate::audio::{Audio, OutputStatus};
 use crate::host::{Console, Rehearsal, Signal, Wake, World};
 use crate::runner;
 use crate::session::{Mono, Sound};
@@ -83,13 +83,13 @@ fn opened(world: &mut dyn World, audio: &mut Audio) -> Result<bool, Failure> {
     let until = world.now() + PATIENCE;
     audio.start(world.now());
     let mut status = audio.status();
-    while status == Status::default() && audio.looks_ahead() && world.now() < until {
+    while status == OutputStatus::default() && audio.looks_ahead() && world.now() < until {
         wait(world, until)?;
         status = audio.status();
     }
     // What it says of itself is told here.
     drop(audio.news());
-    let Status { open, bell, refused } = status;
+    let OutputStatus { open, bell, refused } = status;
     for (name, why) in refused {
         world.write(format!("not {name}: {why}\n").as_bytes());
     }

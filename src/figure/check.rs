@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use super::draft::{Anchor, Arm, Arrow, Draft, FootEnd, Leg, Limb, PoseDraft, Viewpoint, Which};
-use super::key::Key;
+use super::keyframe::Keyframe;
 use super::motion::Motion;
 use super::point::Point;
 
@@ -17,7 +17,7 @@ const ROUNDING: f64 = 1e-6;
 
 /// What is wrong with a figure. Poses are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Fault {
+pub enum FigureFault {
     NoPose,
     WalkWithoutAlternate,
     /// A figure that walks leaves what stands around.
@@ -89,9 +89,9 @@ impl Joint {
 }
 
 /// Everything that is wrong with a draft, in the order of its poses.
-pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
+pub(super) fn faults(draft: &Draft) -> Vec<FigureFault> {
     let mut faults = statements(draft);
-    let placed: Vec<Fault> = (0..draft.poses.len()).filter_map(|pose| placed_anchor(draft, pose)).collect();
+    let placed: Vec<FigureFault> = (0..draft.poses.len()).filter_map(|pose| placed_anchor(draft, pose)).collect();
     let is_posed = !draft.poses.is_empty() && placed.is_empty();
     faults.extend(placed);
     if is_posed {
@@ -107,19 +107,19 @@ pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
 }
 
 /// What contradicts itself without being drawn.
-fn statements(draft: &Draft) -> Vec<Fault> {
+fn statements(draft: &Draft) -> Vec<FigureFault> {
     let props = &draft.props;
     let whole = [
-        (draft.poses.is_empty(), Fault::NoPose),
-        (draft.walk && !draft.alternate, Fault::WalkWithoutAlternate),
-        (draft.walk && !props.is_empty(), Fault::WalkWithProp),
-        (draft.alternate && draft.reps != 1, Fault::RepsWithAlternate),
+        (draft.poses.is_empty(), FigureFault::NoPose),
+        (draft.walk && !draft.alternate, FigureFault::WalkWithoutAlternate),
+        (draft.walk && !props.is_empty(), FigureFault::WalkWithProp),
+        (draft.alternate && draft.reps != 1, FigureFault::RepsWithAlternate),
     ];
     let whole = whole.into_iter().filter_map(|(is_wrong, fault)| is_wrong.then_some(fault));
     let of_poses = draft.poses.iter().enumerate().flat_map(|(pose, written)| {
-        let ball = (written.ball.is_some() && props.ball.is_none()).then_some(Fault::NoBall { pose });
+        let ball = (written.ball.is_some() && props.ball.is_none()).then_some(FigureFault::NoBall { pose });
         let unseen = written.arrow.filter(|arrow| !is_seen(*arrow, draft.viewpoint));
-        let arrow = unseen.map(|arrow| Fault::UnseenArrow { pose, arrow, viewpoint: draft.viewpoint });
+        let arrow = unseen.map(|arrow| FigureFault::UnseenArrow { pose, arrow, viewpoint: draft.viewpoint });
         [ball, arrow].into_iter().flatten()
     });
     whole.chain(of_poses).collect()
@@ -134,7 +134,7 @@ fn is_seen(arrow: Arrow, viewpoint: Viewpoint) -> bool {
 }
 
 /// The limb of the anchor where a pose gives it a place.
-fn placed_anchor(draft: &Draft, pose: usize) -> Option<Fault> {
+fn placed_anchor(draft: &Draft, pose: usize) -> Option<FigureFault> {
     let PoseDraft { legs, arms, .. } = &draft.poses[pose];
     let leg = |which: &Which| matches!(legs[*which as usize], Some(Leg::Placed { .. })).then_some(Limb::Leg(*which));
     let limb = match draft.anchor {
@@ -143,13 +143,13 @@ fn placed_anchor(draft: &Draft, pose: usize) -> Option<Fault> {
         Anchor::Hand(which) => matches!(arms[which as usize], Some(Arm::Placed { .. })).then_some(Limb::Arm(which)),
         Anchor::Hip => None,
     };
-    limb.map(|limb| Fault::PlacedAnchor { pose, limb })
+    limb.map(|limb| FigureFault::PlacedAnchor { pose, limb })
 }
 
-fn in_pose(draft: &Draft, pose: usize, key: &Key, body: &Body, faults: &mut Vec<Fault>) {
+fn in_pose(draft: &Draft, pose: usize, key: &Keyframe, body: &Body, faults: &mut Vec<FigureFault>) {
     let lowest = body.pelvis.y.min(body.neck.y).min(body.head.y);
     if lowest < -BELOW {
-        faults.push(Fault::BodyBelowFloor { pose, by: -lowest });
+        faults.push(FigureFault::BodyBelowFloor { pose, by: -lowest });
     }
     for which in Which::BOTH {
         let i = which as usize;
@@ -157,7 +157,7 @@ fn in_pose(draft: &Draft, pose: usize, key: &Key, body: &Body, faults: &mut Vec<
         for (limb, by) in [leg, arm].into_iter().zip(key.short.map(|pair| pair[i])) {
             if by > SHORT[0] {
                 let fault = LimbFault::OutOfReach { by, end: placed_end(draft, pose, limb, body) };
-                faults.push(Fault::Limb { pose, limb, fault });
+                faults.push(FigureFault::Limb { pose, limb, fault });
             }
         }
         // From the front bends are not seen, only their shadows.
@@ -170,7 +170,7 @@ fn in_pose(draft: &Draft, pose: usize, key: &Key, body: &Body, faults: &mut Vec<
         ];
         for (limb, height, end) in depths {
             if height < -BELOW {
-                faults.push(Fault::Limb { pose, limb, fault: LimbFault::BelowFloor { by: -height, end } });
+                faults.push(FigureFault::Limb { pose, limb, fault: LimbFault::BelowFloor { by: -height, end } });
             }
         }
     }
@@ -189,7 +189,7 @@ fn placed_end(draft: &Draft, pose: usize, limb: Limb, body: &Body) -> Point {
 }
 
 /// The joints of one side that bend too far.
-fn bends(pose: usize, which: Which, key: &Key) -> impl Iterator<Item = Fault> {
+fn bends(pose: usize, which: Which, key: &Keyframe) -> impl Iterator<Item = FigureFault> {
     let (i, values) = (which as usize, &key.values);
     let ([thigh, shin, foot], [upper, fore]) = (values.legs[i], values.arms[i]);
     let (leg, arm) = (Limb::Leg(which), Limb::Arm(which));
@@ -203,13 +203,13 @@ fn bends(pose: usize, which: Which, key: &Key) -> impl Iterator<Item = Fault> {
     joints.into_iter().filter_map(move |(joint, limb, angle)| {
         let (least, most) = joint.range();
         let bends = angle < least - ROUNDING || angle > most + ROUNDING;
-        bends.then_some(Fault::Limb { pose, limb, fault: LimbFault::Bends { joint, angle } })
+        bends.then_some(FigureFault::Limb { pose, limb, fault: LimbFault::Bends { joint, angle } })
     })
 }
 
 /// Limbs that are too short for a place between two poses; the first instant of each.
-fn on_the_way(draft: &Draft, motion: &Motion) -> Vec<Fault> {
-    let mut found: Vec<Fault> = Vec::new();
+fn on_the_way(draft: &Draft, motion: &Motion) -> Vec<FigureFault> {
+    let mut found: Vec<FigureFault> = Vec::new();
     for moment in 0..MOMENTS {
         let (pose, short) = motion.short(f64::from(moment) * motion.length / f64::from(MOMENTS));
         let pose = pose % draft.poses.len();
@@ -217,9 +217,10 @@ fn on_the_way(draft: &Draft, motion: &Motion) -> Vec<Fault> {
             for (limb, by) in
                 [Limb::Leg(which), Limb::Arm(which)].into_iter().zip(short.map(|pair| pair[which as usize]))
             {
-                let is_limb = |fault: &Fault| matches!(fault, Fault::Limb { limb: other, .. } if *other == limb);
+                let is_limb =
+                    |fault: &FigureFault| matches!(fault, FigureFault::Limb { limb: other, .. } if *other == limb);
                 if by > SHORT[1] && !found.iter().any(is_limb) {
-                    found.push(Fault::Limb { pose, limb, fault: LimbFault::OutOfReachOnTheWay { by } });
+                    found.push(FigureFault::Limb { pose, limb, fault: LimbFault::OutOfReachOnTheWay { by } });
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::body::{Body, LegPoints};
 use super::draft::{Anchor, Draft, PoseDraft, Viewpoint, Which};
 use super::interpolation::{Curve, slope};
-use super::key::{Key, angles, complete, pelvis, placed, reach_leg, which_stand};
+use super::keyframe::{Keyframe, angles, complete, pelvis, placed, reach_leg, which_stand};
 use super::point::Point;
 use super::values::{COUNT, Values};
 
@@ -12,7 +12,7 @@ use super::values::{COUNT, Values};
 pub(super) struct Motion {
     viewpoint: Viewpoint,
     walk: bool,
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<Keyframe>,
     stretches: Vec<Stretch>,
     /// Seconds of a loop.
     pub(super) length: f64,
@@ -44,7 +44,7 @@ impl Motion {
         let mut keys = complete(draft);
         let mut poses: Vec<&PoseDraft> = draft.poses.iter().collect();
         if draft.alternate {
-            let exchanged: Vec<Key> = keys.iter().map(|key| key.exchanged(draft.viewpoint)).collect();
+            let exchanged: Vec<Keyframe> = keys.iter().map(|key| key.exchanged(draft.viewpoint)).collect();
             keys.extend(exchanged);
             poses.extend_from_within(..);
         }
@@ -171,7 +171,7 @@ impl Motion {
     fn solved(&self, from: usize, share: f64) -> (Values, Point, [[f64; 2]; 2]) {
         let [here, next] = [from, (from + 1) % self.keys.len()].map(|key| &self.keys[key]);
         let values = self.values(from, share);
-        let place = |key: &Key| {
+        let place = |key: &Keyframe| {
             let at = Point::new(values.x, values.lift);
             pelvis(self.viewpoint, &values, key.anchor, at)
         };

@@ -41,7 +41,7 @@ use crate::session::View;
 use awake::Awake;
 use input::TerminalInput;
 use media::MediaPlayer;
-use output::Output;
+use output::OutputQueue;
 use remote::Remote;
 use restore::RESTORE_TIMEOUT;
 use signals::{Meaning, Signals};
@@ -55,7 +55,7 @@ pub(super) use Unix as Platform;
 pub(super) struct Unix {
     /// Where keys or lines come from, until it ends.
     input: Option<TerminalInput>,
-    output: Output,
+    output: OutputQueue,
     signals: Signals,
     /// Where others send keys, if they can.
     remote: Option<Remote>,
@@ -104,7 +104,7 @@ impl Unix {
     fn new(screen: Option<FullScreen>, input: Option<TerminalInput>) -> io::Result<Self> {
         Ok(Self {
             input,
-            output: Output::to(stdout())?,
+            output: OutputQueue::to(stdout())?,
             signals: Signals::watch()?,
             remote: None,
             media: None,

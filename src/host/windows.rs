@@ -25,7 +25,7 @@ use super::size;
 use super::system::System;
 use super::world::{ClientId, Signal, Wake};
 use crate::session::View;
-use output::Output;
+use output::OutputQueue;
 
 /// How long a console may take for the last of the output.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(1);
@@ -43,7 +43,7 @@ pub(super) struct Windows {
     mode: Mode,
     /// Whether somebody can still answer.
     has_input: bool,
-    output: Output,
+    output: OutputQueue,
     /// What threads send. `Wake::Due` only ends a sleep.
     channel: Receiver<Wake>,
     sender: Sender<Wake>,
@@ -114,7 +114,7 @@ impl Windows {
     fn new(mode: Mode, has_input: bool) -> io::Result<Self> {
         let (sender, channel) = mpsc::channel();
         interrupt::listen(sender.clone())?;
-        let output = Output::start(sender.clone());
+        let output = OutputQueue::start(sender.clone());
         Ok(Self { mode, has_input, output, channel, sender, wakes: VecDeque::new() })
     }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Card, CardId, PhaseClock, PhaseId, PhaseSpan, Plan, RestEnd, Step, StepKind, Work};
 use crate::model::{
-    EmptyList, Exercise, Form, Label, Measure, Movement, Phase, Prescription, RepTarget, Routine, Side, Sides, Today,
-    When, Window,
+    EmptyList, Exercise, Label, Measure, Movement, Phase, PhaseForm, Prescription, RepTarget, Routine, Side, Sides,
+    Today, When, Window,
 };
 use crate::settings::{Settings, WindowChoice};
 
@@ -26,7 +26,7 @@ pub enum PlanError {
 /// The steps of a routine on a day, as the settings choose.
 pub fn build(routine: &Routine, today: &Today, settings: &Settings) -> Result<Plan, PlanError> {
     let mut layout =
-        Layout { today, settings, gaps: Vec::new(), phases: Vec::new(), cards: Vec::new(), steps: Vec::new() };
+        PlanBuilder { today, settings, gaps: Vec::new(), phases: Vec::new(), cards: Vec::new(), steps: Vec::new() };
     let mut left_out = Vec::new();
     let mut begun = settings.from.is_none();
     for phase in &routine.phases {
@@ -66,7 +66,7 @@ pub fn prescription(exercise: &Exercise, movement: &Movement, today: &Today) -> 
 }
 
 /// A plan under construction.
-struct Layout<'a> {
+struct PlanBuilder<'a> {
     today: &'a Today,
     settings: &'a Settings,
     /// The gaps before the next block of work, which take over its round, set and side.
@@ -77,14 +77,14 @@ struct Layout<'a> {
 }
 
 /// A movement that takes part on this day.
-struct Part<'a> {
+struct PlannedMovement<'a> {
     dose: Prescription,
     card: CardId,
     /// When its exercise and itself take part.
     when: [&'a When; 2],
 }
 
-impl Part<'_> {
+impl PlannedMovement<'_> {
     fn in_round(&self, round: u32) -> bool {
         self.when.iter().all(|when| when.in_round(round))
     }
@@ -107,23 +107,24 @@ struct Pass<'a> {
     item: Option<u32>,
 }
 
-impl Layout<'_> {
+impl PlanBuilder<'_> {
     fn phase(&mut self, phase: &Phase, exercises: &[&Exercise]) -> Result<(), PlanError> {
         let first = self.steps.len();
         let (rounds, clock) = match phase.form {
-            Form::Straight => (Some(Window::exact(1)), PhaseClock::None),
-            Form::Rounds(rounds) => (Some(self.window(rounds)), PhaseClock::None),
-            Form::Every { slot, rounds } => (Some(self.window(rounds)), PhaseClock::Every(slot)),
-            Form::Within(time) => (None, PhaseClock::Within(time)),
+            PhaseForm::Straight => (Some(Window::exact(1)), PhaseClock::None),
+            PhaseForm::Rounds(rounds) => (Some(self.window(rounds)), PhaseClock::None),
+            PhaseForm::Every { slot, rounds } => (Some(self.window(rounds)), PhaseClock::Every(slot)),
+            PhaseForm::Within(time) => (None, PhaseClock::Within(time)),
         };
-        let is_straight = matches!(phase.form, Form::Straight);
-        let exercises: Vec<Vec<Part<'_>>> = exercises.iter().map(|exercise| self.parts(exercise)).collect();
+        let is_straight = matches!(phase.form, PhaseForm::Straight);
+        let exercises: Vec<Vec<PlannedMovement<'_>>> =
+            exercises.iter().map(|exercise| self.movements(exercise)).collect();
         let mut slot = 0;
         for round in 1..=rounds.map_or(1, |rounds| rounds.max) {
             let mut follows_in_round = false;
             for exercise in &exercises {
-                let parts: Vec<_> = exercise.iter().filter(|part| part.in_round(round)).collect();
-                let Some(opens) = parts.first() else { continue };
+                let movements: Vec<_> = exercise.iter().filter(|movement| movement.in_round(round)).collect();
+                let Some(opens) = movements.first() else { continue };
                 let opening = self.steps.len() == first;
                 let rest = if follows_in_round && !is_straight { phase.between } else { phase.rest };
                 if let Some(rest) = rest.filter(|_| !opening) {
@@ -132,12 +133,12 @@ impl Layout<'_> {
                 self.prepare(phase.form, &opens.dose, opening);
                 // The gaps before the first block of work belong to no slot.
                 let start = self.steps.len() + self.gaps.len();
-                for (index, part) in parts.iter().enumerate() {
-                    if let Some(before) = index.checked_sub(1).map(|before| &parts[before]) {
+                for (index, movement) in movements.iter().enumerate() {
+                    if let Some(before) = index.checked_sub(1).map(|before| &movements[before]) {
                         self.rest(self.window(before.dose.rest), RestEnd::Time);
                     }
-                    let item = (!is_straight).then(|| part.rounds_before(round));
-                    self.sets(&Pass { dose: &part.dose, card: part.card, round, rounds, slot, item })?;
+                    let item = (!is_straight).then(|| movement.rounds_before(round));
+                    self.sets(&Pass { dose: &movement.dose, card: movement.card, round, rounds, slot, item })?;
                 }
                 if let PhaseClock::Every(length) = clock {
                     self.slot_rest(start, length);
@@ -166,12 +167,12 @@ impl Layout<'_> {
     }
 
     /// The movements of an exercise that take part on this day, and their cards.
-    fn parts<'a>(&mut self, exercise: &'a Exercise) -> Vec<Part<'a>> {
+    fn movements<'a>(&mut self, exercise: &'a Exercise) -> Vec<PlannedMovement<'a>> {
         let today = self.today;
         let movements = exercise.movements.iter();
         let taking_part = movements.filter(|movement| exercise.when.on(today) && movement.when.on(today));
         taking_part
-            .map(|movement| Part {
+            .map(|movement| PlannedMovement {
                 dose: prescription(exercise, movement, today),
                 card: self.card(exercise, movement),
                 when: [&exercise.when, &movement.when],
@@ -179,14 +180,14 @@ impl Layout<'_> {
             .collect()
     }
 
-    fn prepare(&mut self, form: Form, dose: &Prescription, opening: bool) {
+    fn prepare(&mut self, form: PhaseForm, dose: &Prescription, opening: bool) {
         let is_due = match form {
-            Form::Straight => true,
-            Form::Rounds(_) | Form::Within(_) => opening || dose.prepare_written,
-            Form::Every { .. } => opening,
+            PhaseForm::Straight => true,
+            PhaseForm::Rounds(_) | PhaseForm::Within(_) => opening || dose.prepare_written,
+            PhaseForm::Every { .. } => opening,
         };
         if is_due && !dose.prepare.is_zero() {
-            let once = matches!(form, Form::Within(_)) && !dose.prepare_written;
+            let once = matches!(form, PhaseForm::Within(_)) && !dose.prepare_written;
             self.gaps.push(StepKind::Prepare { time: dose.prepare, once });
         }
     }

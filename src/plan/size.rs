@@ -8,7 +8,7 @@ use crate::settings::Settings;
 
 /// How large the plan of a day is, with every range at its high end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
+pub struct PlanSize {
     /// Steps, of a looping phase as many as fit into its time; one more than [`MAX_STEPS`] where there are more.
     pub steps: usize,
     /// How long it lasts at the high ends; zero where there are too many steps to know.
@@ -17,7 +17,7 @@ pub struct Size {
     pub owes: bool,
 }
 
-impl Size {
+impl PlanSize {
     pub fn of(routine: &Routine, today: &Today) -> Self {
         let as_written = Today { rungs: Rungs::AsWritten, ..today.clone() };
         match build(routine, &as_written, &Settings::default()) {

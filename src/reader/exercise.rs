@@ -10,7 +10,7 @@ use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
 use super::value;
 use super::when::WrittenWhen;
-use crate::model::{Dose, Exercise, Form, Label, Movement, NonEmpty, Prescription, Schedule};
+use crate::model::{Dose, Exercise, Label, Movement, NonEmpty, PhaseForm, Prescription, Schedule};
 
 /// The most resolved prescriptions of a file, the items of their lists counted too.
 const PRESCRIPTIONS_MAX: usize = 20_000;
@@ -20,7 +20,7 @@ pub(super) const ENTRIES_MAX: usize = 1_000;
 
 /// What the exercises of a file share.
 #[derive(Debug)]
-pub(super) struct Shared {
+pub(super) struct FileContext {
     /// `[defaults]`.
     pub(super) defaults: Layer,
     pub(super) ids: Ids,
@@ -28,7 +28,7 @@ pub(super) struct Shared {
     pub(super) prescriptions: usize,
 }
 
-impl Shared {
+impl FileContext {
     pub(super) fn new(defaults: Layer) -> Self {
         Self { defaults, ids: Ids::default(), prescriptions: 0 }
     }
@@ -125,12 +125,12 @@ struct WrittenMovement {
 
 pub(super) fn exercise(
     item: &Item<'_>,
-    form: Option<Form>,
-    shared: &mut Shared,
+    form: Option<PhaseForm>,
+    file: &mut FileContext,
     problems: &mut Collector,
 ) -> Option<Exercise> {
     let mut table = Table::of(item, "exercise", problems)?;
-    let label = shared.ids.label(&mut table, problems);
+    let label = file.ids.label(&mut table, problems);
     let say_as = table.read("say_as", value::name, problems).value();
     let goal = table.read("goal", value::prose, problems).value();
     let tips = table.read("tips", value::proses, problems).value();
@@ -163,7 +163,7 @@ pub(super) fn exercise(
                 (Some(form), Some(when)) => Some(items_of_lists(form, when, &own_when, problems)?),
                 _ => None,
             };
-            let dose = dose(&layers, &own, schedule.ok()?, lists, &item.at, shared, problems)?;
+            let dose = dose(&layers, &own, schedule.ok()?, lists, &item.at, file, problems)?;
             movements_left -= 1;
             if let Some(form) = form {
                 note_effects(&layers, &own, schedule.ok()?, form, movements_left == 0, problems);
@@ -245,14 +245,14 @@ fn schedule(
 
 /// What a list has an item for in a movement of an exercise, which take part so.
 fn items_of_lists(
-    form: Form,
+    form: PhaseForm,
     exercise: &WrittenWhen,
     movement: &WrittenWhen,
     problems: &mut Collector,
 ) -> Option<ItemsOfLists> {
     let rounds = exercise.rounds(movement, form, problems).ok()?;
     Some(match form {
-        Form::Straight => ItemsOfLists::Sets,
+        PhaseForm::Straight => ItemsOfLists::Sets,
         _ => rounds.map_or(ItemsOfLists::Unknown, ItemsOfLists::Rounds),
     })
 }
@@ -281,20 +281,20 @@ fn dose(
     schedule: Option<Schedule>,
     lists: Option<ItemsOfLists>,
     at: &Range<usize>,
-    shared: &mut Shared,
+    file: &mut FileContext,
     problems: &mut Collector,
 ) -> Option<Dose> {
     let Some(schedule) = schedule else {
-        let layer = movement.own.over(&exercise.own).over(&shared.defaults);
-        count_prescription(&layer, at, shared, problems)?;
+        let layer = movement.own.over(&exercise.own).over(&file.defaults);
+        count_prescription(&layer, at, file, problems)?;
         return layer.resolve(lists, None, problems).map(Dose::always);
     };
     let (before, cycle) = lengths(exercise, movement, schedule);
     let entries = before + cycle;
     let mut list: Vec<Option<Prescription>> = Vec::with_capacity(entries.min(PRESCRIPTIONS_MAX));
     for n in 0..entries {
-        let layer = movement.at(schedule, n).over(&exercise.at(schedule, n)).over(&shared.defaults);
-        count_prescription(&layer, at, shared, problems)?;
+        let layer = movement.at(schedule, n).over(&exercise.at(schedule, n)).over(&file.defaults);
+        count_prescription(&layer, at, file, problems)?;
         list.push(layer.resolve(lists, Some(Occasion { schedule, number: n + 1 }), problems));
     }
     let list = list.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
@@ -306,7 +306,7 @@ fn note_effects(
     exercise: &ScheduledLayers,
     movement: &ScheduledLayers,
     schedule: Option<Schedule>,
-    form: Form,
+    form: PhaseForm,
     is_last: bool,
     problems: &mut Collector,
 ) {
@@ -321,11 +321,16 @@ fn note_effects(
 }
 
 /// Counts a prescription against [`PRESCRIPTIONS_MAX`]. The problem is reported once a file.
-fn count_prescription(layer: &Layer, at: &Range<usize>, shared: &mut Shared, problems: &mut Collector) -> Option<()> {
-    let before = shared.prescriptions;
-    shared.prescriptions = before.saturating_add(layer.cost());
-    if before <= PRESCRIPTIONS_MAX && shared.prescriptions > PRESCRIPTIONS_MAX {
+fn count_prescription(
+    layer: &Layer,
+    at: &Range<usize>,
+    file: &mut FileContext,
+    problems: &mut Collector,
+) -> Option<()> {
+    let before = file.prescriptions;
+    file.prescriptions = before.saturating_add(layer.cost());
+    if before <= PRESCRIPTIONS_MAX && file.prescriptions > PRESCRIPTIONS_MAX {
         problems.add(at.clone(), RoutineProblem::TooManyPrescriptions);
     }
-    (shared.prescriptions <= PRESCRIPTIONS_MAX).then_some(())
+    (file.prescriptions <= PRESCRIPTIONS_MAX).then_some(())
 }

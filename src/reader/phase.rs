@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use super::duration;
-use super::exercise::{Shared, exercise};
+use super::exercise::{FileContext, exercise};
 use super::ids::Ids;
 use super::problem::{Collector, Remark, RoutineProblem, SlotProblem};
 use super::table::{Item, Lookup, Table};
 use super::value;
 use super::when::WrittenWhen;
-use crate::model::{Exercise, Form, Label, Phase, Window};
+use crate::model::{Exercise, Label, Phase, PhaseForm, Window};
 
-pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problems: &mut Collector) -> Option<Phase> {
+pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, file: &mut FileContext, problems: &mut Collector) -> Option<Phase> {
     let mut table = Table::of(item, "phase", problems)?;
     let label = ids.label(&mut table, problems);
     let goal = table.read("goal", value::prose, problems).value();
@@ -31,11 +31,11 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
         (Lookup::Missing, Lookup::Valid(every), _) => {
             problems.add(every.key_at.clone(), RoutineProblem::EveryNeedsRounds);
         }
-        (Lookup::Missing, Lookup::Missing, Lookup::Missing) => form = Some(Form::Straight),
-        (Lookup::Missing, Lookup::Missing, Lookup::Valid(within)) => form = Some(Form::Within(within.value)),
-        (Lookup::Valid(rounds), Lookup::Missing, Lookup::Missing) => form = Some(Form::Rounds(rounds.value)),
+        (Lookup::Missing, Lookup::Missing, Lookup::Missing) => form = Some(PhaseForm::Straight),
+        (Lookup::Missing, Lookup::Missing, Lookup::Valid(within)) => form = Some(PhaseForm::Within(within.value)),
+        (Lookup::Valid(rounds), Lookup::Missing, Lookup::Missing) => form = Some(PhaseForm::Rounds(rounds.value)),
         (Lookup::Valid(rounds), Lookup::Valid(every), Lookup::Missing) => {
-            form = Some(Form::Every { slot: every.value, rounds: rounds.value });
+            form = Some(PhaseForm::Every { slot: every.value, rounds: rounds.value });
         }
         _ => {}
     }
@@ -46,12 +46,12 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
             form = None;
         }
     }
-    if let (Some(between), Some(Form::Straight)) = (between.located(), form) {
+    if let (Some(between), Some(PhaseForm::Straight)) = (between.located(), form) {
         problems.add(between.key_at.clone(), RoutineProblem::BetweenNeedsRounds);
         form = None;
     }
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
-    let each = |item: &Item<'_>, problems: &mut Collector| exercise(item, form, shared, problems);
+    let each = |item: &Item<'_>, problems: &mut Collector| exercise(item, form, file, problems);
     let exercises = table.read("exercise", |item, problems| value::tables(item, each, problems), problems);
     if exercises.is_missing() {
         problems.add(table.header.clone(), RoutineProblem::NoExercise);
@@ -59,7 +59,7 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
     table.finish(problems);
     if let (Some(form), Some(exercises)) = (form, exercises.located()) {
         // A get-ready that the file wants before every exercise is no slip.
-        let prepared = if shared.defaults.has_prepare() { &[][..] } else { &exercises.value };
+        let prepared = if file.defaults.has_prepare() { &[][..] } else { &exercises.value };
         note_effects(form, &rest, &between, exercises.value.len(), prepared, problems);
     }
     let Label { id, name, .. } = label?;
@@ -78,7 +78,7 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, shared: &mut Shared, problem
 /// Notes whether the gaps of a phase with so many exercises have an effect, and whether a `prepare` that is written
 /// follows them.
 fn note_effects(
-    form: Form,
+    form: PhaseForm,
     rest: &Lookup<Window<Duration>>,
     between: &Lookup<Window<Duration>>,
     exercises: usize,
@@ -93,10 +93,12 @@ fn note_effects(
     let first_is_prepared = prepared.first().is_some_and(is_prepared);
     if let Some(rest) = rest.located() {
         let remark = match form {
-            Form::Straight if exercises == 1 => Some(Remark::GapOfOneExercise { key: "rest" }),
-            Form::Rounds(rounds) if rounds.max == 1 => Some(Remark::RestOfOneRound),
-            Form::Straight if later_is_prepared => Some(Remark::GapBeforePrepare { key: "rest" }),
-            Form::Rounds(_) | Form::Within(_) if first_is_prepared => Some(Remark::GapBeforePrepare { key: "rest" }),
+            PhaseForm::Straight if exercises == 1 => Some(Remark::GapOfOneExercise { key: "rest" }),
+            PhaseForm::Rounds(rounds) if rounds.max == 1 => Some(Remark::RestOfOneRound),
+            PhaseForm::Straight if later_is_prepared => Some(Remark::GapBeforePrepare { key: "rest" }),
+            PhaseForm::Rounds(_) | PhaseForm::Within(_) if first_is_prepared => {
+                Some(Remark::GapBeforePrepare { key: "rest" })
+            }
             _ => None,
         };
         problems.note_effect(&rest.key_at, remark.filter(|_| !rest.value.max.is_zero()));

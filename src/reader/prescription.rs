@@ -13,8 +13,8 @@ use super::problem::{ChoiceProblem, Collector, MeasureKind, PrescriptionProblem,
 use super::schedule::Occasion;
 use super::table::{Item, Located, Lookup, Table};
 use super::value;
-use crate::model::{Field, Form, Measure, Pacing, Prescription, RepTarget, Rhythm, Sides, Window};
-use measure::{Amount, WrittenMeasure, distance, reps, time};
+use crate::model::{Field, Measure, Pacing, PhaseForm, Prescription, RepTarget, Rhythm, Sides, Window};
+use measure::{UnpacedMeasure, WrittenMeasure, distance, reps, time};
 
 /// Which table a layer is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Layer {
     pub(super) fn over(&self, far: &Self) -> Self {
         let measure = self.measure.located().map(|measure| &measure.value);
         let replaces_sets = measure.is_some_and(|measure| measure.is_list);
-        let drops_rhythm = measure.is_some_and(|measure| !matches!(measure.amount, Amount::Reps(_)));
+        let drops_rhythm = measure.is_some_and(|measure| !matches!(measure.amount, UnpacedMeasure::Reps(_)));
         let is_tempo = |rhythm: &Located<(Field, Rhythm)>| rhythm.value.0 == Field::Tempo;
         let drops_parts = drops_rhythm || self.rhythm.located().is_some_and(|rhythm| !is_tempo(rhythm));
         Self {
@@ -148,11 +148,11 @@ impl Layer {
 
     /// Notes which of the fields have an effect in a phase of this form, before the defaults of the file are laid under
     /// them; `is_last` of the movement after which the exercise is over.
-    pub(super) fn note_effects(&self, form: Form, is_last: bool, problems: &mut Collector) {
+    pub(super) fn note_effects(&self, form: PhaseForm, is_last: bool, problems: &mut Collector) {
         let measure = self.measure.located().map(|measure| &*measure.value);
         let kind = measure.map_or(MeasureKind::Open, WrittenMeasure::kind);
         let sets = match measure {
-            Some(measure) if measure.is_list && form == Form::Straight => measure.len(),
+            Some(measure) if measure.is_list && form == PhaseForm::Straight => measure.len(),
             _ => self.sets.located().map_or(1, |sets| sets.value.max as usize),
         };
         if let Some(rest) = self.rest.located() {
@@ -173,9 +173,9 @@ impl Layer {
         }
         if let Some(about) = self.about.located() {
             let is_known = match measure.map(|measure| &measure.amount) {
-                Some(Amount::Time(_)) => true,
-                Some(Amount::Reps(items)) => items.iter().all(|item| matches!(item, RepTarget::Count(_))),
-                Some(Amount::Distance(_)) | None => false,
+                Some(UnpacedMeasure::Time(_)) => true,
+                Some(UnpacedMeasure::Reps(items)) => items.iter().all(|item| matches!(item, RepTarget::Count(_))),
+                Some(UnpacedMeasure::Distance(_)) | None => false,
             };
             problems.note_effect(&about.key_at, is_known.then_some(Remark::AboutOfMeasure(kind)));
         }
@@ -204,9 +204,11 @@ impl Layer {
         let rhythm = self.rhythm.clone().map(|(_, rhythm)| Some(Pacing::Rhythm(rhythm))).value_or(None)?;
         let pace = self.pace.clone().map(Pacing::SelfPaced).value_or(Pacing::default())?;
         let measure = match written.map(|written| &written.amount) {
-            Some(Amount::Reps(targets)) => Measure::Reps { targets: targets.clone(), pacing: rhythm.unwrap_or(pace) },
-            Some(Amount::Time(times)) => Measure::Time(times.clone()),
-            Some(Amount::Distance(distance)) => Measure::Distance(distance.clone()),
+            Some(UnpacedMeasure::Reps(targets)) => {
+                Measure::Reps { targets: targets.clone(), pacing: rhythm.unwrap_or(pace) }
+            }
+            Some(UnpacedMeasure::Time(times)) => Measure::Time(times.clone()),
+            Some(UnpacedMeasure::Distance(distance)) => Measure::Distance(distance.clone()),
             None => Measure::Open,
         };
         let seconds = Duration::from_secs;

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::duration::between_sessions;
-use super::exercise::Shared;
+use super::exercise::FileContext;
 use super::format;
 use super::ids::Ids;
 use super::phase::phase;
@@ -30,12 +30,12 @@ pub(super) fn routine(entries: &DeTable<'_>, stem: &str, problems: &mut Collecto
     let background = table.read("background", |item, problems| value::tables(item, background, problems), problems);
     let gate = table.read("progress", gate, problems);
     let defaults = table.read("defaults", defaults, problems);
-    let mut shared = Shared::new(defaults.value().unwrap_or_default());
+    let mut file = FileContext::new(defaults.value().unwrap_or_default());
     let mut ids = Ids::default();
     let mut phases_at = Vec::new();
     let each = |item: &Item<'_>, problems: &mut Collector| {
         phases_at.push(item.at.clone());
-        phase(item, &mut ids, &mut shared, problems)
+        phase(item, &mut ids, &mut file, problems)
     };
     let phases = table.read("phase", |item, problems| value::tables(item, each, problems), problems);
     if phases.is_missing() {

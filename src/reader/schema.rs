@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::exercise::ENTRIES_MAX;
-use super::keys::{FILE, Key, KeysOf, Kind};
+use super::keys::{FILE, KeysOf, TableKey, ValueKind};
 use super::value::COUNT_MAX;
 use crate::model::Field;
 use crate::text::NAME_MAX;
@@ -42,7 +42,7 @@ fn object(table: &KeysOf) -> Map<String, Value> {
     object
 }
 
-fn property(key: &Key) -> Value {
+fn property(key: &TableKey) -> Value {
     let mut property = Map::new();
     // An address of another page means nothing in an editor.
     let meaning = key.meaning.replace("; see [exports.md](exports.md)", "").replace("[figure](figures.md)", "figure");
@@ -51,43 +51,43 @@ fn property(key: &Key) -> Value {
     property.into()
 }
 
-fn value(kind: Kind) -> Map<String, Value> {
+fn value(kind: ValueKind) -> Map<String, Value> {
     let value = match kind {
-        Kind::Format => json!({ "type": "integer", "enum": [1] }),
-        Kind::Slug => text(&["[^\\u0000-,./:-`{-\\u007f-]+(-[^\\u0000-,./:-`{-\\u007f-]+)*"]),
-        Kind::Name => name(),
-        Kind::Names => list(&name()),
-        Kind::Text => text(&[&harmless("")]),
-        Kind::Texts => list(&text(&[&harmless("")])),
-        Kind::Prose => text(&[&harmless(r"\n\r\t")]),
-        Kind::Proses => list(&text(&[&harmless(r"\n\r\t")])),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Count => whole(1, COUNT_MAX),
-        Kind::Counts => any(&[whole(1, COUNT_MAX), text(&[&counts()])]),
-        Kind::Span => any(&[whole(1, COUNT_MAX), text(&[&counts(), &at_least()])]),
-        Kind::Whole(low, high) => whole(low, high),
-        Kind::Work | Kind::Gap => text(&[&duration(&["h", "m", "s", "ms"])]),
-        Kind::GapOrRange => text(&[&duration_or_range()]),
-        Kind::Days => text(&[&duration(&["w", "d", "h", "m", "s", "ms"])]),
-        Kind::Reps => {
+        ValueKind::Format => json!({ "type": "integer", "enum": [1] }),
+        ValueKind::Slug => text(&["[^\\u0000-,./:-`{-\\u007f-]+(-[^\\u0000-,./:-`{-\\u007f-]+)*"]),
+        ValueKind::Name => name(),
+        ValueKind::Names => list(&name()),
+        ValueKind::Text => text(&[&harmless("")]),
+        ValueKind::Texts => list(&text(&[&harmless("")])),
+        ValueKind::Prose => text(&[&harmless(r"\n\r\t")]),
+        ValueKind::Proses => list(&text(&[&harmless(r"\n\r\t")])),
+        ValueKind::Flag => json!({ "type": "boolean" }),
+        ValueKind::Count => whole(1, COUNT_MAX),
+        ValueKind::Counts => any(&[whole(1, COUNT_MAX), text(&[&counts()])]),
+        ValueKind::Span => any(&[whole(1, COUNT_MAX), text(&[&counts(), &at_least()])]),
+        ValueKind::Whole(low, high) => whole(low, high),
+        ValueKind::Work | ValueKind::Gap => text(&[&duration(&["h", "m", "s", "ms"])]),
+        ValueKind::GapOrRange => text(&[&duration_or_range()]),
+        ValueKind::Days => text(&[&duration(&["w", "d", "h", "m", "s", "ms"])]),
+        ValueKind::Reps => {
             let in_list = any(&[whole(1, COUNT_MAX), text(&["max", &at_least()])]);
             any(&[whole(1, COUNT_MAX), text(&["max", &at_least(), &counts()]), list(&in_list)])
         }
-        Kind::Time => any(&[text(&[&duration_or_range()]), list(&text(&[&duration(&["h", "m", "s", "ms"])]))]),
-        Kind::Distance => text(&[r"[0-9]+(\.[0-9]{1,3})?(m|km|mi)"]),
-        Kind::Tempo => text(&[&format!("{NUMBER}([-\u{2013}]{NUMBER}){{1,3}}")]),
-        Kind::Words(words) => json!({ "type": "string", "enum": words() }),
-        Kind::Fields => {
+        ValueKind::Time => any(&[text(&[&duration_or_range()]), list(&text(&[&duration(&["h", "m", "s", "ms"])]))]),
+        ValueKind::Distance => text(&[r"[0-9]+(\.[0-9]{1,3})?(m|km|mi)"]),
+        ValueKind::Tempo => text(&[&format!("{NUMBER}([-\u{2013}]{NUMBER}){{1,3}}")]),
+        ValueKind::Words(words) => json!({ "type": "string", "enum": words() }),
+        ValueKind::Fields => {
             let fields = Field::ALL.map(Field::key);
             any(&[json!({ "type": "boolean", "enum": [true] }), list(&json!({ "type": "string", "enum": fields }))])
         }
-        Kind::Ceiling => {
+        ValueKind::Ceiling => {
             let one = || [whole(1, COUNT_MAX), text(&[&duration(&["h", "m", "s", "ms"])])];
             let [count, duration] = one();
             any(&[count, duration, list(&any(&one()))])
         }
-        Kind::Table(table) => object(table).into(),
-        Kind::Tables(table) => {
+        ValueKind::Table(table) => object(table).into(),
+        ValueKind::Tables(table) => {
             let mut tables = list(&object(table).into());
             if ["week", "session"].contains(&table.table) {
                 tables["maxItems"] = ENTRIES_MAX.into();

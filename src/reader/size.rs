@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::problem::{Collector, RoutineProblem};
 use super::schedule::Occasion;
-use crate::model::{Dose, Exercise, Form, Movement, NonEmpty, Phase, Routine, Rungs, Schedule, Today, When};
-use crate::plan::{self, MAX_STEPS, ShortestRound, Size};
+use crate::model::{Dose, Exercise, Movement, NonEmpty, Phase, PhaseForm, Routine, Rungs, Schedule, Today, When};
+use crate::plan::{self, MAX_STEPS, PlanSize, ShortestRound};
 use crate::settings::Settings;
 
 /// The longest session.
@@ -38,7 +38,7 @@ fn check_days(routine: &Routine) -> Result<(), Found> {
             let named = [(Schedule::Weeks, week, weeks.len()), (Schedule::Sessions, session, sessions.len())];
             let several = named.into_iter().filter(|(_, _, days)| *days > 1);
             let on = several.map(|(schedule, number, _)| Occasion { schedule, number: number as usize }).collect();
-            let Size { steps, time, owes } = measured.size(&by_steps, &today)?;
+            let PlanSize { steps, time, owes } = measured.size(&by_steps, &today)?;
             if !owes {
                 return Err(Found { problem: RoutineProblem::NothingOwed { on }, phase: None });
             }
@@ -67,8 +67,8 @@ struct Measured {
 }
 
 impl Measured {
-    fn size(&mut self, routine: &Routine, today: &Today) -> Result<Size, Found> {
-        let size = Size::of(routine, today);
+    fn size(&mut self, routine: &Routine, today: &Today) -> Result<PlanSize, Found> {
+        let size = PlanSize::of(routine, today);
         // To see that an exercise takes no part in a round costs a twentieth of a step.
         let looked_at: usize = routine.phases.iter().map(|phase| rounds(phase) * phase.exercises.len()).sum();
         let left = self.left.checked_sub(size.steps + looked_at / 20);
@@ -77,7 +77,7 @@ impl Measured {
     }
 
     /// The routine with the largest entry of each list that goes round in the place of the list.
-    fn at_most(&mut self, routine: &Routine, measure: impl Fn(&Size) -> u128) -> Result<Routine, Found> {
+    fn at_most(&mut self, routine: &Routine, measure: impl Fn(&PlanSize) -> u128) -> Result<Routine, Found> {
         let mut at_most = routine.clone();
         let mut alone = Routine { phases: Vec::new(), ..routine.clone() };
         for phase in &mut at_most.phases {
@@ -112,7 +112,7 @@ fn too_many_steps(routine: &Routine, today: &Today, on: Vec<Occasion>) -> Found 
 
 /// The problem of a looping phase that comes to too many steps by itself.
 fn short_rounds(routine: &Routine, phase: &Phase, today: &Today) -> Option<RoutineProblem> {
-    let Form::Within(within) = phase.form else { return None };
+    let PhaseForm::Within(within) = phase.form else { return None };
     let alone = Routine { phases: vec![phase.clone()], ..routine.clone() };
     let plan = plan::build(&alone, today, &Settings::default()).ok()?;
     let round = ShortestRound::of(&plan, plan.phases.first()?)?;
@@ -137,17 +137,17 @@ fn numbers(routine: &Routine, schedule: Schedule) -> BTreeSet<u32> {
 /// How many rounds of a phase are laid out.
 fn rounds(phase: &Phase) -> usize {
     match phase.form {
-        Form::Straight | Form::Within(_) => 1,
-        Form::Rounds(rounds) | Form::Every { rounds, .. } => rounds.max as usize,
+        PhaseForm::Straight | PhaseForm::Within(_) => 1,
+        PhaseForm::Rounds(rounds) | PhaseForm::Every { rounds, .. } => rounds.max as usize,
     }
 }
 
 /// The phase with the largest size.
-fn largest_phase(routine: &Routine, today: &Today, measure: impl Fn(&Size) -> u128) -> Option<usize> {
+fn largest_phase(routine: &Routine, today: &Today, measure: impl Fn(&PlanSize) -> u128) -> Option<usize> {
     let mut alone = Routine { phases: Vec::new(), ..routine.clone() };
     let mut size = |phase: &Phase| {
         alone.phases = vec![phase.clone()];
-        measure(&Size::of(&alone, today))
+        measure(&PlanSize::of(&alone, today))
     };
     let sizes: Vec<u128> = routine.phases.iter().map(&mut size).collect();
     (0..sizes.len()).max_by_key(|&index| (sizes[index], Reverse(index)))

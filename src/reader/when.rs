@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::problem::{Collector, CountRange, WhenProblem};
 use super::table::{Item, Table};
 use super::value;
-use crate::model::{Form, Span, When, Window};
+use crate::model::{PhaseForm, Span, When, Window};
 
 /// A `when` as it is written, with the place of its `rounds`.
 #[derive(Debug, Clone, Default)]
@@ -41,13 +41,13 @@ impl WrittenWhen {
 
     /// The rounds of a phase in which a movement takes part, given this of its exercise and that of its own; `None`
     /// where the phase has no rounds, or where something is wrong.
-    pub(super) fn rounds(&self, own: &Self, form: Form, problems: &mut Collector) -> Result<Option<u32>, ()> {
+    pub(super) fn rounds(&self, own: &Self, form: PhaseForm, problems: &mut Collector) -> Result<Option<u32>, ()> {
         let at = [&own.rounds_at, &self.rounds_at].into_iter().flatten().next();
         let (rounds, at) = match (form, at) {
-            (Form::Rounds(rounds) | Form::Every { rounds, .. }, None) => return Ok(Some(rounds.max)),
-            (Form::Straight | Form::Within(_), None) => return Ok(None),
-            (Form::Rounds(rounds) | Form::Every { rounds, .. }, Some(at)) => (rounds.max, at),
-            (Form::Straight | Form::Within(_), Some(at)) => {
+            (PhaseForm::Rounds(rounds) | PhaseForm::Every { rounds, .. }, None) => return Ok(Some(rounds.max)),
+            (PhaseForm::Straight | PhaseForm::Within(_), None) => return Ok(None),
+            (PhaseForm::Rounds(rounds) | PhaseForm::Every { rounds, .. }, Some(at)) => (rounds.max, at),
+            (PhaseForm::Straight | PhaseForm::Within(_), Some(at)) => {
                 problems.add(at.clone(), WhenProblem::NeedsRounds);
                 return Err(());
             }

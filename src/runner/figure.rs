@@ -2,10 +2,10 @@
 
 use crate::host::{Wake, World};
 use crate::runner::End;
-use crate::ui::screen::Player;
+use crate::ui::screen::FigurePlayer;
 
 /// Plays a figure until its user has seen enough.
-pub fn play(world: &mut dyn World, player: &mut Player) -> End {
+pub fn play(world: &mut dyn World, player: &mut FigurePlayer) -> End {
     let began = world.now();
     loop {
         let now = world.now();

@@ -1,5 +1,5 @@
 //! Cues: short signals that are heard or shown once. Everything about a cue is in this file: [`Cue::row`] holds its sound,
-//! what a voice says, its words, and what is shown of it and for how long; [`Timing::table`] holds the time of each cue
+//! what a voice says, its words, and what is shown of it and for how long; [`CueTiming::table`] holds the time of each cue
 //! that comes by itself.
 
 use std::borrow::Cow;
@@ -72,7 +72,7 @@ pub enum Refusal {
 
 /// How a cue is heard and seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct CueRow {
     pub sound: Option<Sound>,
     pub spoken: Spoken,
     pub shown: Shown,
@@ -118,11 +118,11 @@ pub const NOTICE: Duration = Duration::from_secs(3);
 
 impl Cue {
     /// The table of all cues.
-    pub fn row(&self) -> Row {
+    pub fn row(&self) -> CueRow {
         use Shown::{Line, No, Notice};
         use Spoken::Nothing;
         let row =
-            |sound: Option<Sound>, spoken: Spoken, shown: Shown, words: Words| Row { sound, spoken, shown, words };
+            |sound: Option<Sound>, spoken: Spoken, shown: Shown, words: Words| CueRow { sound, spoken, shown, words };
         let text = |text: &'static str| Words::Text(text.into());
         let number = |text: String| Words::Text(text.into());
         // Of a countdown one line is enough.
@@ -172,7 +172,7 @@ impl Refusal {
 
 /// What decides when cues come by themselves in a step.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Timing<'a> {
+pub(super) struct CueTiming<'a> {
     pub(super) step: &'a Step,
     /// When the step ends by itself.
     pub(super) length: Option<Duration>,
@@ -185,7 +185,7 @@ pub(super) struct Timing<'a> {
 pub(super) struct Position {
     /// The offset from the beginning of the step.
     pub(super) offset: Duration,
-    /// In [`Timing::table`], among those that come at this offset.
+    /// In [`CueTiming::table`], among those that come at this offset.
     row: usize,
 }
 
@@ -206,7 +206,7 @@ impl Position {
     }
 }
 
-impl Timing<'_> {
+impl CueTiming<'_> {
     /// The first cue from a position on.
     pub(super) fn next(&self, from: Position) -> Option<(Position, Cue)> {
         let rows = self.table(from.offset).into_iter().enumerate();

@@ -3,7 +3,7 @@
 use std::slice;
 use std::time::Duration;
 
-use super::cue::{Cue, Position, Timing};
+use super::cue::{Cue, CueTiming, Position};
 use super::event::Outcome;
 use super::stopwatch::Reading;
 use super::text_input::TextInput;
@@ -64,7 +64,7 @@ impl StepProgress {
 
     /// The next cue that comes by itself, and what the stopwatch shows then.
     pub(super) fn next_cue(&self, step: &Step, leads_to_work: bool) -> Option<(Reading, Position, Cue)> {
-        let timing = Timing { step, length: self.length, leads_to_work };
+        let timing = CueTiming { step, length: self.length, leads_to_work };
         let (position, cue) = timing.next(self.cues)?;
         Some((self.began + position.offset, position, cue))
     }

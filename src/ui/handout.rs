@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::figure;
 use crate::figure::Figures;
-use crate::model::{Exercise, Form, Movement, Phase, Prescription, Routine, Safety, Sides, Source, Today};
+use crate::model::{Exercise, Movement, Phase, PhaseForm, Prescription, Routine, Safety, Sides, Source, Today};
 use crate::plan::{self, CardId, Length, Plan};
 use crate::words::{self, prescription, progression, time};
 
@@ -89,7 +89,7 @@ impl Handout<'_> {
                     h2 { (phase.name) }
                     @if let Some(form) = words::phase(phase) { p.form { (form) } }
                     @if let Some(goal) = &phase.goal { p.goal { (goal) } }
-                    @if matches!(phase.form, Form::Within(_)) { p.blanks { (blank("Rounds done")) } }
+                    @if matches!(phase.form, PhaseForm::Within(_)) { p.blanks { (blank("Rounds done")) } }
                     div.exercises { @for exercise in exercises.into_iter().flatten() { (exercise) } }
                 }
             }
@@ -97,7 +97,7 @@ impl Handout<'_> {
     }
 
     /// An exercise with the movements that are done of it; `None` where none is.
-    fn exercise(&self, exercise: &Exercise, form: Form) -> Option<Markup> {
+    fn exercise(&self, exercise: &Exercise, form: PhaseForm) -> Option<Markup> {
         let parts: Vec<_> = exercise.movements.iter().filter_map(|movement| self.part(exercise, movement)).collect();
         let last = parts.len().checked_sub(1)?;
         let has_movements = exercise.movements.first().label.is_some();
@@ -131,12 +131,12 @@ impl Handout<'_> {
     }
 
     /// What is done of a movement; `None` where it is not done today.
-    fn part<'a>(&self, exercise: &Exercise, movement: &'a Movement) -> Option<Part<'a>> {
+    fn part<'a>(&self, exercise: &Exercise, movement: &'a Movement) -> Option<AskedMovement<'a>> {
         let id = movement.label.as_ref().map(|label| &label.id);
         let is_it =
             |card: &plan::Card| card.exercise.id == exercise.id && card.movement.as_ref().map(|label| &label.id) == id;
         let card = self.plan.steps.iter().map(|step| step.card).find(|card| is_it(&self.plan[*card]))?;
-        Some(Part { movement, card, dose: plan::prescription(exercise, movement, self.today) })
+        Some(AskedMovement { movement, card, dose: plan::prescription(exercise, movement, self.today) })
     }
 
     /// The figure of what is done, as it stands on the left where that is the only side.
@@ -158,15 +158,15 @@ impl Handout<'_> {
 }
 
 /// A movement that is done, and how much of it.
-struct Part<'a> {
+struct AskedMovement<'a> {
     movement: &'a Movement,
     card: CardId,
     dose: Prescription,
 }
 
-impl Part<'_> {
+impl AskedMovement<'_> {
     /// How much it is; `another_follows`: another movement of the same exercise does.
-    fn sentence(&self, exercise: &Exercise, form: Form, another_follows: bool) -> String {
+    fn sentence(&self, exercise: &Exercise, form: PhaseForm, another_follows: bool) -> String {
         let dose = prescription::sentence(&self.dose, form, another_follows);
         [vec![dose], words::routine::rounds(exercise, self.movement)].concat().join(", ")
     }

@@ -32,12 +32,12 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub heading: Option<&'static str>,
-    pub body: Body,
+    pub body: SectionBody,
     pub shown: ShownWhen,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
+pub enum SectionBody {
     Paragraphs(Vec<String>),
     List(Vec<String>),
     /// What is asked of each exercise, and why.
@@ -94,7 +94,7 @@ pub enum PageChoice {
 
 /// The page before an unfinished session is resumed.
 pub fn resumed_session(title: &str, unfinished: String, can_answer: bool) -> Page {
-    let body = Body::Paragraphs(vec![unfinished]);
+    let body = SectionBody::Paragraphs(vec![unfinished]);
     Page {
         title: title.to_owned(),
         sections: vec![Section { heading: None, body, shown: ShownWhen::Always }],
@@ -150,7 +150,7 @@ impl Page {
 
 impl Section {
     fn lines(&self, columns: usize) -> Vec<PageLine> {
-        if let (Some(heading), Body::Paragraphs(text)) = (self.heading, &self.body)
+        if let (Some(heading), SectionBody::Paragraphs(text)) = (self.heading, &self.body)
             && let [only] = text.as_slice()
         {
             let on_one_line = format!("{heading}: {only}");
@@ -163,7 +163,7 @@ impl Section {
     }
 }
 
-impl Body {
+impl SectionBody {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Paragraphs(text) | Self::List(text) => text.is_empty(),

@@ -40,7 +40,7 @@ use crate::words;
 use figure::{FigureCache, ShownFigure, Subject};
 use panel::{OpenPanel, PageState};
 use parts::SessionContext;
-pub use player::Player;
+pub use player::FigurePlayer;
 use theme::Role;
 pub use title::Title;
 
@@ -297,7 +297,7 @@ impl Face for Screen {
 
 /// What a layout says of what it drew.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Drawn {
+struct DrawnLayout {
     /// The last line to which it can be scrolled.
     last: usize,
     /// The place that is left for the figure.
@@ -305,7 +305,13 @@ struct Drawn {
 }
 
 /// Draws a whole frame but for its figure, where it has one.
-fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, has_figure: bool, buf: &mut Buffer) -> Drawn {
+fn frame(
+    scene: Scene<'_>,
+    overlay: &Overlay,
+    appearance: Appearance,
+    has_figure: bool,
+    buf: &mut Buffer,
+) -> DrawnLayout {
     let area = buf.area;
     let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
     match scene {
@@ -325,12 +331,12 @@ fn frame(scene: Scene<'_>, overlay: &Overlay, appearance: Appearance, has_figure
             };
             if !fits {
                 draw_small(view, context, area, buf);
-                return Drawn::default();
+                return DrawnLayout::default();
             }
             if let Some(open) = overlay.open {
                 return panel::draw(view, open, context, area, buf);
             }
-            Drawn { last: 0, figure: session::draw(view, context, area, buf) }
+            DrawnLayout { last: 0, figure: session::draw(view, context, area, buf) }
         }
     }
 }

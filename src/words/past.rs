@@ -3,7 +3,7 @@
 use jiff::{Zoned, civil};
 
 use super::{count, number_range, time};
-use crate::progression::Remark;
+use crate::progression::FrequencyRemark;
 use crate::record::{Completion, Past};
 use crate::session::Tally;
 use crate::text;
@@ -44,14 +44,14 @@ pub fn not_saved(why: &str) -> String {
 }
 
 /// A remark before another session.
-pub fn remark(remark: &Remark) -> String {
+pub fn remark(remark: &FrequencyRemark) -> String {
     match remark {
-        Remark::Soon { since, min_gap } => format!(
+        FrequencyRemark::Soon { since, min_gap } => format!(
             "Your last session ended {} ago; leave {} between sessions.",
             time::two_units(*since),
             time::short(*min_gap)
         ),
-        Remark::Often { begun, per_week } => format!(
+        FrequencyRemark::Often { begun, per_week } => format!(
             "You began {} of this routine this week; it is meant for {} a week.",
             count(*begun, "session"),
             number_range(*per_week)
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn a_remark_says_what_is_and_what_should_be() {
-        let soon = Remark::Soon { since: Duration::from_hours(22), min_gap: Duration::from_hours(48) };
+        let soon = FrequencyRemark::Soon { since: Duration::from_hours(22), min_gap: Duration::from_hours(48) };
         assert_eq!(remark(&soon), "Your last session ended 22 h ago; leave 48 h between sessions.");
-        let often = Remark::Often { begun: 3, per_week: Window { min: 1, max: 3 } };
+        let often = FrequencyRemark::Often { begun: 3, per_week: Window { min: 1, max: 3 } };
         assert_eq!(remark(&often), "You began 3 sessions of this routine this week; it is meant for 1-3 a week.");
     }
 }

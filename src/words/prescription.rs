@@ -2,13 +2,14 @@
 
 use super::{count, count_range, list, number_range, time};
 use crate::model::{
-    Distance, Exercise, Field, Form, Increment, Measure, Prescription, Progression, RepTarget, Rhythm, Sides, Window,
+    Distance, Exercise, Field, Increment, Measure, PhaseForm, Prescription, Progression, RepTarget, Rhythm, Sides,
+    Window,
 };
 use crate::words;
 
 /// The whole prescription: `2-4 sets of 6-8 reps each side, 45 s rest`. `form` is that of its phase;
 /// `another_follows`: another movement of the same exercise follows, after the same rest.
-pub fn sentence(prescription: &Prescription, form: Form, another_follows: bool) -> String {
+pub fn sentence(prescription: &Prescription, form: PhaseForm, another_follows: bool) -> String {
     let mut parts = vec![amount(prescription, form)];
     parts.extend(rhythm(&prescription.measure, &prescription.parts));
     parts.extend(prescription.load.as_ref().map(|load| format!("with {}", words::load(load))));
@@ -70,7 +71,7 @@ pub fn distance(distance: &Distance) -> String {
 pub const OPEN: &str = "as long as you like";
 
 /// Sets, measure and sides.
-pub fn amount(prescription: &Prescription, form: Form) -> String {
+pub fn amount(prescription: &Prescription, form: PhaseForm) -> String {
     let sets = prescription.sets;
     let (sides, blocks) = sides(prescription);
     let items: Vec<String> = match &prescription.measure {
@@ -94,7 +95,7 @@ pub fn amount(prescription: &Prescription, form: Form) -> String {
     let what = match items.as_slice() {
         [one] if sets.max == 1 => one.clone(),
         [one] => format!("{} of {one}", count_range(sets, "set")),
-        several if form == Form::Straight => format!("{}: {}", count_range(sets, "set"), several.join(", ")),
+        several if form == PhaseForm::Straight => format!("{}: {}", count_range(sets, "set"), several.join(", ")),
         several => format!("round by round: {}", several.join(", ")),
     };
     format!("{what}{sides}")
@@ -285,20 +286,20 @@ mod tests {
             (loaded, "2 sets of 8 reps, with 12 kg, effort RPE 7, 60-90 s rest"),
         ];
         for (prescription, text) in table {
-            assert_eq!(sentence(&prescription, Form::Straight, false), text);
+            assert_eq!(sentence(&prescription, PhaseForm::Straight, false), text);
         }
     }
 
     #[test]
     fn a_list_in_rounds_is_told_round_by_round() {
         let list = sets(1, 1, reps(&[count_of(8, 8), count_of(10, 10)]));
-        let form = Form::Rounds(Window::exact(2));
+        let form = PhaseForm::Rounds(Window::exact(2));
         assert_eq!(sentence(&list, form, false), "round by round: 8, 10 reps");
     }
 
     #[test]
     fn a_movement_says_the_rest_before_the_next() {
-        assert_eq!(sentence(&reps(&[count_of(40, 40)]), Form::Straight, true), "40 reps, 45 s rest");
+        assert_eq!(sentence(&reps(&[count_of(40, 40)]), PhaseForm::Straight, true), "40 reps, 45 s rest");
     }
 
     #[test]

@@ -6,7 +6,8 @@ use jiff::civil;
 
 use super::{count, list, prescription, time};
 use crate::model::{
-    Exercise, Form, Gain, Increment, Ladder, Level, Measure, Prescription, Routine, Schedule, Sides, Span, Today, When,
+    Exercise, Gain, Increment, Ladder, Level, Measure, PhaseForm, Prescription, Routine, Schedule, Sides, Span, Today,
+    When,
 };
 use crate::progression::{Decision, Felt, Reason, Unknown};
 
@@ -64,7 +65,7 @@ pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
 }
 
 /// The amounts of a rung: `2 sets of 7 reps each side`, `40, 20, 10 and 10 reps each side`.
-pub fn rung(exercise: &Exercise, asked: &[Prescription], form: Form) -> String {
+pub fn rung(exercise: &Exercise, asked: &[Prescription], form: PhaseForm) -> String {
     let amounts: Vec<_> = asked.iter().map(|one| prescription::amount(one, form)).collect();
     let [first, .., last] = asked else { return amounts.concat() };
     let is_alike = asked.iter().all(|one| one.sets.max == 1 && one.sides == first.sides && is_reps(one));

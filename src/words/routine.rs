@@ -1,7 +1,7 @@
 //! Routines and their exercises, in words.
 
 use super::{number_range, prescription, time, when};
-use crate::model::{Exercise, Form, Frequency, Movement, Phase, Today, When, Window};
+use crate::model::{Exercise, Frequency, Movement, Phase, PhaseForm, Today, When, Window};
 use crate::plan;
 
 /// How often: `1-3 times a week, at least 48 h apart; before a run, or with weekly strength`.
@@ -20,7 +20,7 @@ pub fn frequency(frequency: &Frequency) -> String {
 }
 
 /// An exercise's prescription on a day: that of each movement that takes part, with its name. Empty where none does.
-pub fn exercise(exercise: &Exercise, form: Form, today: &Today) -> Vec<String> {
+pub fn exercise(exercise: &Exercise, form: PhaseForm, today: &Today) -> Vec<String> {
     let movements = exercise.movements.iter().filter(|movement| exercise.when.on(today) && movement.when.on(today));
     let doses = movements.map(|movement| {
         let dose = plan::prescription(exercise, movement, today);

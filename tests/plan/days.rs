@@ -1,7 +1,7 @@
 //! What depends on the day: weeks and sessions of use, and where a ladder stands.
 
 use calfguide::model::{Dose, Exercise, NonEmpty, Prescription, Rungs, Schedule, Today};
-use calfguide::plan::{PlanError, Size, build};
+use calfguide::plan::{PlanError, PlanSize, build};
 use calfguide::settings::{Settings, WindowChoice};
 
 use crate::lines;
@@ -86,14 +86,14 @@ fn as_written_every_range_is_a_window() {
 fn the_size_of_a_day_is_that_of_every_range_at_its_high_end() {
     // Weeks of 20 s, 30 s and 24 s, up to three sets of each.
     let routine = straight([dosed(Dose::listed(Schedule::Weeks, three(), 2)).sets(1..=3).bare().double()]);
-    let sizes = [1, 2, 3].map(|n| Size::of(&routine, &week(n)));
+    let sizes = [1, 2, 3].map(|n| PlanSize::of(&routine, &week(n)));
     assert_eq!(sizes.map(|size| (size.steps, size.time.as_secs())), [(3, 60), (3, 90), (3, 72)]);
 }
 
 #[test]
 fn a_day_of_too_many_steps_has_one_more_than_the_most() {
     let routine = straight([exercise("a").time("1s").sets(9_999).each()]);
-    assert_eq!(Size::of(&routine, &Today::FIRST).steps, 10_001);
+    assert_eq!(PlanSize::of(&routine, &Today::FIRST).steps, 10_001);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_loop_comes_to_as_many_steps_as_its_shortest_rounds_have() {
     // 10 min of rounds of 20-30 s of work and 10 s of rest: 20 of them, of 2 steps each, after the prepare.
     let steps = |time: &str| {
         let looping = phase("p").within("10m").rest("10s").with([exercise("a").time(time)]);
-        Size::of(&routine([looping]), &Today::FIRST).steps
+        PlanSize::of(&routine([looping]), &Today::FIRST).steps
     };
     assert_eq!(steps("20s-30s"), 40);
     assert_eq!(steps("1ms"), 120);

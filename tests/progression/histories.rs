@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use calfguide::model::{Exercise, Form, Routine, Rungs, Today};
+use calfguide::model::{Exercise, PhaseForm, Routine, Rungs, Today};
 use calfguide::plan::{self, Plan, StepId};
 use calfguide::progression::Decisions;
 use calfguide::reader;
@@ -100,7 +100,7 @@ impl History {
         crate::decide(&self.routine, &self.done, moment)
     }
 
-    fn exercises(&self) -> impl Iterator<Item = (&Exercise, Form)> {
+    fn exercises(&self) -> impl Iterator<Item = (&Exercise, PhaseForm)> {
         self.routine.phases.iter().flat_map(|phase| phase.exercises.iter().map(|exercise| (exercise, phase.form)))
     }
 

@@ -1,6 +1,6 @@
 //! The rungs of a ladder.
 
-use calfguide::model::{Exercise, Form, Gain, Increment, MAX_RUNGS, Progression};
+use calfguide::model::{Exercise, Gain, Increment, MAX_RUNGS, PhaseForm, Progression};
 use calfguide::words;
 
 use crate::support::{ExerciseExt, Prescribe, exercise, movement, time};
@@ -17,7 +17,7 @@ fn add(step: Increment, until: Option<Vec<Increment>>) -> Progression {
 fn rungs(exercise: &Exercise, most: u32) -> Vec<String> {
     let ladder = exercise.ladder().unwrap();
     let rungs =
-        (1..=ladder.top().min(most)).map(|n| words::progression::rung(exercise, &ladder.rung(n), Form::Straight));
+        (1..=ladder.top().min(most)).map(|n| words::progression::rung(exercise, &ladder.rung(n), PhaseForm::Straight));
     rungs.collect()
 }
 

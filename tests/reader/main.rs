@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use calfguide::diagnostic::{Problems, Severity};
 use calfguide::model::Increment::{Reps, Time};
 use calfguide::model::{
-    Dose, Field, Form, Measure, NonEmpty, Pacing, Progression, RepTarget, Rhythm, Routine, Today, Window,
+    Dose, Field, Measure, NonEmpty, Pacing, PhaseForm, Progression, RepTarget, Rhythm, Routine, Today, Window,
 };
 use calfguide::settings::{Config, WindowChoice};
 use calfguide::{reader, text, ui::report};
@@ -178,10 +178,10 @@ fn phases_have_one_of_four_forms() {
         good(&words).phases[0].form
     };
     let minute = std::time::Duration::from_mins(1);
-    assert_eq!(form(""), Form::Straight);
-    assert_eq!(form("rounds = '3–4'"), Form::Rounds(Window { min: 3, max: 4 }), "an en dash is accepted");
-    assert_eq!(form("rounds = 3\nevery = '1m'"), Form::Every { slot: minute, rounds: Window::exact(3) });
-    assert_eq!(form("within = '10m'"), Form::Within(minute * 10));
+    assert_eq!(form(""), PhaseForm::Straight);
+    assert_eq!(form("rounds = '3–4'"), PhaseForm::Rounds(Window { min: 3, max: 4 }), "an en dash is accepted");
+    assert_eq!(form("rounds = 3\nevery = '1m'"), PhaseForm::Every { slot: minute, rounds: Window::exact(3) });
+    assert_eq!(form("within = '10m'"), PhaseForm::Within(minute * 10));
 }
 
 #[test]

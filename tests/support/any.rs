@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Label, Measure, Movement, NonEmpty, Pacing, Phase, Prescription,
+    Distance, DistanceUnit, Dose, Exercise, Label, Measure, Movement, NonEmpty, Pacing, Phase, PhaseForm, Prescription,
     RepTarget, Rhythm, Routine, Schedule, Sides, Span, Today, When, Window,
 };
 use calfguide::plan::StepId;
@@ -39,7 +39,7 @@ pub fn any_routine(doses: Doses) -> impl Strategy<Value = Routine> {
 
 /// A routine without clocks and rounds.
 pub fn straight_routine(doses: Doses) -> impl Strategy<Value = Routine> {
-    vec(any_phase(Form::Straight, doses), 1..=2).prop_map(numbered)
+    vec(any_phase(PhaseForm::Straight, doses), 1..=2).prop_map(numbered)
 }
 
 /// A day of the first weeks of use.
@@ -65,27 +65,27 @@ fn numbered(mut phases: Vec<Phase>) -> Routine {
     routine(phases)
 }
 
-fn any_form() -> impl Strategy<Value = Form> {
+fn any_form() -> impl Strategy<Value = PhaseForm> {
     prop_oneof![
-        2 => Just(Form::Straight),
-        2 => any_count(3).prop_map(Form::Rounds),
-        2 => (any_time(), any_count(3)).prop_map(|(slot, rounds)| Form::Every { slot: slot * 3, rounds }),
-        1 => any_time().prop_map(|time| Form::Within(time * 2)),
+        2 => Just(PhaseForm::Straight),
+        2 => any_count(3).prop_map(PhaseForm::Rounds),
+        2 => (any_time(), any_count(3)).prop_map(|(slot, rounds)| PhaseForm::Every { slot: slot * 3, rounds }),
+        1 => any_time().prop_map(|time| PhaseForm::Within(time * 2)),
     ]
 }
 
-fn any_phase(form: Form, doses: Doses) -> impl Strategy<Value = Phase> {
+fn any_phase(form: PhaseForm, doses: Doses) -> impl Strategy<Value = Phase> {
     let lists = match form {
-        Form::Straight => Lists::BySet,
-        Form::Rounds(rounds) | Form::Every { rounds, .. } => Lists::ByRound(rounds.max),
-        Form::Within(_) => Lists::None,
+        PhaseForm::Straight => Lists::BySet,
+        PhaseForm::Rounds(rounds) | PhaseForm::Every { rounds, .. } => Lists::ByRound(rounds.max),
+        PhaseForm::Within(_) => Lists::None,
     };
     let exercises = vec(any_exercise(lists, doses), 1..=3);
     let parts = (exercises, option::of(any_gap(doses)), option::of(any_gap(doses)), any_when(1));
     parts.prop_map(move |(exercises, rest, between, when)| Phase {
         form,
-        rest: rest.filter(|_| !matches!(form, Form::Every { .. })),
-        between: between.filter(|_| matches!(form, Form::Rounds(_) | Form::Within(_))),
+        rest: rest.filter(|_| !matches!(form, PhaseForm::Every { .. })),
+        between: between.filter(|_| matches!(form, PhaseForm::Rounds(_) | PhaseForm::Within(_))),
         when: When { rounds: None, ..when },
         exercises,
         ..phase("p")

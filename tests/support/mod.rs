@@ -16,8 +16,8 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use calfguide::model::{
-    Distance, DistanceUnit, Dose, Exercise, Form, Gate, Increment, Label, Measure, Movement, NonEmpty, Pacing, Phase,
-    Prescription, Progression, RepTarget, Rhythm, Routine, Sides, Span, Today, When, Window,
+    Distance, DistanceUnit, Dose, Exercise, Gate, Increment, Label, Measure, Movement, NonEmpty, Pacing, Phase,
+    PhaseForm, Prescription, Progression, RepTarget, Rhythm, Routine, Sides, Span, Today, When, Window,
 };
 use calfguide::plan::{self, Plan};
 use calfguide::settings::Settings;
@@ -50,7 +50,7 @@ pub fn phase(id: &str) -> Phase {
         id: id.to_owned(),
         name: id.to_owned(),
         goal: None,
-        form: Form::Straight,
+        form: PhaseForm::Straight,
         rest: None,
         between: None,
         when: When::default(),
@@ -162,15 +162,15 @@ impl PhaseExt for Phase {
     }
 
     fn rounds(self, rounds: impl Count) -> Self {
-        Self { form: Form::Rounds(rounds.range()), ..self }
+        Self { form: PhaseForm::Rounds(rounds.range()), ..self }
     }
 
     fn every(self, slot: &str, rounds: impl Count) -> Self {
-        Self { form: Form::Every { slot: time(slot), rounds: rounds.range() }, ..self }
+        Self { form: PhaseForm::Every { slot: time(slot), rounds: rounds.range() }, ..self }
     }
 
     fn within(self, length: &str) -> Self {
-        Self { form: Form::Within(time(length)), ..self }
+        Self { form: PhaseForm::Within(time(length)), ..self }
     }
 
     fn rest(self, rest: &str) -> Self {

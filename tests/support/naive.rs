@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use calfguide::model::{
-    Form, Measure, Phase, Prescription, RepTarget, Routine, Side, Sides, Span, Today, When, Window,
+    Measure, Phase, PhaseForm, Prescription, RepTarget, Routine, Side, Sides, Span, Today, When, Window,
 };
 use calfguide::plan::{CardId, PhaseId, RestEnd, Step, StepKind, Work};
 use calfguide::settings::FirstSide;
@@ -41,7 +41,7 @@ pub fn steps(routine: &Routine, today: &Today, first: FirstSide) -> Vec<Step> {
             steps.extend(gaps.map(|kind| Step { kind, about: None, ..block.step.clone() }));
             steps.push(block.step.clone());
         }
-        if let (Form::Within(_), Some(time)) = (phase.form, phase.rest.filter(|rest| !rest.max.is_zero())) {
+        if let (PhaseForm::Within(_), Some(time)) = (phase.form, phase.rest.filter(|rest| !rest.max.is_zero())) {
             steps.push(Step {
                 kind: StepKind::Rest { time, until: RestEnd::NextRound },
                 about: None,
@@ -65,9 +65,9 @@ fn takes_part(when: &When, today: &Today, round: Option<u32>) -> bool {
 
 fn blocks<'a>(phase: &'a Phase, index: usize, today: &Today, cards: &mut usize, first: FirstSide) -> Vec<Block<'a>> {
     let (rounds, passes) = match phase.form {
-        Form::Straight => (Some(Window::exact(1)), 1),
-        Form::Rounds(rounds) | Form::Every { rounds, .. } => (Some(rounds), rounds.max),
-        Form::Within(_) => (None, 1),
+        PhaseForm::Straight => (Some(Window::exact(1)), 1),
+        PhaseForm::Rounds(rounds) | PhaseForm::Every { rounds, .. } => (Some(rounds), rounds.max),
+        PhaseForm::Within(_) => (None, 1),
     };
     let mut blocks = Vec::new();
     let mut slot = 0;
@@ -89,7 +89,7 @@ fn blocks<'a>(phase: &'a Phase, index: usize, today: &Today, cards: &mut usize, 
                 let of_round = (1..=round).map(|n| u32::from(both(Some(n)))).sum();
                 for set in 1..=dose.sets.max {
                     for side in sides(dose.sides, first) {
-                        let item = if phase.form == Form::Straight { set } else { of_round };
+                        let item = if phase.form == PhaseForm::Straight { set } else { of_round };
                         let optional = set > dose.sets.min || rounds.is_some_and(|rounds| round > rounds.min);
                         let (work, sets) = (work(dose, item), dose.sets);
                         let is_open_ended =
@@ -113,7 +113,7 @@ fn blocks<'a>(phase: &'a Phase, index: usize, today: &Today, cards: &mut usize, 
                     }
                 }
             }
-            slot += u32::from(matches!(phase.form, Form::Every { .. }) && blocks.len() > begin);
+            slot += u32::from(matches!(phase.form, PhaseForm::Every { .. }) && blocks.len() > begin);
         }
         *cards = card;
     }
@@ -152,7 +152,7 @@ fn work(dose: &Prescription, item: u32) -> Work {
 }
 
 fn prepare(phase: &Phase, block: &Block<'_>) -> StepKind {
-    let once = matches!(phase.form, Form::Within(_)) && !block.dose.prepare_written;
+    let once = matches!(phase.form, PhaseForm::Within(_)) && !block.dose.prepare_written;
     StepKind::Prepare { time: block.dose.prepare, once }
 }
 
@@ -163,13 +163,13 @@ fn between(phase: &Phase, blocks: &[Block<'_>], before: usize) -> Vec<StepKind> 
         let same_set = (one.place.1, one.step.set) == (two.place.1, two.step.set);
         return vec![if same_set { StepKind::Switch(one.dose.switch) } else { rest(one.dose.rest) }];
     }
-    let in_round = one.step.round == two.step.round && phase.form != Form::Straight;
+    let in_round = one.step.round == two.step.round && phase.form != PhaseForm::Straight;
     let phase_rest = if in_round { phase.between } else { phase.rest }.map(rest);
     let written = two.dose.prepare_written.then(|| prepare(phase, two));
     match phase.form {
-        Form::Straight => phase_rest.into_iter().chain([prepare(phase, two)]).collect(),
-        Form::Rounds(_) | Form::Within(_) => phase_rest.into_iter().chain(written).collect(),
-        Form::Every { slot, .. } => {
+        PhaseForm::Straight => phase_rest.into_iter().chain([prepare(phase, two)]).collect(),
+        PhaseForm::Rounds(_) | PhaseForm::Within(_) => phase_rest.into_iter().chain(written).collect(),
+        PhaseForm::Every { slot, .. } => {
             vec![StepKind::Rest { time: slot_left(slot, blocks, before), until: RestEnd::SlotEnd }]
         }
     }

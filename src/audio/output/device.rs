@@ -15,12 +15,12 @@ use crate::text;
 /// A stream to the device.
 pub(super) struct Device {
     stream: Stream,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<DeviceQueue>>,
 }
 
 /// What the thread that plays and the thread of the system share.
 #[derive(Default)]
-struct Shared {
+struct DeviceQueue {
     /// What the device takes next.
     queue: VecDeque<i16>,
     /// How many frames it has taken.
@@ -41,7 +41,7 @@ impl Device {
         let device = cpal::default_host().default_output_device().ok_or("there is no device")?;
         let channels = device.default_output_config().map_err(|error| words(&error))?.channels();
         let config = StreamConfig { channels, sample_rate: RATE, buffer_size: BufferSize::Default };
-        let shared = Arc::<Mutex<Shared>>::default();
+        let shared = Arc::<Mutex<DeviceQueue>>::default();
         let (clock, inbox) = (desk.clock(), desk.inbox());
         let take = {
             let (shared, inbox) = (Arc::clone(&shared), inbox.clone());
@@ -113,7 +113,7 @@ impl Device {
     }
 }
 
-impl Shared {
+impl DeviceQueue {
     /// Gives the device what it asks for. What is not there yet is silence.
     fn take(&mut self, out: &mut [f32], channels: usize, heard_at: Duration) {
         self.position = Some(StreamPosition { frame: self.taken, at: heard_at });
@@ -137,7 +137,7 @@ impl Output for Device {
     }
 }
 
-fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
+fn lock(shared: &Mutex<DeviceQueue>) -> MutexGuard<'_, DeviceQueue> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

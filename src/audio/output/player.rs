@@ -24,11 +24,11 @@ const PROGRAMS: &[&str] = if cfg!(target_os = "macos") { &["afplay"] } else { &[
 pub(super) struct Player {
     program: &'static str,
     folder: Folder,
-    playing: Vec<Playing>,
+    playing: Vec<PlayerProcess>,
 }
 
 /// A sound that is heard.
-struct Playing {
+struct PlayerProcess {
     channel: Channel,
     child: Child,
     file: PathBuf,
@@ -134,7 +134,7 @@ impl Player {
         command.arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let child = command.spawn()?;
         let length = Duration::from_secs(samples.len() as u64) / RATE;
-        self.playing.push(Playing { channel, child, file, until: now + length + STUCK });
+        self.playing.push(PlayerProcess { channel, child, file, until: now + length + STUCK });
         Ok(())
     }
 
@@ -155,12 +155,12 @@ impl Player {
         failed.map_or(Ok(()), Err)
     }
 
-    fn stop(&mut self, which: impl Fn(&Playing) -> bool) {
+    fn stop(&mut self, which: impl Fn(&PlayerProcess) -> bool) {
         self.playing.extract_if(.., |playing| which(playing)).for_each(|mut playing| playing.stop());
     }
 }
 
-impl Playing {
+impl PlayerProcess {
     fn stop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -1,20 +1,20 @@
 //! The page before a session: what earlier sessions say about this one, and what can be chosen.
 
-use super::proposal::{Morning, Outcome, Proposal};
+use super::proposal::{Morning, Proposal, ProposedPlan};
 use crate::commands::next::{self, Growing};
 use crate::commands::sessions;
-use crate::progression::{self, Reason, Remark};
+use crate::progression::{self, FrequencyRemark, Reason};
 use crate::ui::page::{self, Asked, Page, PageChoice, PageContext, Prompt};
 use crate::words;
 use crate::words::spoken::Reasons;
 
 /// The page of a proposal. `can_answer`: there is somebody to answer it.
 pub(super) fn page(proposal: &Proposal<'_>, can_answer: bool) -> Page {
-    let Proposal { typed, now, listing, day, outcome, .. } = proposal;
+    let Proposal { typed, now, listing, day, proposed, .. } = proposal;
     let routine = &typed.routine;
     let asked: Vec<_> =
         next::growing(routine, &day.decisions).filter_map(|it| asked(proposal, &it, can_answer)).collect();
-    let (last, changes) = sessions::last_time(listing, routine, &outcome.plan, now).unzip();
+    let (last, changes) = sessions::last_time(listing, routine, &proposed.plan, now).unzip();
     let mut changes = changes.unwrap_or_default();
     changes.retain(|change| !asked.iter().any(|(id, _)| *id == change.exercise));
     let context = PageContext {
@@ -28,24 +28,24 @@ pub(super) fn page(proposal: &Proposal<'_>, can_answer: bool) -> Page {
         choices: choices(proposal),
         prompt: prompt(proposal).filter(|_| can_answer),
     };
-    page::new_session(routine, &outcome.plan, &context, typed.settings.hands_free, can_answer)
+    page::new_session(routine, &proposed.plan, &context, typed.settings.hands_free, can_answer)
 }
 
 /// What is proposed after pain.
 pub(super) fn after_pain(proposal: &Proposal<'_>, can_answer: bool) -> Option<String> {
-    let Proposal { typed, day, outcome, .. } = proposal;
-    let proposed = next::proposal(&typed.routine, &day.decisions, proposal.now)?;
-    let first = typed.routine.exercises().next().filter(|_| outcome.is_first_phase == Some(true) && !can_answer);
+    let Proposal { typed, day, proposed, .. } = proposal;
+    let sentence = next::proposal(&typed.routine, &day.decisions, proposal.now)?;
+    let first = typed.routine.exercises().next().filter(|_| proposed.is_first_phase == Some(true) && !can_answer);
     let all = first.map(|first| format!(" `--from {}` does all of it.", first.id));
-    Some(proposed + &all.unwrap_or_default())
+    Some(sentence + &all.unwrap_or_default())
 }
 
 /// Why each exercise that has moved asks for another amount than last time, unless a rung was typed.
 pub(super) fn reasons(proposal: &Proposal<'_>) -> Reasons {
-    let Proposal { typed, day, outcome, now, .. } = proposal;
+    let Proposal { typed, day, proposed, now, .. } = proposal;
     let moved = next::growing(&typed.routine, &day.decisions).filter_map(|growing| {
         let Growing { exercise, ladder, decision, .. } = &growing;
-        let rung = outcome.rungs.of(&exercise.id)?;
+        let rung = proposed.rungs.of(&exercise.id)?;
         let reason = match decision.before? {
             before if before == rung => return None,
             _ if rung == decision.rung => growing.reason(now),
@@ -60,7 +60,7 @@ pub(super) fn reasons(proposal: &Proposal<'_>) -> Reasons {
 /// What is asked of an exercise of the plan that moves or may move, with its id.
 fn asked(proposal: &Proposal<'_>, growing: &Growing<'_>, can_answer: bool) -> Option<(String, Asked)> {
     let Growing { exercise, ladder, decision, .. } = growing;
-    let Outcome { plan, rungs, offers, .. } = &proposal.outcome;
+    let ProposedPlan { plan, rungs, offers, .. } = &proposal.proposed;
     let rung = rungs.of(&exercise.id)?;
     let is_moved = rung != decision.rung || decision.before != Some(rung) && decision.reason != Reason::First;
     let is_in_plan = plan.cards.iter().any(|card| card.exercise.id == exercise.id);
@@ -87,8 +87,8 @@ fn remarks(proposal: &Proposal<'_>, can_answer: bool) -> Vec<String> {
     }
     let remarks = progression::remarks(&typed.routine, sessions::of_routine(listing, &typed.routine), now);
     let remarks = remarks.iter().map(|remark| match remark {
-        Remark::Soon { .. } => words::past::remark(remark) + &first_phase_alone(proposal, can_answer),
-        Remark::Often { .. } => words::past::remark(remark),
+        FrequencyRemark::Soon { .. } => words::past::remark(remark) + &first_phase_alone(proposal, can_answer),
+        FrequencyRemark::Often { .. } => words::past::remark(remark),
     });
     remarks.chain(sessions::fault_notice(listing)).collect()
 }
@@ -96,7 +96,7 @@ fn remarks(proposal: &Proposal<'_>, can_answer: bool) -> Vec<String> {
 /// Proposes the first phase alone, where nothing in it grows, and says how.
 fn first_phase_alone(proposal: &Proposal<'_>, can_answer: bool) -> String {
     let first = proposal.typed.routine.phases.first().filter(|first| !first.grows());
-    let Some(first) = first.filter(|_| proposal.outcome.is_first_phase == Some(false)) else { return String::new() };
+    let Some(first) = first.filter(|_| proposal.proposed.is_first_phase == Some(false)) else { return String::new() };
     let how = match prompt(proposal) {
         _ if !can_answer => format!("`--phase {}` does it", first.id),
         Some(Prompt::Question(_)) => "1 does it, after the answer below".to_owned(),
@@ -107,7 +107,7 @@ fn first_phase_alone(proposal: &Proposal<'_>, can_answer: bool) -> String {
 
 /// What can be chosen, and what its key does now.
 fn choices(proposal: &Proposal<'_>) -> Vec<(PageChoice, &'static str)> {
-    let Outcome { offers, is_first_phase, .. } = &proposal.outcome;
+    let ProposedPlan { offers, is_first_phase, .. } = &proposal.proposed;
     let step = match (proposal.step(), proposal.next_step()) {
         (None, _) => "takes the step",
         (Some(_), Some(_)) => "takes the next",

@@ -54,11 +54,11 @@ pub(super) struct Proposal<'a> {
     pub(super) listing: Listing,
     pub(super) day: Day,
     choices: Choices,
-    pub(super) outcome: Outcome,
+    pub(super) proposed: ProposedPlan,
 }
 
 /// What follows from all of it.
-pub(super) struct Outcome {
+pub(super) struct ProposedPlan {
     pub(super) plan: Plan,
     pub(super) rungs: Rungs,
     /// The exercises of the plan of which a step can be taken.
@@ -72,8 +72,8 @@ impl<'a> Proposal<'a> {
         let listing = sessions::recent(&typed.routine, now);
         let day = sessions::day(&typed.routine, &listing, now);
         let choices = Choices::default();
-        let outcome = Outcome::of(&typed, &day, &choices)?;
-        Ok(Self { typed, now, listing, day, choices, outcome })
+        let proposed = ProposedPlan::of(&typed, &day, &choices)?;
+        Ok(Self { typed, now, listing, day, choices, proposed })
     }
 
     /// The session that can be resumed.
@@ -96,13 +96,13 @@ impl<'a> Proposal<'a> {
 
     /// The exercise whose step is taken.
     pub(super) fn step(&self) -> Option<&String> {
-        self.outcome.offers.iter().find(|id| self.choices.step.as_ref() == Some(id))
+        self.proposed.offers.iter().find(|id| self.choices.step.as_ref() == Some(id))
     }
 
     /// The exercise whose step is taken next; none after the last.
     pub(super) fn next_step(&self) -> Option<&String> {
-        let taken = self.outcome.offers.iter().position(|id| Some(id) == self.step());
-        self.outcome.offers.get(taken.map_or(0, |taken| taken + 1))
+        let taken = self.proposed.offers.iter().position(|id| Some(id) == self.step());
+        self.proposed.offers.get(taken.map_or(0, |taken| taken + 1))
     }
 
     /// What follows from another choice, which was made at a moment.
@@ -111,7 +111,7 @@ impl<'a> Proposal<'a> {
             PageChoice::Resume | PageChoice::Anew => {}
             PageChoice::EndIt => self.unfinished().map_or(Ok(()), resume::end_it)?,
             PageChoice::NextStep => self.choices.step = self.next_step().cloned(),
-            PageChoice::FirstPhase => self.choices.first_phase = self.outcome.is_first_phase.map(|alone| !alone),
+            PageChoice::FirstPhase => self.choices.first_phase = self.proposed.is_first_phase.map(|alone| !alone),
             PageChoice::Morning(None) => self.choices.morning = Morning::Unanswered,
             PageChoice::Morning(Some(pain)) => self.choices.morning = self.tell_morning(pain, at),
         }
@@ -119,7 +119,7 @@ impl<'a> Proposal<'a> {
             self.listing = sessions::recent(&self.typed.routine, self.now);
             self.day = sessions::day(&self.typed.routine, &self.listing, self.now);
         }
-        self.outcome = Outcome::of(&self.typed, &self.day, &self.choices)?;
+        self.proposed = ProposedPlan::of(&self.typed, &self.day, &self.choices)?;
         Ok(())
     }
 
@@ -133,7 +133,7 @@ impl<'a> Proposal<'a> {
     }
 }
 
-impl Outcome {
+impl ProposedPlan {
     fn of(typed: &Typed, Day { today, decisions, last_times }: &Day, choices: &Choices) -> Result<Self, Failure> {
         let Typed { routine, settings, .. } = typed;
         let may_step = |growing: &Growing<'_>| !typed.hold && !typed.rungs.contains_key(&growing.exercise.id);
@@ -212,8 +212,8 @@ progression = { kind = "add", reps = 2 }
         let today = Today { rungs: decisions.rungs(&typed.routine), ..Today::FIRST };
         let day = Day { today, decisions, last_times: LastTimes::default() };
         let choices = Choices::default();
-        let outcome = Outcome::of(&typed, &day, &choices).unwrap();
-        Proposal { typed, now, listing: Listing::default(), day, choices, outcome }
+        let proposed = ProposedPlan::of(&typed, &day, &choices).unwrap();
+        Proposal { typed, now, listing: Listing::default(), day, choices, proposed }
     }
 
     fn now() -> Zoned {
@@ -222,7 +222,7 @@ progression = { kind = "add", reps = 2 }
 
     /// The rungs of both, and how many exercises there are.
     fn asked(proposal: &Proposal<'_>) -> (Option<u32>, Option<u32>, usize) {
-        let Outcome { plan, rungs, .. } = &proposal.outcome;
+        let ProposedPlan { plan, rungs, .. } = &proposal.proposed;
         (rungs.of("pogos"), rungs.of("skips"), plan.cards.len())
     }
 
@@ -244,7 +244,7 @@ progression = { kind = "add", reps = 2 }
         let mut proposal = proposal(typed(), &now);
         proposal.choose(PageChoice::NextStep, &now).unwrap();
         proposal.choose(PageChoice::FirstPhase, &now).unwrap();
-        assert_eq!((asked(&proposal).2, proposal.outcome.offers.len()), (1, 0));
+        assert_eq!((asked(&proposal).2, proposal.proposed.offers.len()), (1, 0));
         proposal.choose(PageChoice::FirstPhase, &now).unwrap();
         assert_eq!(asked(&proposal), (Some(2), Some(1), 3));
     }
@@ -252,12 +252,12 @@ progression = { kind = "add", reps = 2 }
     #[test]
     fn what_was_typed_is_no_choice_any_more() {
         let now = now();
-        let offers = |typed: Typed| proposal(typed, &now).outcome.offers;
+        let offers = |typed: Typed| proposal(typed, &now).proposed.offers;
         assert_eq!(offers(typed()), ["pogos", "skips"]);
         assert_eq!(offers(Typed { rungs: BTreeMap::from([("pogos".to_owned(), 3)]), ..typed() }), ["skips"]);
         assert_eq!(offers(Typed { hold: true, ..typed() }), [""; 0]);
         let phase = |phase: &str| Settings { phase: Some(phase.to_owned()), ..Settings::default() };
-        let is_choice = |settings| proposal(Typed { settings, ..typed() }, &now).outcome.is_first_phase;
+        let is_choice = |settings| proposal(Typed { settings, ..typed() }, &now).proposed.is_first_phase;
         assert_eq!(is_choice(Settings::default()), Some(false));
         assert_eq!(is_choice(phase("work")), None);
         let without = Settings { skip: vec!["circles".to_owned()], ..Settings::default() };
@@ -270,7 +270,7 @@ progression = { kind = "add", reps = 2 }
         let after_pain = |settings| {
             let mut proposal = proposal(Typed { settings, ..typed() }, &now);
             proposal.day.decisions.pain_back = Level::new(6).map(|pain| (now.date(), pain));
-            Outcome::of(&proposal.typed, &proposal.day, &proposal.choices).unwrap().is_first_phase
+            ProposedPlan::of(&proposal.typed, &proposal.day, &proposal.choices).unwrap().is_first_phase
         };
         assert_eq!(after_pain(Settings::default()), Some(true));
         assert_eq!(after_pain(Settings { from: Some("circles".to_owned()), ..Settings::default() }), Some(false));

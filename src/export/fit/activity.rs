@@ -16,22 +16,22 @@ use crate::session::{Event, Fact, Outcome, What};
 /// The file of a session: a set for each block of which something was done, with its reps and load, and a rest for each
 /// gap.
 pub fn activity(past: &Past, plan: &Plan, record: &Record, events: &[Event]) -> Result<Vec<u8>, FitError> {
-    let timeline = Timeline::of(past, events);
-    let elapsed = timeline.ended.duration_since(timeline.began);
+    let wall = WallTimes::of(past, events);
+    let elapsed = wall.ended.duration_since(wall.began);
     let elapsed = u32::try_from(elapsed.as_millis()).unwrap_or(u32::MAX - 1);
-    let stopped: i128 = timeline.stops.iter().map(|(from, to)| to.duration_since(*from).as_millis()).sum();
+    let stopped: i128 = wall.stops.iter().map(|(from, to)| to.duration_since(*from).as_millis()).sum();
     let timer = elapsed.saturating_sub(u32::try_from(stopped).unwrap_or(u32::MAX));
     let workout = Workout::of_each_step(plan);
 
-    let mut messages = vec![file_id(typedef::File::ACTIVITY, &past.id, timeline.began)];
+    let mut messages = vec![file_id(typedef::File::ACTIVITY, &past.id, wall.began)];
     messages.extend(workout.messages());
-    messages.extend(timer_events(&timeline));
-    messages.extend(sets(plan, record, &timeline, &workout));
+    messages.extend(timer_events(&wall));
+    messages.extend(sets(plan, record, &wall, &workout));
 
     let mut lap = mesgdef::Lap::new();
     lap.message_index = message_index(0);
-    lap.timestamp = date(timeline.ended);
-    lap.start_time = date(timeline.began);
+    lap.timestamp = date(wall.ended);
+    lap.start_time = date(wall.began);
     (lap.total_elapsed_time, lap.total_timer_time) = (elapsed, timer);
     (lap.event, lap.event_type) = (typedef::Event::LAP, typedef::EventType::STOP);
     lap.lap_trigger = typedef::LapTrigger::SESSION_END;
@@ -40,8 +40,8 @@ pub fn activity(past: &Past, plan: &Plan, record: &Record, events: &[Event]) -> 
 
     let mut session = mesgdef::Session::new();
     session.message_index = message_index(0);
-    session.timestamp = date(timeline.ended);
-    session.start_time = date(timeline.began);
+    session.timestamp = date(wall.ended);
+    session.start_time = date(wall.began);
     (session.total_elapsed_time, session.total_timer_time) = (elapsed, timer);
     (session.event, session.event_type) = (typedef::Event::SESSION, typedef::EventType::STOP);
     session.num_laps = 1;
@@ -51,7 +51,7 @@ pub fn activity(past: &Past, plan: &Plan, record: &Record, events: &[Event]) -> 
 
     messages.push(
         mesgdef::Activity {
-            timestamp: date(timeline.ended),
+            timestamp: date(wall.ended),
             total_timer_time: timer,
             num_sessions: 1,
             r#type: typedef::Activity::MANUAL,
@@ -73,14 +73,14 @@ fn local(at: &Zoned) -> typedef::LocalDateTime {
 }
 
 /// When a session began and ended, when each of its attempts began, and when its time stood still.
-struct Timeline {
+struct WallTimes {
     began: Timestamp,
     ended: Timestamp,
     attempts: Vec<Timestamp>,
     stops: Vec<(Timestamp, Timestamp)>,
 }
 
-impl Timeline {
+impl WallTimes {
     fn of(past: &Past, events: &[Event]) -> Self {
         let began = past.began.timestamp();
         let after = |time: Duration| began.checked_add(time).unwrap_or(began);
@@ -113,7 +113,7 @@ impl Timeline {
 }
 
 /// The timer runs from the beginning to the end, and stands in between.
-fn timer_events(timeline: &Timeline) -> Vec<Message> {
+fn timer_events(wall: &WallTimes) -> Vec<Message> {
     let event = |at, kind| {
         let mut event = mesgdef::Event::new();
         (event.timestamp, event.event, event.event_type) = (date(at), typedef::Event::TIMER, kind);
@@ -121,17 +121,17 @@ fn timer_events(timeline: &Timeline) -> Vec<Message> {
         Message::from(event)
     };
     let (start, stop) = (typedef::EventType::START, typedef::EventType::STOP_ALL);
-    let stops = timeline.stops.iter().filter(|(_, to)| *to < timeline.ended);
+    let stops = wall.stops.iter().filter(|(_, to)| *to < wall.ended);
     let stands = stops.flat_map(|(from, to)| [event(*from, stop), event(*to, start)]);
-    let mut events = vec![event(timeline.began, start)];
+    let mut events = vec![event(wall.began, start)];
     events.extend(stands);
-    events.push(event(timeline.ended, stop));
+    events.push(event(wall.ended, stop));
     events
 }
 
 /// Sets and rests in the order in which they were done.
-fn sets(plan: &Plan, record: &Record, timeline: &Timeline, workout: &Workout<'_>) -> Vec<Message> {
-    let attempts = record.attempts.iter().zip(&timeline.attempts);
+fn sets(plan: &Plan, record: &Record, wall: &WallTimes, workout: &Workout<'_>) -> Vec<Message> {
+    let attempts = record.attempts.iter().zip(&wall.attempts);
     let kept = attempts.filter(|(attempt, _)| {
         let is_gap = plan[attempt.step].is_gap();
         if is_gap { !attempt.active.is_zero() } else { is_set(plan, record, attempt) }

@@ -2,7 +2,7 @@
 
 /// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Entry<T> {
+pub(super) enum ListEntry<T> {
     Step(T),
     /// Go back to this entry until all from there on was done so many times.
     Repeat {
@@ -16,16 +16,16 @@ const SEQUENCE_MAX: usize = 64;
 
 /// The entries of these steps, and for each step the entry that stands for it. A repeat is taken where it makes the list
 /// shorter, the one that saves most first; none stands in another.
-pub(super) fn fold<T: Clone + PartialEq>(steps: &[T]) -> (Vec<Entry<T>>, Vec<usize>) {
+pub(super) fn fold<T: Clone + PartialEq>(steps: &[T]) -> (Vec<ListEntry<T>>, Vec<usize>) {
     let (mut entries, mut places) = (Vec::new(), Vec::new());
     let mut rest = steps;
     while !rest.is_empty() {
         let (length, times) = best(rest);
         let from = entries.len();
-        entries.extend(rest[..length].iter().cloned().map(Entry::Step));
+        entries.extend(rest[..length].iter().cloned().map(ListEntry::Step));
         places.extend((0..length * times).map(|nth| from + nth % length));
         if times > 1 {
-            entries.push(Entry::Repeat { from, times: u32::try_from(times).unwrap_or(u32::MAX) });
+            entries.push(ListEntry::Repeat { from, times: u32::try_from(times).unwrap_or(u32::MAX) });
         }
         rest = &rest[length * times..];
     }
@@ -53,16 +53,16 @@ mod tests {
     use super::*;
 
     /// The steps as a watch does them.
-    fn unfold(entries: &[Entry<char>]) -> String {
+    fn unfold(entries: &[ListEntry<char>]) -> String {
         let mut done = String::new();
         let mut rounds = 1;
         let mut at = 0;
         while let Some(entry) = entries.get(at) {
             at += 1;
             match entry {
-                Entry::Step(step) => done.push(*step),
-                Entry::Repeat { from, times } if rounds < *times => (at, rounds) = (*from, rounds + 1),
-                Entry::Repeat { .. } => rounds = 1,
+                ListEntry::Step(step) => done.push(*step),
+                ListEntry::Repeat { from, times } if rounds < *times => (at, rounds) = (*from, rounds + 1),
+                ListEntry::Repeat { .. } => rounds = 1,
             }
         }
         done
@@ -71,8 +71,8 @@ mod tests {
     fn folded(steps: &str) -> String {
         let (entries, _) = fold(&steps.chars().collect::<Vec<_>>());
         let words = entries.iter().map(|entry| match entry {
-            Entry::Step(step) => step.to_string(),
-            Entry::Repeat { from, times } => format!("({from}x{times})"),
+            ListEntry::Step(step) => step.to_string(),
+            ListEntry::Repeat { from, times } => format!("({from}x{times})"),
         });
         words.collect()
     }
@@ -96,7 +96,7 @@ mod tests {
             prop_assert_eq!(unfold(&entries), steps);
             prop_assert!(entries.len() <= list.len());
             let found: Vec<_> = places.iter().map(|place| entries[*place].clone()).collect();
-            prop_assert_eq!(found, list.into_iter().map(Entry::Step).collect::<Vec<_>>());
+            prop_assert_eq!(found, list.into_iter().map(ListEntry::Step).collect::<Vec<_>>());
         }
     }
 }

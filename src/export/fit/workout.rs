@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::proto::Message;
 
-use super::repeats::{Entry, fold};
+use super::repeats::{ListEntry, fold};
 use super::steps::{self, StepOfPlan, Until, WatchStep};
 use super::{FitError, TEXT_MAX, cut, encode, file_id, kilograms, unit};
 use crate::plan::{Plan, StepId};
@@ -15,7 +15,7 @@ use crate::plan::{Plan, StepId};
 #[derive(Debug)]
 pub struct Workout<'a> {
     plan: &'a Plan,
-    entries: Vec<Entry<WatchStep>>,
+    entries: Vec<ListEntry<WatchStep>>,
     /// The entry that stands for each step of the plan.
     places: BTreeMap<StepId, usize>,
 }
@@ -75,16 +75,16 @@ pub(super) fn message_index(index: usize) -> typedef::MessageIndex {
     typedef::MessageIndex(u16::try_from(index).unwrap_or(u16::MAX))
 }
 
-fn message(index: usize, entry: &Entry<WatchStep>) -> mesgdef::WorkoutStep {
+fn message(index: usize, entry: &ListEntry<WatchStep>) -> mesgdef::WorkoutStep {
     let message = mesgdef::WorkoutStep { message_index: message_index(index), ..mesgdef::WorkoutStep::default() };
     match entry {
-        Entry::Repeat { from, times } => mesgdef::WorkoutStep {
+        ListEntry::Repeat { from, times } => mesgdef::WorkoutStep {
             duration_type: typedef::WktStepDuration::REPEAT_UNTIL_STEPS_CMPLT,
             duration_value: u32::try_from(*from).unwrap_or(u32::MAX),
             target_value: *times,
             ..message
         },
-        Entry::Step(step) => {
+        ListEntry::Step(step) => {
             let (duration_type, duration_value) = match step.until {
                 Until::Time(time) => {
                     (typedef::WktStepDuration::TIME, u32::try_from(time.as_millis()).unwrap_or(u32::MAX))

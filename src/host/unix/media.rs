@@ -14,8 +14,8 @@ use tokio_dbus::{Alignment, BodyBuf, ObjectPath, Result, Signature, Variant};
 use super::super::world::Wake;
 use crate::session::View;
 use bus::Bus;
-use message::{Call, Field, Kind, Received};
-use playback::{DICTIONARY, PLAYER, Playback, ROOT, Status, dictionary, key};
+use message::{Call, HeaderField, MessageKind, Received};
+use playback::{DICTIONARY, PLAYER, Playback, PlaybackStatus, ROOT, dictionary, key};
 
 /// Our name on the bus.
 const NAME: &str = "org.mpris.MediaPlayer2.calfguide";
@@ -83,12 +83,12 @@ impl MediaPlayer {
         }
         self.playback = playback;
         let fields = [
-            (Field::Path, Variant::ObjectPath(PATH)),
-            (Field::Interface, Variant::String(PROPERTIES_INTERFACE)),
-            (Field::Member, Variant::String("PropertiesChanged")),
+            (HeaderField::Path, Variant::ObjectPath(PATH)),
+            (HeaderField::Interface, Variant::String(PROPERTIES_INTERFACE)),
+            (HeaderField::Member, Variant::String("PropertiesChanged")),
         ];
         if let Ok(body) = self.changes() {
-            self.bus.send(Kind::Signal, &fields, &body);
+            self.bus.send(MessageKind::Signal, &fields, &body);
         }
     }
 
@@ -106,16 +106,16 @@ impl MediaPlayer {
         let answer = self.answer(call);
         if call.wants_reply {
             let to = [
-                (Field::Destination, Variant::String(call.sender)),
-                (Field::ReplyTo, Variant::U32(call.serial)),
-                (Field::ErrorName, Variant::String(NOT_SUPPORTED_ERROR)),
+                (HeaderField::Destination, Variant::String(call.sender)),
+                (HeaderField::ReplyTo, Variant::U32(call.serial)),
+                (HeaderField::ErrorName, Variant::String(NOT_SUPPORTED_ERROR)),
             ];
             match &answer {
-                Ok(Some(body)) => self.bus.send(Kind::Return, &to[..2], body),
-                _ => self.bus.send(Kind::Error, &to, &BodyBuf::new()),
+                Ok(Some(body)) => self.bus.send(MessageKind::Return, &to[..2], body),
+                _ => self.bus.send(MessageKind::Error, &to, &BodyBuf::new()),
             };
         }
-        let plays = (self.playback.status == Status::Playing) != self.toggled;
+        let plays = (self.playback.status == PlaybackStatus::Playing) != self.toggled;
         let key = if call.path == PATH && call.interface == PLAYER { key(call.method, plays) } else { None };
         self.toggled ^= key == Some(MediaKeyCode::PlayPause);
         key

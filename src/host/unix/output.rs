@@ -26,7 +26,7 @@ pub(super) fn silence() {
 }
 
 /// An output with a queue.
-pub(super) struct Output {
+pub(super) struct OutputQueue {
     fd: OwnedFd,
     /// A write could block, because the flag against that would be shared with others who have the file open.
     blocks: bool,
@@ -49,7 +49,7 @@ enum OutputState {
     Gone,
 }
 
-impl Output {
+impl OutputQueue {
     /// Writes to a file that others may have open too. A terminal is opened anew, so that they do not notice.
     pub(super) fn to(fd: BorrowedFd<'_>) -> io::Result<Self> {
         let (fd, blocks) = match tty::reopen(fd, OFlags::WRONLY) {
@@ -143,7 +143,7 @@ impl Output {
     }
 }
 
-impl AsFd for Output {
+impl AsFd for OutputQueue {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.fd.as_fd()
     }
@@ -156,9 +156,9 @@ mod tests {
 
     use super::*;
 
-    fn to_pipe() -> (PipeReader, Output) {
+    fn to_pipe() -> (PipeReader, OutputQueue) {
         let (reader, writer) = pipe().unwrap();
-        (reader, Output::to(writer.as_fd()).unwrap())
+        (reader, OutputQueue::to(writer.as_fd()).unwrap())
     }
 
     #[test]
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_no_broken_pipe() {
         let Ok(full) = File::options().write(true).open("/dev/full") else { return };
-        let mut output = Output::to(full.as_fd()).unwrap();
+        let mut output = OutputQueue::to(full.as_fd()).unwrap();
         output.push(b"x");
         assert_eq!(output.send().unwrap_err().kind(), io::ErrorKind::StorageFull);
     }

@@ -44,7 +44,7 @@ struct Client {
 }
 
 /// What a client has to say.
-enum Said {
+enum ClientLine {
     NothingYet,
     Name(String),
     /// It has gone, or sends what is no name.
@@ -82,9 +82,9 @@ impl Remote {
         }
         let mut wakes = Vec::new();
         self.clients.retain_mut(|client| match client.read() {
-            Said::NothingYet => true,
-            Said::Gone => false,
-            Said::Name(name) => {
+            ClientLine::NothingYet => true,
+            ClientLine::Gone => false,
+            ClientLine::Name(name) => {
                 wakes.push(Wake::Sent { name, client: client.id });
                 true
             }
@@ -109,26 +109,26 @@ impl Drop for Remote {
 }
 
 impl Client {
-    fn read(&mut self) -> Said {
+    fn read(&mut self) -> ClientLine {
         if self.waits {
-            return Said::NothingYet;
+            return ClientLine::NothingYet;
         }
         let mut bytes = [0; MAX_NAME];
         match self.stream.read(&mut bytes) {
             Ok(count @ 1..) => self.line.extend_from_slice(&bytes[..count]),
             Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {
-                return Said::NothingYet;
+                return ClientLine::NothingYet;
             }
-            Ok(0) | Err(_) => return Said::Gone,
+            Ok(0) | Err(_) => return ClientLine::Gone,
         }
         match self.line.iter().position(|byte| *byte == b'\n') {
             // Who has given up waiting, because the session was suspended, does not want it any more.
             Some(end) if !is_hung_up(&self.stream) => {
                 self.waits = true;
-                Said::Name(String::from_utf8_lossy(&self.line[..end]).into_owned())
+                ClientLine::Name(String::from_utf8_lossy(&self.line[..end]).into_owned())
             }
-            None if self.line.len() < MAX_NAME => Said::NothingYet,
-            _ => Said::Gone,
+            None if self.line.len() < MAX_NAME => ClientLine::NothingYet,
+            _ => ClientLine::Gone,
         }
     }
 }

@@ -10,13 +10,13 @@ use std::thread;
 use super::super::world::Wake;
 
 /// stdout with a queue.
-pub(super) struct Output {
+pub(super) struct OutputQueue {
     queue: Sender<Vec<u8>>,
     /// How many pieces of the queue are not written yet.
     unwritten: Arc<AtomicUsize>,
 }
 
-impl Output {
+impl OutputQueue {
     /// Writes to stdout. The channel is told when everything is written, and when writing fails.
     pub(super) fn start(wakes: Sender<Wake>) -> Self {
         let (queue, pieces) = mpsc::channel::<Vec<u8>>();

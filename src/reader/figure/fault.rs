@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::pose::{ARROWS, WrittenPose};
 use super::{ANCHOR, ANCHORS, Written, said};
-use crate::figure::{Arm, Arrow, Fault, FootEnd, Joint, Leg, Limb, LimbFault, Point, PoseDraft, Viewpoint, Which};
+use crate::figure::{
+    Arm, Arrow, FigureFault, FootEnd, Joint, Leg, Limb, LimbFault, Point, PoseDraft, Viewpoint, Which,
+};
 use crate::reader::problem::{Collector, FigureProblem, Instead, Problem, SlotProblem};
 use crate::reader::wording::{decimal, decimals};
 
@@ -14,11 +16,11 @@ const HANGING: Arm = Arm::Angles { upper: 0.0, fore: 0.0 };
 
 /// Adds the problems of faults, where they are written. A limb that is wrong in several poses or ways is told of once for
 /// each time that it is written. Where a limb is cannot be told of a figure of which a part was not read.
-pub(super) fn report(faults: &[Fault], figure: &Written, is_whole: bool, problems: &mut Collector) {
+pub(super) fn report(faults: &[FigureFault], figure: &Written, is_whole: bool, problems: &mut Collector) {
     let mut told = Vec::new();
     for fault in faults {
         match *fault {
-            Fault::Limb { pose, limb, fault } if is_whole => {
+            FigureFault::Limb { pose, limb, fault } if is_whole => {
                 let said = figure.poses.iter().take(pose + 1).rev().find_map(|pose| pose.limb(limb));
                 let identity = said.as_ref().map_or(Err(limb), |(_, at)| Ok(at.start));
                 if let (Some(here), false) = (figure.poses.get(pose), told.contains(&identity)) {
@@ -26,7 +28,7 @@ pub(super) fn report(faults: &[Fault], figure: &Written, is_whole: bool, problem
                     problems.push(of_limb((pose + 1, here), limb, fault, said));
                 }
             }
-            Fault::Limb { .. } | Fault::BodyBelowFloor { .. } if !is_whole => {}
+            FigureFault::Limb { .. } | FigureFault::BodyBelowFloor { .. } if !is_whole => {}
             _ => contradiction(fault, figure, problems),
         }
     }
@@ -72,27 +74,27 @@ fn instead(limb: Limb, fault: LimbFault, pose: &PoseDraft) -> Vec<String> {
 }
 
 /// Adds the problem of what contradicts itself.
-fn contradiction(fault: &Fault, figure: &Written, problems: &mut Collector) {
+fn contradiction(fault: &FigureFault, figure: &Written, problems: &mut Collector) {
     match *fault {
-        Fault::NoPose => problems.add(0..0, FigureProblem::NoPose),
-        Fault::WalkWithoutAlternate => {
+        FigureFault::NoPose => problems.add(0..0, FigureProblem::NoPose),
+        FigureFault::WalkWithoutAlternate => {
             if let Some(walk) = figure.walk.located() {
                 problems.add(walk.key_at.clone(), FigureProblem::WalkNeedsAlternate);
             }
         }
-        Fault::WalkWithProp => beside_walk(figure, problems),
-        Fault::RepsWithAlternate => {
+        FigureFault::WalkWithProp => beside_walk(figure, problems),
+        FigureFault::RepsWithAlternate => {
             if let (Some(reps), Some(alternate)) = (figure.reps.located(), figure.alternate.located()) {
                 let problem = Problem::new(reps.key_at.clone(), SlotProblem::RepsBesideAlternate);
                 problems.push(problem.related(alternate.key_at.clone()));
             }
         }
-        Fault::NoBall { pose } => {
+        FigureFault::NoBall { pose } => {
             if let Some(ball) = figure.poses.get(pose).and_then(|pose| pose.ball.as_ref()) {
                 problems.add(ball.key_at.clone(), FigureProblem::NoBall);
             }
         }
-        Fault::UnseenArrow { pose, arrow, viewpoint } => {
+        FigureFault::UnseenArrow { pose, arrow, viewpoint } => {
             if let Some(at) = figure.poses.get(pose).and_then(|pose| pose.arrow.as_ref()) {
                 let problem = FigureProblem::UnseenArrow {
                     arrow: word(&ARROWS, &arrow),
@@ -102,7 +104,7 @@ fn contradiction(fault: &Fault, figure: &Written, problems: &mut Collector) {
                 problems.add(at.at.clone(), problem);
             }
         }
-        Fault::PlacedAnchor { pose, limb } => {
+        FigureFault::PlacedAnchor { pose, limb } => {
             if let Some((key, at)) = figure.poses.get(pose).and_then(|pose| pose.limb(limb)) {
                 let anchor = word(&ANCHORS, &said(&figure.anchor).unwrap_or(ANCHOR));
                 let mut problem = Problem::new(at, FigureProblem::PlacedAnchor { key, anchor });
@@ -110,8 +112,8 @@ fn contradiction(fault: &Fault, figure: &Written, problems: &mut Collector) {
                 problems.push(problem);
             }
         }
-        Fault::BodyBelowFloor { pose, by } => below_floor(pose, by, figure, problems),
-        Fault::Limb { .. } => {}
+        FigureFault::BodyBelowFloor { pose, by } => below_floor(pose, by, figure, problems),
+        FigureFault::Limb { .. } => {}
     }
 }
 

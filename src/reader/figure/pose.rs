@@ -24,7 +24,7 @@ pub(super) const ARROWS: [(&str, Arrow); 6] = [
 ];
 
 /// A key with its value and where they stand.
-type Said<T> = Option<Located<(&'static str, T)>>;
+type Keyed<T> = Option<Located<(&'static str, T)>>;
 
 /// A pose, with the places of what can contradict something else.
 #[derive(Debug)]
@@ -32,8 +32,8 @@ pub(super) struct WrittenPose {
     pub(super) draft: PoseDraft,
     /// Where its header stands.
     pub(super) at: Range<usize>,
-    legs: [Said<Leg>; 2],
-    arms: [Said<Arm>; 2],
+    legs: [Keyed<Leg>; 2],
+    arms: [Keyed<Arm>; 2],
     pub(super) lean: Option<Located<f64>>,
     pub(super) ball: Option<Located<f64>>,
     pub(super) arrow: Option<Located<Arrow>>,
@@ -86,7 +86,7 @@ fn pair<T: Copy>(
     [both, one, other]: [&'static str; 3],
     read: fn(&Item<'_>, &mut Collector) -> Option<T>,
     problems: &mut Collector,
-) -> [Said<T>; 2] {
+) -> [Keyed<T>; 2] {
     let mut said = |key: &'static str| table.read(key, read, problems).map(|limb| (key, limb));
     let pair = said(both);
     let each = [one, other].map(said);

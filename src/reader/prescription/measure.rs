@@ -12,14 +12,14 @@ use crate::model::{Distance, Field, NonEmpty, RepTarget, Window};
 /// A measure as it is written.
 #[derive(Debug)]
 pub(in super::super) struct WrittenMeasure {
-    pub(super) amount: Amount,
+    pub(super) amount: UnpacedMeasure,
     /// Whether it is a list, which also says how many sets there are.
     pub(super) is_list: bool,
 }
 
 /// An amount before the pacing of its reps is known.
 #[derive(Debug)]
-pub(super) enum Amount {
+pub(super) enum UnpacedMeasure {
     Reps(NonEmpty<RepTarget>),
     Time(NonEmpty<Window<Duration>>),
     Distance(Distance),
@@ -29,31 +29,31 @@ impl WrittenMeasure {
     /// How many items there are to keep.
     pub(super) fn len(&self) -> usize {
         match &self.amount {
-            Amount::Reps(items) => items.len(),
-            Amount::Time(items) => items.len(),
-            Amount::Distance(_) => 1,
+            UnpacedMeasure::Reps(items) => items.len(),
+            UnpacedMeasure::Time(items) => items.len(),
+            UnpacedMeasure::Distance(_) => 1,
         }
     }
 
     pub(super) fn field(&self) -> Field {
         match self.amount {
-            Amount::Reps(_) => Field::Reps,
-            Amount::Time(_) => Field::Time,
-            Amount::Distance(_) => Field::Distance,
+            UnpacedMeasure::Reps(_) => Field::Reps,
+            UnpacedMeasure::Time(_) => Field::Time,
+            UnpacedMeasure::Distance(_) => Field::Distance,
         }
     }
 
     pub(super) fn kind(&self) -> MeasureKind {
         match self.amount {
-            Amount::Reps(_) => MeasureKind::Reps,
-            Amount::Time(_) => MeasureKind::Time,
-            Amount::Distance(_) => MeasureKind::Distance,
+            UnpacedMeasure::Reps(_) => MeasureKind::Reps,
+            UnpacedMeasure::Time(_) => MeasureKind::Time,
+            UnpacedMeasure::Distance(_) => MeasureKind::Distance,
         }
     }
 }
 
 pub(super) fn distance(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
-    Some(WrittenMeasure { amount: Amount::Distance(value::distance(item, problems)?), is_list: false })
+    Some(WrittenMeasure { amount: UnpacedMeasure::Distance(value::distance(item, problems)?), is_list: false })
 }
 
 pub(super) fn reps(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenMeasure> {
@@ -63,7 +63,7 @@ pub(super) fn reps(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenM
     } else {
         NonEmpty::one(rep_target(item, problems)?)
     };
-    Some(WrittenMeasure { amount: Amount::Reps(targets), is_list })
+    Some(WrittenMeasure { amount: UnpacedMeasure::Reps(targets), is_list })
 }
 
 fn rep_target(item: &Item<'_>, problems: &mut Collector) -> Option<RepTarget> {
@@ -93,5 +93,5 @@ pub(super) fn time(item: &Item<'_>, problems: &mut Collector) -> Option<WrittenM
     } else {
         NonEmpty::one(duration::work_window(item, problems)?)
     };
-    Some(WrittenMeasure { amount: Amount::Time(times), is_list })
+    Some(WrittenMeasure { amount: UnpacedMeasure::Time(times), is_list })
 }

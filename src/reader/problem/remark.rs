@@ -2,14 +2,14 @@
 //! cannot be shown.
 
 use super::prescription::MeasureKind;
-use crate::model::Form;
+use crate::model::PhaseForm;
 use crate::reader::FigureState;
 use crate::reader::wording::{Wording, excerpt};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::reader) enum Remark {
     /// The `rest` of a single set, which nothing of its exercise follows.
-    RestOfOneSet(Form),
+    RestOfOneSet(PhaseForm),
     SwitchWithoutSides,
     PaceOfMeasure(MeasureKind),
     /// Beside a rhythm (by its key).
@@ -37,9 +37,9 @@ impl Remark {
         match self {
             Self::RestOfOneSet(form) => {
                 useless("rest", "there is one set, and nothing of the exercise after it").help(match form {
-                    Form::Straight => "write the rest between two exercises as `rest` of the phase",
-                    Form::Every { .. } => "leave it out: what is left of a slot is the rest",
-                    Form::Rounds(_) | Form::Within(_) => {
+                    PhaseForm::Straight => "write the rest between two exercises as `rest` of the phase",
+                    PhaseForm::Every { .. } => "leave it out: what is left of a slot is the rest",
+                    PhaseForm::Rounds(_) | PhaseForm::Within(_) => {
                         "write the rest between the exercises of a round as `between` of the phase"
                     }
                 })

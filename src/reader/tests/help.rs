@@ -12,9 +12,9 @@ use crate::reader::problem::{Problem, ProblemKind};
 use crate::reader::{EVERY_TABLE, problem, routine, tables, trial};
 
 /// Reads a text of one of the kinds of files.
-type Reader = fn(&str) -> Vec<Problem>;
+type ReadFn = fn(&str) -> Vec<Problem>;
 
-fn offered(text: &str, read: Reader) -> Vec<(Problem, Option<Offer>)> {
+fn offered(text: &str, read: ReadFn) -> Vec<(Problem, Option<Offer>)> {
     let found = read(text);
     let offers = trial::accepted(text, &found, read);
     found.into_iter().zip(offers).collect()
@@ -29,13 +29,13 @@ fn help(text: &str) -> String {
 
 /// Makes all offers at once, and asserts that the text has no problem at those places then; and makes each alone, and
 /// asserts that what it writes can be read, whether it fits to what else is wrong or not.
-fn assert_offers_are_read(text: &str, read: Reader) {
+fn assert_offers_are_read(text: &str, read: ReadFn) {
     let offered = offered(text, read);
-    let mut edits: Vec<Written> = offered
+    let mut edits: Vec<Replacement> = offered
         .into_iter()
         .filter_map(|(problem, offer)| {
             let (place, new) = offer?.change(text, &problem.at);
-            Some(Written { place, new, is_of_body: problem.kind.is_of_body() })
+            Some(Replacement { place, new, is_of_body: problem.kind.is_of_body() })
         })
         .collect();
     edits.sort_by_key(|edit| edit.place.start);
@@ -49,7 +49,7 @@ fn assert_offers_are_read(text: &str, read: Reader) {
 
 /// What is written in place of something else, because of a problem that may be one of the body of a figure.
 #[derive(Debug)]
-struct Written {
+struct Replacement {
     place: Range<usize>,
     new: String,
     is_of_body: bool,
@@ -57,9 +57,9 @@ struct Written {
 
 /// The problems that a text has where it was edited. What is written for another problem than one of the body may still be
 /// more than a body can do.
-fn refused(text: &str, edits: &[Written], read: Reader) -> Vec<Problem> {
+fn refused(text: &str, edits: &[Replacement], read: ReadFn) -> Vec<Problem> {
     let (mut changed, mut places, mut end) = (String::new(), Vec::new(), 0);
-    for Written { place, new, is_of_body } in edits {
+    for Replacement { place, new, is_of_body } in edits {
         changed.push_str(&text[end..place.start]);
         places.push((changed.len()..changed.len() + new.len(), *is_of_body));
         changed.push_str(new);
@@ -238,7 +238,7 @@ fn ids_that_are_offered_can_all_be_written() {
 #[test]
 fn each_offer_of_the_bad_files_is_read() {
     for (folder, read) in
-        [("bad", problems_of_routine as Reader), ("bad-config", problems_of_config), ("bad-figure", problems_of_figure)]
+        [("bad", problems_of_routine as ReadFn), ("bad-config", problems_of_config), ("bad-figure", problems_of_figure)]
     {
         let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)).unwrap();
         for file in files.map(|file| file.unwrap().path()).filter(|file| file.extension() == Some("toml".as_ref())) {

@@ -13,13 +13,13 @@ use crate::reader::wording::Subject;
 use crate::settings::Config;
 
 /// A table of a routine: what stands before its keys, the keys that it needs, and what stands after it.
-struct Place {
+struct TableText {
     before: &'static str,
     needs: &'static [&'static str],
     after: &'static str,
 }
 
-impl Place {
+impl TableText {
     fn with(&self, key: &str, value: &str) -> String {
         let needs = self.needs.iter().filter(|need| !need.starts_with(&format!("{key} = ")));
         let needs: String = needs.flat_map(|need| [need, "\n"]).collect();
@@ -29,19 +29,19 @@ impl Place {
 
 const PHASES: &str = "\n[[phase]]\nname = 'P'\n[[phase.exercise]]\nname = 'E'\nreps = 8\n";
 
-const FILE: Place = Place { before: "format = 1\n", needs: &["name = 'T'"], after: PHASES };
+const FILE: TableText = TableText { before: "format = 1\n", needs: &["name = 'T'"], after: PHASES };
 
 /// A table at the top of a file.
 macro_rules! top {
     ($header:literal $(, $need:literal)*) => {
-        Place { before: concat!("format = 1\nname = 'T'\n", $header, "\n"), needs: &[$($need),*], after: PHASES }
+        TableText { before: concat!("format = 1\nname = 'T'\n", $header, "\n"), needs: &[$($need),*], after: PHASES }
     };
 }
 
 /// A table in a phase.
 macro_rules! inner {
     ($before:literal, [$($need:literal),*], $after:literal) => {
-        Place {
+        TableText {
             before: concat!("format = 1\nname = 'T'\n[[phase]]\n", $before),
             needs: &[$($need),*],
             after: $after,
@@ -49,30 +49,30 @@ macro_rules! inner {
     };
 }
 
-const PHASE: Place = inner!("", ["name = 'P'"], "\n[[phase.exercise]]\nname = 'E'\nreps = 8\n");
-const ROUNDS: Place = inner!("rounds = 3\n", ["name = 'P'"], "\n[[phase.exercise]]\nname = 'E'\nreps = 8\n");
-const EXERCISE: Place = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'", "reps = 8"], "\n");
+const PHASE: TableText = inner!("", ["name = 'P'"], "\n[[phase.exercise]]\nname = 'E'\nreps = 8\n");
+const ROUNDS: TableText = inner!("rounds = 3\n", ["name = 'P'"], "\n[[phase.exercise]]\nname = 'E'\nreps = 8\n");
+const EXERCISE: TableText = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'", "reps = 8"], "\n");
 /// An exercise with a tempo of two parts.
-const TEMPO: Place = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'", "reps = 8", "tempo = '3-1'"], "\n");
+const TEMPO: TableText = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'", "reps = 8", "tempo = '3-1'"], "\n");
 /// An exercise without a measure.
-const OPEN: Place = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'"], "\n");
-const MOVEMENT: Place = inner!(
+const OPEN: TableText = inner!("name = 'P'\n[[phase.exercise]]\n", ["name = 'E'"], "\n");
+const MOVEMENT: TableText = inner!(
     "name = 'P'\n[[phase.exercise]]\nname = 'E'\n[[phase.exercise.movement]]\n",
     ["name = 'M'", "reps = 8"],
     "\n"
 );
-const OPEN_MOVEMENT: Place =
+const OPEN_MOVEMENT: TableText =
     inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\n[[phase.exercise.movement]]\n", ["name = 'M'"], "\n");
-const WEEK: Place = inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\nreps = 8\nweeks = [{ ", [], " }]\n");
-const OPEN_SESSION: Place = inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\nsessions = [{ ", [], " }]\n");
-const STEP: Place = inner!(
+const WEEK: TableText = inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\nreps = 8\nweeks = [{ ", [], " }]\n");
+const OPEN_SESSION: TableText = inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\nsessions = [{ ", [], " }]\n");
+const STEP: TableText = inner!(
     "name = 'P'\n[[phase.exercise]]\nname = 'E'\nreps = 8\nprogression = { kind = 'add', reps = 1, ",
     [],
     " }\n"
 );
 
 /// Whether each key of a place is read by its rule.
-fn assert_rules(place: &Place, keys: Vec<(&'static str, Rule)>) {
+fn assert_rules(place: &TableText, keys: Vec<(&'static str, Rule)>) {
     for (key, Rule { good, bad }) in keys {
         for value in good {
             let text = place.with(key, &value);
@@ -207,7 +207,7 @@ fn the_texts_of_exercises_and_movements_have_their_rules() {
 #[test]
 fn the_keys_of_a_progression_have_their_rules() {
     let kinds = || Rule { good: Vec::new(), ..choice(&["double", "add"]) };
-    let step = |before| Place { before, needs: &[], after: " }\n" };
+    let step = |before| TableText { before, needs: &[], after: " }\n" };
     let place = inner!("name = 'P'\n[[phase.exercise]]\nname = 'E'\nprogression = { ", [], " }\n");
     assert_rules(&place, vec![("kind", kinds())]);
     let reps = "format = 1\nname = 'T'\n[[phase]]\nname = 'P'\n[[phase.exercise]]\nname = 'E'\nreps = 8\n\
@@ -323,7 +323,7 @@ fn keys_that_are_missing_or_unknown_are_refused() {
         let meant = near.into_iter().collect();
         TableProblem::UnknownKey { table, key: "tipps".to_owned(), meant }
     };
-    let at_key = |place: &Place| place.with("«tipps»", "1");
+    let at_key = |place: &TableText| place.with("«tipps»", "1");
     assert_refused(&at_key(&FILE), unknown("file", None));
     assert_refused(&at_key(&top!("[source]")), unknown("`[source]`", None));
     assert_refused(&at_key(&top!("[frequency]")), unknown("`[frequency]`", None));

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::reader::keys::{EXERCISE, FILE, Key, KeysOf, Kind, PHASE, PRESCRIPTION, PROGRESS, PROGRESSION};
+use crate::reader::keys::{EXERCISE, FILE, KeysOf, PHASE, PRESCRIPTION, PROGRESS, PROGRESSION, TableKey, ValueKind};
 use crate::reader::{EVERY_TABLE, routine, tables};
 
 /// Every table of a routine with its keys, some more than once.
 fn all(table: &'static KeysOf) -> Vec<&'static KeysOf> {
     let inner = table.keys().flat_map(|key| match key.value {
-        Kind::Table(table) | Kind::Tables(table) => all(table),
+        ValueKind::Table(table) | ValueKind::Tables(table) => all(table),
         _ => Vec::new(),
     });
     std::iter::once(table).chain(inner).collect()
@@ -35,10 +35,10 @@ fn each_key_that_is_read_is_in_the_table_and_no_other() {
 }
 
 /// A row of the documentation.
-fn row(name: &str, key: &Key) -> String {
+fn row(name: &str, key: &TableKey) -> String {
     let value = if matches!(
         key.value,
-        Kind::Table(KeysOf { header: Some(_), .. }) | Kind::Tables(KeysOf { header: Some(_), .. })
+        ValueKind::Table(KeysOf { header: Some(_), .. }) | ValueKind::Tables(KeysOf { header: Some(_), .. })
     ) {
         String::new()
     } else {
@@ -48,26 +48,28 @@ fn row(name: &str, key: &Key) -> String {
     format!("| {name} | {value}| {required}{} |\n", key.meaning)
 }
 
-fn name(key: &Key) -> String {
+fn name(key: &TableKey) -> String {
     match key.value {
-        Kind::Table(KeysOf { header: Some(header), .. }) | Kind::Tables(KeysOf { header: Some(header), .. }) => {
+        ValueKind::Table(KeysOf { header: Some(header), .. })
+        | ValueKind::Tables(KeysOf { header: Some(header), .. }) => {
             format!("`{header}`")
         }
         _ => format!("`{}`", key.name),
     }
 }
 
-fn rows<'k>(keys: impl Iterator<Item = &'k Key>) -> String {
+fn rows<'k>(keys: impl Iterator<Item = &'k TableKey>) -> String {
     keys.map(|key| row(&name(key), key)).collect()
 }
 
 /// The tables of the documentation, and what marks each.
 fn documented() -> Vec<(&'static str, String)> {
-    let is_of_prescription = |key: &&Key| key.name == "prepare" || PRESCRIPTION.iter().any(|it| it.name == key.name);
+    let is_of_prescription =
+        |key: &&TableKey| key.name == "prepare" || PRESCRIPTION.iter().any(|it| it.name == key.name);
     let file = FILE.keys().map(|key| {
         let inner = match key.value {
-            Kind::Table(table @ KeysOf { header: Some(header), .. })
-            | Kind::Tables(table @ KeysOf { header: Some(header), .. })
+            ValueKind::Table(table @ KeysOf { header: Some(header), .. })
+            | ValueKind::Tables(table @ KeysOf { header: Some(header), .. })
                 if !["defaults", "progress", "phase"].contains(&key.name) =>
             {
                 table.keys().map(|key| row(&format!("`{}` in `{header}`", key.name), key)).collect()

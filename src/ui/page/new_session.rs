@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::{Asked, Body, Page, PageChoice, Prompt, Section, ShownWhen};
+use super::{Asked, Page, PageChoice, Prompt, Section, SectionBody, ShownWhen};
 use crate::model::{Routine, Window};
 use crate::plan::{Length, Plan};
 use crate::session::{Mono, Session};
@@ -52,7 +52,7 @@ pub fn new_session(routine: &Routine, plan: &Plan, before: &PageContext, hands_f
     let stop_if: Vec<String> = safety.clone().flat_map(|safety| safety.stop_if.clone()).collect();
     let sections = [
         text(None, ShownWhen::Always, [takes].into_iter().chain(before.proposal.clone())),
-        Section { heading: None, body: Body::Asked(before.asked.clone()), shown: ShownWhen::Always },
+        Section { heading: None, body: SectionBody::Asked(before.asked.clone()), shown: ShownWhen::Always },
         text(None, known, routine.summary.clone()),
         text(Some("Unfinished"), ShownWhen::Always, before.unfinished.iter().flat_map(Unfinished::text)),
         text(Some("Last time"), ShownWhen::Always, before.last.clone()),
@@ -102,12 +102,12 @@ impl Unfinished {
 
 /// A section of paragraphs.
 fn text(heading: Option<&'static str>, shown: ShownWhen, text: impl IntoIterator<Item = String>) -> Section {
-    Section { heading, body: Body::Paragraphs(text.into_iter().collect()), shown }
+    Section { heading, body: SectionBody::Paragraphs(text.into_iter().collect()), shown }
 }
 
 /// A section whose paragraphs are items.
 fn list(heading: &'static str, shown: ShownWhen, items: Vec<String>) -> Section {
-    Section { heading: Some(heading), body: Body::List(items), shown }
+    Section { heading: Some(heading), body: SectionBody::List(items), shown }
 }
 
 /// The first item, and how many more there are.

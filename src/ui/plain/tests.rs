@@ -5,7 +5,7 @@ use crate::model::Level;
 use crate::session::{Input, Session};
 use crate::ui::fit;
 use crate::ui::fixture::{at, millis, plan, secs};
-use crate::ui::page::{Body, PageChoice, Section, ShownWhen};
+use crate::ui::page::{PageChoice, Section, SectionBody, ShownWhen};
 
 /// A session, its plain face, and the lines so far.
 struct Talk {
@@ -177,8 +177,8 @@ fn a_page_is_printed_once_with_its_keys() {
     let page = Page {
         title: "Strong, happy calves".to_owned(),
         sections: vec![
-            section(None, Body::Paragraphs(vec!["about 17-34 min".to_owned()])),
-            section(Some("You need"), Body::List(vec!["ball".to_owned()])),
+            section(None, SectionBody::Paragraphs(vec!["about 17-34 min".to_owned()])),
+            section(Some("You need"), SectionBody::List(vec!["ball".to_owned()])),
         ],
         enter: "starts",
         on_enter: None,
@@ -200,8 +200,11 @@ fn a_page_is_printed_once_with_its_keys() {
 
 #[test]
 fn a_page_that_changes_prints_what_is_new_of_it() {
-    let section =
-        |text: &str| Section { heading: None, body: Body::Paragraphs(vec![text.to_owned()]), shown: ShownWhen::Always };
+    let section = |text: &str| Section {
+        heading: None,
+        body: SectionBody::Paragraphs(vec![text.to_owned()]),
+        shown: ShownWhen::Always,
+    };
     let morning = PageChoice::Morning;
     let asked = Page {
         title: "Strong, happy calves".to_owned(),

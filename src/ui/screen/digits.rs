@@ -33,14 +33,14 @@ fn glyph(c: char) -> Option<(u16, Glyph)> {
 
 /// A size of the font: the columns of its outer and inner points, the rows of its strokes and of what lies between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Scale {
+pub(super) struct DigitSize {
     outer: u16,
     inner: u16,
     stroke: u16,
     between: u16,
 }
 
-impl Scale {
+impl DigitSize {
     /// From the largest to the smallest. A cell is about twice as high as wide, and so a stroke has twice as many columns
     /// as rows.
     const ALL: [Self; 13] = [
@@ -104,7 +104,7 @@ fn edges(widths: impl Iterator<Item = u16>) -> Vec<u16> {
 /// Draws digits, `:`, `-` and `+` in the middle rows of an area, as large as they fit, and returns the part it took. A
 /// text with other characters, or one that does not fit in the smallest size, is written in plain characters.
 pub(super) fn draw(text: &str, alignment: Alignment, area: Rect, buf: &mut Buffer) -> Rect {
-    let Some(scale) = Scale::fit(text, area.width, area.height, buf.area) else {
+    let Some(scale) = DigitSize::fit(text, area.width, area.height, buf.area) else {
         let line = Rect { y: area.y + area.height / 2, height: 1.min(area.height), ..area };
         super::widget::text(text, alignment, line, Style::new().bold(), buf);
         return line;

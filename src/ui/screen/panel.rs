@@ -4,7 +4,7 @@ use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
-use super::Drawn;
+use super::DrawnLayout;
 use super::counter;
 use super::figure::is_enough;
 use super::letters::Large;
@@ -35,7 +35,7 @@ pub(super) fn draw_page(
     appearance: Appearance,
     area: Rect,
     buf: &mut Buffer,
-) -> Drawn {
+) -> DrawnLayout {
     let footer = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
     buf.set_style(footer, Role::Selected.style(appearance));
     let mut room = inset(area);
@@ -65,7 +65,7 @@ pub(super) fn draw_page(
         left(&more, below, Role::Secondary.style(appearance), buf);
     }
     left(&keys::page_footer(shown, state.in_full, footer.width.into()), footer, Role::Selected.style(appearance), buf);
-    Drawn { last, figure }
+    DrawnLayout { last, figure }
 }
 
 /// The columns between a text and a figure.
@@ -150,7 +150,7 @@ pub(super) fn draw(
     context: SessionContext<'_>,
     area: Rect,
     buf: &mut Buffer,
-) -> Drawn {
+) -> DrawnLayout {
     let appearance = context.appearance;
     let status = (counter::status(view), Role::of(view).style(appearance));
     let (mut room, footer) = frame(&status.0, status.1, area, buf);
@@ -162,18 +162,18 @@ pub(super) fn draw(
         Panel::Steps => (steps::draw(view, open.at, appearance, room, buf), CHOSEN.as_slice()),
     };
     left(&keys::fitted_footer(hints, footer.width.into()), footer, Role::Secondary.style(appearance), buf);
-    Drawn { last, figure }
+    DrawnLayout { last, figure }
 }
 
 /// Draws the keys of the page before a session over it, and below them those of the session.
-pub(super) fn draw_help(title: &str, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> Drawn {
+pub(super) fn draw_help(title: &str, at: usize, appearance: Appearance, area: Rect, buf: &mut Buffer) -> DrawnLayout {
     let (room, footer) = frame(title, Role::Selected.style(appearance), area, buf);
     let columns = usize::from(room.width);
     left(&keys::fitted_footer(&SCROLLED, columns), footer, Role::Secondary.style(appearance), buf);
     let own = help(keys::page_help(false), columns);
     let later = [String::new(), "In the session:".to_owned()].into_iter().chain(help(keys::screen_help(), columns));
     let last = plain(&own.into_iter().chain(later).collect::<Vec<_>>(), at, room, buf);
-    Drawn { last, figure: None }
+    DrawnLayout { last, figure: None }
 }
 
 const SCROLLED: [&str; 2] = ["↑ ↓ scroll", "Esc closes"];

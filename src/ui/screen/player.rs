@@ -17,7 +17,7 @@ use crate::ui::figure::Glyphs;
 
 /// Plays a figure, as large as the terminal is.
 #[derive(Debug)]
-pub struct Player {
+pub struct FigurePlayer {
     figure: Arc<Figure>,
     mirrored: bool,
     glyphs: Glyphs,
@@ -27,7 +27,7 @@ pub struct Player {
     shown: Option<Buffer>,
 }
 
-impl Player {
+impl FigurePlayer {
     pub fn new(figure: Arc<Figure>, mirrored: bool, glyphs: Glyphs, appearance: Appearance) -> Self {
         Self { figure, mirrored, glyphs, appearance, playing: ShownFigure::default(), shown: None }
     }

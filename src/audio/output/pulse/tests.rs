@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::audio::desk::DeskMessage;
-use crate::audio::score::{Score, TimedSound};
+use crate::audio::timeline::{TimedSound, Timeline};
 use crate::session::Sound;
 
 /// A clock that stands still.
@@ -109,10 +109,13 @@ fn desk() -> (Desk, Sender<DeskMessage>) {
     (Desk::new(messages, inbox.clone(), clock, 1, 1.0), inbox)
 }
 
-/// A score with one go, so many milliseconds after now.
+/// A timeline with one go, so many milliseconds after now.
 fn go_in(millis: u64) -> DeskMessage {
     let at = Mono(Duration::from_millis(millis));
-    DeskMessage::Score(Score { sounds: vec![TimedSound { at, sound: Sound::Go }], ..Score::default() }, clock())
+    DeskMessage::Timeline(
+        Timeline { sounds: vec![TimedSound { at, sound: Sound::Go }], ..Timeline::default() },
+        clock(),
+    )
 }
 
 #[test]

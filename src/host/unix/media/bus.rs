@@ -14,7 +14,7 @@ use rustix::process::geteuid;
 use tokio_dbus::{BodyBuf, Variant, org_freedesktop_dbus as dbus};
 
 use super::super::socket::connect_at_once;
-use super::message::{self, Field, Kind};
+use super::message::{self, HeaderField, MessageKind};
 
 /// No message to us has more bytes than this, and no more than this waits to be sent. Else the bus is given up.
 const MAX_BYTES: usize = 1 << 16;
@@ -59,16 +59,16 @@ impl Bus {
     /// Calls a method of the bus itself, and returns the serial of the call.
     pub(super) fn call(&mut self, method: &str, arguments: &BodyBuf) -> u32 {
         let fields = [
-            (Field::Destination, Variant::String(dbus::DESTINATION)),
-            (Field::Path, Variant::ObjectPath(dbus::PATH)),
-            (Field::Interface, Variant::String(dbus::INTERFACE)),
-            (Field::Member, Variant::String(method)),
+            (HeaderField::Destination, Variant::String(dbus::DESTINATION)),
+            (HeaderField::Path, Variant::ObjectPath(dbus::PATH)),
+            (HeaderField::Interface, Variant::String(dbus::INTERFACE)),
+            (HeaderField::Member, Variant::String(method)),
         ];
-        self.send(Kind::Call, &fields, arguments)
+        self.send(MessageKind::Call, &fields, arguments)
     }
 
     /// Sends a message as soon as the bus takes it, and returns its serial.
-    pub(super) fn send(&mut self, kind: Kind, fields: &[(Field, Variant<'_>)], body: &BodyBuf) -> u32 {
+    pub(super) fn send(&mut self, kind: MessageKind, fields: &[(HeaderField, Variant<'_>)], body: &BodyBuf) -> u32 {
         self.serial += 1;
         self.unsent.extend(message::encode(kind, self.serial, fields, body));
         // A bus that has gone is noticed by the next `poll`.
@@ -200,7 +200,8 @@ mod tests {
     #[test]
     fn messages_may_arrive_in_pieces_and_several_at_once() {
         let (mut ours, mut bus) = pair();
-        let message = message::encode(Kind::Signal, 1, &[(Field::Member, Variant::String("One"))], &BodyBuf::new());
+        let message =
+            message::encode(MessageKind::Signal, 1, &[(HeaderField::Member, Variant::String("One"))], &BodyBuf::new());
         let bytes = [b"OK 1\r\n", &message[..], &message, &message].concat();
         let arrived = bytes.iter().flat_map(|byte| {
             bus.write_all(&[*byte]).unwrap();
@@ -232,7 +233,7 @@ mod tests {
         ours.serve().unwrap();
         let body = BodyBuf::new();
         let gives_up = |_| {
-            ours.send(Kind::Signal, &[], &body);
+            ours.send(MessageKind::Signal, &[], &body);
             ours.serve().is_none()
         };
         assert!((0..1_000_000).any(gives_up));

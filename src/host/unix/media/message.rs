@@ -11,7 +11,7 @@ const NO_REPLY: u8 = 1;
 /// What a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Kind {
+pub(super) enum MessageKind {
     Call = 1,
     Return = 2,
     Error = 3,
@@ -21,7 +21,7 @@ pub(super) enum Kind {
 /// A field of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Field {
+pub(super) enum HeaderField {
     Path = 1,
     Interface = 2,
     Member = 3,
@@ -32,7 +32,7 @@ pub(super) enum Field {
     Signature = 8,
 }
 
-impl Field {
+impl HeaderField {
     const ALL: [Self; 8] = [
         Self::Path,
         Self::Interface,
@@ -46,14 +46,14 @@ impl Field {
 }
 
 /// The bytes of a message. `serial` is its number among those of its sender, from 1.
-pub(super) fn encode(kind: Kind, serial: u32, fields: &[(Field, Variant<'_>)], body: &BodyBuf) -> Vec<u8> {
+pub(super) fn encode(kind: MessageKind, serial: u32, fields: &[(HeaderField, Variant<'_>)], body: &BodyBuf) -> Vec<u8> {
     let mut buf = BodyBuf::with_endianness(Endianness::LITTLE);
     let mut raw = buf.raw();
     raw.write_slice(&[b'l', kind as u8, 0, 1]);
     raw.store(u32::try_from(body.len()).unwrap_or(u32::MAX));
     raw.store(serial);
     let mut array = raw.store_array(Alignment::U64);
-    let signature = (!body.is_empty()).then(|| (Field::Signature, Variant::Signature(body.signature())));
+    let signature = (!body.is_empty()).then(|| (HeaderField::Signature, Variant::Signature(body.signature())));
     for (field, value) in fields.iter().copied().chain(signature) {
         let mut entry = array.as_raw();
         entry.align(Alignment::U64);
@@ -132,20 +132,20 @@ impl<'a> Received<'a> {
         while !fields.is_empty() {
             fields.align_to(Alignment::U64)?;
             let field = fields.load::<u8>()?;
-            let field = Field::ALL.into_iter().find(|known| *known as u8 == field);
+            let field = HeaderField::ALL.into_iter().find(|known| *known as u8 == field);
             match (field, fields.read_variant()?) {
-                (Some(Field::Path), Variant::ObjectPath(path)) => call.path = path,
-                (Some(Field::Interface), Variant::String(interface)) => call.interface = interface,
-                (Some(Field::Member), Variant::String(method)) => call.method = method,
-                (Some(Field::Sender), Variant::String(sender)) => call.sender = sender,
-                (Some(Field::ReplyTo), Variant::U32(serial)) => reply_to = serial,
+                (Some(HeaderField::Path), Variant::ObjectPath(path)) => call.path = path,
+                (Some(HeaderField::Interface), Variant::String(interface)) => call.interface = interface,
+                (Some(HeaderField::Member), Variant::String(method)) => call.method = method,
+                (Some(HeaderField::Sender), Variant::String(sender)) => call.sender = sender,
+                (Some(HeaderField::ReplyTo), Variant::U32(serial)) => reply_to = serial,
                 _ => {}
             }
         }
         rest.align_to(Alignment::U64)?;
         Ok(match kind {
-            kind if kind == Kind::Call as u8 => Self::Call(Call { arguments: rest, ..call }),
-            kind if kind == Kind::Return as u8 => Self::Reply { to: reply_to, body: rest },
+            kind if kind == MessageKind::Call as u8 => Self::Call(Call { arguments: rest, ..call }),
+            kind if kind == MessageKind::Return as u8 => Self::Reply { to: reply_to, body: rest },
             _ => Self::Other,
         })
     }
@@ -170,12 +170,12 @@ mod tests {
             let mut body = BodyBuf::new();
             body.store(argument.as_str()).unwrap();
             let fields = [
-                (Field::Interface, Variant::String(interface)),
-                (Field::Path, Variant::ObjectPath(PATH)),
-                (Field::Member, Variant::String(method)),
-                (Field::Sender, Variant::String(sender)),
+                (HeaderField::Interface, Variant::String(interface)),
+                (HeaderField::Path, Variant::ObjectPath(PATH)),
+                (HeaderField::Member, Variant::String(method)),
+                (HeaderField::Sender, Variant::String(sender)),
             ];
-            let bytes = encode(Kind::Call, serial, &fields, &body);
+            let bytes = encode(MessageKind::Call, serial, &fields, &body);
             let message = copy(&bytes);
             let Ok(Received::Call(mut call)) = Received::parse(&message) else { panic!("no call") };
             prop_assert_eq!(length(&bytes), Some(bytes.len() as u64));

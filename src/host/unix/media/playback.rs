@@ -17,12 +17,12 @@ pub(super) const DICTIONARY: &Signature = Signature::new_const(b"a{sv}");
 /// What a desktop shows of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Playback {
-    pub(super) status: Status,
+    pub(super) status: PlaybackStatus,
     track: Option<Track>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Status {
+pub(super) enum PlaybackStatus {
     Playing,
     Paused,
     #[default]
@@ -46,9 +46,9 @@ pub(super) enum Property<'a> {
 impl Playback {
     pub(super) fn of(view: &View<'_>) -> Self {
         let status = match view.stage {
-            Stage::Running | Stage::GetReady(_) => Status::Playing,
-            Stage::Paused | Stage::Waiting => Status::Paused,
-            Stage::Closing | Stage::Over => Status::Stopped,
+            Stage::Running | Stage::GetReady(_) => PlaybackStatus::Playing,
+            Stage::Paused | Stage::Waiting => PlaybackStatus::Paused,
+            Stage::Closing | Stage::Over => PlaybackStatus::Stopped,
         };
         let work = view.step.is_gap().then_some(view.next).flatten().map_or(view.index, |next| next.step);
         let title = step::name(view.plan.card(work), view.plan[work].side);
@@ -57,9 +57,9 @@ impl Playback {
 
     pub(super) fn status(&self) -> (&'static str, Property<'static>) {
         let word = match self.status {
-            Status::Playing => "Playing",
-            Status::Paused => "Paused",
-            Status::Stopped => "Stopped",
+            PlaybackStatus::Playing => "Playing",
+            PlaybackStatus::Paused => "Paused",
+            PlaybackStatus::Stopped => "Stopped",
         };
         ("PlaybackStatus", Property::Value(Variant::String(word)))
     }

@@ -25,7 +25,7 @@ impl Desktop {
     }
 
     /// Sends a message to the player, and returns the keys that it takes it for.
-    fn send(&mut self, kind: Kind, fields: &[(Field, Variant<'_>)], body: &BodyBuf) -> Vec<Wake> {
+    fn send(&mut self, kind: MessageKind, fields: &[(HeaderField, Variant<'_>)], body: &BodyBuf) -> Vec<Wake> {
         self.bus.write_all(&message::encode(kind, 1, fields, body)).unwrap();
         self.player.serve().unwrap()
     }
@@ -45,13 +45,13 @@ impl Desktop {
             body.store(*argument).unwrap();
         }
         let fields = [
-            (Field::Path, Variant::ObjectPath(PATH)),
-            (Field::Interface, Variant::String(interface)),
-            (Field::Member, Variant::String(method)),
-            (Field::Sender, Variant::String(":1.7")),
+            (HeaderField::Path, Variant::ObjectPath(PATH)),
+            (HeaderField::Interface, Variant::String(interface)),
+            (HeaderField::Member, Variant::String(method)),
+            (HeaderField::Sender, Variant::String(":1.7")),
         ];
         self.heard();
-        let keys = self.send(Kind::Call, &fields, &body);
+        let keys = self.send(MessageKind::Call, &fields, &body);
         let answer = message::copy(&self.heard());
         let Ok(Received::Reply { to: 1, body }) = Received::parse(&answer) else { return (keys, None) };
         (keys, Some(message::copy(body.get())))
@@ -86,8 +86,8 @@ fn a_button_is_a_key_where_it_changes_something() {
     let (toggles, none) = (vec![Wake::Media(MediaKeyCode::PlayPause)], Vec::new());
     let mut desktop = Desktop::new();
     let table = [
-        (Status::Playing, [("PlayPause", &toggles), ("Play", &none), ("Pause", &toggles), ("Stop", &toggles)]),
-        (Status::Paused, [("PlayPause", &toggles), ("Play", &toggles), ("Pause", &none), ("Stop", &none)]),
+        (PlaybackStatus::Playing, [("PlayPause", &toggles), ("Play", &none), ("Pause", &toggles), ("Stop", &toggles)]),
+        (PlaybackStatus::Paused, [("PlayPause", &toggles), ("Play", &toggles), ("Pause", &none), ("Stop", &none)]),
     ];
     for (status, buttons) in table {
         desktop.player.playback.status = status;
@@ -105,7 +105,7 @@ fn a_button_is_a_key_where_it_changes_something() {
 #[test]
 fn a_button_that_is_pressed_twice_before_the_session_takes_it_pauses_it() {
     let mut desktop = Desktop::new();
-    desktop.player.playback.status = Status::Playing;
+    desktop.player.playback.status = PlaybackStatus::Playing;
     let pressed = ["Pause", "Pause", "Play", "Stop"].map(|button| desktop.press(button).len());
     assert_eq!(pressed, [1, 0, 1, 1]);
 }
@@ -131,11 +131,11 @@ fn a_call_that_wants_no_answer_gets_none() {
     let mut desktop = Desktop::new();
     desktop.heard();
     let fields = [
-        (Field::Path, Variant::ObjectPath(PATH)),
-        (Field::Interface, Variant::String(PLAYER)),
-        (Field::Member, Variant::String("Next")),
+        (HeaderField::Path, Variant::ObjectPath(PATH)),
+        (HeaderField::Interface, Variant::String(PLAYER)),
+        (HeaderField::Member, Variant::String("Next")),
     ];
-    let mut bytes = message::encode(Kind::Call, 1, &fields, &BodyBuf::new());
+    let mut bytes = message::encode(MessageKind::Call, 1, &fields, &BodyBuf::new());
     bytes[2] = 1;
     desktop.bus.write_all(&bytes).unwrap();
     assert_eq!(desktop.player.serve().unwrap(), [Wake::Media(MediaKeyCode::TrackNext)]);
@@ -169,7 +169,7 @@ fn where_the_name_is_taken_another_one_is() {
     let mut reply = |to: u32, answer: NameReply| {
         let mut body = BodyBuf::new();
         body.store(answer).unwrap();
-        desktop.send(Kind::Return, &[(Field::ReplyTo, Variant::U32(to))], &body);
+        desktop.send(MessageKind::Return, &[(HeaderField::ReplyTo, Variant::U32(to))], &body);
         desktop.asked()
     };
     assert_eq!(reply(1, NameReply::EXISTS), [], "that is the reply to something else");
@@ -185,7 +185,7 @@ fn a_change_is_told_once() {
     desktop.heard();
     desktop.player.show(None);
     assert!(desktop.heard().is_empty(), "nothing has changed");
-    desktop.player.playback.status = Status::Playing;
+    desktop.player.playback.status = PlaybackStatus::Playing;
     desktop.player.show(None);
     let told = message::copy(&desktop.heard());
     let Ok(Received::Other) = Received::parse(&told) else { panic!("no signal") };

@@ -2,7 +2,7 @@
 
 use ratatui_core::layout::Rect;
 
-use super::super::digits::{LEGIBLE, Scale};
+use super::super::digits::{DigitSize, LEGIBLE};
 use super::super::letters::Large;
 use super::super::parts::SessionContext;
 use super::{APART, counted, has};
@@ -62,8 +62,8 @@ struct Texts {
 
 /// How large the counters of a step are when they show these.
 struct Sizes {
-    digits: Option<Scale>,
-    second: Option<Scale>,
+    digits: Option<DigitSize>,
+    second: Option<DigitSize>,
     /// Whether the names of the parts are in large letters.
     are_parts_large: bool,
 }
@@ -71,7 +71,7 @@ struct Sizes {
 impl Sizes {
     /// Whether all is legible and the digits are this share as high.
     fn stand_in_for(&self, larger: &Self, (part, whole): (u16, u16)) -> bool {
-        let rows = |scale: Option<Scale>| scale.map_or(1, Scale::rows);
+        let rows = |size: Option<DigitSize>| size.map_or(1, DigitSize::rows);
         let are_digits_large =
             rows(self.digits) >= (rows(larger.digits) * part / whole).max(rows(larger.digits).min(LEGIBLE));
         let is_second_legible = rows(self.second) >= rows(larger.second).min(LEGIBLE);
@@ -88,12 +88,12 @@ impl Texts {
     fn sizes(&self, room: Rect, screen: Rect) -> Sizes {
         let third = room.width / 3;
         let beside = third * (u16::from(!self.parts.is_empty()) + u16::from(self.second.is_some()));
-        let digits = Scale::fit(&self.digits, room.width - beside, room.height, screen);
-        let rows = digits.map_or(1, Scale::rows);
+        let digits = DigitSize::fit(&self.digits, room.width - beside, room.height, screen);
+        let rows = digits.map_or(1, DigitSize::rows);
         let columns = third.saturating_sub(2);
         Sizes {
             digits,
-            second: self.second.as_ref().and_then(|text| Scale::fit(text, columns, rows, screen)),
+            second: self.second.as_ref().and_then(|text| DigitSize::fit(text, columns, rows, screen)),
             are_parts_large: self.parts.iter().all(|name| Large::fit(name, columns, rows, 1).is_some()),
         }
     }

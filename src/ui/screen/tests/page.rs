@@ -1,18 +1,18 @@
 //! The page before a session.
 
 use super::*;
-use crate::ui::page::{Asked, Body, Prompt, Section, ShownWhen};
+use crate::ui::page::{Asked, Prompt, Section, SectionBody, ShownWhen};
 
-fn section(heading: Option<&'static str>, body: Body) -> Section {
+fn section(heading: Option<&'static str>, body: SectionBody) -> Section {
     Section { heading, body, shown: ShownWhen::Always }
 }
 
-fn paragraphs(text: &[&str]) -> Body {
-    Body::Paragraphs(text.iter().map(|text| (*text).to_owned()).collect())
+fn paragraphs(text: &[&str]) -> SectionBody {
+    SectionBody::Paragraphs(text.iter().map(|text| (*text).to_owned()).collect())
 }
 
 pub(super) fn page() -> Page {
-    let list = |items: &[&str]| Body::List(items.iter().map(|item| (*item).to_owned()).collect());
+    let list = |items: &[&str]| SectionBody::List(items.iter().map(|item| (*item).to_owned()).collect());
     let notice = "For healthy runners: if something hurts, leave it and ask a physical therapist.";
     Page {
         title: "Strong, happy calves".to_owned(),
@@ -84,7 +84,7 @@ pub(super) fn page_with_choices() -> Page {
                  6. u takes it."
                 .to_owned(),
     };
-    page.sections.insert(1, section(None, Body::Asked(vec![asked])));
+    page.sections.insert(1, section(None, SectionBody::Asked(vec![asked])));
     page.choices = vec![(PageChoice::NextStep, "takes the step"), (PageChoice::FirstPhase, "phase 1 alone")];
     page.prompt = Some(Prompt::Question("Pain the morning after Tue 10 Nov?".to_owned()));
     page

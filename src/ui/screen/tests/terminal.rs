@@ -103,7 +103,7 @@ fn a_moving_figure_costs_few_bytes() {
     for file in std::fs::read_dir("routines/figures").unwrap().map(|file| file.unwrap().path()) {
         let figure = Arc::new(crate::reader::open_figure(&file).unwrap());
         for (size, most) in [((34, 9 + 2), 1_500.0), ((60, 18 + 2), 4_000.0)] {
-            let mut player = Player::new(Arc::clone(&figure), false, Glyphs::Mixed, PLAIN);
+            let mut player = FigurePlayer::new(Arc::clone(&figure), false, Glyphs::Mixed, PLAIN);
             player.show(Duration::ZERO, size, &mut Vec::new());
             let (mut now, mut out) = (Duration::ZERO, Vec::new());
             while let Some(wait) = player.changes_in(now).filter(|_| now < TIME) {

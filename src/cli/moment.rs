@@ -8,7 +8,7 @@ use super::day::TypedDay;
 
 /// A moment as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum When {
+pub enum TypedMoment {
     /// A day, at the time of day that it is now.
     Day(TypedDay),
     /// In the local zone.
@@ -16,7 +16,7 @@ pub enum When {
     Exact(Timestamp, Offset),
 }
 
-impl When {
+impl TypedMoment {
     pub(super) fn parse(word: &str) -> Result<Self, &'static str> {
         let exact = || Some(Self::Exact(word.parse().ok()?, Pieces::parse(word).ok()?.to_numeric_offset()?));
         let day = TypedDay::parse(word).ok().map(Self::Day);
@@ -51,11 +51,11 @@ mod tests {
             ("2026-03-02T07:15-05:00", "2026-03-02T07:15-05:00"),
         ];
         for (word, moment) in table {
-            let typed = When::parse(word).unwrap().at(&now).unwrap();
+            let typed = TypedMoment::parse(word).unwrap().at(&now).unwrap();
             assert_eq!(typed.strftime("%Y-%m-%dT%H:%M%:z").to_string(), moment, "{word}");
         }
         for word in ["", "soon", "7", "2026-13-01", "2026-03-02T25:00"] {
-            assert!(When::parse(word).is_err(), "{word}");
+            assert!(TypedMoment::parse(word).is_err(), "{word}");
         }
     }
 }

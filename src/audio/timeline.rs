@@ -1,4 +1,4 @@
-//! The score: what is heard of the events of a session, and when.
+//! The timeline: what is heard of the events of a session, and when.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -37,7 +37,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 
 /// What is heard from an instant on, in the place of all that was to be heard.
 #[derive(Default)]
-pub(super) struct Score {
+pub(super) struct Timeline {
     pub(super) now: Mono,
     /// Whether what is heard now has to end.
     pub(super) cut: bool,
@@ -49,7 +49,7 @@ pub(super) struct Score {
     pub(super) said: Vec<(Mono, Clip)>,
 }
 
-impl Score {
+impl Timeline {
     /// All of it as clips, which have no place in a stream yet.
     pub(super) fn clips(self, tones: &HashMap<Sound, Clip>) -> impl Iterator<Item = Placed> {
         let placed = |channel| move |(at, clip)| Placed { at, channel, frame: 0, clip };

@@ -13,7 +13,7 @@ const KNEE: f64 = 3.75;
 
 /// A pose that is complete.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Key {
+pub(super) struct Keyframe {
     pub(super) values: Values,
     pub(super) anchor: Anchor,
     /// The end of each foot that has a place.
@@ -24,7 +24,7 @@ pub(super) struct Key {
     pub(super) short: [[f64; 2]; 2],
 }
 
-impl Key {
+impl Keyframe {
     pub(super) fn exchanged(mut self, viewpoint: Viewpoint) -> Self {
         self.values = self.values.exchanged(viewpoint);
         self.feet.reverse();
@@ -103,7 +103,7 @@ pub(super) fn placed(
 }
 
 /// The poses with all that they leave out.
-pub(super) fn complete(draft: &Draft) -> Vec<Key> {
+pub(super) fn complete(draft: &Draft) -> Vec<Keyframe> {
     let viewpoint = draft.viewpoint;
     let mut legs = [Leg::Angles { thigh: 0.0, shin: 0.0, foot: None }; 2];
     let mut arms = [Arm::Angles { upper: 0.0, fore: 0.0 }; 2];
@@ -141,7 +141,7 @@ fn loose_foot(shin: f64, ankle: f64) -> f64 {
     if hangs < 90.0 { turned - flat } else { 180.0 - turned - flat }
 }
 
-fn key(viewpoint: Viewpoint, anchor: Anchor, mut values: Values, legs: [Leg; 2], arms: [Arm; 2]) -> Key {
+fn key(viewpoint: Viewpoint, anchor: Anchor, mut values: Values, legs: [Leg; 2], arms: [Arm; 2]) -> Keyframe {
     let (mut feet, mut hands, mut loose) = ([None; 2], [false; 2], [false; 2]);
     for which in Which::BOTH {
         let i = which as usize;
@@ -178,5 +178,5 @@ fn key(viewpoint: Viewpoint, anchor: Anchor, mut values: Values, legs: [Leg; 2],
             values.hands[i] = body.arms[i].hand;
         }
     }
-    Key { values, anchor, feet, hands, short }
+    Keyframe { values, anchor, feet, hands, short }
 }
