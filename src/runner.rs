@@ -7,19 +7,20 @@
 
 mod awake;
 mod figure;
+mod recording;
 mod sent;
 mod sound;
 
 pub use figure::play;
+pub use recording::Recording;
 pub use sound::{BELL, surroundings};
 
 use std::io::ErrorKind;
-use std::path::Path;
 use std::time::Duration;
 
 use crate::audio::Audio;
 use crate::history::{Journal, Recorder};
-use crate::host::{Signal, Wake, Waker, World};
+use crate::host::{Signal, Wake, World};
 use crate::plan::Plan;
 use crate::record::Record;
 use crate::session::{Event, Fact, Input, Key, Mono, Question, Session, Stage, What};
@@ -54,21 +55,6 @@ pub struct SessionSpec<'a> {
     pub page: Option<&'a Page>,
     /// The choices of this session.
     pub settings: &'a Settings,
-}
-
-/// Where a session is recorded.
-pub enum Recording<'a> {
-    Off,
-    /// In a new journal in this folder, where there is one.
-    New(Option<&'a Path>),
-    /// In its own journal: it is resumed.
-    Resume {
-        journal: Journal,
-        /// The facts that the journal has.
-        facts: &'a [Event],
-        /// The time since the last of them.
-        away: Duration,
-    },
 }
 
 pub struct SessionResult {
@@ -282,12 +268,6 @@ impl Runner<'_> {
         self.handle_events(events);
     }
 
-    fn start_recorder(&mut self, journal: Journal) {
-        let waker = self.world.waker();
-        let wake = move || waker.iter().for_each(Waker::wake);
-        self.recorder = Some(Recorder::start(journal, wake));
-    }
-
     fn input(&mut self, input: Input) {
         let now = self.now();
         let events = self.session.as_mut().map(|session| session.handle(now, input));
@@ -321,35 +301,6 @@ impl Runner<'_> {
             self.is_discarded |= event.what == What::Fact(Fact::Discarded);
         }
         self.new_events.extend(events);
-    }
-
-    /// Hands what happened to the recorder, and takes back what is recorded by now.
-    fn record_events(&mut self) {
-        let events = std::mem::take(&mut self.new_events);
-        let has_facts = events.iter().any(|event| matches!(event.what, What::Fact(_)));
-        let now = self.now();
-        match (&mut self.recorder, self.world.wall()) {
-            (Some(recorder), Some(wall)) if has_facts => {
-                // What fell due earlier happened earlier, such as the end of a session that was confirmed later.
-                for together in events.chunk_by(|one, next| one.at == next.at) {
-                    let ago = together.first().map_or(Duration::ZERO, |first| now.since(first.at));
-                    recorder.record(&wall.checked_sub(ago).unwrap_or_else(|_| wall.clone()), together.to_vec());
-                }
-            }
-            _ => self.unseen.extend(events),
-        }
-        // Virtual time does not pass while a disk works.
-        if self.world.waker().is_none() {
-            self.wait_for_disk();
-        } else if let Some(recorder) = &mut self.recorder {
-            self.unseen.extend(recorder.recorded());
-        }
-    }
-
-    fn wait_for_disk(&mut self) {
-        if let Some(recorder) = &mut self.recorder {
-            self.unseen.extend(recorder.wait());
-        }
     }
 
     /// Shows how things stand, once the output has taken what was shown before.

@@ -5,6 +5,7 @@
 
 mod awake;
 mod editor;
+mod full_screen;
 mod input;
 mod key_parser;
 mod media;
@@ -34,11 +35,11 @@ use rustix::termios::isatty;
 use rustix::time::{ClockId, clock_gettime};
 
 use super::clock::wall;
-use super::escapes;
 use super::system::System;
 use super::world::{ClientId, Signal, Wake};
 use crate::session::View;
 use awake::Awake;
+use full_screen::FullScreen;
 use input::TerminalInput;
 use media::MediaPlayer;
 use output::OutputQueue;
@@ -71,13 +72,6 @@ pub(super) struct Unix {
     asked_to_stop: bool,
     /// The process was continued before it stopped. That will not happen again, so it must not stop.
     continued: bool,
-}
-
-/// A full screen.
-struct FullScreen {
-    /// Whether the terminal is taken now.
-    entered: bool,
-    titled: bool,
 }
 
 /// What a sleep ended with, for each of those that were polled.
@@ -121,14 +115,8 @@ impl Unix {
         if matches!(wake, Wake::Signal(_)) { self.wakes.push_front(wake) } else { self.wakes.push_back(wake) }
     }
 
-    /// Takes the terminal. Modes before bytes: a background job that changes modes is stopped, one that writes is not.
     fn enter(&mut self) -> io::Result<()> {
-        let Some(FullScreen { entered, titled }) = &mut self.screen else { return Ok(()) };
-        restore::take(&self.output, *titled)?;
-        let was_entered = std::mem::replace(entered, true);
-        // It is sent with the first frame. A title that was not given back yet is on the stack of the terminal already.
-        self.output.push(&escapes::enter(*titled && !was_entered));
-        Ok(())
+        self.screen.as_mut().map_or(Ok(()), |screen| screen.enter(&mut self.output))
     }
 
     /// Takes the terminal again, after somebody else may have changed it. One that is gone is noticed later.
@@ -137,14 +125,9 @@ impl Unix {
         self.push(Wake::Repaint);
     }
 
-    /// Gives the terminal back. A frame that was not sent is not worth waiting for.
     fn leave(&mut self) {
-        if let Some(FullScreen { entered, titled }) = &mut self.screen
-            && std::mem::take(entered)
-        {
-            restore::give_back();
-            self.output.discard();
-            self.output.push(&escapes::leave(*titled));
+        if let Some(screen) = &mut self.screen {
+            screen.leave(&mut self.output);
         }
     }
 
@@ -212,7 +195,7 @@ impl Unix {
         }
         if continued && self.asked_to_stop {
             self.continued = true;
-        } else if continued && self.screen.as_ref().is_some_and(|screen| screen.entered) {
+        } else if continued && self.screen.as_ref().is_some_and(FullScreen::is_entered) {
             self.enter_again();
         }
     }
@@ -231,7 +214,7 @@ impl System for Unix {
 
     fn screen(titled: bool) -> io::Result<Self> {
         let input = TerminalInput::keys(stdin().try_clone_to_owned()?);
-        let mut unix = Self::new(Some(FullScreen { entered: false, titled }), Some(input))?;
+        let mut unix = Self::new(Some(FullScreen::new(titled)), Some(input))?;
         unix.enter()?;
         Ok(unix)
     }

@@ -9,6 +9,7 @@ mod digits;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod frame;
 mod letters;
 mod panel;
 mod parts;
@@ -27,11 +28,10 @@ mod tests;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::Rect;
-use ratatui_core::style::Style;
 
 use super::keys::{self, KeyCommand, PageCommand, Panel};
 use super::page::{Page, PageChoice};
-use super::{Action, Face, Scene, fit};
+use super::{Action, Face, Scene};
 use crate::figure::Figure;
 use crate::model::Level;
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
@@ -39,13 +39,9 @@ use crate::settings::Appearance;
 use crate::words;
 use figure::{FigureCache, ShownFigure, Subject};
 use panel::{OpenPanel, PageState};
-use parts::SessionContext;
 pub use player::FigurePlayer;
-use theme::Role;
 pub use title::Title;
 
-/// The smallest screen that a session fits on.
-const SMALLEST: (u16, u16) = (40, 12);
 /// How many lines the page keys scroll.
 const PAGE_LINES: usize = 10;
 
@@ -103,7 +99,7 @@ impl Screen {
 
     fn draw(&mut self, scene: Scene<'_>, buf: &mut Buffer) {
         let subject = Subject::of(scene, &self.figures, self.appearance);
-        let drawn = frame(scene, &self.overlay, self.appearance, subject.is_some(), buf);
+        let drawn = frame::draw(scene, &self.overlay, self.appearance, subject.is_some(), buf);
         self.last = drawn.last;
         charset::adapt(self.appearance.charset, buf);
         self.figure.draw(subject.zip(drawn.figure), self.appearance, buf);
@@ -292,77 +288,5 @@ impl Face for Screen {
     fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
         let commands = keys::parse_line(super::open_question(scene), line).unwrap_or_default();
         commands.into_iter().filter_map(|command| keys::action(scene, command)).collect()
-    }
-}
-
-/// What a layout says of what it drew.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct DrawnLayout {
-    /// The last line to which it can be scrolled.
-    last: usize,
-    /// The place that is left for the figure.
-    figure: Option<Rect>,
-}
-
-/// Draws a whole frame but for its figure, where it has one.
-fn frame(
-    scene: Scene<'_>,
-    overlay: &Overlay,
-    appearance: Appearance,
-    has_figure: bool,
-    buf: &mut Buffer,
-) -> DrawnLayout {
-    let area = buf.area;
-    let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
-    match scene {
-        Scene::Page(page) => match overlay.open {
-            Some(open) => panel::draw_help(&page.title, open.at, appearance, area, buf),
-            None => panel::draw_page(page, overlay.page, has_figure, appearance, area, buf),
-        },
-        Scene::Session { view, wall, muted, speed, trouble, .. } => {
-            let context = SessionContext {
-                wall,
-                muted,
-                speed,
-                notice: overlay.notice.as_ref().map(|notice| notice.text.as_str()),
-                trouble,
-                has_figure,
-                appearance,
-            };
-            if !fits {
-                draw_small(view, context, area, buf);
-                return DrawnLayout::default();
-            }
-            if let Some(open) = overlay.open {
-                return panel::draw(view, open, context, area, buf);
-            }
-            DrawnLayout { last: 0, figure: session::draw(view, context, area, buf) }
-        }
-    }
-}
-
-/// As much as fits on a screen that is too small for the rest: the state, then the question and the keys, or else the
-/// counter, the next step and the keys.
-fn draw_small(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
-    let mut room = area;
-    let strong = Role::Emphasized.style(context.appearance);
-    let question = view.question.map(words::question::prompt);
-    let status = counter::status(view);
-    if area.height == 1 {
-        return widget::left(&question.unwrap_or(status), room, strong, buf);
-    }
-    widget::left(&status, widget::take_top(&mut room, 1), strong, buf);
-    widget::left(&keys::footer(view, area.width.into()), widget::take_bottom(&mut room, 1), Style::new(), buf);
-    let lines = match question {
-        Some(question) => fit::wrap(&question, area.width.into()),
-        None => {
-            vec![work::plain_next(view), words::stage::task(view), format!("(made for {}x{})", SMALLEST.0, SMALLEST.1)]
-        }
-    };
-    if view.question.is_none() && room.height > work::SMALL {
-        counter::draw(view, context, widget::take_top(&mut room, work::SMALL), buf);
-    }
-    for (line, row) in lines.iter().zip(room.rows()) {
-        widget::left(line, row, Style::new(), buf);
     }
 }

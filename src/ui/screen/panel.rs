@@ -4,11 +4,10 @@ use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
 
-use super::DrawnLayout;
 use super::counter;
 use super::figure::is_enough;
 use super::letters::Large;
-use super::parts::SessionContext;
+use super::parts::{DrawnLayout, SessionContext};
 use super::steps;
 use super::theme::Role;
 use super::widget::{air, inset, left, scrolled, take_bottom, take_top};

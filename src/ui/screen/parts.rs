@@ -32,6 +32,15 @@ pub(super) struct SessionContext<'a> {
     pub(super) appearance: Appearance,
 }
 
+/// What a layout says of what it drew.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct DrawnLayout {
+    /// The last line to which it can be scrolled.
+    pub(super) last: usize,
+    /// The place that is left for the figure.
+    pub(super) figure: Option<Rect>,
+}
+
 /// The event line: what is being typed, else a notice, else why the session is not saved, else an overrun.
 pub(super) fn event_line(view: &View<'_>, context: SessionContext<'_>) -> Option<String> {
     let overrun = || view.overrun.map(|by| format!("{} over; the next slot still starts on time", time::two_units(by)));

@@ -15,6 +15,7 @@ use ratatui_core::layout::Rect;
 use ratatui_core::style::{Color, Modifier};
 
 use super::fixture::{picture, styles};
+use super::parts::SessionContext;
 use super::*;
 use crate::model::Level;
 use crate::plan::Plan;

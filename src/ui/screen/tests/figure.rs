@@ -37,7 +37,7 @@ fn short_names() -> Plan {
 /// A screen with dots all over the place of its figure.
 fn with_place(scene: Scene<'_>, open: Option<Panel>, size: (u16, u16)) -> String {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let drawn = frame(scene, &screen(PLAIN, open).overlay, PLAIN, true, &mut buf);
+    let drawn = frame::draw(scene, &screen(PLAIN, open).overlay, PLAIN, true, &mut buf);
     drawn.figure.unwrap().positions().for_each(|at| buf[at] = Cell::new("░"));
     picture(&buf)
 }
@@ -159,7 +159,7 @@ fn a_figure_has_no_colour() {
 /// The cells of the figure of a view.
 fn figure_of(screen: &mut Screen, view: &View<'_>, size: (u16, u16)) -> Option<Vec<Cell>> {
     let buf = drawn_by(screen, scene(view), size);
-    let place = frame(scene(view), &screen.overlay, screen.appearance, true, &mut buf.clone()).figure?;
+    let place = frame::draw(scene(view), &screen.overlay, screen.appearance, true, &mut buf.clone()).figure?;
     Some(place.positions().map(|at| buf[at].clone()).collect())
 }
 
@@ -190,7 +190,7 @@ proptest! {
         let overlay = Overlay { notice, ..screen(PLAIN, open).overlay };
         let drawn_with = |has_figure| {
             let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-            let drawn = frame(scene(&view), &overlay, PLAIN, has_figure, &mut buf);
+            let drawn = frame::draw(scene(&view), &overlay, PLAIN, has_figure, &mut buf);
             (buf, drawn.figure)
         };
         let ((with, place), (without, _)) = (drawn_with(true), drawn_with(false));
