@@ -14,7 +14,7 @@ mod motion;
 mod point;
 mod values;
 
-pub use body::{ArmPoints, Body, HEAD_RADIUS, HEIGHT, LegPoints};
+pub use body::{ArmPoints, Body, HEAD_RADIUS, LegPoints};
 pub use check::{FigureFault, Joint, LimbFault};
 pub use draft::{Anchor, Arm, Arrow, Draft, FootEnd, InHands, Leg, Limb, PoseDraft, Props, Viewpoint, Which};
 pub use motion::Moment;

@@ -5,7 +5,6 @@
 use super::draft::{FootEnd, Viewpoint};
 use super::point::Point;
 
-pub const HEIGHT: f64 = 100.0;
 /// From the floor to the ankle of a foot that stands.
 pub(super) const ANKLE: f64 = 4.0;
 pub(super) const SHANK: f64 = 23.0;

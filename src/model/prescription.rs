@@ -49,16 +49,6 @@ pub enum Measure {
     Open,
 }
 
-impl Measure {
-    /// The rhythm of its reps, where the timer counts them.
-    pub fn rhythm(&self) -> Option<&Rhythm> {
-        match self {
-            Self::Reps { pacing, .. } => pacing.rhythm(),
-            Self::Time(_) | Self::Distance(_) | Self::Open => None,
-        }
-    }
-}
-
 /// How many reps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RepTarget {

@@ -56,21 +56,6 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// The items in as few lines as they fit on, none torn where it fits on a line of its own.
-pub fn pack(items: &[String], gap: &str, columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for item in items {
-        match lines.last_mut() {
-            Some(line) if width(line) + width(gap) + width(item) <= columns => {
-                line.push_str(gap);
-                line.push_str(item);
-            }
-            _ => lines.extend(wrap(item, columns)),
-        }
-    }
-    lines
-}
-
 /// The beginning of a text, as much of it as fits.
 fn head(text: &str, columns: usize) -> &str {
     let mut end = 0;
@@ -94,13 +79,6 @@ mod tests {
         assert_eq!(wrap("one\n\ttwo  three", 40), ["one", "two three"]);
         assert_eq!(wrap("supercalifragilistic!", 8), ["supercal", "ifragili", "stic!"]);
         assert_eq!(wrap("足首を回す", 4), ["足首", "を回", "す"]);
-    }
-
-    #[test]
-    fn items_stay_whole_where_they_fit() {
-        let items = ["y yes, end", "n no, go on", "Enter: yes"].map(String::from);
-        assert_eq!(pack(&items, "   ", 24), ["y yes, end   n no, go on", "Enter: yes"]);
-        assert_eq!(pack(&items, "   ", 8), ["y yes,", "end", "n no, go", "on", "Enter:", "yes"]);
     }
 
     #[test]

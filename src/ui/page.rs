@@ -124,11 +124,6 @@ impl Page {
         self.choices.iter().find(|(offered, _)| *offered == choice).map(|(_, does)| *does)
     }
 
-    /// Whether the choice is one of those that the page leaves.
-    pub fn offers(&self, choice: PageChoice) -> bool {
-        self.on_enter == Some(choice) || self.does(choice).is_some()
-    }
-
     /// Whether it asks for a number.
     pub fn asks(&self) -> bool {
         self.can_answer && matches!(self.prompt, Some(Prompt::Question(_)))

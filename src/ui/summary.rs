@@ -12,11 +12,6 @@ use crate::record::{Block, PainTold, Record};
 use crate::words::{self, cue, past, step, time};
 use done::{done, scores};
 
-pub fn summary(plan: &Plan, record: &Record, mut printer: Printer) -> String {
-    write(plan, record, &mut printer);
-    printer.into_text()
-}
-
 pub fn write(plan: &Plan, record: &Record, printer: &mut Printer) {
     printer.heading(0, &head(plan, record));
     printer.blank_line();
@@ -182,16 +177,21 @@ mod tests {
         record
     }
 
+    fn summary(record: &Record, mut printer: Printer) -> String {
+        write(&plan(), record, &mut printer);
+        printer.into_text()
+    }
+
     #[test]
     fn done_stands_beside_prescribed() {
-        insta::assert_snapshot!(summary(&plan(), &record(), Printer::new(80, true)));
+        insta::assert_snapshot!(summary(&record(), Printer::new(80, true)));
     }
 
     #[test]
     fn equal_sides_are_summed_up_together() {
         let hops = |attempts: &[(StepId, u32)]| {
             let events = attempts.iter().flat_map(|(step, reps)| attempt(*step, Outcome::Done, 4, Some(*reps)));
-            let text = summary(&plan(), &Record::of(&events.collect::<Vec<_>>()), Printer::new(80, false));
+            let text = summary(&Record::of(&events.collect::<Vec<_>>()), Printer::new(80, false));
             let row = text.lines().find(|line| line.contains("Single-leg hops")).unwrap().to_owned();
             row.rsplit("  ").next().unwrap().to_owned()
         };
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn a_table_leaves_room_for_its_last_column() {
         let header = |columns| {
-            let text = summary(&plan(), &record(), Printer::new(columns, false));
+            let text = summary(&record(), Printer::new(columns, false));
             text.lines().find(|line| line.trim_start().starts_with("asked  ")).and_then(|line| line.find(DONE))
         };
         let narrowest = (20..200).find(|columns| header(*columns).is_some()).unwrap();
@@ -216,6 +216,6 @@ mod tests {
 
     #[test]
     fn a_narrow_output_gets_a_list() {
-        insta::assert_snapshot!(summary(&plan(), &record(), Printer::new(40, false)));
+        insta::assert_snapshot!(summary(&record(), Printer::new(40, false)));
     }
 }

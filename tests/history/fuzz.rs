@@ -10,7 +10,7 @@ use calfguide::plan::{Plan, StepId, json::PlanJson};
 use calfguide::record::Record;
 use calfguide::session::{Answers, Event, Input, Key, Mono, Session};
 use calfguide::ui::printer::Printer;
-use calfguide::ui::summary::summary;
+use calfguide::ui::summary;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -61,7 +61,9 @@ fn everything(bytes: &[u8]) {
 fn shown(plan: &Plan, record: &Record) {
     assert_eq!(plan.validate(), Ok(()));
     serde_json::to_string(&PlanJson::of(plan)).unwrap();
-    let text = summary(plan, record, Printer::new(80, false));
+    let mut printer = Printer::new(80, false);
+    summary::write(plan, record, &mut printer);
+    let text = printer.into_text();
     assert!(text.chars().all(|c| calfguide::text::is_harmless(c) || c == '\n'), "{text:?}");
 }
 

@@ -113,7 +113,11 @@ fn a_field_is_inherited_from_the_nearest_table_that_has_it() {
     assert_eq!(one(0).rest, Window::exact(std::time::Duration::from_secs(40)));
     assert_eq!(one(0).prepare.as_secs(), 10);
     assert!(!one(0).prepare_written);
-    assert!(matches!(one(0).measure.rhythm(), Some(Rhythm::Tempo(parts)) if parts.len() == 3), "not the pace");
+    assert!(
+        matches!(&one(0).measure, Measure::Reps { pacing: Pacing::Rhythm(Rhythm::Tempo(parts)), .. }
+        if parts.len() == 3),
+        "not the pace"
+    );
     assert_eq!(one(0).suggested, [Field::Rest, Field::Prepare]);
     assert_eq!(one(1).rest.min.as_secs(), 50);
     assert!(matches!(one(1).measure, Measure::Time(_)), "a nearer time drops the rhythm");
@@ -145,7 +149,7 @@ fn an_entry_overrides_its_table_before_it_inherits() {
     let doses = doses(&words);
     let weeks = doses[0].all();
     assert_eq!(weeks.len(), 3);
-    assert!(weeks[0].measure.rhythm().is_some());
+    assert!(matches!(weeks[0].measure, Measure::Reps { pacing: Pacing::Rhythm(_), .. }));
     assert!(matches!(weeks[1].measure, Measure::Time(_)));
     assert!(matches!(weeks[2].measure, Measure::Time(_)), "the last entry goes on");
     assert_eq!(weeks[2].sets, Window::exact(2));

@@ -247,7 +247,8 @@ mod tests {
         let page = of(&before, true);
         insta::assert_snapshot!(format!("{}\n\n{}", text(&page), keys::page_lines(&page).join("\n")));
         assert_eq!(page.on_enter, Some(PageChoice::Resume));
-        assert!(page.offers(PageChoice::Anew) && !of(&PageContext::default(), true).offers(PageChoice::Resume));
+        assert!(page.does(PageChoice::Anew).is_some());
+        assert_eq!(of(&PageContext::default(), true).does(PageChoice::Resume), None);
         assert!(page.lines(|_| 40, true).len() > page.lines(|_| 40, false).len());
     }
 
