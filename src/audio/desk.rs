@@ -55,6 +55,8 @@ pub(super) struct Desk {
     /// What an output without a mixer has begun.
     begun: Begun,
     ending: Option<Ending>,
+    /// When the last sound of a stream will have been heard, once it is mixed.
+    heard_out_at: Option<Duration>,
 }
 
 /// Where a stream is: this frame is heard at this time.
@@ -63,6 +65,9 @@ pub(super) struct StreamPosition {
     pub(super) frame: u64,
     pub(super) at: Duration,
 }
+
+/// After such a pause the device may sleep.
+const SLEEP_AFTER: Duration = Duration::from_mins(1);
 
 /// What comes later than this is not worth being heard.
 const LATEST: Duration = Duration::from_millis(150);
@@ -92,6 +97,7 @@ impl Desk {
             has_cut: false,
             begun: Begun::default(),
             ending: None,
+            heard_out_at: None,
         }
     }
 
@@ -187,19 +193,43 @@ impl Desk {
     }
 
     /// Since when the session has stood still with nothing to be heard; `None` while it goes on.
-    pub(super) fn idle_since(&self) -> Option<Duration> {
+    fn idle_since(&self) -> Option<Duration> {
         let last_heard = self.due.iter().map(|(at, _)| *at).max();
         self.still_since.max(last_heard.filter(|_| self.still_since.is_some()))
+    }
+
+    /// Whether so long a pause has passed that a device may sleep.
+    pub(super) fn is_asleep(&self) -> bool {
+        self.idle_since().is_some_and(|since| since + SLEEP_AFTER < self.now())
+    }
+
+    /// Brings the mixer up to date, for a stream whose position may not be known yet.
+    pub(super) fn update_mixer(&mut self, position: Option<StreamPosition>) {
+        if let (true, Some(position)) = (self.has_changed, position) {
+            self.place(position);
+        }
+        if self.take_cut() {
+            self.mixer.cut();
+        }
+    }
+
+    /// Whether a stream is to end now: at once, or after the last that was mixed has been heard.
+    pub(super) fn is_over(&mut self, position: Option<StreamPosition>) -> bool {
+        if self.ending == Some(Ending::HeardOut) && self.mixer.is_silent() {
+            let last_heard = position.map_or(Duration::ZERO, |position| position.time_of(self.mixer.frame()));
+            self.heard_out_at.get_or_insert(last_heard);
+        }
+        self.ending == Some(Ending::AtOnce) || self.heard_out_at.is_some_and(|at| self.now() >= at)
+    }
+
+    /// Waits like [`Desk::wait`], but for the last sound no longer than until it has been heard.
+    pub(super) fn wait_for_stream(&mut self, until: Duration) {
+        self.wait(self.heard_out_at.unwrap_or(until));
     }
 
     /// Whether what is heard has to end, asked once.
     pub(super) fn take_cut(&mut self) -> bool {
         std::mem::take(&mut self.has_cut)
-    }
-
-    /// Whether what is due, or where it is heard, has changed since it was placed.
-    pub(super) fn has_changed(&self) -> bool {
-        self.has_changed
     }
 
     /// From now on it is heard at another place of a stream.
@@ -233,7 +263,7 @@ impl Desk {
     }
 
     /// Puts what is due into the mixer, for a stream that is there.
-    pub(super) fn place(&mut self, position: StreamPosition) {
+    fn place(&mut self, position: StreamPosition) {
         let placed = self.in_time().map(|(at, placed)| Placed { frame: position.frame_at(at), ..placed });
         let placed: Vec<_> = placed.collect();
         self.mixer.schedule(placed);

@@ -31,9 +31,6 @@ pub(super) enum OutputEnd {
 /// How often an output looks which frame of its stream is heard when.
 const CHECK_EVERY: Duration = Duration::from_secs(1);
 
-/// After such a pause the device may sleep.
-const SLEEP_AFTER: Duration = Duration::from_mins(1);
-
 /// The name of an output, and why it is not used.
 pub(super) type RefusedOutput = (&'static str, String);
 

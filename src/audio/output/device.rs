@@ -7,9 +7,9 @@ use std::time::Duration;
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{BufferSize, ErrorKind, OutputCallbackInfo, Stream, StreamConfig};
 
-use super::{CHECK_EVERY, Output, OutputEnd, SLEEP_AFTER};
+use super::{CHECK_EVERY, Output, OutputEnd};
 use crate::audio::RATE;
-use crate::audio::desk::{Desk, DeskMessage, Ending, StreamPosition};
+use crate::audio::desk::{Desk, DeskMessage, StreamPosition};
 use crate::text;
 
 /// A stream to the device.
@@ -68,7 +68,7 @@ impl Device {
     }
 
     fn play(&mut self, desk: &mut Desk) -> Result<(), String> {
-        let (mut compare_at, mut is_paused, mut heard_out_at) = (Duration::ZERO, false, None);
+        let (mut compare_at, mut is_paused) = (Duration::ZERO, false);
         loop {
             let now = desk.now();
             if now >= compare_at {
@@ -80,35 +80,21 @@ impl Device {
                 return Err(why);
             }
             let position = shared.position;
-            if let (true, Some(position)) = (desk.has_changed(), position) {
-                desk.place(position);
-            }
-            if desk.take_cut() {
-                desk.mixer().cut();
-            }
+            desk.update_mixer(position);
             let mut samples = vec![0; AHEAD.saturating_sub(shared.queue.len())];
             desk.mixer().render(&mut samples);
             shared.queue.extend(samples);
             drop(shared);
-            let pause = desk.idle_since().is_some_and(|since| since + SLEEP_AFTER < now);
+            let pause = desk.is_asleep();
             if pause != is_paused {
                 is_paused = pause;
                 let done = if pause { self.stream.pause() } else { self.stream.play() };
                 done.map_err(|error| words(&error))?;
             }
-            match desk.ending() {
-                Some(Ending::AtOnce) => return Ok(()),
-                Some(Ending::HeardOut) if desk.mixer().is_silent() => {
-                    let frame = desk.mixer().frame();
-                    let end =
-                        *heard_out_at.get_or_insert_with(|| position.map_or(now, |position| position.time_of(frame)));
-                    if now >= end {
-                        return Ok(());
-                    }
-                    desk.wait(end);
-                }
-                _ => desk.wait(compare_at),
+            if desk.is_over(position) {
+                return Ok(());
             }
+            desk.wait_for_stream(compare_at);
         }
     }
 }

@@ -16,8 +16,8 @@ use pulseaudio::protocol::{
     stream::{BufferAttr, StreamFlags},
 };
 
-use super::{CHECK_EVERY, Output, OutputEnd, SLEEP_AFTER};
-use crate::audio::desk::{Desk, Ending, StreamPosition};
+use super::{CHECK_EVERY, Output, OutputEnd};
+use crate::audio::desk::{Desk, StreamPosition};
 use crate::audio::{RATE, frame_at};
 use crate::session::Mono;
 use crate::text;
@@ -37,8 +37,6 @@ pub(super) struct Pulse {
     asked: Option<LatencyQuestion>,
     /// When to ask next.
     ask_at: Duration,
-    /// When the last sound will have been heard, once it is written.
-    heard_out_at: Option<Duration>,
     is_corked: bool,
 }
 
@@ -88,7 +86,6 @@ impl Pulse {
             position: None,
             asked: None,
             ask_at: Duration::ZERO,
-            heard_out_at: None,
             is_corked: false,
         })
     }
@@ -98,18 +95,13 @@ impl Pulse {
         loop {
             self.receive(desk)?;
             self.ask_for_latency(desk)?;
-            if let (true, Some(position)) = (desk.has_changed(), self.position) {
-                desk.place(position);
-            }
-            if desk.take_cut() {
-                desk.mixer().cut();
-            }
+            desk.update_mixer(self.position);
             self.write(desk)?;
             self.cork(desk)?;
-            if desk.ending() == Some(Ending::AtOnce) || self.is_heard_out(desk) {
+            if desk.is_over(self.position) {
                 return Ok(());
             }
-            desk.wait(self.heard_out_at.unwrap_or(self.ask_at));
+            desk.wait_for_stream(self.ask_at);
         }
     }
 
@@ -167,22 +159,13 @@ impl Pulse {
 
     /// Lets the device sleep in a long pause, and wakes it up after.
     fn cork(&mut self, desk: &mut Desk) -> Result<(), String> {
-        let cork = desk.idle_since().is_some_and(|since| since + SLEEP_AFTER < desk.now());
+        let cork = desk.is_asleep();
         if cork != self.is_corked {
             self.is_corked = cork;
             self.connection.send(&Command::CorkPlaybackStream(CorkStreamParams { channel: self.channel, cork }))?;
             self.ask_at = Duration::ZERO;
         }
         Ok(())
-    }
-
-    /// Whether the session is over, and the last of it has been heard.
-    fn is_heard_out(&mut self, desk: &mut Desk) -> bool {
-        if desk.ending().is_some() && self.heard_out_at.is_none() && desk.mixer().is_silent() {
-            let frame = desk.mixer().frame();
-            self.heard_out_at = Some(self.position.map_or(Duration::ZERO, |position| position.time_of(frame)));
-        }
-        self.heard_out_at.is_some_and(|at| desk.now() >= at)
     }
 }
 
