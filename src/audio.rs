@@ -139,7 +139,7 @@ impl Audio {
         }
     }
 
-    /// Why amounts have changed since last time, which the voice tells.
+    /// Why amounts have changed since last time; the voice says it.
     pub fn explain(&mut self, reasons: Reasons) {
         if let Some(announcer) = &mut self.announcer {
             announcer.explain(reasons);
@@ -188,12 +188,13 @@ impl Audio {
         self.volume.gain() > 0.0 && happened.iter().any(rings) && self.status().bell
     }
 
-    /// Whether it has to be told what is ahead.
+    /// Whether it needs to know what is ahead.
     pub fn looks_ahead(&self) -> bool {
         matches!(self.destination, Destination::File(_) | Destination::Live(_))
     }
 
-    /// Plays what happened, and schedules what is ahead up to [`HORIZON`], in the place of all that was scheduled before.
+    /// Plays what happened, and schedules what is ahead up to [`HORIZON`], which replaces all that was scheduled
+    /// before.
     pub fn play(&mut self, plan: &Plan, now: Mono, happened: &[Event], ahead: Vec<Event>) {
         // What came otherwise than it was planned ends what is heard of the plan.
         let cut = happened.iter().any(|event| is_turn(event) && !self.planned.contains(event));
@@ -239,7 +240,7 @@ impl Audio {
         }
     }
 
-    /// What there is to tell of the outputs and of the voice, each once.
+    /// News of the outputs and of the voice, each once.
     pub fn news(&mut self) -> Vec<String> {
         let Destination::Live(live) = &self.destination else { return Vec::new() };
         let trouble = self.announcer.as_mut().and_then(Announcer::trouble);

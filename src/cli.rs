@@ -126,7 +126,7 @@ pub struct ManArgs {
     pub dir: PathBuf,
 }
 
-/// A shell that can be told how to complete.
+/// A shell for which there is completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     Bash,

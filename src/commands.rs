@@ -93,7 +93,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Prints what clap has to say, and returns its exit code.
+/// Prints the message of clap, and returns its exit code.
 fn help_or_usage(error: &clap::Error) -> ExitCode {
     if let Some(failure) = unknown::command(error) {
         return failure.report(requested_color());

@@ -258,7 +258,7 @@ impl Label {
     }
 }
 
-/// How an exercise grows. Its positions are a ladder; where a user stands on it is computed from history.
+/// How an exercise grows. Its positions are a ladder; the rung that a user is on is computed from history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progression {
     /// Go up the range of the measure, then add a set and begin again at the low end.

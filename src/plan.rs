@@ -98,7 +98,7 @@ pub struct Card {
     pub contacts: bool,
     /// Load, as text, as the file has it.
     pub load: Option<String>,
-    /// What the user told in its place, on the way or in an earlier session.
+    /// What the user entered instead, during this session or an earlier one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub load_told: Option<Load>,
     /// What the parts of its tempo are called; empty where they have no names.
@@ -118,7 +118,7 @@ impl Card {
         &self.movement.as_ref().unwrap_or(&self.exercise).name
     }
 
-    /// The load to take, as text: what the user told, else that of the file.
+    /// The load to take, as text: what the user entered, else that of the file.
     pub fn load_in_use(&self) -> Option<String> {
         self.load_told.map(|load| load.to_string()).or_else(|| self.load.clone())
     }
@@ -176,7 +176,7 @@ impl Plan {
         self
     }
 
-    /// Notes the load that the user told of a step: it stands for the exercise or movement from then on.
+    /// Notes the load that the user entered at a step: it holds for the exercise or movement from then on.
     pub fn tell_load(&mut self, step: StepId, load: Load) {
         let card = self[step].card;
         self.cards[card.0].load_told = Some(load);

@@ -65,8 +65,8 @@ pub fn remarks<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, 
     soon.into_iter().chain(often.map(|per_week| FrequencyRemark::Often { begun, per_week })).collect()
 }
 
-/// The last session in which something was done, where there was a morning since and nobody told its pain. After a longer
-/// break it is of no use.
+/// The last session in which something was done, where there was a morning since and its pain was not entered. After a
+/// longer break it is of no use.
 pub fn open_morning<'a>(routine: &Routine, done: impl IntoIterator<Item = &'a Past>, now: &Zoned) -> Option<&'a Past> {
     let was_done = |past: &&Past| past.completion.is_none_or(|completion| completion.tally.done > 0);
     let done: Vec<_> = done.into_iter().filter(|past| was_done(past) && past.began <= *now).collect();

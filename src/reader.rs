@@ -50,7 +50,7 @@ pub fn open(path: &Path) -> Result<Routine, Problems> {
     read(&path.to_string_lossy(), &stem(path), &text)
 }
 
-/// The text of a routine file as it stands there, opened as carefully as by [`open()`].
+/// The text of a routine file, unchanged, opened as carefully as by [`open()`].
 pub fn source(path: &Path) -> Result<String, Problems> {
     open::source(path, "a routine")
 }
@@ -143,8 +143,8 @@ pub fn config(path: &Path) -> Result<Config, Problems> {
 /// A routine with every kind of table.
 const EVERY_TABLE: &str = include_str!("reader/every-table.toml");
 
-/// Reads a text: what it says, and what was noted on the way. What its problems offer to write is tried by the same reader,
-/// which also tells the keys of each kind of table, of all those that `every_table` has.
+/// Reads a text: what it says, and what was noted on the way. What its problems offer to write is tried by the same
+/// reader, which also has the keys of each kind of table, of all those in `every_table`.
 fn checked<T>(
     file: &str,
     text: &str,

@@ -24,29 +24,29 @@ use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, Outcome, Tally, 
 pub struct Record {
     /// Every attempt at a step, gaps included, in the order of time.
     pub attempts: Vec<Attempt>,
-    /// The loads that were told, in the order of telling.
+    /// The loads that were entered, in that order.
     loads: Vec<LoadTold>,
-    /// The pain that was told during the session.
+    /// The pain that was entered during the session.
     pub pain: Vec<PainTold>,
     /// The answers at the end, as corrected.
     pub answers: Answers,
     /// The worst pain of the morning after.
     pub morning: Option<Level>,
-    /// Whether the pain of the answers stands for all pain that was told.
+    /// Whether the pain of the answers replaces all pain that was entered before.
     is_pain_corrected: bool,
     /// How long the session lasted, until its last step ended: work, rest, and the time in which both stood still.
     pub time: Duration,
     /// Whether the session reached its last step; `None` while it is under way.
     pub complete: Option<bool>,
-    /// What was done of it when it was over, as it says itself.
+    /// What was done of it, as its last line counts it.
     pub tally: Option<Tally>,
 }
 
-/// Pain that was told on the way.
+/// Pain that was entered during the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PainTold {
     pub at: Mono,
-    /// The block in which it was told, or the one before the gap.
+    /// The block in which it was entered, or the one before the gap.
     pub step: StepId,
     pub level: Level,
 }
@@ -79,7 +79,7 @@ pub struct Block<'a> {
     pub attempt: Option<&'a Attempt>,
     /// How that attempt ended; `None` while it is under way.
     pub outcome: Option<Outcome>,
-    /// The load that was told of it.
+    /// The load that was entered for it.
     pub load_told: Option<Load>,
     /// Whether it was owed and nothing of it was done. A phase that repeats until its time is up owes its first round, and
     /// nothing once any of it was done.
@@ -103,7 +103,7 @@ impl Attempt {
         self.ended_or_told().is_some_and(Outcome::was_done)
     }
 
-    /// How it ended, where reps that were told for what was skipped or left are an end too.
+    /// How it ended; reps that were entered for what was skipped or left make it done.
     fn ended_or_told(&self) -> Option<Outcome> {
         let was_done = self.ended.is_some_and(Outcome::was_done);
         let is_told = self.is_amended && self.reps != Some(0);
@@ -112,7 +112,7 @@ impl Attempt {
 }
 
 impl Block<'_> {
-    /// Its load, as text: what was told, else that of the plan.
+    /// Its load, as text: what was entered, else that of the plan.
     pub fn load(&self, plan: &Plan) -> Option<String> {
         self.load_told.map(|load| load.to_string()).or_else(|| plan.card(self.step).load_in_use())
     }
@@ -184,7 +184,7 @@ impl Record {
         self.morning = morning.unwrap_or(self.morning);
     }
 
-    /// The worst pain that was told on the way and answered at the end, or what it was corrected to.
+    /// The worst pain that was entered during the session and at its end, or what it was corrected to.
     pub fn worst_pain(&self) -> Option<Level> {
         let on_the_way = self.pain.iter().map(|told| told.level).filter(|_| !self.is_pain_corrected);
         self.answers.pain.max(on_the_way.max())

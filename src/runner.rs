@@ -1,9 +1,9 @@
 //! The only loop: it waits for the world, hands what comes to the session, and shows the result.
 //!
-//! One turn is: wait, handle, play, record, draw. What has no fact in it, and how the session stands, is shown at once;
-//! a fact is shown when it is recorded, or when it could not be. A frame is made only when the output has taken the one
-//! before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again. A disk
-//! that is slow delays only what is shown as recorded.
+//! One turn is: wait, handle, play, record, draw. The state of the session and what is no fact are shown at once; a
+//! fact is shown when it is recorded, or when it could not be. A frame is made only when the output has taken the one
+//! before, so a terminal that stopped reading stops nothing; what happened meanwhile is shown when it reads again. A
+//! disk that is slow delays only what is shown as recorded.
 
 mod awake;
 mod figure;
@@ -121,7 +121,7 @@ struct Runner<'a> {
     record: Record,
     recorder: Option<Recorder>,
     is_discarded: bool,
-    /// Since when it stands still.
+    /// Since when the session has stood still.
     still_since: Option<Mono>,
     /// Since when the output has not taken what was sent.
     held_up_since: Option<Mono>,
@@ -131,7 +131,7 @@ struct Runner<'a> {
     new_events: Vec<Event>,
     /// What may be shown and was not yet.
     unseen: Vec<Event>,
-    /// What there is to say that is no event.
+    /// News that is no event.
     unsaid: Vec<String>,
 }
 
@@ -303,7 +303,7 @@ impl Runner<'_> {
         self.new_events.extend(events);
     }
 
-    /// Shows how things stand, once the output has taken what was shown before.
+    /// Shows the current state, once the output has taken what was shown before.
     fn show(&mut self) {
         if !self.world.drained() {
             return;
@@ -326,7 +326,7 @@ impl Runner<'_> {
         }
     }
 
-    /// Calls the face with how things stand.
+    /// Calls the face with the current state.
     fn on_scene<T>(&mut self, call: impl FnOnce(&mut dyn Face, Scene<'_>) -> T) -> T
     where
         T: Default,

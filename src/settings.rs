@@ -202,7 +202,7 @@ impl Choice for AudioOutput {
     }
 }
 
-/// Who says what comes next.
+/// The voice that says what comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum VoiceChoice {
     /// Nobody.

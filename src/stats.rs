@@ -1,4 +1,4 @@
-//! What the sessions of a routine come to over some weeks: how they ended, what was worked, foot contacts, and each
+//! Statistics of the sessions of a routine over some weeks: how they ended, what was worked, foot contacts, and each
 //! exercise over time.
 
 mod amount;
@@ -20,7 +20,7 @@ use crate::progression::{Decider, PastSession};
 use crate::record::{Block, Past, Record};
 use amount::Amount;
 
-/// A session, and what it came to.
+/// A session and its numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionStats {
     pub past: Past,
@@ -46,11 +46,11 @@ pub struct Week {
     pub before: Option<Before>,
 }
 
-/// What the sessions of a routine come to.
+/// The statistics of a routine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stats<'a> {
     pub routine: &'a Routine,
-    /// The day of the moment at which they are told.
+    /// The day of the moment for which they are computed.
     pub on: civil::Date,
     pub period: Period,
     pub weeks: Vec<Week>,
@@ -61,7 +61,7 @@ pub struct Stats<'a> {
 }
 
 impl SessionStats {
-    /// What a session came to, as today's routine sees it.
+    /// The numbers of a session, by today's routine.
     pub fn new(routine: &Routine, past: Past, plan: &Plan, record: &Record) -> Self {
         let done: Vec<_> = record.blocks(plan).into_iter().filter(Block::was_done).collect();
         let amounts = Amount::all_of(plan, &done);

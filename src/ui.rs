@@ -42,7 +42,7 @@ pub enum Scene<'a> {
         unattended: bool,
         /// Why the session is not saved, while it should be.
         trouble: Option<&'a str>,
-        /// What the program has to say that is no event.
+        /// News that is no event.
         news: &'a [String],
     },
 }

@@ -10,7 +10,7 @@ use super::tone::{self, Clip};
 use super::{RATE, frame_at};
 use crate::session::{Mono, Sound};
 
-/// What the thread is told.
+/// A message to the thread.
 pub(super) enum DeskMessage {
     /// What is heard from now on, and the clock at its `now`.
     Timeline(Timeline, Duration),
@@ -138,7 +138,7 @@ impl Desk {
         }
     }
 
-    /// Lets time pass, unless it is told to end.
+    /// Lets time pass, unless it is asked to end.
     pub(super) fn wait_through(&mut self, time: Duration) {
         let until = self.now() + time;
         while self.ending.is_none() && self.now() < until {
@@ -304,7 +304,7 @@ mod tests {
         Mono(Duration::from_millis(millis))
     }
 
-    /// A desk that was told, at this session time and speed, of sounds at these times.
+    /// A desk that received, at this session time and speed, sounds at these times.
     fn desk(speed: u32, now: u64, sounds: &[u64]) -> Desk {
         let (inbox, messages) = mpsc::channel();
         let sounds = sounds.iter().map(|millis| TimedSound { at: at(*millis), sound: Sound::Go }).collect();

@@ -1,7 +1,7 @@
 //! Live sound: the end of it that the session holds, and the thread that plays.
 //!
-//! The thread opens the first output that works, and opens one again when it is lost. The session never waits for it: it
-//! sends what is due, and looks whether there is something to tell.
+//! The thread opens the first output that works, and opens one again when it is lost. The session never waits for it:
+//! it sends what is due, and reads its news.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -97,7 +97,7 @@ impl Live {
         }
     }
 
-    /// What there is to tell of the outputs, each once.
+    /// News of the outputs, each once.
     pub(super) fn news(&self) -> Vec<String> {
         self.link.iter().flat_map(|link| link.news.try_iter()).collect()
     }
@@ -183,7 +183,7 @@ fn lock(status: &Mutex<OutputStatus>) -> MutexGuard<'_, OutputStatus> {
     status.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Plays until it is told to end.
+/// Plays until it is asked to end.
 fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
     let (mut pause, mut is_back, mut last) = (FIRST_PAUSE, false, None);
     while desk.ending().is_none() {

@@ -19,8 +19,8 @@ pub(super) enum Channel {
 /// A clip with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    /// When it is due in the session. With the channel it tells a clip from another one: one that has begun is not begun
-    /// again when it is scheduled again.
+    /// When it is due in the session. With the channel it identifies a clip: one that has begun does not begin again
+    /// when it is scheduled again.
     pub(super) at: Mono,
     pub(super) channel: Channel,
     /// The frame at which it starts. One that has passed means at once.

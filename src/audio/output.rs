@@ -17,7 +17,7 @@ pub(super) trait Output {
     /// What it is, such as `sound server at /run/user/1000/pulse/native`.
     fn words(&self) -> String;
 
-    /// Plays what is due until it is told to end.
+    /// Plays what is due until it is asked to end.
     fn run(&mut self, desk: &mut Desk) -> OutputEnd;
 }
 

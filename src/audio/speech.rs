@@ -41,7 +41,7 @@ pub(super) struct Speaker {
 
 /// Where sentences are rendered.
 enum Rendering {
-    /// At once, by whoever asks: where time is virtual.
+    /// At once, by the caller: where time is virtual.
     Here(Render),
     Thread(RenderThread),
 }
@@ -54,7 +54,7 @@ struct RenderThread {
     is_slow: bool,
 }
 
-/// After so many sentences in a row that could not be rendered, a program is not asked again.
+/// After this many sentences in a row that could not be rendered, a program is not asked again.
 const TRIES: u32 = 3;
 
 impl Voice {
@@ -130,7 +130,7 @@ impl Speaker {
         self.clips.retain(|text, clip| clip.is_none() || wordings.contains(text));
     }
 
-    /// Whether it takes so long that what might be said is better rendered too.
+    /// Whether it is so slow that what may be said is rendered in advance too.
     pub(super) fn is_slow(&self) -> bool {
         matches!(&self.rendering, Rendering::Thread(thread) if thread.is_slow)
     }

@@ -35,7 +35,7 @@ const BEFORE_COUNTDOWN: Duration = Duration::from_millis(500);
 /// No sentence takes longer, so that all that it might get in the way of is known when it begins.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// What is heard from an instant on, in the place of all that was to be heard.
+/// What is heard from an instant on. It replaces all that was scheduled before.
 #[derive(Default)]
 pub(super) struct Timeline {
     pub(super) now: Mono,
@@ -98,7 +98,7 @@ fn is_clear_of_speech(event: &Event) -> bool {
 }
 
 impl Sentence {
-    /// Whether so many frames are over in time, in a session that runs this many times faster than real time.
+    /// Whether this many frames are over in time, in a session that runs this many times faster than real time.
     pub(super) fn has_room_for(&self, frames: usize, speed: u32) -> bool {
         frames as u64 * u64::from(speed) <= frame_at(Mono(self.until.since(self.at)))
     }

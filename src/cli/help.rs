@@ -1,4 +1,4 @@
-//! What is told besides the arguments: at the end of `calfguide --help`, and in sections of their own in the manual.
+//! The help besides the arguments: at the end of `calfguide --help`, and in sections of their own in the manual.
 
 /// Commands to begin with.
 pub const EXAMPLES: &str = "\

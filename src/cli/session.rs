@@ -104,7 +104,7 @@ pub struct DisplayArgs {
     pub yes: Option<bool>,
 }
 
-// Who says what comes next.
+// The voice.
 #[derive(Debug, Clone, Args)]
 pub struct VoiceArgs {
     /// Say what comes next: `--voice` with the voice of the program, `--voice system` with that of the system, `--voice off`

@@ -1,4 +1,4 @@
-//! Blocks of work as they are typed: `single-leg-hops:left:2`, the exercise and what tells its blocks apart.
+//! Blocks of work as they are typed: `single-leg-hops:left:2`, the exercise and what identifies its block.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub(super) fn find(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Cursor
     }
 }
 
-/// Those of these blocks that are meant, at least one. The words tell them apart in any order, the exercise first.
+/// Those of these blocks that are meant, at least one. The words after the exercise come in any order.
 fn meant(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Vec<Cursor>, Failure> {
     let mut words: Vec<&str> = typed.split(':').collect();
     let exercises: BTreeSet<_> =
@@ -67,7 +67,7 @@ fn listed(plan: &Plan, blocks: &[Cursor]) -> String {
     format!("the blocks are {}", all.join(", "))
 }
 
-/// What tells a block apart: its exercise, movement, side, set and round.
+/// What identifies a block: its exercise, movement, side, set and round.
 fn parts(plan: &Plan, block: Cursor) -> Vec<String> {
     let (card, step) = (plan.card(block.step), &plan[block.step]);
     let mut parts = vec![card.exercise.id.clone()];

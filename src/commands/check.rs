@@ -32,7 +32,7 @@ pub(super) fn check(args: &cli::CheckArgs, color: Color, out: &mut dyn Write) ->
     if is_bad {
         return Err(found);
     }
-    // Remarks are told as errors are, but are none.
+    // Remarks are reported like errors, but are none.
     found.report(color);
     Ok(())
 }

@@ -1,5 +1,6 @@
-//! Completion in a shell: the script of `completions`, and the answers to the shell, which calls the program at each Tab, so
-//! that routines, exercises, figures and sessions are those that there are. Nothing that is wrong with them is told there.
+//! Completion in a shell: the script of `completions`, and the answers to the shell, which calls the program at each
+//! Tab, so that routines, exercises, figures and sessions are those that there are. Nothing that is wrong with them is
+//! reported here.
 
 mod nushell;
 
@@ -42,7 +43,7 @@ pub(super) fn completions(args: &CompletionsArgs, out: &mut dyn Write) -> Result
     Ok(())
 }
 
-/// Answers where a shell asks, and tells whether it did.
+/// Answers a shell that asks, and returns whether one did.
 pub(super) fn answer() -> bool {
     let shells = [Shell::Bash, Shell::Fish, Shell::Nushell, Shell::Powershell, Shell::Zsh].map(completer);
     let asked = CompleteEnv::with_factory(command).var(VARIABLE).shells(Shells(&shells));
@@ -72,7 +73,7 @@ fn with_values(command: Command) -> Command {
     command.mut_args(with_value).mut_subcommands(with_values)
 }
 
-/// What a value is called in the help tells what completes it.
+/// The name of a value in the help decides what completes it.
 fn with_value(arg: Arg) -> Arg {
     match arg.get_value_names().and_then(<[_]>::first).map(Str::as_str) {
         Some("ROUTINE") => completed(arg, routines),

@@ -130,7 +130,7 @@ impl WorkingCopy {
         fs::remove_file(&self.copy).map_err(|error| Failure::at(&self.copy, &error))
     }
 
-    /// Puts the copy in the place of the file, with the permissions of that.
+    /// Replaces the file by the copy, with the permissions of the file.
     fn save(&self) -> Result<(), Failure> {
         let save = || {
             if fs::read(&self.path)? != self.before {

@@ -50,7 +50,7 @@ pub(super) fn figure(
     }
 }
 
-/// The strip of a figure as lines of text, for so many columns.
+/// The strip of a figure as lines of text, this many columns wide.
 pub(super) fn strip(figure: &Figure, mirrored: bool, glyphs: Glyphs, columns: usize) -> Vec<String> {
     let size = STRIPS.into_iter().find(|size| usize::from(size.columns) <= columns);
     let strip = size.and_then(|size| Strip::new(figure, size, mirrored));

@@ -104,7 +104,7 @@ pub(super) fn is_built_in(id: &str) -> bool {
     BUILT_IN.iter().any(|(built_in, _)| *built_in == id)
 }
 
-/// What there is to say of the figure with this id.
+/// Whether there is a good figure with this id.
 pub(super) fn state(id: &str) -> FigureState {
     match read(id) {
         Some(Ok(_)) => FigureState::Good,

@@ -40,7 +40,7 @@ fn pages() -> io::Result<Vec<(String, String)>> {
     Ok(pages)
 }
 
-/// The page of the program, which tells what applies to all commands.
+/// The page of the program, with what applies to all commands.
 fn program_page(program: &Command) -> io::Result<(String, String)> {
     let mut more = Roff::new();
     for (title, text) in SECTIONS {

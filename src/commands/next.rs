@@ -46,7 +46,7 @@ pub(super) fn next(
     Ok(())
 }
 
-/// What is said of a routine without ladders.
+/// The message for a routine without ladders.
 pub(super) const NOTHING_GROWS: &str = "No exercise of this routine grows.";
 
 /// An exercise that grows, and what is asked of it.
@@ -71,7 +71,7 @@ impl Growing<'_> {
         words::progression::rung(self.exercise, &self.ladder.rung(number), self.form)
     }
 
-    /// What moved and why, as it is told at a moment.
+    /// What moved and why, seen from a moment.
     pub(super) fn reason(&self, moment: &Zoned) -> String {
         words::progression::reason(self.decision, self.ladder, moment.date())
     }

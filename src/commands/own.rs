@@ -41,7 +41,7 @@ fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))
 }
 
-/// The line at the top of a routine that tells an editor where its schema is.
+/// The line at the top of a routine by which an editor finds its schema.
 pub(super) const SCHEMA_LINE: &str = "#:schema ./routine.schema.json\n";
 
 /// Writes the schema beside the user's routines, where it is not there or is that of another version.

@@ -104,7 +104,7 @@ fn unrecorded(args: &cli::RunArgs, speed: Speed) -> Option<String> {
     }
 }
 
-/// What the page would say that must not go unsaid.
+/// What must be said where the page is not shown.
 fn remarks(proposal: &Proposal<'_>) -> Vec<String> {
     let Proposal { typed, day, .. } = proposal;
     let far = sessions::far_rungs(&typed.routine, &day.today.rungs, &typed.rungs);

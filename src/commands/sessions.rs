@@ -30,9 +30,9 @@ pub(super) fn of_routine<'a>(listing: &'a Listing, routine: &Routine) -> Vec<&'a
     listing.seen().map(|session| &session.past).filter(|past| past.routine.id == routine.id).collect()
 }
 
-/// The sessions that tell what a moment is for a routine: those of the last weeks before it and all since, or all where
-/// the routine counts its weeks or sessions of use. What it asks of exercises that grow may take older ones too, which
-/// are then looked for.
+/// The sessions that the week, the session of use and the remarks of a moment depend on: those of the last weeks before
+/// it and all since, or all where the routine counts its weeks or sessions of use. What it asks of exercises that grow
+/// may take older ones too, which are then looked for.
 pub(super) fn recent(routine: &Routine, moment: &Zoned) -> Listing {
     let min_gap = routine.frequency.as_ref().and_then(|frequency| frequency.min_gap);
     let since = moment.checked_sub(RECENT.max(min_gap.unwrap_or_default()));
@@ -114,7 +114,7 @@ pub(super) fn moment(typed: Option<&cli::TypedMoment>, now: &Zoned) -> Result<Zo
     typed.map_or_else(|| Ok(now.clone()), |when| when.at(now)).map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// The rungs with those that were typed in their place. A remark tells of one that is far above.
+/// The rungs, replaced by those that were typed. A remark warns of one that is far above.
 pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, typed: &[(String, u32)]) -> Result<Rungs, Failure> {
     let typed = typed_rungs(routine, typed)?;
     for far in far_rungs(routine, &rungs, &typed) {
@@ -198,7 +198,7 @@ fn in_parts<T: Send>(
     parts.take_while(|part| !part.is_empty()).flat_map(move |part| history::read_each(&part, &make))
 }
 
-/// Short ids: the ends of the ids, of the fewest characters that tell all sessions apart.
+/// Short ids: the ends of the ids, of the fewest characters that are unique.
 pub(super) struct ShortIds(usize);
 
 impl ShortIds {

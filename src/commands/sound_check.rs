@@ -65,7 +65,7 @@ fn tell_news(world: &mut dyn World, audio: &mut Audio) {
     }
 }
 
-/// Says the sentence and lets it come to its end.
+/// Says the sentence to its end.
 fn say(world: &mut dyn World, audio: &mut Audio) -> Result<(), Failure> {
     let until = world.now() + PATIENCE;
     loop {
@@ -78,7 +78,7 @@ fn say(world: &mut dyn World, audio: &mut Audio) -> Result<(), Failure> {
     }
 }
 
-/// Waits for an output, and tells which it is and why others are not used. Whether there is one.
+/// Waits for an output, and prints which it is and why others are not used. Returns whether there is one.
 fn opened(world: &mut dyn World, audio: &mut Audio) -> Result<bool, Failure> {
     let until = world.now() + PATIENCE;
     audio.start(world.now());
@@ -87,7 +87,7 @@ fn opened(world: &mut dyn World, audio: &mut Audio) -> Result<bool, Failure> {
         wait(world, until)?;
         status = audio.status();
     }
-    // What it says of itself is told here.
+    // Its news is printed here.
     drop(audio.news());
     let OutputStatus { open, bell, refused } = status;
     for (name, why) in refused {

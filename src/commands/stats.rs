@@ -1,4 +1,4 @@
-//! `stats`: what the sessions of a routine come to over some weeks.
+//! `stats`: statistics of the sessions of a routine over some weeks.
 
 mod json;
 
@@ -16,7 +16,7 @@ use crate::ui::printer::Printer;
 use crate::ui::stats as screen;
 use crate::{cli, host, text};
 
-/// How many weeks there are where nobody says it and no screen has room for more.
+/// How many weeks are shown by default, where no screen has room for more.
 const WEEKS: u32 = 12;
 
 pub(super) fn stats(
@@ -61,7 +61,7 @@ fn period(args: &cli::StatsArgs, columns: Option<u16>, now: &Zoned) -> Period {
     }
 }
 
-/// What the sessions of these weeks come to; where the weeks are over, as it was told at their end.
+/// The statistics of these weeks; of weeks that are over, as they were at their end.
 fn of<'a>(routine: &'a Routine, period: Period, now: &Zoned) -> Result<Stats<'a>, Failure> {
     let told = |error: jiff::Error| Failure::failed(error.to_string());
     let zone = now.time_zone();

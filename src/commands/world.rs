@@ -109,8 +109,8 @@ fn cut_off(why: ErrorKind, is_saved: bool) -> Failure {
     if is_saved { failure.help("`calfguide resume` goes on with it") } else { failure }
 }
 
-/// Prints the summary through the world, which never blocks on its output, and where the session is kept or why it is
-/// not; without a printer nothing. A signal or a lost output in the meantime becomes the end of the session.
+/// Prints the summary through the world, which never blocks on its output, and where the session is recorded or why it
+/// is not; without a printer nothing. A signal or a lost output in the meantime becomes the end of the session.
 pub(super) fn print_summary(
     world: &mut dyn World,
     plan: &Plan,

@@ -1,6 +1,6 @@
 //! Files in the FIT format of Garmin: a workout for a watch, and a session that was done.
 //!
-//! `docs/exports.md` tells what is in them. A name is never made up: an exercise has the category and the name that its
+//! `docs/exports.md` describes them. A name is never made up: an exercise has the category and the name that its
 //! routine says, and none where it says none.
 
 mod activity;
@@ -58,12 +58,12 @@ fn date(at: Timestamp) -> typedef::DateTime {
     typedef::DateTime::from_unix_timestamp(at.as_millisecond().div_euclid(1_000))
 }
 
-/// A load in kilograms, rounded to so many parts of one.
+/// A load in kilograms, rounded to this fraction of one.
 fn kilograms(load: Load, parts: f64) -> f64 {
     (load.kilograms() * parts).round() / parts
 }
 
-/// The unit that a load was told in.
+/// The unit that a load was entered in.
 fn unit(load: Load) -> typedef::FitBaseUnit {
     match load.unit() {
         MassUnit::Kilogram => typedef::FitBaseUnit::KILOGRAM,

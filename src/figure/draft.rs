@@ -1,5 +1,5 @@
-//! What a file says of a figure: each value allowed by itself. What they are together is checked when a figure is made
-//! of it.
+//! A figure as a file describes it: each value is allowed by itself. Whether they fit together is checked when a figure
+//! is made of it.
 
 use super::point::Point;
 

@@ -25,7 +25,7 @@ use std::time::Duration;
 /// A longer file is not a journal.
 const MAX_LEN: u64 = 12 << 20;
 
-/// What a folder has: a path, or why one cannot be told.
+/// An entry of a folder: its path, or why it cannot be read.
 pub(super) type FolderEntry = io::Result<(PathBuf, EntryKind)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,7 +207,7 @@ fn write(path: &Path, bytes: &[u8], is_synced: bool) -> io::Result<()> {
     written.inspect_err(|_| drop(fs::remove_file(path)))
 }
 
-/// Moves what stands behind the complete lines of a journal to a new file whose name is the same with `.torn`.
+/// Moves what is behind the complete lines of a journal to a new file whose name is the same with `.torn`.
 pub(super) fn set_tail_aside(path: &Path, file: &File, bytes: &[u8], complete: usize) -> io::Result<()> {
     create_synced(&with_suffix(path, ".torn"), &[&bytes[complete..], b"\n"].concat(), |_| false)?;
     file.set_len(complete as u64)?;

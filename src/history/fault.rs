@@ -29,7 +29,7 @@ pub enum FaultKind {
     UnknownType(String),
     #[error("not what a journal holds: {0}")]
     Malformed(String),
-    /// From this line on the file tells the session in another way than one that goes further, and that one counts.
+    /// From this line on the file differs from one that goes further in the same session, and that one counts.
     #[error("from this line on the session is told in another way than in {other}, which goes further and counts")]
     Fork { other: String },
     /// The file has two different lines of this number, and the first counts.
@@ -38,7 +38,7 @@ pub enum FaultKind {
     /// No file has these lines.
     #[error("before this line the session lacks {}", numbers(*first, *last))]
     Missing { first: u64, last: u64 },
-    /// More faults than are told one by one, and how many they are.
+    /// How many more faults there are than are listed.
     #[error("from this line on there are {0} faults more")]
     More(usize),
     #[error("no line of it is one of a journal: move it elsewhere, or put a copy in its place")]
@@ -52,7 +52,7 @@ pub enum FaultKind {
     File(String),
 }
 
-/// So many faults of a file or session are told one by one.
+/// How many faults of a file or session are listed.
 const MOST: usize = 100;
 
 /// Adds a fault. Where there are many already it is only counted.

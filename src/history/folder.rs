@@ -89,7 +89,7 @@ pub(super) fn read(path: PathBuf, detail: Detail, reader: &mut Reader) -> Parsed
     }
 }
 
-/// Reads as much of a journal as tells how the session ended.
+/// Reads only as much of a journal as it takes to know how the session ended.
 pub(super) fn read_ends(path: PathBuf, reader: &mut Reader) -> ParsedFile {
     let buffer = &mut reader.buffer;
     let ends = disk::open(&path).and_then(|mut file| {

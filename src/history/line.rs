@@ -52,7 +52,7 @@ pub(super) enum Entry {
     },
     /// The plan it is done against; the second line.
     Plan(Arc<Plan>),
-    /// Something that happened in it, or that was said of it afterwards.
+    /// Something that happened in it, or a correction.
     Fact(Event),
     /// The user deleted the session.
     Deleted,
@@ -117,7 +117,7 @@ struct Json<'a> {
     left_out: Option<u32>,
 }
 
-/// What stands between the JSON and the checksum, which covers everything before it.
+/// What is between the JSON and the checksum, which covers everything before it.
 const SEAL: &str = ",\"crc\":\"";
 /// The length of both.
 pub(super) const SEAL_LENGTH: usize = SEAL.len() + 8 + "\"}".len();
@@ -240,7 +240,7 @@ impl Line {
 }
 
 impl Entry {
-    /// Whether it corrects what was told of the session, or answers the questions after it.
+    /// Whether it is a correction, or an answer to the questions after the session.
     pub(super) fn is_correction(&self) -> bool {
         match self {
             Self::Deleted | Self::Restored => true,
@@ -249,7 +249,7 @@ impl Entry {
         }
     }
 
-    /// Whether it tells what happened in a step.
+    /// Whether it is about a step.
     pub(super) fn is_of_step(&self) -> bool {
         matches!(self, Self::Fact(event) if event.is_of_step())
     }
@@ -338,11 +338,11 @@ pub(super) fn length(bytes: &[u8]) -> Option<usize> {
     memchr::memchr(b'\n', bytes).map(|at| at + 1)
 }
 
-/// Whether a list of sessions can do without this line: it is whole, and tells of a step or holds the plan.
+/// Whether a list of sessions can do without this line: it is whole, and is about a step or holds the plan.
 pub(super) fn is_detail(line: &[u8]) -> bool {
     const KIND: &[u8] = b"\"type\":\"";
     const DETAILS: [&[u8]; 6] = [b"started\"", b"ended\"", b"plan\"", b"paused\"", b"resumed\"", b"gap\""];
-    // It stands behind version, number and times, which are short.
+    // It comes after version, number and times, which are short.
     let head = &line[..line.len().min(128)];
     let kind = head.split(|&byte| byte == b',').find_map(|member| member.strip_prefix(KIND));
     kind.is_some_and(|kind| DETAILS.iter().any(|detail| kind.starts_with(detail)))

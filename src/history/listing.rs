@@ -38,7 +38,7 @@ pub struct StoredSession {
     files: Vec<PathBuf>,
 }
 
-/// A session with everything its journal tells.
+/// A session with all that its journal holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedSession {
     pub past: Past,
@@ -97,7 +97,7 @@ pub fn list(folder: &Path, depth: ReadDepth) -> Listing {
         is_same
     });
     for session in found.iter_mut().filter(|session| session.files.len() > 1) {
-        // Which of them counts is told by all of their lines.
+        // Which of them counts depends on all of their lines.
         (session.past, session.faults) = outline(session.id, read_whole(&session.files, &mut Reader::default()));
     }
     let stored = found.into_iter().filter_map(|session| {
@@ -152,7 +152,7 @@ fn outline(id: Option<Ulid>, files: Vec<ParsedFile>) -> (Option<Past>, Vec<Fault
     }
 }
 
-/// The faults of files of which no line says what session they are.
+/// The faults of files in which no line has the id of a session.
 fn with_unknown(mut faults: Vec<Fault>, unknown: Vec<Fault>) -> Vec<Fault> {
     faults.retain(|fault| !unknown.contains(fault));
     faults.extend(unknown);

@@ -37,7 +37,7 @@ impl Memo {
         Ok(line)
     }
 
-    /// A line that holds the last plan again. What stands before the plan is JSON too, once it is closed.
+    /// A line that holds the last plan again. What is before the plan is JSON too, once it is closed.
     fn known(&mut self, bytes: &[u8]) -> Option<Line> {
         let KnownPlan { text, plan } = self.plan.as_ref()?;
         let head = unsealed(bytes).strip_suffix(&**text)?.strip_suffix(KEY)?;

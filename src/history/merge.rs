@@ -1,9 +1,9 @@
 //! Merges the files of a session: which of their lines count, and in which order.
 //!
-//! A file tells the session in its lines up to the last that tells of a step; what stands behind that one are
-//! corrections. Lines that tell the session are known by their numbers. Where two files differ in one, the file that goes
-//! further counts from there on. Corrections are known by what they say: all of them count, in the order of their time,
-//! whichever files they stand in and whatever their numbers are.
+//! The lines of a file up to the last that is about a step are the session itself; those behind it are corrections. The
+//! former are identified by their numbers. Where two files differ in one, the file that goes further counts from there
+//! on. Corrections are identified by their content: all of them count, in the order of their time, whichever files they
+//! are in and whatever their numbers are.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use super::parse::{LocatedLine, ParsedFile};
 pub(super) struct Merged {
     /// What the session was, in the order of the numbers.
     pub(super) session: BTreeMap<u64, LocatedLine>,
-    /// What was said of it afterwards, in the order of time.
+    /// Corrections, in the order of time.
     pub(super) corrections: Vec<LocatedLine>,
     /// What is wrong with the files, and where they differ.
     pub(super) faults: Vec<Fault>,
@@ -48,13 +48,13 @@ pub(super) fn merge(mut files: Vec<ParsedFile>) -> Merged {
     merged
 }
 
-/// How many lines of a file tell the session.
+/// How many lines of a file are about its steps.
 fn session_length(file: &ParsedFile) -> usize {
     file.lines.iter().rposition(|located| !located.line.entry.is_correction()).map_or(0, |last| last + 1)
 }
 
 impl Merged {
-    /// Adds what a file tells of the session, up to the first line in which it differs from another file.
+    /// Adds the lines of a file, up to the first line in which it differs from another file.
     fn add_session(&mut self, file: ParsedFile) {
         for located in file.lines {
             let seq = located.line.seq;
@@ -76,7 +76,7 @@ impl Merged {
     /// Adds the corrections at the ends of the files. One that another file goes on after has its place in the session.
     fn add_corrections(&mut self, files: Vec<Vec<LocatedLine>>) {
         let end = self.session.last_key_value().map(|(seq, _)| *seq);
-        // By what they say, so that each is there once.
+        // By their content, so that each is there once.
         let mut timed: BTreeMap<_, (Timestamp, LocatedLine)> = BTreeMap::new();
         for file in files {
             // A clock that was set back does not change the order of a file.

@@ -32,7 +32,7 @@ pub(super) fn id(path: &Path) -> Option<Ulid> {
     Ulid::from_string(name.split_once('-')?.1.get(..ULID_LEN)?).ok()
 }
 
-/// Which journals began before an instant, as far as their names tell.
+/// Which journals began before an instant, as far as their names show it.
 pub(super) fn began_before(instant: Timestamp) -> impl Fn(&Path) -> bool {
     let instant = instant.strftime(BEGAN_FORMAT).to_string();
     move |path| {

@@ -18,7 +18,7 @@ pub(super) struct ParsedFile {
     /// The lines that can be used.
     pub(super) lines: Vec<LocatedLine>,
     pub(super) faults: Vec<Fault>,
-    /// How many bytes are complete lines; what stands behind them is torn.
+    /// How many bytes are complete lines; what is behind them is torn.
     pub(super) complete: usize,
     /// The number that the next line of the session has after all that were parsed. Lines that cannot be used, such as
     /// those of a newer program, have numbers all the same.
@@ -27,7 +27,7 @@ pub(super) struct ParsedFile {
     pub(super) is_journal: bool,
 }
 
-/// A line and where it stands.
+/// A line and where it is.
 #[derive(Debug, Clone)]
 pub(super) struct LocatedLine {
     pub(super) line: Line,
@@ -125,14 +125,14 @@ impl ParsedFile {
         Fault { path: Arc::clone(&self.path), line: None, kind }
     }
 
-    /// What is wrong with it where no line of any file says what session it is.
+    /// What is wrong where no line of any file has the id of the session.
     pub(super) fn without_session(&self) -> Fault {
         let whole = self.faults.iter().find(|fault| fault.line.is_none());
         let kind = if self.complete == 0 { FaultKind::Empty } else { FaultKind::NoSession };
         whole.cloned().unwrap_or_else(|| self.fault_of_all(kind))
     }
 
-    /// The session it belongs to: as a line says, or else its name.
+    /// The session it belongs to, by its lines or else by its name.
     pub(super) fn session(&self) -> Option<Ulid> {
         let id = self.entries().find_map(|entry| match entry {
             Entry::Session { id, .. } => Some(*id),
@@ -141,7 +141,7 @@ impl ParsedFile {
         id.or_else(|| name::id(&self.path))
     }
 
-    /// Whether it has the line that says which session it is.
+    /// Whether it has the line with the id of the session.
     pub(super) fn has_start(&self) -> bool {
         self.entries().any(|entry| matches!(entry, Entry::Session { .. }))
     }

@@ -12,10 +12,10 @@ use crate::plan::Plan;
 use crate::record::{Past, Record};
 use crate::session::Event;
 
-/// A session as its lines tell it.
+/// A session, folded from its lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Replayed {
-    /// `None` where no line says which routine it was.
+    /// `None` where no line names the routine.
     pub(super) past: Option<Past>,
     /// The plan it followed, where it can be read.
     pub(super) plan: Option<Arc<Plan>>,
@@ -30,7 +30,7 @@ pub(super) struct Replayed {
 /// Replays the lines of a session.
 pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
     let lines = || merged.lines().map(|located| &located.line);
-    // Every fact is checked against one plan, wherever the two stand.
+    // Every fact is checked against one plan, wherever the two are.
     let plan = lines().find_map(|line| if let Entry::Plan(plan) = &line.entry { Some(Arc::clone(plan)) } else { None });
     let mut replayed = Replayed { past: None, plan, events: Vec::new(), record: Record::default(), faults: Vec::new() };
     let mut routine = None;

@@ -7,7 +7,7 @@ const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
 /// How it is read: a `%.f` takes as many digits as there are.
 const READ: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
 
-/// A wall time as a journal and the JSON for others tell it.
+/// A wall time as it is written in a journal and in JSON.
 pub fn timestamp(at: &Zoned) -> String {
     at.strftime(WRITTEN).to_string()
 }

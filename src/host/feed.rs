@@ -29,7 +29,7 @@ impl Feed {
         let (is_writing, written) = sync_channel(0);
         thread::Builder::new().name("events".to_owned()).spawn(move || {
             let file = new.map_or_else(|| OpenOptions::new().write(true).open(path), Ok);
-            // Nobody is told of a reader that is gone: the session is what counts.
+            // That a reader is gone is not reported: the session is what counts.
             let _ = file.and_then(|file| write(file, &waiting));
             drop(is_writing);
         })?;

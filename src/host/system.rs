@@ -30,7 +30,7 @@ pub(super) trait System: Sized {
     /// From now on takes the media keys of the desktop, where it has a way to send them.
     fn take_media_keys(&mut self);
 
-    /// Tells a desktop that sends them how the session stands; `None` before it begins.
+    /// Tells a desktop that sends them the state of the session; `None` before it begins.
     fn show_playback(&mut self, view: Option<&View<'_>>);
 
     /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.

@@ -45,7 +45,7 @@ pub trait World {
     /// Answers a [`Wake::Sent`] with a line. Nothing waits for the sender to read it.
     fn answer(&mut self, client: ClientId, line: &str);
 
-    /// Tells a desktop that sends media keys how the session stands; `None` before it begins.
+    /// Tells a desktop that sends media keys the state of the session; `None` before it begins.
     fn show_playback(&mut self, view: Option<&View<'_>>);
 
     /// Keeps the screen on, where the system has a way, or lets it go. Asked again, it does nothing.

@@ -82,7 +82,7 @@ impl Dose {
         self.list.first()
     }
 
-    /// Every prescription it can come to.
+    /// Every prescription that it holds.
     pub fn all(&self) -> &[Prescription] {
         &self.list
     }

@@ -39,7 +39,7 @@ impl<'a> Ladder<'a> {
         u32::try_from(self.length()).unwrap_or(MAX_RUNGS).min(MAX_RUNGS)
     }
 
-    /// How many rungs its ends and steps come to.
+    /// How many rungs it has by its ends and steps.
     pub fn length(self) -> u64 {
         match self.progression {
             Progression::Double(step) => {
@@ -157,7 +157,7 @@ fn measures(measure: &Measure, step: Increment) -> u64 {
     1 + measure.amounts().first().map_or(0, steps)
 }
 
-/// The rung of a double progression after so many steps: up the measure first, then one set more from its low end.
+/// The rung of a double progression after this many steps: up the measure first, then one set more from its low end.
 fn double(start: &Prescription, step: Increment, steps: u64) -> Prescription {
     let measures = measures(&start.measure, step);
     let sets = u32::try_from(steps / measures).unwrap_or(u32::MAX);

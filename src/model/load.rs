@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A load as the user tells it, below ten tons: `20kg`, `12.5kg`, `45lb`.
+/// A load as the user enters it, below ten tons: `20kg`, `12.5kg`, `45lb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Load {

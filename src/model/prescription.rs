@@ -23,7 +23,7 @@ pub struct Prescription {
     pub prepare: Duration,
     /// Whether the file wrote `prepare` (exercise or `[defaults]`), so that it precedes each pass of a round.
     pub prepare_written: bool,
-    /// How long a block takes, roughly, where nothing else tells: open, by distance, `max`, or at least so many reps.
+    /// How long a block takes, roughly, where nothing else says: open, by distance, `max`, or at least so many reps.
     pub about: Option<Duration>,
     /// What the parts of its tempo are called: as many as there are, or none.
     pub parts: Vec<String>,

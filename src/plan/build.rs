@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::settings::{Settings, WindowChoice};
 
-/// How many steps a plan may have. A routine file that comes to more is refused.
+/// How many steps a plan may have. A routine file with more is refused.
 pub const MAX_STEPS: usize = 10_000;
 
 /// Why there is no plan.
@@ -280,7 +280,7 @@ impl PlanBuilder<'_> {
         self.rest(time, RestEnd::SlotEnd);
     }
 
-    /// The rest between the rounds of a looping phase: its last step, in the place of its first work.
+    /// The rest between the rounds of a looping phase: its last step, with round, set and side of its first work.
     fn round_rest(&mut self, first: usize, time: Window<Duration>) -> Result<(), PlanError> {
         if time.max.is_zero() {
             return Ok(());

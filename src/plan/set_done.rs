@@ -1,4 +1,4 @@
-//! What was done in a set, as a summary tells it and a plan of the last time.
+//! What was done in a set: for the summary, and for what a plan shows of the last time.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ impl AmountDone {
             (Self::Reps(one) | Self::Alternating(one), Self::Reps(other) | Self::Alternating(other)) => {
                 Self::Reps(one.saturating_add(other))
             }
-            // Some sets of open work were counted and others timed: the reps are what was told.
+            // Some sets of open work were counted and others timed: the reps are what was entered.
             (Self::Time(_), reps) | (reps, Self::Time(_)) => reps,
         }
     }

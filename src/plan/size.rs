@@ -60,7 +60,7 @@ impl ShortestRound {
 /// Nobody ends work faster than this.
 const OPEN: Duration = Duration::from_secs(1);
 
-/// How many steps a phase comes to.
+/// How many steps a phase has.
 fn steps(plan: &Plan, phase: &PhaseSpan) -> usize {
     match (phase.clock, ShortestRound::of(plan, phase)) {
         (PhaseClock::Within(time), Some(round)) => {

@@ -159,8 +159,8 @@ impl Step {
         }
     }
 
-    /// The rep that it ends with when its time is over: the last of its count, and of so many or more without an
-    /// estimate the last of these.
+    /// The rep that it ends with when its time is over: the last of its count, and of "at least" without an estimate
+    /// the last of those.
     pub fn last_rep(&self) -> Option<u32> {
         match self.work()? {
             Work::Reps { target: RepTarget::Count(reps), .. } => Some(reps.max),
@@ -169,7 +169,7 @@ impl Step {
         }
     }
 
-    /// Whether it may go on for longer than anybody has said: the user ends it, and there is no estimate.
+    /// Whether nobody knows how long it may take: the user ends it, and there is no estimate.
     pub fn is_open(&self) -> bool {
         self.about.is_none() && self.work().is_some_and(Work::is_open_ended)
     }

@@ -1,4 +1,4 @@
-//! What a session says about an exercise: whether it was done, which rung was asked, and how it felt.
+//! What a session means for an exercise: whether it was done, which rung was asked, and how it felt.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ use crate::plan::{Plan, Step, StepId, Work};
 use crate::record::Record;
 use crate::session::Outcome;
 
-/// What a session says about the exercises of a routine.
+/// What a session means for the exercises of a routine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastSession {
     pub(super) began: Zoned,
     /// The worst pain in the session.
     pub(super) during: Option<Level>,
     pub(super) effort: Option<Level>,
-    /// The worst pain of the morning after, as it was told with this session.
+    /// The worst pain of the morning after, as it was entered for this session.
     pub(super) morning: Option<Level>,
     /// Of each exercise in the order of the file; one without a ladder is absent.
     pub(super) attendance: Vec<Attendance>,
@@ -48,17 +48,17 @@ impl PastSession {
     }
 }
 
-/// How a session felt; what nobody told is unknown.
+/// How a session felt; what was not entered is unknown.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Feeling {
     /// The worst pain in the session.
     pub(super) during: Option<Level>,
     pub(super) effort: Option<Level>,
-    /// The worst pain told of the morning after its day.
+    /// The worst pain entered for the morning after its day.
     pub(super) morning: Option<Level>,
 }
 
-/// What nobody told of a session.
+/// What was not entered for a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
     Pain,
@@ -104,7 +104,7 @@ pub(super) enum Attendance {
     },
 }
 
-/// What a session says about an exercise with a ladder.
+/// What a session means for an exercise with a ladder.
 fn attendance(plan: &Plan, record: &Record, exercise: &Exercise, ladder: Ladder<'_>) -> Attendance {
     if record.complete.is_none() {
         return Attendance::Absent;

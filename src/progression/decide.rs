@@ -1,4 +1,5 @@
-//! Where a user stands on each ladder, and what is asked today: the rules of `docs/progression.md`, in their order.
+//! The rung of each ladder that a user is on, and what is asked today: the rules of `docs/progression.md`, in their
+//! order.
 
 use std::iter;
 use std::rc::Rc;

@@ -64,7 +64,7 @@ impl<'s> Lookback<'s> {
         newer.chain(older).filter(move |other| other.began.date() == day)
     }
 
-    /// How a session felt. Pain told of a morning counts for every session of the day before it.
+    /// How a session felt. Pain entered for a morning counts for every session of the day before it.
     pub(super) fn feeling(self, place: usize, session: &PastSession) -> Feeling {
         let is_over = session.began.date() < self.today;
         let morning = is_over.then(|| self.of_day(place, session).filter_map(|other| other.morning).max());

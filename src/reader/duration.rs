@@ -137,7 +137,7 @@ fn unknown_unit(unit: &str) -> DurationReason {
     }
 }
 
-/// The numbers of a text, each with what stands behind it up to the next number.
+/// The numbers of a text, each with what is behind it up to the next number.
 fn parts(text: &str) -> Vec<(&str, &str)> {
     let mut parts = Vec::new();
     let mut rest = text;

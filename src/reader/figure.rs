@@ -55,7 +55,7 @@ struct Written {
     poses: Vec<WrittenPose>,
 }
 
-/// What stands around.
+/// The things around the figure.
 #[derive(Debug)]
 struct WrittenProps {
     wall: Lookup<f64>,

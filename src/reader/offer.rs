@@ -18,15 +18,15 @@ pub(super) struct Offer {
 /// A change at the place of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Edit {
-    /// These keys with their values, in place of the one key whose value stands there.
+    /// These keys with their values, in place of the one key whose value is there.
     Keys(Vec<(&'static str, String)>),
-    /// This text in place of what stands there.
+    /// This text in place of what is there.
     Text(String),
-    /// The same, told together with what stands before it on the line.
+    /// The same, with what comes before it on the line.
     RestOfLine(String),
-    /// One more key in the table whose header stands there, or in which that key or value stands.
+    /// One more key in the table whose header is there, or in which that key or value is.
     Add(&'static str, String),
-    /// Nothing in place of the key whose value stands there; why it can be left out.
+    /// Nothing in place of the key whose value is there; why it can be left out.
     LeaveOut(&'static str),
 }
 
@@ -63,7 +63,7 @@ impl Offer {
         Self { lead: Lead::OneWay(told), ..Self::meant(subject, value, Vec::new()) }
     }
 
-    /// A value that is near to what stands there.
+    /// A value like the one that is there.
     pub(super) fn near(subject: Subject, value: String) -> Self {
         Self { lead: Lead::DidYouMean, ..Self::meant(subject, value, Vec::new()) }
     }
@@ -73,7 +73,7 @@ impl Offer {
         Self { lead: Lead::Write, edit: Edit::Keys(vec![(key, value)]) }
     }
 
-    /// Another name for the key that stands there.
+    /// Another name for the key that is there.
     pub(super) fn name(name: &str) -> Self {
         Self { lead: Lead::DidYouMean, edit: Edit::Text(name.to_owned()) }
     }
@@ -171,7 +171,7 @@ fn add(text: &str, at: &Range<usize>, assignment: &str) -> (Range<usize>, String
     }
 }
 
-/// Where the key begins whose value, or which itself, stands here.
+/// Where the key begins that, or whose value, is here.
 fn key_start(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end_matches([' ', '\t']);
     let Some(key) = before.strip_suffix('=') else { return at };
@@ -180,7 +180,7 @@ fn key_start(text: &str, at: usize) -> usize {
     name.len()
 }
 
-/// What stands between two keys of a table: the line break and the indentation of this one, or a comma.
+/// What is between two keys of a table: the line break and the indentation of this one, or a comma.
 fn separator(text: &str, key: usize) -> String {
     let indentation = &text[line_start(text, key)..key];
     if indentation.trim().is_empty() { format!("\n{indentation}") } else { ", ".to_owned() }

@@ -75,7 +75,7 @@ pub(super) fn phase(item: &Item<'_>, ids: &mut Ids, file: &mut FileContext, prob
     })
 }
 
-/// Notes whether the gaps of a phase with so many exercises have an effect, and whether a `prepare` that is written
+/// Notes whether the gaps of a phase with this many exercises have an effect, and whether a `prepare` that is written
 /// follows them.
 fn note_effects(
     form: PhaseForm,

@@ -29,7 +29,7 @@ pub(super) enum Holder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ItemsOfLists {
     Sets,
-    /// Each round in which it takes part: so many.
+    /// Each round in which it takes part: this many.
     Rounds(u32),
     /// Nobody knows how many rounds there will be.
     Unknown,
@@ -84,7 +84,7 @@ impl Layer {
         Self { prepare: table.read("prepare", duration::gap, problems), ..Self::read_between(table, problems) }
     }
 
-    /// Takes the fields that defaults and prescriptions have: what stands between the blocks, and the pace.
+    /// Takes the fields that defaults and prescriptions have: the gaps between blocks, and the pace.
     fn read_between(table: &mut Table<'_>, problems: &mut Collector) -> Self {
         Self {
             rest: table.read("rest", duration::gap_window, problems),
@@ -99,7 +99,7 @@ impl Layer {
         self.suggested = table.read("suggested", suggested, problems).map(Rc::from);
     }
 
-    /// This layer over one that stands further away: the nearer thing in a slot replaces the one below.
+    /// This layer over an outer one: the inner value of a slot replaces the outer one.
     pub(super) fn over(&self, far: &Self) -> Self {
         let measure = self.measure.located().map(|measure| &measure.value);
         let replaces_sets = measure.is_some_and(|measure| measure.is_list);

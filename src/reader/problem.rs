@@ -111,7 +111,7 @@ impl ValueProblem {
         }
     }
 
-    /// What is expected of the value, where what was meant can be told from it.
+    /// What kind of value is expected, where that helps to guess what was meant.
     fn expected(&self) -> Option<Expected> {
         Some(match self {
             Self::Type(problem) => problem.expected.clone(),
@@ -219,7 +219,7 @@ impl Problem {
 pub(super) struct Collector {
     list: Vec<Problem>,
     more: usize,
-    /// What is told of a text without problems, or beside them.
+    /// The remarks about a text, whether it has problems or not.
     noted: Box<Noted>,
     /// What the parser could not read.
     pub(super) unreadable: Unreadable,
@@ -235,7 +235,7 @@ struct Noted {
     tables: Tables,
 }
 
-/// The parts of a text that are not TOML: what may stand there is not missing.
+/// The parts of a text that are not TOML: what may be there is not missing.
 #[derive(Debug, Default)]
 pub(super) struct Unreadable {
     /// Where the statement of each unreadable key begins, and the first part of the key.
@@ -300,7 +300,7 @@ impl Collector {
         self.noted.tables
     }
 
-    /// What can be said of a good text, in its order. `figure` is asked about each figure that it names.
+    /// The remarks about a good text, in its order. `figure` is asked about each figure that it names.
     pub(super) fn into_remarks(self, figure: impl Fn(&str) -> FigureState) -> Vec<Problem> {
         let effects = self.noted.effects.into_values().filter_map(|(at, remark)| Some(Problem::new(at, remark?)));
         let figures = self.noted.figures.into_iter().filter_map(|(at, id)| {
@@ -313,7 +313,7 @@ impl Collector {
         remarks
     }
 
-    /// Counts problems that stand behind enough others never to be shown.
+    /// Counts problems that come after enough others never to be shown.
     pub(super) fn add_uncounted(&mut self, number: usize) {
         self.more += number;
     }

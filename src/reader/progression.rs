@@ -14,7 +14,7 @@ use crate::model::{Increment, Ladder, MAX_RUNGS, Measure, Movement, Progression,
 /// A progression as it is written.
 #[derive(Debug)]
 pub(super) struct WrittenProgression {
-    /// Where its table stands.
+    /// Where its table is.
     at: Range<usize>,
     kind: ProgressionKind,
     /// `reps` or `time`.

@@ -1,8 +1,8 @@
 //! The JSON Schema of a routine, made of the table of its keys. It is of draft 7, and has nothing that the editors'
 //! readers of draft 4 do not know.
 //!
-//! It tells what stands where and of which kind it is. What depends on two keys, or on the sizes of numbers in a text, only
-//! the reader tells.
+//! It has the keys of each table and the kinds of their values. What depends on two keys, or on the sizes of numbers in
+//! a text, only the reader checks.
 
 use serde_json::{Map, Value, json};
 

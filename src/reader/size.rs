@@ -1,4 +1,4 @@
-//! How large the sessions of a routine may become, on every day that can be told from others.
+//! How large the sessions of a routine may become, on every day that differs from the others.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -76,7 +76,7 @@ impl Measured {
         Ok(size)
     }
 
-    /// The routine with the largest entry of each list that goes round in the place of the list.
+    /// The routine with each list that goes round replaced by its largest entry.
     fn at_most(&mut self, routine: &Routine, measure: impl Fn(&PlanSize) -> u128) -> Result<Routine, Found> {
         let mut at_most = routine.clone();
         let mut alone = Routine { phases: Vec::new(), ..routine.clone() };
@@ -110,7 +110,7 @@ fn too_many_steps(routine: &Routine, today: &Today, on: Vec<Occasion>) -> Found 
     Found { problem: short.unwrap_or(RoutineProblem::TooManySteps { on }), phase }
 }
 
-/// The problem of a looping phase that comes to too many steps by itself.
+/// The problem of a looping phase that has too many steps by itself.
 fn short_rounds(routine: &Routine, phase: &Phase, today: &Today) -> Option<RoutineProblem> {
     let PhaseForm::Within(within) = phase.form else { return None };
     let alone = Routine { phases: vec![phase.clone()], ..routine.clone() };

@@ -1,4 +1,4 @@
-//! The statements of a text, told apart by its tokens alone, so that those that are not TOML can be left out.
+//! The statements of a text, found by its tokens alone, so that those that are not TOML can be left out.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(super) enum StatementKind {
     KeyValue,
     /// A comment on a line of its own.
     Comment,
-    /// A value whose bracket or quotes, which stand here, are never closed.
+    /// A value whose bracket or quotes, at this place, are never closed.
     Unclosed(usize),
     /// A value with more than [`BARE_MAX`] bytes outside of quotes.
     TooLong,
@@ -62,7 +62,7 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
     statements
 }
 
-/// The keys of the file itself, whether what they stand in is TOML or not: the first part of each header, and the keys
+/// The keys of the file itself, whether what they are in is TOML or not: the first part of each header, and the keys
 /// before the first header.
 pub(super) fn top_keys(text: &str) -> impl Iterator<Item = &str> {
     let mut is_top = true;

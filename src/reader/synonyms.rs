@@ -1,6 +1,6 @@
 //! What people call the keys of a routine or a figure.
 
-/// What a key is called, and the keys that may be meant by that: those of the table that it stands in.
+/// What a key is called, and the keys that may be meant by that: those of the table that it is in.
 const KEYS: [(&str, &[&str]); 52] = [
     ("duration", &["time"]),
     ("seconds", &["time"]),

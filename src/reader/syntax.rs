@@ -59,7 +59,7 @@ pub(super) fn readable<'t>(text: &'t str, problems: &mut Collector) -> Cow<'t, s
             problems.push(Problem { related: first, ..problem });
             blank_out(&mut readable, statement, text, problems);
             if statement.kind == StatementKind::Header {
-                // What stands below it belongs to nothing.
+                // What is below it belongs to no table.
                 problems.unreadable.may_hold_any_key |= message != "duplicate key";
                 let below = statements[n..].iter().skip(1).take_while(|next| is_below(text, statement, next));
                 for (offset, next) in below.enumerate() {
@@ -111,7 +111,7 @@ fn in_pieces(readable: &[u8], statements: &[Statement]) -> Vec<ParserError> {
         }
         let mut last = None;
         for (message, span) in parse(&readable[start..end], start) {
-            // A piece does not know what stands above it, so that a table may seem to be there twice.
+            // A piece does not know what is above it, so a table may seem to be defined twice.
             if is_about_tables(&message) {
                 continue;
             }
@@ -142,7 +142,7 @@ fn blank_out(readable: &mut [u8], statement: &Statement, text: &str, problems: &
     }
 }
 
-/// Whether a statement stands in the table of a header, or in a table of that table.
+/// Whether a statement is in the table of a header, or in a table of that table.
 fn is_below(text: &str, header: &Statement, next: &Statement) -> bool {
     let path = |one: &Statement| {
         let name: String = text[one.at.clone()].chars().skip_while(|c| "[ \t".contains(*c)).collect();

@@ -17,7 +17,7 @@ pub(super) struct Item<'a> {
     pub(super) subject: Subject,
     pub(super) key_at: Range<usize>,
     pub(super) value: &'a DeValue<'a>,
-    /// Where the value stands.
+    /// Where the value is.
     pub(super) at: Range<usize>,
 }
 
@@ -65,7 +65,7 @@ pub(super) enum Lookup<T> {
 pub(super) struct Located<T> {
     pub(super) value: T,
     pub(super) key_at: Range<usize>,
-    /// Where the value stands.
+    /// Where the value is.
     pub(super) at: Range<usize>,
 }
 
@@ -122,7 +122,7 @@ impl<T: Clone> Lookup<T> {
 #[derive(Debug)]
 pub(super) struct Table<'a> {
     entries: &'a DeTable<'a>,
-    /// Where its header or its braces stand; empty for the whole file.
+    /// Where its header or its braces are; empty for the whole file.
     pub(super) header: Range<usize>,
     /// What it is called in messages, such as "phase".
     pub(super) name: &'static str,

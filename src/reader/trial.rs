@@ -45,7 +45,7 @@ pub(super) fn accepted(text: &str, problems: &[Problem], read: impl Fn(&str) -> 
 /// A text with an offer made at each place that has one.
 struct Changed {
     text: String,
-    /// Where the offer of each problem stands.
+    /// Where the offer of each problem is.
     places: Vec<Option<Range<usize>>>,
     /// Where the problems themselves stood, moved by the changes before them.
     moved: Vec<usize>,

@@ -14,7 +14,7 @@ use crate::text;
 /// The highest count, and the most items of a list.
 pub(super) const COUNT_MAX: u32 = 10_000;
 
-/// What stands between the ends of a range: a hyphen or an en dash.
+/// What is between the ends of a range: a hyphen or an en dash.
 pub(super) const DASHES: [char; 2] = ['-', '–'];
 
 /// A whole number; too large a one as `i128::MAX`.
@@ -182,7 +182,7 @@ fn harmless(item: &Item<'_>, multiline: bool, problems: &mut Collector) -> Optio
     Some(text)
 }
 
-/// Text that may have line breaks and tabs. A line may end in CR LF, which comes to a line break alone.
+/// Text that may have line breaks and tabs. A line may end in CR LF, which is read as one line break.
 pub(super) fn prose(item: &Item<'_>, problems: &mut Collector) -> Option<String> {
     harmless(item, true, problems)
 }

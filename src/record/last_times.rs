@@ -6,7 +6,7 @@ use super::{Block, Record};
 use crate::model::{Load, Side};
 use crate::plan::{Card, Plan, SetDone, Step};
 
-/// What was done at each block in the newest session in which anything was, and the loads that were told last.
+/// What was done at each block in the newest session in which anything was, and the loads that were entered last.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LastTimes {
     sets: BTreeMap<BlockName, Vec<SetDone>>,
@@ -24,7 +24,7 @@ type BlockName = (String, CardName, Side);
 struct LastLoad {
     /// What the file said then.
     of_file: Option<String>,
-    /// What the user told in its place, in that session or before it.
+    /// What the user entered instead, in that session or before it.
     told: Option<Load>,
 }
 
@@ -46,7 +46,7 @@ impl LastTimes {
         last
     }
 
-    /// Adds those of an older session, where no newer one tells them.
+    /// Adds those of an older session, where no newer one has them.
     pub fn add_older(&mut self, older: Self) {
         for (block, sets) in older.sets {
             self.sets.entry(block).or_insert(sets);
@@ -56,12 +56,12 @@ impl LastTimes {
         }
     }
 
-    /// Whether they tell of every block of a plan.
+    /// Whether they have every block of a plan.
     pub fn cover(&self, plan: &Plan) -> bool {
         plan.steps.iter().filter(|step| !step.is_gap()).all(|step| self.sets.contains_key(&block_name(plan, step)))
     }
 
-    /// Notes them in a plan. A load that was told stands until the file says another one than it did then.
+    /// Notes them in a plan. A load that was entered holds until the load in the file is another one than it was then.
     pub fn note_in(&self, plan: &mut Plan) {
         for card in &mut plan.cards {
             let last = self.loads.get(&card_name(card)).filter(|last| last.of_file == card.load);

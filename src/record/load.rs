@@ -1,4 +1,4 @@
-//! The loads that were told in a session.
+//! The loads that were entered in a session.
 
 use std::ptr;
 
@@ -7,7 +7,7 @@ use crate::model::Load;
 use crate::plan::{Plan, StepId};
 use crate::session::Event;
 
-/// A load that was told of a block.
+/// A load that was entered for a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LoadTold {
     step: StepId,
@@ -23,8 +23,8 @@ impl Record {
         self.loads.push(LoadTold { step: event.step, round: event.round, load, begun: self.attempts.len() });
     }
 
-    /// The load that was told last of the block of an attempt, or of its exercise or movement before the attempt began:
-    /// what is told stands until another load is.
+    /// The load that was entered last for the block of an attempt, or of its exercise or movement before the attempt
+    /// began: it holds until another one is entered.
     pub fn load_told(&self, plan: &Plan, attempt: &Attempt) -> Option<Load> {
         let place = self.attempts.iter().position(|other| ptr::eq(other, attempt))?;
         let stands = |told: &&LoadTold| {

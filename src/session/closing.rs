@@ -18,7 +18,7 @@ pub(super) enum Closing {
         /// When the last step ended, which is the end of the session if it does not go on.
         ended: Mono,
     },
-    /// Nothing was done, and no pain was told: is it worth a record?
+    /// Nothing was done, and no pain was entered: is it worth a record?
     Empty,
     Feedback(Feedback),
 }
@@ -74,7 +74,7 @@ impl Closing {
     }
 }
 
-/// The sheet on which the user says how the session was.
+/// The sheet on which the user enters how the session was.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Feedback {
     /// The field that is typed into.

@@ -79,7 +79,7 @@ pub struct CueRow {
     pub words: Words,
 }
 
-/// What a voice says of a cue: only what has no sound of its own, or is more than a sound can tell.
+/// What a voice says at a cue: only what has no sound of its own, or is more than a sound can express.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoken {
     Nothing,

@@ -110,7 +110,7 @@ impl Cursor {
         if plan[step].phase == plan[self.step].phase { self.in_phase(plan, step) } else { Self::first(plan, step) }
     }
 
-    /// Whether it stands between blocks of work.
+    /// Whether it is between blocks of work.
     pub fn is_gap(self, plan: &Plan) -> bool {
         plan[self.step].is_gap()
     }

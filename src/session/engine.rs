@@ -36,7 +36,7 @@ pub struct Session {
     last_work: Option<Cursor>,
     /// The blocks in which work was done.
     worked: BTreeSet<Cursor>,
-    /// The pain that was told last. It is worth a record even where nothing was done.
+    /// The pain that was entered last. It is worth a record even where nothing was done.
     pain: Option<Level>,
     /// Whether it came back from its last step, and passes over what was done.
     catches_up: bool,
@@ -137,7 +137,7 @@ impl Session {
         matches!(self.state, State::Over)
     }
 
-    /// The plan, with the loads that were told on the way.
+    /// The plan, with the loads that were entered so far.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
@@ -347,7 +347,7 @@ impl Session {
         if let (true, Some(last), Some(reps)) = (self.is_in_gap(), self.last_work, self.progress.entry.parse()) {
             out.push(Event { at, step: last.step, round: last.round, what: What::Fact(Fact::Amended { reps }) });
             self.progress.entry.clear();
-            // Reps that are told of what was skipped were done.
+            // Reps that are entered for a skipped block were done.
             self.worked.extend((reps > 0).then_some(last));
         }
     }

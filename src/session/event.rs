@@ -29,7 +29,7 @@ pub enum What {
     Cue(Cue),
 }
 
-/// What a record keeps.
+/// What is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// A step begins. `clock` is how far the clock of its phase was, where it has one and it runs.
@@ -55,13 +55,13 @@ pub enum Fact {
     Amended { reps: u32 },
     /// The load of this block, and of those of its exercise or movement that begin later.
     Load(Load),
-    /// The user told how strong a pain is at this moment.
+    /// The user entered how strong a pain is at this moment.
     Pain(Level),
     /// What the user answered at the end.
     Answered(Answers),
     /// The worst pain of the morning after.
     Morning(Level),
-    /// What the user said afterwards in the place of earlier answers.
+    /// What the user entered afterwards to replace earlier answers.
     Corrected(AnswerChanges),
     /// The session is over.
     Finished {
@@ -96,7 +96,7 @@ impl What {
 }
 
 impl Fact {
-    /// Whether it corrects what was told of the session, or answers the questions after it.
+    /// Whether it is a correction, or an answer to the questions after the session.
     pub fn is_said_afterwards(&self) -> bool {
         matches!(self, Self::Amended { .. } | Self::Load(_) | Self::Answered(_) | Self::Morning(_) | Self::Corrected(_))
     }
@@ -121,7 +121,7 @@ pub enum Outcome {
 }
 
 impl Event {
-    /// Whether it tells what happened in a step, and not what was said of it afterwards.
+    /// Whether it happened in a step, and is no correction.
     pub fn is_of_step(&self) -> bool {
         match &self.what {
             What::Fact(fact) => !fact.is_said_afterwards() && !matches!(fact, Fact::Finished { .. } | Fact::Discarded),

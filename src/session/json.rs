@@ -10,7 +10,7 @@ use super::question::Question;
 use crate::model::seconds::Seconds;
 use crate::plan::{Plan, StepId, StepKind, Work};
 
-/// An event, with the place in the plan where it happened and how the session stands.
+/// An event, with the place in the plan where it happened and the state of the session.
 pub fn event(event: &Event, view: &View<'_>) -> Value {
     let (kind, name, more) = match &event.what {
         What::Fact(fact) => ("fact", fact_name(fact), fact_data(fact)),
@@ -60,7 +60,7 @@ fn step(plan: &Plan, id: StepId) -> Value {
     })
 }
 
-/// How the session stands when the event is told.
+/// The state of the session when the event is written.
 fn now(view: &View<'_>) -> Value {
     let stage = match view.stage {
         Stage::Running => "running",

@@ -36,7 +36,7 @@ pub(super) enum Progress {
     Over,
 }
 
-/// The plan of a session with the loads that its facts tell.
+/// The plan of a session with the loads among its facts.
 pub fn plan_as_told(mut plan: Plan, facts: &[Event]) -> Plan {
     for fact in facts {
         if let What::Fact(Fact::Load(load)) = fact.what

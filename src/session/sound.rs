@@ -1,6 +1,6 @@
 //! The sounds of a session: what each means. How each is made is a matter of the output.
 
-/// A sound, told apart from all others by ear. Of those that coincide, the last in this order is heard.
+/// A sound that the ear can distinguish from all others. Of those that coincide, the last in this order is heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sound {
     /// A beat of the metronome, a part of a rep, a second of a hold.

@@ -19,7 +19,7 @@ pub struct Before {
     pub weeks: u32,
 }
 
-/// With fewer weeks than this in which something was done, their mean says little about what somebody is used to.
+/// The fewest weeks with sessions of which the mean shows what somebody is used to.
 const ENOUGH_WEEKS: u32 = 3;
 
 impl Before {

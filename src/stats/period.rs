@@ -5,7 +5,7 @@ use jiff::{ToSpan, civil};
 use super::SessionStats;
 use crate::progression::monday;
 
-/// The weeks before those of a period that tell how a week compares.
+/// The weeks before a week that it is compared with.
 pub(super) const WEEKS_BEFORE: u32 = 4;
 
 /// Weeks that follow each other, Monday first.
@@ -58,7 +58,7 @@ impl Period {
     }
 }
 
-/// The day so many weeks later.
+/// The day this many weeks later.
 pub(super) fn later(day: civil::Date, weeks: i64) -> civil::Date {
     day.saturating_add(weeks.weeks())
 }

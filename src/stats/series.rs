@@ -20,7 +20,7 @@ pub struct Series<'a> {
     pub moves: Vec<Move>,
 }
 
-/// What is told of an exercise.
+/// What the values of an exercise are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Metric {
     /// Of one with a ladder.

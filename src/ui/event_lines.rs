@@ -1,4 +1,4 @@
-//! A face that also tells every event as a line of JSON.
+//! A face that also writes every event as a line of JSON.
 
 use crossterm::event::KeyEvent;
 

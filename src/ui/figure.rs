@@ -18,7 +18,7 @@ pub enum Glyphs {
     Mixed,
     /// Quarters of cells alone.
     Quarters,
-    /// Poses can be told in them, but no movement.
+    /// They can show poses, but no movement.
     Ascii,
 }
 
@@ -62,7 +62,7 @@ fn quarters(dots: u8) -> usize {
     (0..4).filter(|index| quarter(*index)).map(|index| 1 << index).sum()
 }
 
-/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what stands upright there, `_` the floor. A mark
+/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what is upright there, `_` the floor. A mark
 /// is made of lines.
 fn ascii(cell: Cell) -> char {
     let is_upright = [0b11, 0b1100, 0b11_0000, 0b1100_0000].iter().all(|row| cell.far & row > 0);

@@ -1,6 +1,6 @@
 //! A routine as a handout for paper and for phones: one page of HTML, without a script and without another file.
 //!
-//! What stands between the tags is escaped by `maud`, so that no text of a routine becomes markup.
+//! What is between the tags is escaped by `maud`, so that no text of a routine becomes markup.
 
 mod boxes;
 
@@ -139,7 +139,7 @@ impl Handout<'_> {
         Some(AskedMovement { movement, card, dose: plan::prescription(exercise, movement, self.today) })
     }
 
-    /// The figure of what is done, as it stands on the left where that is the only side.
+    /// The figure of the movement, on the left side where that is the only one.
     fn figure(&self, dose: &Prescription) -> Markup {
         let figure = dose.figure.as_ref().and_then(|id| self.figures.get(id));
         PreEscaped(figure.map(|figure| figure::svg(figure, dose.sides == Sides::Left)).unwrap_or_default())

@@ -70,7 +70,7 @@ impl Plain {
                 let waits = view.index == id && view.length.is_none();
                 let end = if waits { "; Enter when done" } else { "" };
                 let line = format!("{word}: {}{end}", step::work(plan, id, event.round));
-                // Where a gap went before, its line has told it.
+                // Where a gap went before, its line has named it.
                 let is_told = !get_ready && id.before().next().is_some_and(|before| plan[before].is_gap());
                 vec![if is_told { line } else { with_last_time(line, here) }]
             }

@@ -37,8 +37,8 @@ pub fn render(problems: &Problems, styled: bool, columns: usize) -> String {
     out
 }
 
-/// Whether the renderer drew this line for a snippet without a path. The origin stands above it already: the snippet
-/// does not know the column where only a part of the line is shown.
+/// Whether the renderer drew this line for a snippet without a path. The origin is above it already: the snippet does
+/// not know the column where only a part of the line is shown.
 fn is_bare_origin(line: &str) -> bool {
     anstream::adapter::strip_str(line).to_string().trim() == ":::"
 }

@@ -1,4 +1,4 @@
-//! What sessions come to over the weeks: a picture for the terminal, the same as text, and as an SVG.
+//! The statistics of some weeks: a picture for the terminal, the same as text, and as an SVG.
 
 mod bars;
 mod calendar;
@@ -26,7 +26,7 @@ use crate::settings::Charset;
 use crate::stats::{Series, Stats};
 use crate::words::stats as words;
 
-/// From so many columns on there are two panels beside each other.
+/// From this many columns on there are two panels beside each other.
 const WIDE: u16 = 76;
 /// The columns that a chart of an exercise needs.
 const CHART_COLUMNS: u16 = 38;
@@ -39,7 +39,7 @@ const WEEK: u16 = 3;
 /// The columns before the first week.
 const LABEL: u16 = 4;
 
-/// How many weeks fit on so many columns, at least 12.
+/// How many weeks fit on this many columns, at least 12.
 pub fn weeks(columns: u16) -> u32 {
     let own = if columns < WIDE { columns } else { columns / 2 };
     u32::from(own.saturating_sub(LABEL) / WEEK).max(12)

@@ -4,8 +4,8 @@ use super::{cue, question, stage, step, time};
 use crate::plan::Plan;
 use crate::session::{Cue, Event, Fact, Question, Stage, View, What};
 
-/// What came of a key: what was said of it, and how the session stands now. `asked` is the question that was open before,
-/// and `events` are what the key led to.
+/// The effect of a key, and the state of the session now. `asked` is the question that was open before, and `events`
+/// are what the key led to.
 pub fn answer(view: &View<'_>, events: &[Event], asked: Option<Question>) -> String {
     let said = events.iter().rev().find_map(|event| said(view.plan, event));
     let nothing = (events.is_empty() && view.question == asked).then(|| "nothing came of it".to_owned());
@@ -13,7 +13,7 @@ pub fn answer(view: &View<'_>, events: &[Event], asked: Option<Question>) -> Str
     parts.join("; ")
 }
 
-/// What is worth saying of an event beside how the session stands after it.
+/// What is worth saying of an event beside the state of the session after it.
 fn said(plan: &Plan, event: &Event) -> Option<String> {
     match &event.what {
         What::Fact(Fact::Ended { outcome, .. }) if !plan[event.step].is_gap() => {
@@ -25,7 +25,8 @@ fn said(plan: &Plan, event: &Event) -> Option<String> {
     }
 }
 
-/// How the session stands: `paused at 0:12: Plank, 30 s`, `rest, 0:45 left, then Hops, left, 6 reps`, `work: Plank, 30 s`.
+/// The state of the session: `paused at 0:12: Plank, 30 s`, `rest, 0:45 left, then Hops, left, 6 reps`, `work: Plank,
+/// 30 s`.
 fn standing(view: &View<'_>) -> String {
     if let Some(open) = view.question {
         return format!("{} `done`: {}", question::prompt(open), question::default(open));

@@ -12,7 +12,7 @@ pub struct Change {
     pub line: String,
 }
 
-/// The differences. What only one of the two plans has is not told: it may have been left out for a day.
+/// The differences. What only one of the two plans has is not mentioned: it may have been left out for a day.
 pub fn changes(before: &Plan, now: &Plan) -> Vec<Change> {
     let mut changes = Vec::new();
     for (id, card) in (0..).map(CardId).zip(&now.cards) {

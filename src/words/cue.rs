@@ -44,7 +44,7 @@ pub fn fact(fact: &Fact, side: Side) -> Option<String> {
     })
 }
 
-/// Pain that was told of a block on this side: `pain 4 of 10 on the left`.
+/// Pain that was entered for a block on this side: `pain 4 of 10 on the left`.
 pub fn pain(level: Level, side: Side) -> String {
     format!("pain {level} of 10{}", step::on_side(side))
 }

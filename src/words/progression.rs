@@ -20,12 +20,12 @@ pub fn ask_morning(session: civil::Date, today: civil::Date) -> String {
     format!("Pain the morning after {}?", day(session, today))
 }
 
-/// What was told of the morning after a session.
+/// What was entered for the morning after a session.
 pub fn morning(pain: Level, session: civil::Date, today: civil::Date) -> String {
     format!("The morning after {}: pain {pain}. Saved.", day(session, today))
 }
 
-/// What counts where worse was told of the same morning before. `id`: the session to correct.
+/// What counts where worse was entered for the same morning before. `id`: the session to correct.
 pub fn worse_morning(worst: Level, pain: Level, id: &str) -> String {
     let replaces = format!("`calfguide history edit {id} --morning {pain}` replaces it");
     format!("Pain {worst} was told of it before, and the worst counts; {replaces}.")
@@ -42,7 +42,7 @@ pub fn after_pain(pain: Level, on: civil::Date, first_phase_only: bool, today: c
     format!("Pain {pain} on {}.{proposed} {SEE_A_THERAPIST}", day(on, today))
 }
 
-/// Which week or session of use it is, where the routine tells them apart: `Week 3 of 10.`, or, where no list says of how
+/// Which week or session of use it is, where the routine depends on it: `Week 3 of 10.`, or, where no list says of how
 /// many, only `when` something takes part, `Session 4.`
 pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
     let doses = || routine.exercises().flat_map(|exercise| &exercise.movements).map(|movement| &movement.dose);

@@ -37,7 +37,7 @@ pub fn next(plan: &Plan, place: Cursor, reasons: &Reasons) -> Vec<String> {
     let follows_gap = place.step.before().next().is_some_and(|before| plan[before].is_gap());
     let (lead, is_second) = match (place.is_gap(plan), follows_gap) {
         (true, false) => ("Next: ", false),
-        // A gap after a gap leads to what was said already.
+        // What follows a gap after a gap was announced already.
         (true, true) => ("Get ready: ", true),
         (false, false) => ("", false),
         (false, true) => return Vec::new(),
@@ -63,7 +63,7 @@ pub fn next(plan: &Plan, place: Cursor, reasons: &Reasons) -> Vec<String> {
     wordings
 }
 
-/// A block of work, as it is told.
+/// A block of work.
 struct Announced<'a> {
     plan: &'a Plan,
     work: Cursor,
@@ -131,7 +131,7 @@ impl<'a> Announced<'a> {
     }
 }
 
-/// A name as it is said.
+/// A name as it is spoken.
 fn said(label: &Label) -> String {
     label.say_as.as_ref().unwrap_or(&label.name).clone()
 }

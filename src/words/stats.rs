@@ -1,4 +1,4 @@
-//! What sessions come to over the weeks, in words.
+//! Statistics in words.
 
 use std::time::Duration;
 
@@ -59,7 +59,7 @@ pub fn amount(metric: Metric, value: f64) -> String {
     }
 }
 
-/// Where an exercise stands: `Single-leg hops: today rung 3 of 9`, `Ball roll: 3 min last time`.
+/// The state of an exercise: `Single-leg hops: today rung 3 of 9`, `Ball roll: 3 min last time`.
 pub fn stands(series: &Series<'_>) -> String {
     let name = &series.exercise.name;
     match (&series.today, series.exercise.ladder()) {

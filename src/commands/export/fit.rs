@@ -15,7 +15,7 @@ use crate::settings::{Settings, WindowChoice};
 pub(super) fn workout(typed: Option<&str>, full: bool, part: &PartArgs, now: &Zoned) -> Result<Vec<u8>, Failure> {
     let routine = catalogue::load(typed)?;
     let today = sessions::today(&routine, now);
-    // Without `--full` the plan keeps its ranges, which the notes of the steps tell.
+    // Without `--full` the plan keeps its ranges, which are in the notes of the steps.
     let windows = if full { WindowChoice::High } else { WindowChoice::Open };
     let settings = Settings { windows, ..naming::part(&routine, part)? };
     let plan = plan::build(&routine, &today, &settings)?;

@@ -16,7 +16,7 @@ use crate::plan::{Card, Plan, Step, Work};
 use crate::record::{Block, Past, Record};
 use crate::words::step;
 
-/// Writes these sessions, the oldest first. One that cannot be read is left out, which the faults of the listing tell.
+/// Writes these sessions, the oldest first. One that cannot be read is left out; it is among the faults of the listing.
 pub(super) fn write(kind: CsvKind, sessions: &[&StoredSession], out: &mut dyn Write) -> Result<(), Failure> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(match kind {

@@ -57,7 +57,7 @@ fn answer_changes(args: &cli::EditArgs) -> Result<AnswerChanges, Failure> {
     Ok(AnswerChanges { effort: level(args.effort), pain: level(args.pain), morning: level(args.morning), note })
 }
 
-/// A note as it is kept; `None` for an empty one.
+/// A note as it is recorded; `None` for an empty one.
 pub(in crate::commands) fn note(typed: &str) -> Result<Option<String>, Failure> {
     if !typed.chars().all(is_harmless) {
         return Err(Failure::usage("a note is one line of plain text"));
@@ -70,7 +70,7 @@ pub(in crate::commands) fn note(typed: &str) -> Result<Option<String>, Failure> 
     Ok(Some(typed.to_owned()).filter(|note| !note.is_empty()))
 }
 
-/// A morning belongs to its day: what was told of it with other sessions of that day is replaced too.
+/// A morning belongs to its day: what was entered for it with other sessions of that day is replaced too.
 fn correct_other_mornings(listing: &Listing, session: &StoredSession, now: &Zoned) -> Result<(), Failure> {
     let past = &session.past;
     let others = listing.seen().filter(|other| {

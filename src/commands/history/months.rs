@@ -30,7 +30,7 @@ fn day(session: &StoredSession) -> civil::Date {
     session.past.began.date()
 }
 
-/// What some sessions come to.
+/// The totals of some sessions.
 struct Sum {
     sessions: usize,
     complete: usize,

@@ -20,13 +20,13 @@ pub(super) enum NewMeasure {
 }
 
 impl NewExercise {
-    /// What stands there where nobody was asked.
+    /// What is there where nobody was asked.
     pub(super) fn example() -> Self {
         let measure = NewMeasure::of("8-12");
         Self { name: "Heel raises".to_owned(), measure, each_side: false, sets: "3".to_owned() }
     }
 
-    /// Its lines, each with what is to be said of it.
+    /// Its lines, each with its comment.
     fn lines(&self) -> Vec<(String, &'static str)> {
         let sides = "left, then right; or \"alternate\", in turn";
         let mut lines = vec![
@@ -60,7 +60,7 @@ fn number_or_text(typed: &str) -> String {
     if typed.chars().all(|c| c.is_ascii_digit()) { typed.to_owned() } else { quoted(typed) }
 }
 
-/// A line, and what is to be said of it.
+/// A line and its comment.
 fn commented(line: &str, comment: &str) -> String {
     format!("{line:<28} # {comment}\n")
 }

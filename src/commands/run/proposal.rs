@@ -43,7 +43,7 @@ pub(super) enum Morning {
     #[default]
     Open,
     Unanswered,
-    /// What there is to say about the answer.
+    /// What to show about the answer.
     Told(String),
 }
 
@@ -81,7 +81,7 @@ impl<'a> Proposal<'a> {
         self.listing.unfinished().filter(|_| self.typed.unrecorded.is_none())
     }
 
-    /// The session of which the pain of the morning after can be told.
+    /// The session for which the pain of the morning after can be entered.
     pub(super) fn open_morning(&self) -> Option<&StoredSession> {
         let done = sessions::of_routine(&self.listing, &self.typed.routine);
         let open = progression::open_morning(&self.typed.routine, done, self.now)?;
@@ -123,7 +123,7 @@ impl<'a> Proposal<'a> {
         Ok(())
     }
 
-    /// Keeps the pain of the morning after, and says so once it is on the disk.
+    /// Records the pain of the morning after, and says so once it is on the disk.
     fn tell_morning(&self, pain: Level, at: &Zoned) -> Morning {
         let Some(session) = self.open_morning() else { return Morning::Open };
         Morning::Told(match session.correct(at, &[Correction::Morning(pain)]) {

@@ -92,7 +92,7 @@ pub(in crate::commands) fn source(routine: &Routine) -> Option<Value> {
     Some(json!({ "title": source.title, "author": source.author, "url": source.url }))
 }
 
-/// How long something takes; without a `max` where it is open, and may take longer than anybody has said.
+/// How long something takes; without a `max` where it is open, and nobody knows how long it may take.
 pub(in crate::commands) fn seconds(length: Length) -> Value {
     let max = (!length.open).then_some(Seconds(length.time.max));
     json!({ "min": Seconds(length.time.min), "max": max })

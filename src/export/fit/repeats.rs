@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ListEntry<T> {
     Step(T),
-    /// Go back to this entry until all from there on was done so many times.
+    /// Go back to this entry until all from there on was done this many times.
     Repeat {
         from: usize,
         times: u32,

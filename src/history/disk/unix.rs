@@ -42,7 +42,7 @@ pub(in crate::history) fn entries(folder: &Path) -> io::Result<Vec<FolderEntry>>
         let kind = match entry.file_type() {
             rustix::fs::FileType::Directory => EntryKind::Folder,
             rustix::fs::FileType::Symlink => EntryKind::Link,
-            // Not every file system tells.
+            // Not every file system reports it.
             rustix::fs::FileType::Unknown => path.symlink_metadata()?.file_type().into(),
             _ => EntryKind::Other,
         };

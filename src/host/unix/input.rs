@@ -14,7 +14,7 @@ use super::key_parser::KeyParser;
 use super::poll::is_pollable;
 use super::tty;
 
-/// How often a background job checks whether it is in the foreground: no signal tells.
+/// How often a background job checks whether it is in the foreground: there is no signal for it.
 const FOREGROUND_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How often an input is read that cannot be polled.

@@ -28,7 +28,7 @@ pub(super) struct MediaPlayer {
     bus: Bus,
     /// The serial of the call that asked for the name.
     asked: u32,
-    /// What the desktop was told last.
+    /// What was sent to the desktop last.
     playback: Playback,
     /// Whether the session has been paused or gone on with since, by a key that it may not have got yet.
     toggled: bool,
@@ -74,7 +74,7 @@ impl MediaPlayer {
         Some(keys.map(Wake::Media).collect())
     }
 
-    /// Tells the desktop how the session stands, where that has changed.
+    /// Tells the desktop the state of the session, where that has changed.
     pub(super) fn show(&mut self, view: Option<&View<'_>>) {
         self.toggled = false;
         let playback = view.map(Playback::of).unwrap_or_default();

@@ -31,7 +31,7 @@ pub(super) struct OutputQueue {
     /// A write could block, because the flag against that would be shared with others who have the file open.
     blocks: bool,
     is_terminal: bool,
-    /// Without it, nobody tells when the output has room or has lost its reader; it is then written to at once.
+    /// Where it is not, nothing shows that the output has room or has lost its reader; it is then written to at once.
     pollable: bool,
     queue: Vec<u8>,
     /// How much of the beginning of the queue is sent.

@@ -1,6 +1,6 @@
 //! Keys that other processes of the same user send over a socket: each connection sends a name and a line end, and gets
-//! a line back. Nothing here ever waits, and what is kept is bounded: however many connect, and whatever they send or do
-//! not send, the session goes on.
+//! a line back. Nothing here ever waits, and memory is bounded: however many connect, and whatever they send or do not
+//! send, the session goes on.
 
 mod folder;
 mod send;
@@ -43,7 +43,7 @@ struct Client {
     waits: bool,
 }
 
-/// What a client has to say.
+/// What was read of a client.
 enum ClientLine {
     NothingYet,
     Name(String),
@@ -92,7 +92,7 @@ impl Remote {
         wakes
     }
 
-    /// Answers a client and lets it go. A line always fits into what the system keeps for it.
+    /// Answers a client and closes its connection. A line always fits into the buffer of the system.
     pub(super) fn answer(&mut self, to: ClientId, line: &str) {
         if let Some(at) = self.clients.iter().position(|client| client.id == to)
             && let Some(mut client) = self.clients.remove(at)
@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(lines, ["paused"]);
     }
 
-    // Kills: a key that takes effect when a suspended session comes back, long after its client was told of no answer.
+    // Kills: a key that takes effect when a suspended session comes back, long after its client gave up.
     #[test]
     fn who_has_given_up_waiting_is_not_obeyed() {
         let (_home, mut remote, connect) = remote();

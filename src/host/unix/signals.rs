@@ -176,8 +176,8 @@ impl Ignored {
     }
 }
 
-/// The signals that are ignored. Only Linux tells without unsafe code: elsewhere all signals are handled, and the program
-/// ends of a hang-up under `nohup` too.
+/// The signals that are ignored. Only Linux shows them without unsafe code: elsewhere all signals are handled, and the
+/// program ends of a hang-up under `nohup` too.
 fn ignored() -> Ignored {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::super::world::{Signal, Wake};
 
-/// Who is told. Without anybody, the program ends.
+/// Who is notified. Without anybody, the program ends.
 static LISTENER: Mutex<Option<Sender<Wake>>> = Mutex::new(None);
 
 /// Sends an interrupt over this channel from now on.

@@ -17,7 +17,7 @@ pub(super) struct OutputQueue {
 }
 
 impl OutputQueue {
-    /// Writes to stdout. The channel is told when everything is written, and when writing fails.
+    /// Writes to stdout. The channel gets a message when everything is written, and when writing fails.
     pub(super) fn start(wakes: Sender<Wake>) -> Self {
         let (queue, pieces) = mpsc::channel::<Vec<u8>>();
         let unwritten = Arc::new(AtomicUsize::new(0));

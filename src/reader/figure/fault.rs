@@ -10,12 +10,12 @@ use crate::figure::{
 use crate::reader::problem::{Collector, FigureProblem, Instead, Problem, SlotProblem};
 use crate::reader::wording::{decimal, decimals};
 
-/// How a limb is that no pose has said.
+/// How a limb is that no pose mentions.
 const STANDING: Leg = Leg::Angles { thigh: 0.0, shin: 0.0, foot: None };
 const HANGING: Arm = Arm::Angles { upper: 0.0, fore: 0.0 };
 
-/// Adds the problems of faults, where they are written. A limb that is wrong in several poses or ways is told of once for
-/// each time that it is written. Where a limb is cannot be told of a figure of which a part was not read.
+/// Adds the problems of faults, where they are written. A limb that is wrong in several poses or ways is reported once
+/// for each time that it is written. Of a figure of which a part was not read nobody knows where its limbs are.
 pub(super) fn report(faults: &[FigureFault], figure: &Written, is_whole: bool, problems: &mut Collector) {
     let mut told = Vec::new();
     for fault in faults {
@@ -34,8 +34,8 @@ pub(super) fn report(faults: &[FigureFault], figure: &Written, is_whole: bool, p
     }
 }
 
-/// The problem of a limb in a pose (by its number), where the limb was said last. What could be written there instead is
-/// known only in this pose.
+/// The problem of a limb in a pose (by its number), where the limb was written last. What could be written there
+/// instead is known only in this pose.
 fn of_limb(
     (pose, here): (usize, &WrittenPose),
     limb: Limb,
@@ -117,7 +117,7 @@ fn contradiction(fault: &FigureFault, figure: &Written, problems: &mut Collector
     }
 }
 
-/// A body that goes through the floor, where its `lean` was said last.
+/// A body that goes through the floor, where its `lean` was written last.
 fn below_floor(pose: usize, by: f64, figure: &Written, problems: &mut Collector) {
     let Some(here) = figure.poses.get(pose) else { return };
     let problem = FigureProblem::BelowFloor { pose: pose + 1, by };
@@ -150,7 +150,7 @@ fn word<T: PartialEq>(choices: &[(&'static str, T)], choice: &T) -> &'static str
     choices.iter().find(|(_, other)| other == choice).map_or("", |(word, _)| word)
 }
 
-/// The limb with this joint bent less by so many degrees.
+/// The limb with this joint bent less by this many degrees.
 fn straighter(pose: &PoseDraft, limb: Limb, joint: Joint, degrees: f64) -> Vec<String> {
     match limb {
         Limb::Leg(which) => match pose.legs[which as usize].unwrap_or(STANDING) {

@@ -23,14 +23,14 @@ pub(super) const ARROWS: [(&str, Arrow); 6] = [
     ("right", Arrow::Right),
 ];
 
-/// A key with its value and where they stand.
+/// A key with its value and where they are.
 type Keyed<T> = Option<Located<(&'static str, T)>>;
 
 /// A pose, with the places of what can contradict something else.
 #[derive(Debug)]
 pub(super) struct WrittenPose {
     pub(super) draft: PoseDraft,
-    /// Where its header stands.
+    /// Where its header is.
     pub(super) at: Range<usize>,
     legs: [Keyed<Leg>; 2],
     arms: [Keyed<Arm>; 2],
@@ -71,7 +71,7 @@ impl WrittenPose {
         Some(Self { draft, at: item.at.clone(), legs, arms, lean, ball, arrow })
     }
 
-    /// The key that says where a limb is, and where its value stands.
+    /// The key that says where a limb is, and where its value is.
     pub(super) fn limb(&self, limb: Limb) -> Option<(&'static str, Range<usize>)> {
         match limb {
             Limb::Leg(which) => self.legs[which as usize].as_ref().map(|leg| (leg.value.0, leg.at.clone())),

@@ -15,7 +15,7 @@ use phrases::Phrase;
 /// The longest text that is looked at.
 const LONGEST: usize = 80;
 
-/// What could be written for a value that is refused, as it stands in the file, where this is expected.
+/// What could be written for a value that is refused, as it is in the file, where this is expected.
 pub(super) fn offers(expected: &Expected, subject: Subject, source: &str) -> Vec<Offer> {
     let mut offers = if source.len() <= LONGEST { guesses(expected, subject, source) } else { Vec::new() };
     offers.extend(examples(expected).iter().map(|example| Offer::example(subject, example)));
@@ -117,7 +117,7 @@ fn texts(subject: Subject, source: &str) -> Option<String> {
     is_number.then(|| quoted(&format!("{source}{unit}")))
 }
 
-/// The text of a string as it stands in the file.
+/// The text of a string as it is in the file.
 fn unquoted(source: &str) -> &str {
     source.trim_matches(['"', '\''])
 }

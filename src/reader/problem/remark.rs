@@ -1,5 +1,5 @@
-//! What is no error, and told only by `check`: fields that have no effect where they stand, in any week, and figures that
-//! cannot be shown.
+//! What is no error, and reported only by `check`: fields that have no effect where they are, in any week, and figures
+//! that cannot be shown.
 
 use super::prescription::MeasureKind;
 use crate::model::PhaseForm;

@@ -103,7 +103,7 @@ impl SyntaxProblem {
 }
 
 impl SyntaxProblem {
-    /// What could be written for what stands there.
+    /// What could be written for what is there.
     pub(super) fn offers(&self, source: &str) -> Vec<Offer> {
         let mut offers = Vec::new();
         let typed = as_typed(source);

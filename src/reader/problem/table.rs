@@ -1,4 +1,4 @@
-//! What can be wrong with a table: missing and unknown keys, ids, and keys that stand where they cannot.
+//! What can be wrong with a table: missing and unknown keys, ids, and keys in the wrong table.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ impl TableProblem {
 /// The keys of each kind of table, by what it is called in messages.
 pub(in crate::reader) type Tables = BTreeMap<&'static str, Vec<&'static str>>;
 
-/// In which of these tables a key stands, in words.
+/// In which of these tables a key belongs, in words.
 pub(super) fn home_of(key: &str, tables: &Tables) -> Option<String> {
     // The entries of `weeks` and `sessions` have the keys of their exercise.
     let tables = tables.iter().filter(|(table, keys)| keys.contains(&key) && !matches!(**table, "week" | "session"));
@@ -125,7 +125,7 @@ pub(in crate::reader) enum SlotProblem {
         both: &'static str,
         one: &'static str,
     },
-    /// What stands around, in a figure that walks.
+    /// A thing around a figure that walks.
     PropBesideWalk(&'static str),
     RepsBesideAlternate,
     /// `full` and `short` of the settings are both on.

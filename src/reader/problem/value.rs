@@ -166,7 +166,7 @@ impl ListProblem {
     }
 }
 
-/// What stands in the header of each table of such a key.
+/// What is in the header of each table of such a key.
 pub(super) fn header(key: &str) -> &str {
     match key {
         "exercise" => "phase.exercise",

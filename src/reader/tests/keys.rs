@@ -12,7 +12,7 @@ use crate::reader::problem::{
 use crate::reader::wording::Subject;
 use crate::settings::Config;
 
-/// A table of a routine: what stands before its keys, the keys that it needs, and what stands after it.
+/// A table of a routine: what is before its keys, the keys that it needs, and what is after it.
 struct TableText {
     before: &'static str,
     needs: &'static [&'static str],

@@ -158,7 +158,7 @@ impl Session {
         }
     }
 
-    /// Makes a countdown longer or shorter; one that comes to its end by that is over.
+    /// Makes a countdown longer or shorter; one that has no time left is over.
     fn adjust(&mut self, now: Mono, change: impl Fn(Duration) -> Duration, out: &mut Vec<Event>) {
         let Some(before) = self.progress.length().filter(|_| self.step().has_countdown()) else {
             let is_slot_rest = matches!(self.step().kind, StepKind::Rest { until: RestEnd::SlotEnd, .. });
@@ -174,12 +174,12 @@ impl Session {
         }
     }
 
-    /// The block of which the user tells: the one under way, in a gap the one before.
+    /// The block that an entry is for: the one under way, in a gap the one before.
     fn block_told_of(&self) -> Option<Cursor> {
         if self.is_in_gap() { self.last_work } else { Some(self.cursor) }
     }
 
-    /// The block whose reps digits tell, where it counts reps.
+    /// The block whose reps the digits are, where it counts reps.
     pub(super) fn digits_for(&self) -> Option<Cursor> {
         self.block_told_of().filter(|block| self.plan[block.step].work().is_some_and(Work::counts_reps))
     }
@@ -194,14 +194,14 @@ impl Session {
         }
     }
 
-    /// The load of the block that the user tells of, before the first one of the block that is to come.
+    /// The load of the block that an entry is for, before the first one of the next block.
     fn tell_load(&mut self, now: Mono, load: Load, out: &mut Vec<Event>) {
         let of = self.block_told_of().or_else(|| self.cursor.work(&self.plan)).unwrap_or(self.cursor);
         out.push(Event { at: now, step: of.step, round: of.round, what: What::Fact(Fact::Load(load)) });
         Arc::make_mut(&mut self.plan).tell_load(of.step, load);
     }
 
-    /// Opens a question, in the place of the one that is open. Hands-free takes its default at once.
+    /// Opens a question, which replaces the one that is open. Hands-free takes its default at once.
     fn ask(&mut self, now: Mono, question: Question, out: &mut Vec<Event>) {
         let interrupted = match &self.state {
             State::Asking(before) => before.interrupted,

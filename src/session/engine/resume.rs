@@ -31,7 +31,7 @@ impl Session {
         (session, out)
     }
 
-    /// The events that end, as it stands, a session of which these facts are left.
+    /// The events that end a session of which these facts are left, without going on with it.
     pub fn end_as_it_stands(now: Mono, plan: Plan, facts: &[Event]) -> Vec<Event> {
         let (session, progress) = Self::restored(now, plan, true, facts);
         let left = (progress == Progress::InStep).then(|| session.broken_off(now));

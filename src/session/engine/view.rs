@@ -48,7 +48,7 @@ pub struct View<'a> {
     pub rep: Option<u32>,
     /// The part of a tempo or hold that is under way.
     pub part: Option<RepPart>,
-    /// The block whose reps digits tell: this one, or in a gap the one before; `None` where they are not taken.
+    /// The block whose reps the digits are: this one, or in a gap the one before; `None` where they are not taken.
     pub digits_for: Option<Cursor>,
     /// What is left on the clock of the phase, where it runs: of the slot under way, or until the phase ends.
     pub clock_left: Option<Duration>,
@@ -122,7 +122,7 @@ impl View<'_> {
 }
 
 impl Session {
-    /// How the session stands.
+    /// The state of the session.
     pub fn view(&self, now: Mono) -> View<'_> {
         let step = self.step();
         let reading = self.stopwatch.reading(now);

@@ -18,7 +18,7 @@ pub enum PageCommand {
     Digit(u8),
     /// Any digit: the binding that describes the digits in the footer and the help.
     AnyDigit,
-    /// All that the page has to say, or what is new.
+    /// All of the page, or what is new.
     InFull,
     Voice,
     Help,
@@ -29,7 +29,7 @@ pub enum PageCommand {
 #[derive(Debug)]
 pub struct PageBinding {
     pub keys: &'static [KeyPress],
-    /// What stands for it in a line of plain mode.
+    /// How it is typed as a line in plain mode.
     pub line: LineSyntax,
     /// How footer and help name the keys.
     pub label: &'static str,

@@ -11,7 +11,7 @@ use crate::session::{Key, Stage, TimeDisplay, View};
 pub struct KeyBinding {
     /// The keys on a screen.
     pub keys: &'static [KeyPress],
-    /// What stands for it in a line of plain mode.
+    /// How it is typed as a line in plain mode.
     pub line: LineSyntax,
     /// How footer and help name the keys.
     pub label: &'static str,

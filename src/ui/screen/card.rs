@@ -126,7 +126,7 @@ fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buf
 /// The columns of the longest of the words beside a time, `switch`, in the smallest letters.
 const WORD: u16 = 24;
 
-/// The same on few rows: the word stands beside the time.
+/// The same on few rows: the word is beside the time.
 fn flat_state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let word = stage::word(view).to_uppercase();

@@ -73,7 +73,7 @@ impl DigitSize {
         edges(widths)
     }
 
-    /// The largest in which a text fits into so many columns and rows of a screen, if the font has all of it.
+    /// The largest in which a text fits into this many columns and rows of a screen, if the font has all of it.
     pub(super) fn fit(text: &str, columns: u16, rows: u16, screen: Rect) -> Option<Self> {
         let fits = |scale: &Self| scale.rows() <= rows && scale.width(text) <= columns;
         let worth = |scale: &Self| scale.stroke == 1 || screen.width >= WIDE;

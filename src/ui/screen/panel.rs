@@ -114,7 +114,7 @@ fn strip(room: Rect, lines: usize) -> Rect {
     if beside.height > below.height { beside } else { below }
 }
 
-/// What is asked or told below the sections, with what is typed.
+/// The question or the message below the sections, with what is typed.
 fn prompt(shown: &Page, state: PageState, columns: usize) -> Vec<String> {
     match &shown.prompt {
         Some(Prompt::Question(asked)) if shown.asks() => {
@@ -137,7 +137,7 @@ pub(super) struct PageState {
     pub(super) is_one_typed: bool,
 }
 
-/// The fewest rows on which blank lines stand between the parts of a page.
+/// The fewest rows on which there are blank lines between the parts of a page.
 const SPACED: u16 = 20;
 /// Longer lines are hard to read.
 const PAGE_COLUMNS: u16 = 84;

@@ -16,7 +16,7 @@ use crate::words::question;
 /// Longer lines are hard to read.
 const COLUMNS: u16 = 84;
 
-/// Where the session stands, the question, what is typed, and how it is answered.
+/// The state of the session, the question, what is typed, and how it is answered.
 pub(super) fn draw(asked: Question, view: &View<'_>, appearance: Appearance, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let strong = Role::Emphasized.style(appearance);

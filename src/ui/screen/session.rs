@@ -26,7 +26,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     band(view, context, take_top(&mut room, if area.height >= TALL { 3 } else { 1 }), buf);
     let mut room = inset(room);
     let footer = take_bottom(&mut room, 1);
-    // A question names its keys itself, and leaves room for what there is to say of an answer.
+    // A question names its keys itself, and leaves room for a notice about an answer.
     match (view.question, context.notice) {
         (None, _) => {
             left(&keys::footer(view, footer.width.into()), footer, Role::Secondary.style(context.appearance), buf);

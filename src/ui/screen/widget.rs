@@ -65,7 +65,7 @@ pub(super) fn bar(share: f64, fill: &str, area: Rect, appearance: Appearance, bu
     rule(Rect { x: area.x + done, width: area.width - done, ..area }, appearance, buf);
 }
 
-/// A share of so many columns.
+/// A share of this many columns.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the width")]
 pub(super) fn part(share: f64, columns: u16) -> u16 {
     ((share.clamp(0.0, 1.0) * f64::from(columns)).round() as u16).min(columns)

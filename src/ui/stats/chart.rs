@@ -14,7 +14,7 @@ use crate::settings::Charset;
 use crate::stats::{Metric, Move, Series, Stats};
 use crate::words::stats as words;
 
-/// Where something stands: the day, and how much.
+/// A point of a chart: the day, and how much.
 type Place = (f64, f64);
 
 /// Effort and pain as two lines, and the pain of the mornings after; a letter at each session tells them apart.

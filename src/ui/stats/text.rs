@@ -1,4 +1,4 @@
-//! The numbers as text, for a pipe and for whoever does not see the picture.
+//! The numbers as text, for a pipe and for a screen reader.
 
 use super::super::printer::Printer;
 use crate::stats::{Series, SessionStats, Stats, Week};

@@ -103,7 +103,7 @@ impl Server {
     }
 }
 
-/// A desk, and the way to tell it something.
+/// A desk, and the sender of its messages.
 fn desk() -> (Desk, Sender<DeskMessage>) {
     let (inbox, messages) = mpsc::channel();
     (Desk::new(messages, inbox.clone(), clock, 1, 1.0), inbox)

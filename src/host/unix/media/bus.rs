@@ -1,4 +1,4 @@
-//! A connection to the session bus of the user. It never waits, and what it keeps is bounded.
+//! A connection to the session bus of the user. It never waits, and its buffers are bounded.
 
 use std::env;
 use std::ffi::OsString;
@@ -225,7 +225,7 @@ mod tests {
         }
     }
 
-    // Kills: a bus that is stopped, and a session that remembers for it whatever it would have told.
+    // Kills: a bus that is stopped, and a session that queues messages for it without end.
     #[test]
     fn a_bus_that_reads_nothing_is_given_up() {
         let (mut ours, mut bus) = pair();

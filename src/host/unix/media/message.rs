@@ -66,7 +66,7 @@ pub(super) fn encode(kind: MessageKind, serial: u32, fields: &[(HeaderField, Var
     buf.get().to_vec()
 }
 
-/// The length of the message that begins with these bytes; `None` where too few are there to tell.
+/// The length of the message that begins with these bytes; `None` where there are too few of them.
 pub(super) fn length(bytes: &[u8]) -> Option<u64> {
     let fixed = copy(bytes.get(..FIXED)?);
     let mut fixed = fixed.as_body();

@@ -42,7 +42,7 @@ pub(super) fn decimal(text: &str) -> Option<String> {
     Some(value.to_string())
 }
 
-/// A count, a range of counts, `"12+"` or `"max"`; where a range cannot stand, its low end.
+/// A count, a range of counts, `"12+"` or `"max"`; where a range is not allowed, its low end.
 pub(super) fn counts(text: &str) -> Vec<String> {
     if text == "max" {
         return vec![quoted("max")];
@@ -63,7 +63,7 @@ pub(super) fn counts(text: &str) -> Vec<String> {
     vec![quoted(&format!("{low}-{high}")), low]
 }
 
-/// A duration or a range of them; where a range cannot stand, its low end.
+/// A duration or a range of them; where a range is not allowed, its low end.
 pub(super) fn duration(text: &str, field: DurationField) -> Vec<String> {
     let Some((low, high)) = text.split_once('-').filter(|(low, _)| !low.is_empty()) else {
         return one_duration(text, field).map(|time| quoted(&time)).into_iter().collect();

@@ -1,4 +1,4 @@
-//! Messages about tables, and about what stands in several places of a file.
+//! Messages about tables, and about what is in several places of a file.
 
 use super::*;
 

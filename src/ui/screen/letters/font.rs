@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) const ROWS: usize = 10;
 /// The rows above the line.
 pub(super) const ABOVE: usize = 8;
-/// The rows above a small letter, in which its accent stands.
+/// The rows above a small letter, in which its accent is.
 const ACCENT: usize = 2;
 /// The points of a space.
 const SPACE: usize = 2;

@@ -28,7 +28,7 @@ impl Stand {
         }
     }
 
-    /// Shows a scene; tells how many bytes that took.
+    /// Shows a scene, and returns how many bytes that took.
     fn show(&mut self, scene: Scene<'_>) -> usize {
         let mut out = Vec::new();
         self.screen.show(scene, &[], Some(self.size), &mut out);
