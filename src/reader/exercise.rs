@@ -113,14 +113,35 @@ fn entries(item: &Item<'_>, schedule: Schedule, holder: Holder, problems: &mut C
 #[derive(Debug, Default)]
 struct WrittenMovement {
     label: Option<Label>,
+    description: Description,
+    when: WrittenWhen,
+    layers: ScheduledLayers,
+}
+
+/// What exercises and movements have besides their prescription.
+#[derive(Debug, Default)]
+struct Description {
+    say_as: Option<String>,
     goal: Option<String>,
     tips: Vec<String>,
     suggested_tips: Vec<String>,
     video: Option<String>,
     contacts: Option<bool>,
     fit: Option<String>,
-    when: WrittenWhen,
-    layers: ScheduledLayers,
+}
+
+impl Description {
+    fn read(table: &mut Table<'_>, problems: &mut Collector) -> Self {
+        Self {
+            say_as: table.read("say_as", value::name, problems).value(),
+            goal: table.read("goal", value::prose, problems).value(),
+            tips: table.read("tips", value::proses, problems).value().unwrap_or_default(),
+            suggested_tips: table.read("suggested_tips", value::proses, problems).value().unwrap_or_default(),
+            video: table.read("video", value::line, problems).value(),
+            contacts: table.read("contacts", value::flag, problems).value(),
+            fit: table.read("fit", value::fit_exercise, problems).value(),
+        }
+    }
 }
 
 pub(super) fn exercise(
@@ -131,14 +152,8 @@ pub(super) fn exercise(
 ) -> Option<Exercise> {
     let mut table = Table::of(item, "exercise", problems)?;
     let label = file.ids.label(&mut table, problems);
-    let say_as = table.read("say_as", value::name, problems).value();
-    let goal = table.read("goal", value::prose, problems).value();
-    let tips = table.read("tips", value::proses, problems).value();
-    let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
+    let description = Description::read(&mut table, problems);
     let equipment = table.read("equipment", value::lines, problems).value();
-    let video = table.read("video", value::line, problems).value();
-    let contacts = table.read("contacts", value::flag, problems).value();
-    let fit = table.read("fit", value::fit_exercise, problems).value();
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Exercise, problems);
     let progression = table.read("progression", WrittenProgression::read, problems);
@@ -155,10 +170,7 @@ pub(super) fn exercise(
     let movements: Vec<Option<Movement>> = movements
         .into_iter()
         .map(|written| {
-            let WrittenMovement { label, goal, tips, suggested_tips, video, .. } = written;
-            let WrittenMovement { contacts: own_contacts, fit: own_fit, when: own_when, layers: own, .. } = written;
-            let contacts = own_contacts.or(contacts).unwrap_or(false);
-            let fit = own_fit.or_else(|| fit.clone());
+            let WrittenMovement { label, description: movement, when: own_when, layers: own } = written;
             let lists = match (form, &when) {
                 (Some(form), Some(when)) => Some(items_of_lists(form, when, &own_when, problems)?),
                 _ => None,
@@ -168,7 +180,17 @@ pub(super) fn exercise(
             if let Some(form) = form {
                 note_effects(&layers, &own, schedule.ok()?, form, movements_left == 0, problems);
             }
-            Some(Movement { label, goal, tips, suggested_tips, video, contacts, fit, when: own_when.when, dose })
+            Some(Movement {
+                label,
+                goal: movement.goal,
+                tips: movement.tips,
+                suggested_tips: movement.suggested_tips,
+                video: movement.video,
+                contacts: movement.contacts.or(description.contacts).unwrap_or(false),
+                fit: movement.fit.or_else(|| description.fit.clone()),
+                when: own_when.when,
+                dose,
+            })
         })
         .collect();
     let movements: NonEmpty<Movement> = movements.into_iter().collect::<Option<Vec<_>>>()?.try_into().ok()?;
@@ -180,12 +202,12 @@ pub(super) fn exercise(
     (!is_invalid).then_some(Exercise {
         id,
         name,
-        say_as,
-        goal,
-        tips: tips.unwrap_or_default(),
-        suggested_tips: suggested_tips.unwrap_or_default(),
+        say_as: description.say_as,
+        goal: description.goal,
+        tips: description.tips,
+        suggested_tips: description.suggested_tips,
         equipment: equipment.unwrap_or_default(),
-        video,
+        video: description.video,
         when: when?.when,
         progression,
         movements,
@@ -195,25 +217,14 @@ pub(super) fn exercise(
 fn movement(item: &Item<'_>, ids: &mut Ids, problems: &mut Collector) -> Option<WrittenMovement> {
     let mut table = Table::of(item, "movement", problems)?;
     let label = ids.label(&mut table, problems);
-    let say_as = table.read("say_as", value::name, problems).value();
-    let goal = table.read("goal", value::prose, problems).value();
-    let tips = table.read("tips", value::proses, problems).value();
-    let suggested_tips = table.read("suggested_tips", value::proses, problems).value();
-    let video = table.read("video", value::line, problems).value();
-    let contacts = table.read("contacts", value::flag, problems).value();
-    let fit = table.read("fit", value::fit_exercise, problems).value();
+    let description = Description::read(&mut table, problems);
     let when = table.read("when", WrittenWhen::read, problems).value_or(WrittenWhen::default());
     let layers = ScheduledLayers::read(&mut table, Holder::Movement, problems);
     table.forbid("progression", problems);
     table.finish(problems);
     (!layers.is_invalid()).then_some(WrittenMovement {
-        label: Some(Label { say_as, ..label? }),
-        goal,
-        tips: tips.unwrap_or_default(),
-        suggested_tips: suggested_tips.unwrap_or_default(),
-        video,
-        contacts,
-        fit,
+        label: Some(Label { say_as: description.say_as.clone(), ..label? }),
+        description,
         when: when?,
         layers,
     })
