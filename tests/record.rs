@@ -12,13 +12,13 @@ use calfguide::history::{self, LoadedSession, ReadDepth};
 use calfguide::host::{Rehearsal, Signal, Wake};
 use calfguide::model::Routine;
 use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
-use calfguide::session::{self, Event, Mono, View, What};
+use calfguide::session::{self, Event, Mono, What};
 use calfguide::settings::Settings;
+use calfguide::ui::Face;
 use calfguide::ui::page::{self, PageChoice, PageContext, Unfinished};
 use calfguide::ui::plain::Plain;
-use calfguide::ui::{Action, Face, Scene};
-use crossterm::event::KeyEvent;
 use jiff::Zoned;
+use support::watched::WatchedFace;
 use support::{Prescribe, exercise, plan, straight};
 
 /// Three sets of 30 s with 10 s of rest, after 10 s to get ready.
@@ -36,29 +36,6 @@ fn at(seconds: u64, wake: Wake) -> (Mono, Wake) {
 
 fn line(text: &str) -> Wake {
     Wake::Line(text.to_owned())
-}
-
-/// A plain face that looks at the disk each time it is shown something.
-struct Watched<F: FnMut(&[Event])> {
-    face: Plain,
-    look: F,
-}
-
-impl<F: FnMut(&[Event])> Face for Watched<F> {
-    fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        (self.look)(events);
-        self.face.show(scene, events, size, out);
-    }
-    fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
-        self.face.changes_at(view)
-    }
-    fn repaint(&mut self) {}
-    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
-        self.face.key(scene, key)
-    }
-    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
-        self.face.line(scene, line)
-    }
 }
 
 /// Runs the planks with a script; what came of it, and what was said.
@@ -90,7 +67,7 @@ fn what_is_shown_is_on_the_disk() {
             assert_eq!(kept(folder.path()).events[..seen.len()], seen);
         }
     };
-    let (outcome, _) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(folder.path())));
+    let (outcome, _) = run(&mut WatchedFace { face: Plain::new(), look }, vec![], Recording::New(Some(folder.path())));
     assert_eq!(outcome.end, End::Finished);
     assert!(outcome.recorder.unwrap().finish().is_saved());
     let kept = kept(folder.path());
@@ -164,7 +141,7 @@ fn a_disk_that_fails_stops_nothing_and_gets_all_of_it_when_it_is_there_again() {
             let _ = fs::remove_file(home.path().join("data"));
         }
     };
-    let (outcome, said) = run(&mut Watched { face: Plain::new(), look }, vec![], Recording::New(Some(&folder)));
+    let (outcome, said) = run(&mut WatchedFace { face: Plain::new(), look }, vec![], Recording::New(Some(&folder)));
     assert_eq!(outcome.end, End::Finished);
     assert_eq!(said.matches("not saved: ").count(), 1, "{said}");
     assert_eq!(said.matches("all of it is saved again").count(), 1, "{said}");

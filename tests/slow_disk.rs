@@ -15,13 +15,14 @@ use calfguide::record::Record;
 use calfguide::runner::{self, End, Recording, SessionResult, SessionSpec};
 use calfguide::session::{Event, Fact, Mono, Session, View, What};
 use calfguide::settings::Settings;
+use calfguide::ui::Face;
 use calfguide::ui::plain::Plain;
-use calfguide::ui::{Action, Face, Scene};
 use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Zoned;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::any::{Doses, any_routine};
+use support::watched::WatchedFace;
 use support::{Prescribe, exercise, plan, straight};
 use tempfile::TempDir;
 
@@ -216,29 +217,6 @@ fn eight_seconds() -> Routine {
     straight([exercise("plank").time("4s").sets(2).rest("0s").prepare("0s")])
 }
 
-/// A plain face that looks at what it is shown.
-struct Watched<F: FnMut(&[Event])> {
-    face: Plain,
-    look: F,
-}
-
-impl<F: FnMut(&[Event])> Face for Watched<F> {
-    fn show(&mut self, scene: Scene<'_>, events: &[Event], size: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        (self.look)(events);
-        self.face.show(scene, events, size, out);
-    }
-    fn changes_at(&self, view: &View<'_>) -> Option<Mono> {
-        self.face.changes_at(view)
-    }
-    fn repaint(&mut self) {}
-    fn key(&mut self, scene: Scene<'_>, key: KeyEvent) -> Option<Action> {
-        self.face.key(scene, key)
-    }
-    fn line(&mut self, scene: Scene<'_>, line: &str) -> Vec<Action> {
-        self.face.line(scene, line)
-    }
-}
-
 // Kills: a loop that waits for the disk, time of the disk that is a gap, a fact that is shown before it is recorded, a
 // cue that waits for the disk, a last sync that nobody waits for.
 #[test]
@@ -256,7 +234,7 @@ fn a_session_waits_for_no_disk_and_is_recorded_when_the_disk_is_done() {
             }
         }
     };
-    let mut face = Watched { face: Plain::new(), look };
+    let mut face = WatchedFace { face: Plain::new(), look };
     let script = vec![at(2.0, key(' ')), at(2.5, key(' ')), at(11.0, Wake::InputGone)];
     let (result, _, folder) = on_a_slow_disk(&plan, script, &mut face, &disk);
     assert_eq!(result.end, End::Finished);
@@ -285,7 +263,7 @@ fn a_load_is_noted_when_the_disk_has_it() {
         let is_load = |event: &&Event| matches!(event.what, What::Fact(Fact::Load(_)));
         told.extend(events.iter().filter(is_load).map(|event| (now >= Mono(NEVER), event.clone())));
     };
-    let mut face = Watched { face: Plain::new(), look };
+    let mut face = WatchedFace { face: Plain::new(), look };
     let mut script: Script = "w20kg\n".chars().map(|c| at(1.0, key(c))).collect();
     script.push(at(12.0, Wake::InputGone));
     let (result, _, folder) = on_a_slow_disk(&plan, script, &mut face, &disk);

@@ -9,6 +9,7 @@ pub mod any;
 mod drive;
 pub mod naive;
 pub mod stopwatch;
+pub mod watched;
 
 pub use drive::{Drive, clock, text};
 

@@ -80,7 +80,7 @@ fn where_nobody_could_bring_it_back_ctrl_z_only_pauses() {
 
 #[test]
 fn stopped_and_meddled_with_it_takes_the_terminal_again() {
-    let mut pty = calfguide(&[]).start();
+    let pty = calfguide(&[]).start();
     pty.wait_for_session();
     pty.stop();
     pty.meddle("\x1b[?1049l\x1b[?25hsomebody else");
@@ -88,12 +88,7 @@ fn stopped_and_meddled_with_it_takes_the_terminal_again() {
     pty.signal(Signal::CONT);
     pty.wait_for_session();
     assert!(!pty.is_cooked());
-    pty.press("\x03");
-    pty.wait_for("What you did is");
-    pty.press("\x03");
-    let end = pty.end();
-    assert_eq!(end.died_of(), Some(2));
-    end.assert_restored();
+    pty.interrupt().assert_restored();
 }
 
 // Kills: a title that is put on the stack of the terminal again, where only one is taken from it.

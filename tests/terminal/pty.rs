@@ -233,6 +233,16 @@ impl Pty {
         self.answer_nothing(last_words);
     }
 
+    /// Ends the program as two Ctrl-C do, the second without an answer.
+    pub(crate) fn interrupt(mut self) -> End {
+        self.press("\x03");
+        self.wait_for("What you did is");
+        self.press("\x03");
+        let end = self.end();
+        assert_eq!(end.died_of(), Some(2));
+        end
+    }
+
     /// Answers nothing that is asked at the end of a session, until it says this.
     pub(crate) fn answer_nothing(&mut self, last_words: &str) {
         // On a large screen the question is in large letters.

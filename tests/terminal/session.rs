@@ -19,14 +19,9 @@ fn shows_the_exercise_and_ends_early_with_a_summary() {
 
 #[test]
 fn the_first_ctrl_c_asks_and_the_second_ends_at_once() {
-    let mut pty = calfguide(&[]).start();
+    let pty = calfguide(&[]).start();
     pty.wait_for_session();
-    pty.press("\x03");
-    pty.wait_for("What you did is");
-    pty.press("\x03");
-    let end = pty.end();
-    assert_eq!(end.died_of(), Some(2));
-    end.assert_restored();
+    pty.interrupt().assert_restored();
 }
 
 #[test]
@@ -71,10 +66,7 @@ fn a_paste_that_loses_its_end_keeps_no_key_back() {
     pty.press("\x1b[200~qy");
     // It is silent for a second meanwhile.
     pty.wait_until("time", |seen| seen.text().contains("9:57 left"));
-    pty.press("\x03");
-    pty.wait_for("What you did is");
-    pty.press("\x03");
-    assert_eq!(pty.end().died_of(), Some(2));
+    pty.interrupt();
 }
 
 #[test]
@@ -144,12 +136,9 @@ fn a_terminal_that_cannot_draw_gets_lines() {
 
 #[test]
 fn ctrl_c_asks_and_then_ends_plain_lines_too() {
-    let mut pty = calfguide(&["--plain"]).start();
+    let pty = calfguide(&["--plain"]).start();
     pty.wait_for(TASK);
-    pty.press("\x03");
-    pty.wait_for("What you did is");
-    pty.press("\x03");
-    assert_eq!(pty.end().died_of(), Some(2));
+    pty.interrupt();
 }
 
 #[test]
