@@ -165,7 +165,7 @@ fn requested_color() -> Color {
 #[derive(Debug)]
 enum Failure {
     /// Why, what to do about it, and the exit code.
-    Told {
+    Message {
         code: u8,
         message: String,
         help: Option<String>,
@@ -205,17 +205,17 @@ impl From<PlanError> for Failure {
 impl Failure {
     /// The command line is wrong.
     fn usage(message: impl Into<String>) -> Self {
-        Self::told(2, message)
+        Self::new(2, message)
     }
 
     /// It cannot be done now.
     fn failed(message: impl Into<String>) -> Self {
-        Self::told(1, message)
+        Self::new(1, message)
     }
 
     /// A session ended before its last step.
     fn early(message: impl Into<String>) -> Self {
-        Self::told(3, message)
+        Self::new(3, message)
     }
 
     /// A file or a folder cannot be read or written.
@@ -223,14 +223,14 @@ impl Failure {
         Self::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(error)))
     }
 
-    fn told(code: u8, message: impl Into<String>) -> Self {
-        Self::Told { code, message: message.into(), help: None }
+    fn new(code: u8, message: impl Into<String>) -> Self {
+        Self::Message { code, message: message.into(), help: None }
     }
 
     /// Adds what to do about it.
     fn help(self, text: impl Into<String>) -> Self {
         match self {
-            Self::Told { code, message, .. } => Self::Told { code, message, help: Some(text.into()) },
+            Self::Message { code, message, .. } => Self::Message { code, message, help: Some(text.into()) },
             _ => self,
         }
     }
@@ -238,7 +238,7 @@ impl Failure {
     /// Prints the error and returns its exit code.
     fn report(self, color: Color) -> ExitCode {
         match self {
-            Self::Told { code, message, help } => {
+            Self::Message { code, message, help } => {
                 tell(&format!("error: {message}"));
                 if let Some(help) = help {
                     tell(&format!("help: {help}"));

@@ -10,20 +10,20 @@ mod draft;
 mod interpolation;
 mod keyframe;
 mod limb;
-mod motion;
 mod point;
+mod pose_loop;
 mod values;
 
 pub use body::{ArmPoints, Body, HEAD_RADIUS, LegPoints};
 pub use check::{FigureFault, Joint, LimbFault};
 pub use draft::{Anchor, Arm, Arrow, Draft, FootEnd, InHands, Leg, Limb, PoseDraft, Props, Viewpoint, Which};
-pub use motion::Moment;
 pub use point::Point;
+pub use pose_loop::Moment;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use motion::Motion;
+use pose_loop::PoseLoop;
 
 /// Figures by their ids.
 pub type Figures = BTreeMap<String, Arc<Figure>>;
@@ -32,7 +32,7 @@ pub type Figures = BTreeMap<String, Arc<Figure>>;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     draft: Draft,
-    motion: Motion,
+    pose_loop: PoseLoop,
 }
 
 impl Figure {
@@ -42,7 +42,7 @@ impl Figure {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Self { motion: Motion::new(&draft), draft })
+        Ok(Self { pose_loop: PoseLoop::new(&draft), draft })
     }
 
     pub fn name(&self) -> &str {
@@ -73,7 +73,7 @@ impl Figure {
 
     /// How far the floor moves back under the body in a loop; 0 where it stays in its place.
     pub fn way(&self) -> f64 {
-        self.motion.way()
+        self.pose_loop.way()
     }
 
     /// Reps in one loop.
@@ -118,17 +118,17 @@ impl Figure {
 
     /// Whether it does not move.
     pub fn is_still(&self) -> bool {
-        self.motion.keys.len() == 1
+        self.pose_loop.keys.len() == 1
     }
 
     /// Seconds of one loop at natural speed.
     pub fn length(&self) -> f64 {
-        self.motion.length
+        self.pose_loop.length
     }
 
     /// The body at this many seconds of the loop, which begins where the first pose is left. Each instant is in a loop.
     pub fn at(&self, seconds: f64) -> Moment {
-        self.motion.at(seconds)
+        self.pose_loop.at(seconds)
     }
 }
 

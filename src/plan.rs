@@ -177,7 +177,7 @@ impl Plan {
     }
 
     /// Notes the load that the user entered at a step: it holds for the exercise or movement from then on.
-    pub fn tell_load(&mut self, step: StepId, load: Load) {
+    pub fn enter_load(&mut self, step: StepId, load: Load) {
         let card = self[step].card;
         self.cards[card.0].load_told = Some(load);
     }

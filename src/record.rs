@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use crate::model::{Level, Load};
 use crate::plan::{Plan, StepId, Work};
-use load::LoadTold;
+use load::LoadEntry;
 
 use crate::session::{AnswerChanges, Answers, Event, Fact, Mono, Outcome, Tally, What};
 
@@ -25,9 +25,9 @@ pub struct Record {
     /// Every attempt at a step, gaps included, in the order of time.
     pub attempts: Vec<Attempt>,
     /// The loads that were entered, in that order.
-    loads: Vec<LoadTold>,
+    loads: Vec<LoadEntry>,
     /// The pain that was entered during the session.
-    pub pain: Vec<PainTold>,
+    pub pain: Vec<PainEntry>,
     /// The answers at the end, as corrected.
     pub answers: Answers,
     /// The worst pain of the morning after.
@@ -44,7 +44,7 @@ pub struct Record {
 
 /// Pain that was entered during the session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PainTold {
+pub struct PainEntry {
     pub at: Mono,
     /// The block in which it was entered, or the one before the gap.
     pub step: StepId,
@@ -91,7 +91,7 @@ impl Attempt {
     /// it reached the low end of its step.
     pub fn outcome(&self, plan: &Plan) -> Option<Outcome> {
         let least = plan[self.step].work().and_then(Work::least_reps);
-        match (self.ended_or_told()?, self.reps.zip(least)) {
+        match (self.outcome_as_entered()?, self.reps.zip(least)) {
             (Outcome::Done | Outcome::Partial, Some((reps, least))) if reps >= least => Some(Outcome::Done),
             (Outcome::Done | Outcome::Partial, Some(_)) => Some(Outcome::Partial),
             (outcome, _) => Some(outcome),
@@ -100,14 +100,14 @@ impl Attempt {
 
     /// Whether it was done, in part or to the end of its clock: such an attempt counts before others.
     fn was_done(&self) -> bool {
-        self.ended_or_told().is_some_and(Outcome::was_done)
+        self.outcome_as_entered().is_some_and(Outcome::was_done)
     }
 
     /// How it ended; reps that were entered for what was skipped or left make it done.
-    fn ended_or_told(&self) -> Option<Outcome> {
+    fn outcome_as_entered(&self) -> Option<Outcome> {
         let was_done = self.ended.is_some_and(Outcome::was_done);
-        let is_told = self.is_amended && self.reps != Some(0);
-        if is_told && !was_done { Some(Outcome::Done) } else { self.ended }
+        let is_entered = self.is_amended && self.reps != Some(0);
+        if is_entered && !was_done { Some(Outcome::Done) } else { self.ended }
     }
 }
 
@@ -160,8 +160,8 @@ impl Record {
                     (counts.reps, counts.is_amended) = (Some(*reps), true);
                 }
             }
-            Fact::Load(load) => self.tell_load(event, *load),
-            Fact::Pain(level) => self.pain.push(PainTold { at: event.at, step: event.step, level: *level }),
+            Fact::Load(load) => self.enter_load(event, *load),
+            Fact::Pain(level) => self.pain.push(PainEntry { at: event.at, step: event.step, level: *level }),
             Fact::Answered(answers) => self.answers = answers.clone(),
             Fact::Morning(pain) => self.morning = self.morning.max(Some(*pain)),
             Fact::Corrected(changes) => self.correct(changes),

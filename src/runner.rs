@@ -98,7 +98,7 @@ pub fn run(
         unheard: Vec::new(),
         new_events: Vec::new(),
         unseen: Vec::new(),
-        unsaid: Vec::new(),
+        news: Vec::new(),
     };
     let end = runner.run_loop();
     SessionResult { end, record: runner.record, recorder: runner.recorder }
@@ -132,7 +132,7 @@ struct Runner<'a> {
     /// What may be shown and was not yet.
     unseen: Vec<Event>,
     /// News that is no event.
-    unsaid: Vec<String>,
+    news: Vec<String>,
 }
 
 impl Runner<'_> {
@@ -312,7 +312,7 @@ impl Runner<'_> {
         if self.held_up_since.take().is_some_and(|since| now.since(since) > SLOW * self.world.speed()) {
             self.face.stand_still();
         }
-        self.unsaid.extend(self.audio.news());
+        self.news.extend(self.audio.news());
         let events = std::mem::take(&mut self.unseen);
         let size = self.world.size();
         let mut out = Vec::new();
@@ -322,7 +322,7 @@ impl Runner<'_> {
         }
         self.held_up_since = (!self.world.drained()).then_some(now);
         if self.session.is_some() {
-            self.unsaid.clear();
+            self.news.clear();
         }
     }
 
@@ -338,7 +338,7 @@ impl Runner<'_> {
             let wall = self.world.wall().map(|wall| wall.datetime());
             let speed = self.world.speed();
             let trouble = self.recorder.as_ref().and_then(Recorder::trouble);
-            let (muted, news) = (self.audio.volume().muted, &self.unsaid[..]);
+            let (muted, news) = (self.audio.volume().muted, &self.news[..]);
             call(self.face, Scene::Session { view: &view, wall, muted, speed, unattended, trouble, news })
         } else if let Some(page) = &mut self.page {
             page.voice = self.audio.speaks();

@@ -31,6 +31,6 @@ pub use event::{AnswerChanges, Answers, Event, Fact, NOTE_MAX, Outcome, Tally, W
 pub use input::{Input, Key};
 pub use mono::Mono;
 pub use question::{Answer, FeedbackField, Question};
-pub use restore::plan_as_told;
+pub use restore::plan_with_loads;
 pub use sound::Sound;
 pub use step_progress::RepPart;

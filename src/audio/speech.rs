@@ -36,7 +36,7 @@ pub(super) struct Speaker {
     clips: HashMap<String, Option<Result<Clip, ()>>>,
     /// Why it was silent first, until somebody asks.
     trouble: Option<String>,
-    is_told: bool,
+    is_reported: bool,
 }
 
 /// Where sentences are rendered.
@@ -97,7 +97,7 @@ impl Speaker {
     }
 
     fn new(rendering: Rendering) -> Self {
-        Self { rendering, clips: HashMap::new(), trouble: None, is_told: false }
+        Self { rendering, clips: HashMap::new(), trouble: None, is_reported: false }
     }
 
     /// The clip of the first wording that is not too long, once it is known which that is.
@@ -138,7 +138,7 @@ impl Speaker {
     /// Why it is silent, once.
     pub(super) fn trouble(&mut self) -> Option<String> {
         self.take_results();
-        self.is_told |= self.trouble.is_some();
+        self.is_reported |= self.trouble.is_some();
         self.trouble.take()
     }
 
@@ -172,7 +172,7 @@ impl Speaker {
 
     fn noted(&mut self, result: Result<Clip, String>) -> Result<Clip, ()> {
         result.map_err(|why| {
-            if !self.is_told {
+            if !self.is_reported {
                 self.trouble.get_or_insert(why);
             }
         })

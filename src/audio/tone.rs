@@ -18,7 +18,7 @@ use crate::session::Sound;
 pub(super) type Clip = Arc<[i16]>;
 
 /// A sound as notes after each other.
-struct Tone {
+struct ToneSpec {
     notes: &'static [Note],
     /// Milliseconds of silence between notes.
     gap: u16,
@@ -34,8 +34,8 @@ struct Tone {
 struct Note(f32, u16);
 
 /// The table of tones.
-fn tone(sound: Sound) -> Tone {
-    let tone = |notes, gap, attack, release, below_full| Tone { notes, gap, attack, release, below_full };
+fn tone(sound: Sound) -> ToneSpec {
+    let tone = |notes, gap, attack, release, below_full| ToneSpec { notes, gap, attack, release, below_full };
     match sound {
         Sound::Tick => tone(&[Note(1_000.0, 30)], 0, 1, 20, 9.0),
         Sound::Accent => tone(&[Note(1_500.0, 30)], 0, 1, 20, 5.0),
@@ -58,7 +58,7 @@ fn tone(sound: Sound) -> Tone {
 
 /// How long a sound is.
 pub(super) fn length(sound: Sound) -> Duration {
-    let Tone { notes, gap, .. } = tone(sound);
+    let ToneSpec { notes, gap, .. } = tone(sound);
     let heard: u64 = notes.iter().map(|Note(_, length)| u64::from(*length)).sum();
     Duration::from_millis(heard + u64::from(gap) * (notes.len() as u64 - 1))
 }
@@ -70,7 +70,7 @@ pub(super) fn clips() -> HashMap<Sound, Clip> {
 
 /// The samples of a sound.
 fn clip(sound: Sound) -> Clip {
-    let Tone { notes, gap, attack, release, below_full } = tone(sound);
+    let ToneSpec { notes, gap, attack, release, below_full } = tone(sound);
     let silence = vec![0.0; frames(gap)];
     let notes: Vec<Vec<f32>> = notes.iter().map(|note| samples(note, frames(attack), frames(release))).collect();
     let wave = notes.join(&silence[..]);

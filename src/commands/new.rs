@@ -33,8 +33,8 @@ pub(super) fn new(args: &cli::NewArgs, out: &mut dyn Write) -> Result<(), Failur
         None => template::text(&id, name, &[NewExercise::example()]),
     };
     own::write_schema()?;
-    let is_told = written.lines().any(|line| line.starts_with("#:schema"));
-    let schema = if is_told { "" } else { own::SCHEMA_LINE };
+    let has_schema = written.lines().any(|line| line.starts_with("#:schema"));
+    let schema = if has_schema { "" } else { own::SCHEMA_LINE };
     own::write_new(&path, &format!("{schema}{written}"))?;
     writeln!(out, "Written: {}", text::line(&path.to_string_lossy()))?;
     writeln!(out, "To change it: calfguide edit {id}")?;

@@ -304,7 +304,7 @@ pub(super) fn last_time(
     let before = last
         .read()
         .ok()
-        .and_then(|loaded| Some(session::plan_as_told(Arc::unwrap_or_clone(loaded.plan?), &loaded.events)));
+        .and_then(|loaded| Some(session::plan_with_loads(Arc::unwrap_or_clone(loaded.plan?), &loaded.events)));
     Some((sentence, before.map(|before| change::changes(&before, plan)).unwrap_or_default()))
 }
 

@@ -3,8 +3,8 @@
 use super::body::Body;
 use super::draft::{Anchor, Arm, Arrow, Draft, FootEnd, Leg, Limb, PoseDraft, Viewpoint, Which};
 use super::keyframe::Keyframe;
-use super::motion::Motion;
 use super::point::Point;
+use super::pose_loop::PoseLoop;
 
 /// How far below the floor a pose may be, in hundredths of the body height.
 const BELOW: f64 = 2.0;
@@ -95,12 +95,12 @@ pub(super) fn faults(draft: &Draft) -> Vec<FigureFault> {
     let is_posed = !draft.poses.is_empty() && placed.is_empty();
     faults.extend(placed);
     if is_posed {
-        let motion = Motion::new(draft);
-        for (pose, key) in motion.keys.iter().take(draft.poses.len()).enumerate() {
-            in_pose(draft, pose, key, &motion.raw(pose, 0.0), &mut faults);
+        let pose_loop = PoseLoop::new(draft);
+        for (pose, key) in pose_loop.keys.iter().take(draft.poses.len()).enumerate() {
+            in_pose(draft, pose, key, &pose_loop.raw(pose, 0.0), &mut faults);
         }
         if faults.is_empty() {
-            faults.extend(on_the_way(draft, &motion));
+            faults.extend(on_the_way(draft, &pose_loop));
         }
     }
     faults
@@ -208,10 +208,10 @@ fn bends(pose: usize, which: Which, key: &Keyframe) -> impl Iterator<Item = Figu
 }
 
 /// Limbs that are too short for a place between two poses; the first instant of each.
-fn on_the_way(draft: &Draft, motion: &Motion) -> Vec<FigureFault> {
+fn on_the_way(draft: &Draft, pose_loop: &PoseLoop) -> Vec<FigureFault> {
     let mut found: Vec<FigureFault> = Vec::new();
     for moment in 0..MOMENTS {
-        let (pose, short) = motion.short(f64::from(moment) * motion.length / f64::from(MOMENTS));
+        let (pose, short) = pose_loop.short(f64::from(moment) * pose_loop.length / f64::from(MOMENTS));
         let pose = pose % draft.poses.len();
         for which in Which::BOTH {
             for (limb, by) in

@@ -244,7 +244,7 @@ impl Entry {
     pub(super) fn is_correction(&self) -> bool {
         match self {
             Self::Deleted | Self::Restored => true,
-            Self::Fact(event) => matches!(&event.what, What::Fact(fact) if fact.is_said_afterwards()),
+            Self::Fact(event) => matches!(&event.what, What::Fact(fact) if fact.is_correction()),
             Self::Session { .. } | Self::Plan(_) => false,
         }
     }

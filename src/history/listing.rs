@@ -172,7 +172,7 @@ fn read_outline(path: &Path, depth: ReadDepth, reader: &mut Reader) -> ParsedFil
     };
     // The plan, which an outline passes over, names the routine too; and where a line is damaged or the end does not tell
     // it, what was done is in the lines about steps.
-    let is_enough = file.has_start() && file.faults.is_empty() && file.tells_completion();
+    let is_enough = file.has_start() && file.faults.is_empty() && file.has_completion();
     if is_enough { file } else { folder::read(path.to_owned(), Detail::All, reader) }
 }
 

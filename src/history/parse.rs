@@ -154,7 +154,7 @@ impl ParsedFile {
     }
 
     /// Whether its last lines tell what was done: it has no end, or one that says so, and no reps were corrected later.
-    pub(super) fn tells_completion(&self) -> bool {
+    pub(super) fn has_completion(&self) -> bool {
         let facts = self.entries().filter_map(|entry| match entry {
             Entry::Fact(Event { what: What::Fact(fact), .. }) => Some(fact),
             _ => None,

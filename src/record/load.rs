@@ -9,7 +9,7 @@ use crate::session::Event;
 
 /// A load that was entered for a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LoadTold {
+pub(super) struct LoadEntry {
     step: StepId,
     /// From 1.
     round: u32,
@@ -19,15 +19,15 @@ pub(super) struct LoadTold {
 }
 
 impl Record {
-    pub(super) fn tell_load(&mut self, event: &Event, load: Load) {
-        self.loads.push(LoadTold { step: event.step, round: event.round, load, begun: self.attempts.len() });
+    pub(super) fn enter_load(&mut self, event: &Event, load: Load) {
+        self.loads.push(LoadEntry { step: event.step, round: event.round, load, begun: self.attempts.len() });
     }
 
     /// The load that was entered last for the block of an attempt, or of its exercise or movement before the attempt
     /// began: it holds until another one is entered.
     pub fn load_told(&self, plan: &Plan, attempt: &Attempt) -> Option<Load> {
         let place = self.attempts.iter().position(|other| ptr::eq(other, attempt))?;
-        let stands = |told: &&LoadTold| {
+        let stands = |told: &&LoadEntry| {
             let is_of_block = (told.step, told.round) == (attempt.step, attempt.round);
             is_of_block || told.begun <= place && plan[told.step].card == plan[attempt.step].card
         };

@@ -16,14 +16,14 @@ impl Block<'_> {
             None if self.outcome == Some(Outcome::TimeUp) && matches!(step.work(), Some(Work::Reps { .. })) => {
                 return None;
             }
-            None if self.is_untold() => return None,
+            None if self.is_unknown() => return None,
             None => AmountDone::Time(attempt.active),
         };
         Some(SetDone { amount, load: self.load(plan) })
     }
 
     /// Whether it was begun and not finished, and nobody knows how much of it was done: of what is entered afterwards.
-    pub fn is_untold(&self) -> bool {
+    pub fn is_unknown(&self) -> bool {
         let is_unknown = |attempt: &Attempt| attempt.reps.is_none() && attempt.active.is_zero();
         self.outcome == Some(Outcome::Partial) && self.attempt.is_some_and(is_unknown)
     }

@@ -49,12 +49,12 @@ impl Runner<'_> {
     pub(super) fn toggle_voice(&mut self) {
         self.audio.toggle_voice();
         if self.session.is_some() {
-            self.unsaid.push(sound::voice(self.audio.speaks()).to_owned());
+            self.news.push(sound::voice(self.audio.speaks()).to_owned());
         }
     }
 
     pub(super) fn turn_volume(&mut self, louder: bool) {
         self.audio.turn(louder);
-        self.unsaid.push(sound::volume(self.audio.volume().percent));
+        self.news.push(sound::volume(self.audio.volume().percent));
     }
 }

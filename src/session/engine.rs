@@ -326,9 +326,9 @@ impl Session {
         self.amend(at, out);
         let reading = self.stopwatch.reading(at);
         // Whoever types reps and then goes on in whatever way has done them.
-        let is_told = !self.is_in_gap() && self.progress.entry.parse().is_some_and(|reps: u32| reps > 0);
+        let is_entered = !self.is_in_gap() && self.progress.entry.parse().is_some_and(|reps: u32| reps > 0);
         let outcome =
-            if is_told && !outcome.was_done() { self.progress.outcome(self.step(), reading) } else { outcome };
+            if is_entered && !outcome.was_done() { self.progress.outcome(self.step(), reading) } else { outcome };
         let (active, reps) = (self.progress.elapsed(reading), self.progress.reps(self.step(), reading, outcome));
         out.push(self.fact(at, Fact::Ended { outcome, active, reps }));
         if !self.is_in_gap() {

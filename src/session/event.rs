@@ -97,7 +97,7 @@ impl What {
 
 impl Fact {
     /// Whether it is a correction, or an answer to the questions after the session.
-    pub fn is_said_afterwards(&self) -> bool {
+    pub fn is_correction(&self) -> bool {
         matches!(self, Self::Amended { .. } | Self::Load(_) | Self::Answered(_) | Self::Morning(_) | Self::Corrected(_))
     }
 }
@@ -124,7 +124,7 @@ impl Event {
     /// Whether it happened in a step, and is no correction.
     pub fn is_of_step(&self) -> bool {
         match &self.what {
-            What::Fact(fact) => !fact.is_said_afterwards() && !matches!(fact, Fact::Finished { .. } | Fact::Discarded),
+            What::Fact(fact) => !fact.is_correction() && !matches!(fact, Fact::Finished { .. } | Fact::Discarded),
             What::Cue(_) => false,
         }
     }

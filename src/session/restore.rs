@@ -37,12 +37,12 @@ pub(super) enum Progress {
 }
 
 /// The plan of a session with the loads among its facts.
-pub fn plan_as_told(mut plan: Plan, facts: &[Event]) -> Plan {
+pub fn plan_with_loads(mut plan: Plan, facts: &[Event]) -> Plan {
     for fact in facts {
         if let What::Fact(Fact::Load(load)) = fact.what
             && plan.get(fact.step).is_some()
         {
-            plan.tell_load(fact.step, load);
+            plan.enter_load(fact.step, load);
         }
     }
     plan

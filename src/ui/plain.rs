@@ -71,8 +71,8 @@ impl Plain {
                 let end = if waits { "; Enter when done" } else { "" };
                 let line = format!("{word}: {}{end}", step::work(plan, id, event.round));
                 // Where a gap went before, its line has named it.
-                let is_told = !get_ready && id.before().next().is_some_and(|before| plan[before].is_gap());
-                vec![if is_told { line } else { with_last_time(line, here) }]
+                let is_announced = !get_ready && id.before().next().is_some_and(|before| plan[before].is_gap());
+                vec![if is_announced { line } else { with_last_time(line, here) }]
             }
             What::Fact(Fact::Ended { outcome: Outcome::Skipped, active: Duration::ZERO, .. }) if !here.is_gap() => {
                 vec![format!("skipped: {}", step::work(plan, id, event.round))]

@@ -8,7 +8,7 @@ use super::fit;
 use super::printer::Printer;
 use crate::model::Side;
 use crate::plan::{CardId, Plan, Step};
-use crate::record::{Block, PainTold, Record};
+use crate::record::{Block, PainEntry, Record};
 use crate::words::{self, cue, past, step, time};
 use done::{done, scores};
 
@@ -140,7 +140,7 @@ fn felt(plan: &Plan, record: &Record) -> Vec<String> {
 }
 
 /// `At 12:10, Single-leg hops: pain 5 of 10 on the left`
-fn pain(plan: &Plan, PainTold { at, step, level }: &PainTold) -> String {
+fn pain(plan: &Plan, PainEntry { at, step, level }: &PainEntry) -> String {
     let step = &plan[*step];
     let name = if step.is_gap() { String::new() } else { format!(", {}", plan[step.card].name()) };
     format!("At {}{name}: {}", time::clock(at.0), cue::pain(*level, step.own_side()))
@@ -171,7 +171,7 @@ mod tests {
             attempt(at::TIMED, Outcome::Skipped, 0, None),
         ];
         let answers = Answers { effort: Level::new(6), pain: Level::new(2), note: Some("left calf\ntight".to_owned()) };
-        let pain = vec![PainTold { at: Mono(secs(95)), step: at::WINDOW_RIGHT, level: Level::new(4).unwrap() }];
+        let pain = vec![PainEntry { at: Mono(secs(95)), step: at::WINDOW_RIGHT, level: Level::new(4).unwrap() }];
         let mut record = Record::of(attempts.as_flattened());
         (record.pain, record.answers, record.time, record.complete) = (pain, answers, secs(230), Some(false));
         record

@@ -7,7 +7,7 @@ use crate::history::{LoadedSession, StoredSession, timestamp};
 use crate::model::seconds::Seconds;
 use crate::plan::Plan;
 use crate::plan::json::PlanJson;
-use crate::record::{Attempt, Block, Completion, PainTold, Record, Score};
+use crate::record::{Attempt, Block, Completion, PainEntry, Record, Score};
 use crate::text;
 
 /// What holds sessions. There may be very many of them, so each is made when it is written.
@@ -50,7 +50,7 @@ pub(super) fn session(session: &StoredSession) -> Value {
 /// A session with its plan and every attempt.
 pub(super) fn whole(stored: &StoredSession, loaded: &LoadedSession) -> Value {
     let mut session = session(stored);
-    let told = |told: &PainTold| json!({ "at_seconds": Seconds(told.at.0), "step": told.step, "pain": told.level });
+    let told = |told: &PainEntry| json!({ "at_seconds": Seconds(told.at.0), "step": told.step, "pain": told.level });
     session["pain_told"] = json!(loaded.record.pain.iter().map(told).collect::<Vec<_>>());
     let (plan, record) = (loaded.plan.as_deref(), &loaded.record);
     session["work_seconds"] = json!(plan.map(|plan| Seconds(record.work_time(plan))));

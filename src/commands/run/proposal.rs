@@ -113,7 +113,7 @@ impl<'a> Proposal<'a> {
             PageChoice::NextStep => self.choices.step = self.next_step().cloned(),
             PageChoice::FirstPhase => self.choices.first_phase = self.proposed.is_first_phase.map(|alone| !alone),
             PageChoice::Morning(None) => self.choices.morning = Morning::Unanswered,
-            PageChoice::Morning(Some(pain)) => self.choices.morning = self.tell_morning(pain, at),
+            PageChoice::Morning(Some(pain)) => self.choices.morning = self.record_morning(pain, at),
         }
         if matches!(choice, PageChoice::EndIt | PageChoice::Morning(Some(_))) {
             self.listing = sessions::recent(&self.typed.routine, self.now);
@@ -124,7 +124,7 @@ impl<'a> Proposal<'a> {
     }
 
     /// Records the pain of the morning after, and says so once it is on the disk.
-    fn tell_morning(&self, pain: Level, at: &Zoned) -> Morning {
+    fn record_morning(&self, pain: Level, at: &Zoned) -> Morning {
         let Some(session) = self.open_morning() else { return Morning::Open };
         Morning::Told(match session.correct(at, &[Correction::Morning(pain)]) {
             Ok(()) => words::progression::morning_saved(pain),

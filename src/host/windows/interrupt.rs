@@ -30,8 +30,8 @@ fn set(listener: Option<Sender<Wake>>) {
 
 fn handle() {
     let listener = LISTENER.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let is_told = listener.is_some_and(|wakes| wakes.send(Wake::Signal(Signal::INTERRUPT)).is_ok());
-    if !is_told {
+    let is_delivered = listener.is_some_and(|wakes| wakes.send(Wake::Signal(Signal::INTERRUPT)).is_ok());
+    if !is_delivered {
         super::die_of(Signal::INTERRUPT);
     }
 }

@@ -43,9 +43,9 @@ impl WrittenPose {
     pub(super) fn read(item: &Item<'_>, problems: &mut Collector) -> Option<Self> {
         let mut table = Table::of(item, "pose", problems)?;
         let number = |bounds| move |item: &Item<'_>, problems: &mut Collector| value::number(item, bounds, problems);
-        let unsaid = PoseDraft::default();
-        let take = table.read("take", number(TAKE), problems).value_or(unsaid.take);
-        let hold = table.read("hold", number(HOLD), problems).value_or(unsaid.hold);
+        let default = PoseDraft::default();
+        let take = table.read("take", number(TAKE), problems).value_or(default.take);
+        let hold = table.read("hold", number(HOLD), problems).value_or(default.hold);
         let x = table.read("x", along, problems).value();
         let lift = table.read("lift", number(LIFT), problems).value();
         let lean = table.read("lean", angle, problems).located().cloned();

@@ -175,13 +175,13 @@ impl Session {
     }
 
     /// The block that an entry is for: the one under way, in a gap the one before.
-    fn block_told_of(&self) -> Option<Cursor> {
+    fn block_of_entry(&self) -> Option<Cursor> {
         if self.is_in_gap() { self.last_work } else { Some(self.cursor) }
     }
 
     /// The block whose reps the digits are, where it counts reps.
     pub(super) fn digits_for(&self) -> Option<Cursor> {
-        self.block_told_of().filter(|block| self.plan[block.step].work().is_some_and(Work::counts_reps))
+        self.block_of_entry().filter(|block| self.plan[block.step].work().is_some_and(Work::counts_reps))
     }
 
     fn digit(&mut self, now: Mono, digit: u8, out: &mut Vec<Event>) {
@@ -195,10 +195,10 @@ impl Session {
     }
 
     /// The load of the block that an entry is for, before the first one of the next block.
-    fn tell_load(&mut self, now: Mono, load: Load, out: &mut Vec<Event>) {
-        let of = self.block_told_of().or_else(|| self.cursor.work(&self.plan)).unwrap_or(self.cursor);
+    fn enter_load(&mut self, now: Mono, load: Load, out: &mut Vec<Event>) {
+        let of = self.block_of_entry().or_else(|| self.cursor.work(&self.plan)).unwrap_or(self.cursor);
         out.push(Event { at: now, step: of.step, round: of.round, what: What::Fact(Fact::Load(load)) });
-        Arc::make_mut(&mut self.plan).tell_load(of.step, load);
+        Arc::make_mut(&mut self.plan).enter_load(of.step, load);
     }
 
     /// Opens a question, which replaces the one that is open. Hands-free takes its default at once.
@@ -253,20 +253,20 @@ impl Session {
                 self.go(now, to, EnteredBy::Key, out);
             }
             Reply::Level(level) => {
-                let at = self.block_told_of().unwrap_or(self.cursor);
+                let at = self.block_of_entry().unwrap_or(self.cursor);
                 let told = |pain| Event { at: now, step: at.step, round: at.round, what: What::Fact(Fact::Pain(pain)) };
                 out.push(told(level));
                 self.pain = Some(level);
                 match Some(level).filter(|pain| *pain >= self.plan.pain_back) {
                     Some(pain) => {
-                        let side = self.block_told_of().map_or(Side::Both, |block| self.plan[block.step].own_side());
+                        let side = self.block_of_entry().map_or(Side::Both, |block| self.plan[block.step].own_side());
                         self.ask(now, Question::StopForPain { pain, side }, out);
                     }
                     None => self.dismiss(now, asking, out),
                 }
             }
             Reply::Load(load) => {
-                self.tell_load(now, load, out);
+                self.enter_load(now, load, out);
                 self.dismiss(now, asking, out);
             }
             Reply::Unreadable => out.push(self.cue(now, Cue::Refused(Refusal::NotALoad))),

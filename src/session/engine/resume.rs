@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::session::event::{Event, Fact, Outcome, What};
 use crate::session::mono::Mono;
 use crate::session::phase_timer::{EnteredBy, PhaseTimer};
-use crate::session::restore::{Progress, Restored, plan_as_told};
+use crate::session::restore::{Progress, Restored, plan_with_loads};
 
 impl Session {
     /// Goes on at the step that was in progress: the attempt that is open in the facts is left, and another begins.
@@ -43,7 +43,7 @@ impl Session {
     /// A session where the facts leave it, and how far that is.
     fn restored(now: Mono, plan: Plan, hands_free: bool, facts: &[Event]) -> (Self, Progress) {
         let Restored { cursor, clock, last_work, worked, came_back, progress } = Restored::of(&plan, facts);
-        let mut session = Self::new(now, plan_as_told(plan, facts), hands_free);
+        let mut session = Self::new(now, plan_with_loads(plan, facts), hands_free);
         let clock = PhaseTimer::showing(clock, session.stopwatch.reading(now));
         (session.cursor, session.phase_timer) = (cursor, clock);
         (session.last_work, session.worked, session.catches_up) = (last_work, worked, came_back);

@@ -32,7 +32,7 @@ pub(super) struct SessionContext<'a> {
     pub(super) appearance: Appearance,
 }
 
-/// What a layout says of what it drew.
+/// What a layout reports of what it drew.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct DrawnLayout {
     /// The last line to which it can be scrolled.

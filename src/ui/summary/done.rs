@@ -48,10 +48,10 @@ fn done_on(plan: &Plan, own: &[&Block<'_>]) -> DoneParts {
     let count = |wanted: &dyn Fn(&Block<'_>) -> bool| own.iter().filter(|block| wanted(block)).count();
     let ended = |wanted: Outcome| count(&|block| block.outcome == Some(wanted));
     let sets: Vec<_> = own.iter().filter_map(|block| block.set_done(plan)).collect();
-    let untold = count(&|block| block.is_untold());
+    let unfinished = count(&|block| block.is_unknown());
     let exceptions = [
-        (ended(Outcome::Partial) - untold, "in part"),
-        (untold, "not finished"),
+        (ended(Outcome::Partial) - unfinished, "in part"),
+        (unfinished, "not finished"),
         (ended(Outcome::TimeUp), "cut by the clock"),
         (ended(Outcome::Skipped), "skipped"),
         (count(&|block| block.is_left_out && block.outcome != Some(Outcome::Skipped)), "not done"),

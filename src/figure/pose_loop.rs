@@ -9,7 +9,7 @@ use super::values::{COUNT, Values};
 
 /// The poses of a loop and the curves between them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Motion {
+pub(super) struct PoseLoop {
     viewpoint: Viewpoint,
     walk: bool,
     pub(super) keys: Vec<Keyframe>,
@@ -39,7 +39,7 @@ pub struct Moment {
     pub gone: f64,
 }
 
-impl Motion {
+impl PoseLoop {
     pub(super) fn new(draft: &Draft) -> Self {
         let mut keys = complete(draft);
         let mut poses: Vec<&PoseDraft> = draft.poses.iter().collect();
@@ -48,14 +48,14 @@ impl Motion {
             keys.extend(exchanged);
             poses.extend_from_within(..);
         }
-        let mut motion =
+        let mut pose_loop =
             Self { viewpoint: draft.viewpoint, walk: draft.walk, keys, stretches: Vec::new(), length: 0.0 };
-        motion.stretches = motion.stretched(&poses);
-        motion.length = poses.iter().map(|pose| pose.take + pose.hold).sum();
-        if motion.walk {
-            motion.go();
+        pose_loop.stretches = pose_loop.stretched(&poses);
+        pose_loop.length = poses.iter().map(|pose| pose.take + pose.hold).sum();
+        if pose_loop.walk {
+            pose_loop.go();
         }
-        motion
+        pose_loop
     }
 
     /// The stretches between poses that take their time.
