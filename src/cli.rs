@@ -88,13 +88,13 @@ pub enum Command {
     Send(SendArgs),
     /// List past sessions; show, correct, delete or import them
     History(HistoryArgs),
-    /// Show what the sessions of the last weeks come to
+    /// Show the statistics of the last weeks
     Stats(StatsArgs),
     /// Write files for other programs: a watch, a website, a calendar, a browser
     Export(ExportArgs),
     /// Check the record: repair half-written last lines, report any other damage
     Doctor(DoctorArgs),
-    /// Play every sound, and tell which output is used and why others are not
+    /// Play every sound, and show which output is used and why others are not
     SoundCheck(SoundCheckArgs),
     /// Show where your settings, routines, figures and sessions are
     Paths(PathsArgs),

@@ -105,8 +105,8 @@ pub struct EditArgs {
     /// A note; an empty one removes it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// How many reps a block really had, as in `single-leg-hops:left:2=7`: the exercise, then what tells its blocks
-    /// apart (movement, side, number of the set, `r` and the round)
+    /// How many reps a block really had, as in `single-leg-hops:left:2=7`: the exercise, then what identifies its
+    /// block (movement, side, number of the set, `r` and the round)
     #[arg(long, value_name = "BLOCK=N")]
     pub reps: Vec<String>,
     /// The load of a block, as in `squat:2=20kg`, or of all blocks of an exercise, as in `squat=45lb`

@@ -22,7 +22,7 @@ pub struct RunArgs {
     /// Use the high end of every range
     #[arg(long)]
     pub full: Option<bool>,
-    /// Write every event as a line of JSON to a new file or to a pipe, or with `-` to stdout in the place of all else
+    /// Write every event as a line of JSON to a new file or to a pipe, or with `-` to stdout instead of anything else
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
     #[command(flatten)]
@@ -76,7 +76,7 @@ pub struct DisplayArgs {
     /// Turn off animation; `NO_MOTION=1` does the same
     #[arg(long)]
     pub calm: Option<bool>,
-    /// How the figures are drawn that show a movement: on, quarters for a font without dots, or off
+    /// How figures are drawn; `quarters` is for a font without dots
     #[arg(long, value_parser = word::<FigureChoice>(), value_name = "CHOICE")]
     pub figures: Option<FigureChoice>,
     /// Send a terminal notification when a rest or the session is over
