@@ -157,7 +157,7 @@ impl Reporter {
         let bell = choice == AudioOutput::Auto && self.has_bell;
         let why = match &refused[..] {
             [(_, why)] => why.clone(),
-            _ => "`calfguide sound-check` tells why".to_owned(),
+            _ => "`calfguide sound-check` says why".to_owned(),
         };
         *lock(&self.status) = OutputStatus { open: None, bell, refused };
         if is_first {

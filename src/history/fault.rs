@@ -30,7 +30,7 @@ pub enum FaultKind {
     #[error("not what a journal holds: {0}")]
     Malformed(String),
     /// From this line on the file differs from one that goes further in the same session, and that one counts.
-    #[error("from this line on the session is told in another way than in {other}, which goes further and counts")]
+    #[error("from this line on it differs from {other}, which goes further and counts")]
     Fork { other: String },
     /// The file has two different lines of this number, and the first counts.
     #[error("line {seq} of the session is in this file twice, and the first one counts")]

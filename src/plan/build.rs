@@ -19,7 +19,7 @@ pub enum PlanError {
     #[error("nothing is left to do")]
     NothingLeft,
     /// More than [`MAX_STEPS`].
-    #[error("it comes to more than 10,000 steps")]
+    #[error("it has more than 10,000 steps")]
     TooManySteps,
 }
 

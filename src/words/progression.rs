@@ -28,7 +28,7 @@ pub fn morning(pain: Level, session: civil::Date, today: civil::Date) -> String 
 /// What counts where worse was entered for the same morning before. `id`: the session to correct.
 pub fn worse_morning(worst: Level, pain: Level, id: &str) -> String {
     let replaces = format!("`calfguide history edit {id} --morning {pain}` replaces it");
-    format!("Pain {worst} was told of it before, and the worst counts; {replaces}.")
+    format!("Pain {worst} was entered for it before, and the worst counts; {replaces}.")
 }
 
 /// The same where the morning was asked for.

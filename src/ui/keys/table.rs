@@ -193,7 +193,7 @@ pub const BINDINGS: &[KeyBinding] = &[
         name: None,
         rank: 7,
         footer: |view| view.card.load_in_use().map(|_| "load"),
-        help: "the load it really was, as 20kg, 12.5kg or 45lb; in a gap of the block before; it stands until another is told",
+        help: "the load it really was, as 20kg, 12.5kg or 45lb; in a gap of the block before; it holds until the next entry",
     },
     KeyBinding {
         keys: &[key('p')],
