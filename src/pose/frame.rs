@@ -9,10 +9,8 @@ use super::shape::{Part, Shape};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
     pub size: Size,
-    /// Quarters of cells.
-    near: Raster<Tone>,
-    /// Dots of cells, two columns and four rows.
-    far: Raster<Tone>,
+    /// By rows.
+    cells: Vec<Cell>,
 }
 
 /// How a cell is shown; each is told from the others by its form too.
@@ -38,6 +36,33 @@ pub struct Cell {
 }
 
 impl Cell {
+    const EMPTY: Self = Self { near: 0, far: 0, tone: Tone::Dim };
+
+    /// The quarters and the dots, two columns and four rows, of a cell.
+    fn merged(column: u16, row: u16, near: &Raster<Tone>, far: &Raster<Tone>) -> Self {
+        let (x, y) = (usize::from(column) * 2, usize::from(row) * 4);
+        let mut cell = Self::EMPTY;
+        for quarter in 0..4 {
+            if let Some(tone) = near.get(x + quarter % 2, y / 2 + quarter / 2) {
+                cell.near |= 1 << quarter;
+                cell.tone = cell.tone.max(tone);
+            }
+        }
+        for dot in 0..8 {
+            if let Some(tone) = far.get(x + dot % 2, y + dot / 2) {
+                // The floor gives way to what stands on it, as a cell has one brightness.
+                if tone > cell.tone && cell.near == 0 {
+                    cell.far = 0;
+                    cell.tone = tone;
+                }
+                if tone == cell.tone || cell.near != 0 {
+                    cell.far |= 1 << dot;
+                }
+            }
+        }
+        cell
+    }
+
     pub fn is_empty(self) -> bool {
         self.near == 0 && self.far == 0
     }
@@ -71,31 +96,14 @@ impl Frame {
             near.draw(shape, 0.0, Some(tone(shape.part)));
             far.draw(shape, BORDER, None);
         }
-        Self { size, near, far }
+        let positions = (0..size.rows).flat_map(|row| (0..size.columns).map(move |column| (column, row)));
+        Self { size, cells: positions.map(|(column, row)| Cell::merged(column, row, &near, &far)).collect() }
     }
 
+    /// What there is in a cell; nothing outside of the picture.
     pub fn cell(&self, column: u16, row: u16) -> Cell {
-        let (x, y) = (usize::from(column) * 2, usize::from(row) * 4);
-        let mut cell = Cell { near: 0, far: 0, tone: Tone::Dim };
-        for quarter in 0..4 {
-            if let Some(tone) = self.near.get(x + quarter % 2, y / 2 + quarter / 2) {
-                cell.near |= 1 << quarter;
-                cell.tone = cell.tone.max(tone);
-            }
-        }
-        for dot in 0..8 {
-            if let Some(tone) = self.far.get(x + dot % 2, y + dot / 2) {
-                // The floor gives way to what stands on it, as a cell has one brightness.
-                if tone > cell.tone && cell.near == 0 {
-                    cell.far = 0;
-                    cell.tone = tone;
-                }
-                if tone == cell.tone || cell.near != 0 {
-                    cell.far |= 1 << dot;
-                }
-            }
-        }
-        cell
+        let index = usize::from(row) * usize::from(self.size.columns) + usize::from(column);
+        self.cells.get(index).copied().filter(|_| column < self.size.columns).unwrap_or(Cell::EMPTY)
     }
 }
 

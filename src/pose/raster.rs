@@ -50,7 +50,7 @@ impl<T: Copy> Raster<T> {
         for row in range(low.y, high.y, tall, self.height) {
             for column in columns.clone() {
                 let (x, y) = (column as f64 + 0.5, (row as f64 + 0.5) * tall);
-                if shape.form.distance(x, y) <= border {
+                if shape.form.reaches(x, y, border) {
                     self.set(column, row, value);
                 }
             }
@@ -86,8 +86,8 @@ impl Form {
         }
     }
 
-    /// How far a place is from it; less than 0 inside.
-    pub(super) fn distance(&self, x: f64, y: f64) -> f64 {
+    /// Whether a place is in it, or no further than `border` from it.
+    fn reaches(&self, x: f64, y: f64, border: f64) -> bool {
         match *self {
             Self::Capsule { from, to, radius } => {
                 let (along_x, along_y) = (to.x - from.x, to.y - from.y);
@@ -97,12 +97,15 @@ impl Form {
                 } else {
                     0.0
                 };
-                (x - from.x - share * along_x).hypot(y - from.y - share * along_y) - radius
+                let (aside_x, aside_y) = (x - from.x - share * along_x, y - from.y - share * along_y);
+                let reach = radius + border;
+                // Squares are compared, as a root for each pixel is most of what a picture costs.
+                aside_x * aside_x + aside_y * aside_y <= reach * reach
             }
             Self::Box { low, high } => {
-                let outside_x = (low.x - x).max(x - high.x);
-                let outside_y = (low.y - y).max(y - high.y);
-                if outside_x > 0.0 && outside_y > 0.0 { outside_x.hypot(outside_y) } else { outside_x.max(outside_y) }
+                let outside_x = (low.x - x).max(x - high.x).max(0.0);
+                let outside_y = (low.y - y).max(y - high.y).max(0.0);
+                outside_x * outside_x + outside_y * outside_y <= border * border
             }
         }
     }
