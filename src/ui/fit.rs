@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // Most of a screen is blank, and most of the rest plain English.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// The text, cut to a width with an ellipsis where it is longer.

@@ -7,8 +7,7 @@
 use ratatui_core::buffer::{Buffer, Cell};
 use ratatui_core::style::{Color, Modifier};
 
-use super::diff::{self, ChangedRow};
-use crate::ui::fit;
+use super::diff::{ChangedRow, changed, takes_one_column};
 
 /// Appends the bytes that turn the frame on the terminal, where it is known, into the next one; none where they are the
 /// same.
@@ -22,7 +21,7 @@ pub(super) fn paint(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
         &blank
     };
     let mut pen = Pen { at: None, style: PLAIN, out };
-    for row in diff::changed(before, next) {
+    for row in changed(before, next) {
         pen.write_row(&row, next.area.width);
     }
     pen.restyle(PLAIN);
@@ -128,11 +127,6 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Whether all terminals move on by one column for a cell.
-fn takes_one_column(cell: &Cell) -> bool {
-    fit::width(cell.symbol()) == 1 && !diff::is_disputed(cell)
-}
-
 /// A terminal, as far as it is known how it writes.
 struct Pen<'a> {
     /// Where, as column and row; `None` where terminals do not agree, as behind the last column.
@@ -177,6 +171,9 @@ impl Pen<'_> {
 
     /// The shortest way to a cell of a row that is not above.
     fn way(&self, x: u16, row: &ChangedRow<'_>) -> String {
+        if self.at == Some((x, row.y)) {
+            return String::new();
+        }
         let absolute = format!("\x1b[{};{}H", row.y + 1, x + 1);
         let Some((from_x, from_y)) = self.at else { return absolute };
         let across = match x.checked_sub(from_x) {

@@ -33,21 +33,15 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<ChangedRow<'
         if old == new {
             continue;
         }
-        if [old, new].into_iter().flatten().any(is_disputed) {
+        let is_narrow = [old, new].into_iter().flatten().all(takes_one_column);
+        if !is_narrow && [old, new].into_iter().flatten().any(is_disputed) {
             changed.push(ChangedRow { y, all: new, cells: whole(new).collect(), in_order: true });
             continue;
         }
         let mut stale: Vec<_> = old.iter().zip(new).map(|(old, new)| old != new).collect();
-        for row in [old, new] {
-            for wide in characters(row).filter(|span| span.len() > 1) {
-                let columns = &mut stale[wide];
-                if columns.contains(&true) {
-                    columns.fill(true);
-                }
-            }
+        if !is_narrow {
+            spread(&mut stale, old, new);
         }
-        // Writing the first column of a character writes the others.
-        characters(new).for_each(|wide| stale[wide].iter_mut().skip(1).for_each(|column| *column = false));
         let written = (0..).zip(new).zip(stale).filter(|(_, stale)| *stale);
         let cells = written.map(|(cell, _)| cell).collect();
         changed.push(ChangedRow { y, all: new, cells, in_order: false });
@@ -55,10 +49,31 @@ pub(super) fn changed<'a>(before: &Buffer, next: &'a Buffer) -> Vec<ChangedRow<'
     changed
 }
 
+/// Marks all columns of a wide character of which one is stale, and of what is written instead only the first.
+fn spread(stale: &mut [bool], old: &[Cell], new: &[Cell]) {
+    for row in [old, new] {
+        for wide in characters(row).filter(|span| span.len() > 1) {
+            let columns = &mut stale[wide];
+            if columns.contains(&true) {
+                columns.fill(true);
+            }
+        }
+    }
+    // Writing the first column of a character writes the others.
+    characters(new).for_each(|wide| stale[wide].iter_mut().skip(1).for_each(|column| *column = false));
+}
+
+/// Whether all terminals move on by one column for a cell.
+pub(super) fn takes_one_column(cell: &Cell) -> bool {
+    fit::width(cell.symbol()) == 1 && !is_disputed(cell)
+}
+
 /// Whether terminals disagree on the width of what a cell shows: the width of the whole is not that of its parts.
-pub(super) fn is_disputed(cell: &Cell) -> bool {
-    let parts = cell.symbol().chars().map(|c| fit::width(c.encode_utf8(&mut [0; 4])));
-    parts.sum::<usize>() != fit::width(cell.symbol())
+fn is_disputed(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    let width = |c: char| fit::width(c.encode_utf8(&mut [0; 4]));
+    // A single character is the whole.
+    symbol.chars().nth(1).is_some() && symbol.chars().map(width).sum::<usize>() != fit::width(symbol)
 }
 
 /// All cells of a row, the second column of each wide character before its first one.

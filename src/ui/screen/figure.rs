@@ -229,6 +229,9 @@ fn place_beside(figure: &Figure, drawing: &Drawing, size: Size) -> Option<(u16, 
 fn put(frame: &Frame, glyphs: Glyphs, place: Rect, appearance: Appearance, buf: &mut Buffer) {
     for at in place.intersection(buf.area).positions() {
         let cell = frame.cell(at.x - place.x, at.y - place.y);
+        if cell.is_empty() {
+            continue;
+        }
         let style = match cell.tone {
             Tone::Bold => Role::Emphasized.style(appearance),
             Tone::Plain | Tone::Mark => Style::new(),

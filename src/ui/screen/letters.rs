@@ -2,6 +2,8 @@
 
 mod font;
 
+use std::ops::Range;
+
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Alignment, Rect};
 use ratatui_core::style::Style;
@@ -97,32 +99,54 @@ impl Large {
 
     /// `top` is in halves of a cell.
     fn draw_from(&self, top: u16, alignment: Alignment, area: Rect, style: Style, buf: &mut Buffer) {
-        for at in area.intersection(buf.area).positions() {
-            let half_row = |half: u16| (2 * (at.y - area.y) + half).checked_sub(top);
-            let symbol = [0, 1].into_iter().map(|half| {
-                half_row(half).map_or(0, |row| self.pair(at.x - area.x, row, alignment, area.width) << (2 * half))
-            });
-            let symbol: usize = symbol.sum();
-            if symbol > 0 {
-                buf[at].set_char(QUADRANTS[symbol]).set_style(style);
+        let half_row = |half: u16| self.half_row(half.checked_sub(top)?, alignment, area.width);
+        for row in area.intersection(buf.area).rows() {
+            let halves = [0, 1].map(|half| half_row(2 * (row.y - area.y) + half));
+            let taken = || halves.iter().flatten().map(|half| &half.columns);
+            let from = taken().map(|columns| columns.start).min().unwrap_or(0);
+            let to = taken().map(|columns| columns.end).max().unwrap_or(0);
+            for column in from..to.min(row.width) {
+                let [upper, lower] = halves.each_ref().map(|half| half.as_ref().map_or(0, |half| half.pair(column)));
+                if upper + lower > 0 {
+                    buf[(row.x + column, row.y)].set_char(QUADRANTS[upper | lower << 2]).set_style(style);
+                }
             }
         }
     }
 
-    /// Which of the two halves of a column are set in a half row: the left one is the lower bit.
-    fn pair(&self, column: u16, half_row: u16, alignment: Alignment, width: u16) -> usize {
+    /// The points of a half row; `None` below the last line.
+    fn half_row(&self, half_row: u16, alignment: Alignment, width: u16) -> Option<HalfRow<'_>> {
         let row = usize::from(half_row / self.scale.high);
-        let Some(line) = self.lines.get(row / font::ROWS) else { return 0 };
-        let free = width.saturating_sub(self.scale.columns(line.len()));
+        let line = self.lines.get(row / font::ROWS)?;
+        let columns = self.scale.columns(line.len());
+        let free = width.saturating_sub(columns);
         let indent = match alignment {
             Alignment::Left => 0,
             Alignment::Center => free / 2,
             Alignment::Right => free,
         };
-        let Some(column) = column.checked_sub(indent) else { return 0 };
+        Some(HalfRow { line, row: row % font::ROWS, wide: self.scale.wide, columns: indent..indent + columns })
+    }
+}
+
+/// Half a row of cells of a line.
+struct HalfRow<'a> {
+    line: &'a Letter,
+    /// The row of the font.
+    row: usize,
+    /// The width of a point in halves of a cell.
+    wide: u16,
+    /// The columns of cells that it takes.
+    columns: Range<u16>,
+}
+
+impl HalfRow<'_> {
+    /// Which of the two halves of a column are set: the left one is the lower bit.
+    fn pair(&self, column: u16) -> usize {
+        let Some(column) = column.checked_sub(self.columns.start) else { return 0 };
         let set = |half: u16| {
-            let points = line.get(usize::from((2 * column + half) / self.scale.wide)).copied().unwrap_or(0);
-            usize::from(points >> (row % font::ROWS) & 1)
+            let points = self.line.get(usize::from((2 * column + half) / self.wide)).copied().unwrap_or(0);
+            usize::from(points >> self.row & 1)
         };
         set(0) | set(1) << 1
     }

@@ -61,7 +61,7 @@ pub(super) fn bar(share: f64, fill: &str, area: Rect, appearance: Appearance, bu
         return;
     }
     let done = part(share, area.width);
-    buf.set_string(area.x, area.y, fill.repeat(done.into()), Style::new());
+    repeat(fill, Rect { width: done, ..area }, Style::new(), buf);
     rule(Rect { x: area.x + done, width: area.width - done, ..area }, appearance, buf);
 }
 
@@ -73,7 +73,14 @@ pub(super) fn part(share: f64, columns: u16) -> u16 {
 
 /// A line across the top row of an area.
 pub(super) fn rule(area: Rect, appearance: Appearance, buf: &mut Buffer) {
-    buf.set_string(area.x, area.y, "─".repeat(area.width.into()), Role::Secondary.style(appearance));
+    repeat("─", area, Role::Secondary.style(appearance), buf);
+}
+
+/// A character of one column, all across the top row of an area.
+fn repeat(symbol: &str, area: Rect, style: Style, buf: &mut Buffer) {
+    for at in (Rect { height: 1, ..area }).intersection(buf.area).positions() {
+        buf[at].set_symbol(symbol).set_style(style);
+    }
 }
 
 pub(super) fn block(area: Rect, appearance: Appearance, buf: &mut Buffer) {
