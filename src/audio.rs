@@ -4,11 +4,11 @@
 //! The `timeline` says what is heard and when, a `mixer` turns it into samples, and an output takes them.
 
 mod announcer;
-mod desk;
 mod file;
 mod live;
 mod mixer;
 mod output;
+mod scheduler;
 mod speech;
 mod timeline;
 mod tone;
@@ -19,9 +19,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use announcer::{Announcer, Studio};
-use desk::Ending;
 use file::AudioFile;
 use live::Live;
+use scheduler::Ending;
 use timeline::{TimedSound, Timeline};
 
 pub use live::{OutputStatus, Surroundings};

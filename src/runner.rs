@@ -177,7 +177,7 @@ impl Runner<'_> {
             Wake::InputGone => self.lose_input(),
             Wake::OutputGone(why) => return Some(End::OutputGone(why)),
             Wake::Signal(signal) => return Some(End::Signal(signal)),
-            Wake::Sent { name, client } => return self.obey(&name, client),
+            Wake::Sent { name, client } => return self.press_for_client(&name, client),
             Wake::Media(key) => return self.press(keys::by_media(key)).1,
             Wake::Interrupt => return self.perform(Action::Interrupt),
             Wake::Key(key) => {
@@ -280,7 +280,7 @@ impl Runner<'_> {
             return self.begin();
         }
         let now = self.now();
-        let events = self.session.as_mut().map(|session| session.let_go(now));
+        let events = self.session.as_mut().map(|session| session.continue_hands_free(now));
         self.handle_events(events.unwrap_or_default());
     }
 

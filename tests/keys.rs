@@ -111,7 +111,7 @@ impl Column {
                 drive.input(Input::Gap(time(length)));
             }
             Self::InputGone => {
-                drive.let_go();
+                drive.continue_hands_free();
             }
         }
     }

@@ -456,7 +456,7 @@ proptest! {
         pause in 1..500_000_u64,
     ) {
         let mut on = Drive::of(&routine);
-        on.play(&script).settle().after(Duration::from_millis(wait)).input(Input::Tick).let_go();
+        on.play(&script).settle().after(Duration::from_millis(wait)).input(Input::Tick).continue_hands_free();
         prop_assume!(on.goes_on());
         let pause = Duration::from_millis(pause);
         let ready = match on.view().stage {
@@ -579,7 +579,7 @@ proptest! {
         if b.step.is_gap() && drive.view().index == b.index && drive.view().entry.is_empty() {
             prop_assert_eq!(amended(&drive), amended(&resumed));
         }
-        resumed.input(Input::Tick).let_go().run();
+        resumed.input(Input::Tick).continue_hands_free().run();
         prop_assert!(resumed.session.is_over());
         in_order(&resumed)?;
     }
@@ -713,7 +713,7 @@ proptest! {
             let to_do = matches!(last.outcome(&plan), None | Some(Outcome::Abandoned));
             prop_assert_eq!(again && resumed.record.complete.is_none(), to_do);
         }
-        resumed.let_go().run();
+        resumed.continue_hands_free().run();
         prop_assert!(resumed.session.is_over());
     }
 
@@ -747,7 +747,7 @@ proptest! {
     #[test]
     fn when_nobody_is_there_it_ends_by_itself(routine in any_routine(Doses::All), script in any_script(25), hands_free: bool) {
         let mut drive = Drive::start(plan(&routine), hands_free);
-        drive.play(&script).let_go().run();
+        drive.play(&script).continue_hands_free().run();
         prop_assert!(drive.session.is_over());
         in_order(&drive)?;
     }
@@ -756,7 +756,7 @@ proptest! {
     #[test]
     fn what_the_view_says_comes_next_comes_next(routine in any_routine(Doses::All), script in any_script(12)) {
         let mut drive = Drive::of(&routine);
-        drive.play(&script).let_go();
+        drive.play(&script).continue_hands_free();
         while let Some(deadline) = drive.session.deadline() {
             let (before, from) = (drive.clone(), drive.events.len());
             let view = before.view();

@@ -1,4 +1,4 @@
-//! Live sound: the end of it that the session holds, and the thread that plays.
+//! Live sound: a thread that plays, and the handle of the session on it.
 //!
 //! The thread opens the first output that works, and opens one again when it is lost. The session never waits for it:
 //! it sends what is due, and reads its news.
@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::desk::{Desk, DeskMessage, Ending};
 use super::output::{self, OutputEnd, RefusedOutput};
+use super::scheduler::{AudioMessage, Ending, Scheduler};
 use super::speech::WakeFn;
 use super::timeline::Timeline;
 use crate::session::Sound;
@@ -41,18 +41,18 @@ pub struct OutputStatus {
     pub refused: Vec<(&'static str, String)>,
 }
 
-/// The end of live sound that the session holds.
+/// The handle of the session on live sound.
 pub(super) struct Live {
     choice: AudioOutput,
     surroundings: Option<Surroundings>,
     link: Option<Link>,
 }
 
-/// The way to the thread.
+/// The channels to the thread.
 struct Link {
     clock: fn() -> Duration,
     speed: u32,
-    inbox: Sender<DeskMessage>,
+    inbox: Sender<AudioMessage>,
     news: Receiver<String>,
     status: Arc<Mutex<OutputStatus>>,
 }
@@ -87,13 +87,13 @@ impl Live {
         if let Some(link) = &self.link {
             let now = (link.clock)();
             log_if_requested(&timeline, now, link.speed);
-            let _ = link.inbox.send(DeskMessage::Timeline(timeline, now));
+            let _ = link.inbox.send(AudioMessage::Timeline(timeline, now));
         }
     }
 
     pub(super) fn set_volume(&self, volume: f32) {
         if let Some(link) = &self.link {
-            let _ = link.inbox.send(DeskMessage::Volume(volume));
+            let _ = link.inbox.send(AudioMessage::Volume(volume));
         }
     }
 
@@ -110,7 +110,7 @@ impl Live {
     pub(super) fn close(self, ending: Ending) {
         let Some(link) = self.link else { return };
         let is_open = lock(&link.status).open.is_some();
-        let _ = link.inbox.send(DeskMessage::End(ending));
+        let _ = link.inbox.send(AudioMessage::End(ending));
         // The thread holds the other end for as long as it runs.
         let at_most = if ending == Ending::HeardOut && is_open { LAST_SOUND } else { CLEAN_UP };
         let until = (link.clock)() + at_most;
@@ -128,7 +128,7 @@ impl Link {
         let reporter = Reporter { has_bell, wake, news, status: Arc::clone(&status) };
         let to_itself = inbox.clone();
         let run = move || {
-            let play = || run(choice, Desk::new(messages, to_itself, clock, speed, volume), &reporter);
+            let play = || run(choice, Scheduler::new(messages, to_itself, clock, speed, volume), &reporter);
             if catch_unwind(AssertUnwindSafe(play)).is_err() {
                 reporter.lost("an error in calfguide itself; the session goes on without it");
             }
@@ -184,10 +184,10 @@ fn lock(status: &Mutex<OutputStatus>) -> MutexGuard<'_, OutputStatus> {
 }
 
 /// Plays until it is asked to end.
-fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
+fn run(choice: AudioOutput, mut scheduler: Scheduler, reporter: &Reporter) {
     let (mut pause, mut is_back, mut last) = (FIRST_PAUSE, false, None);
-    while desk.ending().is_none() {
-        match output::open(choice, &mut desk) {
+    while scheduler.ending().is_none() {
+        match output::open(choice, &mut scheduler) {
             (Some(mut output), refused) => {
                 let words = output.words();
                 reporter.opened(&words, refused);
@@ -195,10 +195,10 @@ fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
                     reporter.tell(format!("the sound goes on: {words}"));
                 }
                 if is_back {
-                    desk.play_now(Sound::Restored);
+                    scheduler.play_now(Sound::Restored);
                 }
                 panic_if_requested();
-                match output.run(&mut desk) {
+                match output.run(&mut scheduler) {
                     OutputEnd::Closed => return,
                     OutputEnd::Lost(why) => reporter.lost(&format!("{words}: {why}")),
                 }
@@ -207,7 +207,7 @@ fn run(choice: AudioOutput, mut desk: Desk, reporter: &Reporter) {
             (None, refused) => reporter.refused(choice, refused, !is_back),
         }
         is_back = true;
-        desk.wait_through(pause);
+        scheduler.wait_through(pause);
         pause = (2 * pause).min(LONGEST_PAUSE);
     }
 }

@@ -9,7 +9,7 @@ mod pulse;
 
 use std::time::Duration;
 
-use super::desk::Desk;
+use super::scheduler::Scheduler;
 use crate::settings::AudioOutput;
 
 /// An output that is open.
@@ -18,7 +18,7 @@ pub(super) trait Output {
     fn words(&self) -> String;
 
     /// Plays what is due until it is asked to end.
-    fn run(&mut self, desk: &mut Desk) -> OutputEnd;
+    fn run(&mut self, scheduler: &mut Scheduler) -> OutputEnd;
 }
 
 /// Why an output plays no more.
@@ -34,23 +34,23 @@ const CHECK_EVERY: Duration = Duration::from_secs(1);
 /// The name of an output, and why it is not used.
 pub(super) type RefusedOutput = (&'static str, String);
 
-type Open = fn(&mut Desk) -> Result<Box<dyn Output>, String>;
+type Open = fn(&mut Scheduler) -> Result<Box<dyn Output>, String>;
 
 /// The table of outputs: for which choice each is taken besides `auto`, and how it is opened.
 const OUTPUTS: &[(Option<AudioOutput>, &str, Open)] = &[
     #[cfg(all(unix, not(target_os = "macos")))]
-    (Some(AudioOutput::Pulse), "pulse", |desk| Ok(Box::new(pulse::Pulse::open(desk)?))),
+    (Some(AudioOutput::Pulse), "pulse", |scheduler| Ok(Box::new(pulse::Pulse::open(scheduler)?))),
     #[cfg(any(target_os = "macos", windows))]
-    (None, "device", |desk| Ok(Box::new(device::Device::open(desk)?))),
-    (Some(AudioOutput::Player), "player", |desk| Ok(Box::new(player::Player::open(desk)?))),
+    (None, "device", |scheduler| Ok(Box::new(device::Device::open(scheduler)?))),
+    (Some(AudioOutput::Player), "player", |scheduler| Ok(Box::new(player::Player::open(scheduler)?))),
 ];
 
 /// Opens the first output that works, if there is one, and says why those before it do not.
-pub(super) fn open(choice: AudioOutput, desk: &mut Desk) -> (Option<Box<dyn Output>>, Vec<RefusedOutput>) {
+pub(super) fn open(choice: AudioOutput, scheduler: &mut Scheduler) -> (Option<Box<dyn Output>>, Vec<RefusedOutput>) {
     let mut refused = Vec::new();
     let is_chosen = |word: Option<AudioOutput>| choice == AudioOutput::Auto || word == Some(choice);
     for (_, name, open) in OUTPUTS.iter().filter(|(word, ..)| is_chosen(*word)) {
-        match open(desk) {
+        match open(scheduler) {
             Ok(output) => return (Some(output), refused),
             Err(why) => refused.push((*name, why)),
         }

@@ -8,14 +8,14 @@ use crate::words::answer::answer;
 use crate::words::sound;
 
 impl Runner<'_> {
-    /// Does what a key does, whatever lies over the screen: who sends one does not see it.
+    /// Does what a key does, even under an open panel: whoever sends a key does not see the screen.
     pub(super) fn press(&mut self, command: Option<KeyCommand>) -> (Option<Action>, Option<End>) {
         let action = command.and_then(|command| self.on_scene(|_, scene| keys::action(scene, command)));
         (action, action.and_then(|action| self.perform(action)))
     }
 
-    /// Does what a key does, and answers what came of it.
-    pub(super) fn obey(&mut self, name: &str, client: ClientId) -> Option<End> {
+    /// Does what a key does, and answers the client with the result.
+    pub(super) fn press_for_client(&mut self, name: &str, client: ClientId) -> Option<End> {
         let asked = self.question();
         let (action, end) = self.press(keys::by_name(name));
         let now = self.now();

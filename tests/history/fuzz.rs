@@ -97,7 +97,7 @@ fn went_on(plan: &Plan, events: &[Event]) {
             }
             let _ = session.view(now);
         }
-        session.let_go(now);
+        session.continue_hands_free(now);
         shown(plan, &record);
     }
 }

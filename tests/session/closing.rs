@@ -204,7 +204,7 @@ fn when_it_is_over_nothing_does_anything() {
     {
         drive.after(10).key(key);
     }
-    drive.gap("2h").tick_to(10_000).let_go();
+    drive.gap("2h").tick_to(10_000).continue_hands_free();
     assert_eq!(drive.told(), [""; 0]);
     assert_eq!(drive.view().stage, Stage::Over);
 }

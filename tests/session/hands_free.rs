@@ -47,7 +47,7 @@ fn the_time_left_is_what_it_takes() {
     let left = drive.view().left;
     assert_eq!((drive.run().now.0, left.as_secs()), (left, 10 + 150 + 10 + 150 + 10 + 78));
     let mut drive = Drive::of(&routine);
-    drive.tick_to(12).let_go();
+    drive.tick_to(12).continue_hands_free();
     let left = drive.view().left;
     assert_eq!(drive.run().now.0, left + std::time::Duration::from_secs(12), "from when nobody is there any more");
 }
@@ -116,7 +116,7 @@ fn keys_still_work() {
 #[test]
 fn when_nobody_is_there_any_more_reps_end_by_their_pace() {
     let mut drive = Drive::of(&straight([exercise("a").reps(8).bare(), exercise("b").time("10s")]));
-    drive.hush().at(10).let_go().run();
+    drive.hush().at(10).continue_hands_free().run();
     assert_eq!(drive.facts()[0], "0:24 ended done 24s, 8 reps");
 }
 
@@ -124,14 +124,14 @@ fn when_nobody_is_there_any_more_reps_end_by_their_pace() {
 fn when_their_time_was_over_by_then_they_end_at_once() {
     // 0 a; 1 prepare, 2 b
     let mut drive = Drive::of(&straight([exercise("a").reps(8).bare(), exercise("b").time("10s")]));
-    drive.hush().at(100).let_go();
+    drive.hush().at(100).continue_hands_free();
     assert_eq!(drive.facts(), ["1:40 ended done 100s, 8 reps", "1:40 started 1"], "and not in the past");
 }
 
 #[test]
 fn when_nobody_is_there_any_more_a_pause_ends() {
     let mut drive = Drive::of(&straight([exercise("a").time("20s").bare()]));
-    drive.at(5).key(Key::Pause).hush().at(60).let_go();
+    drive.at(5).key(Key::Pause).hush().at(60).continue_hands_free();
     assert_eq!(drive.told(), ["1:00 resumed", "1:00 get ready", "1:00 ready 3"]);
     assert_eq!(drive.run().facts()[0], "1:18 ended done 20s");
 }
@@ -139,10 +139,10 @@ fn when_nobody_is_there_any_more_a_pause_ends() {
 #[test]
 fn when_nobody_is_there_any_more_a_question_takes_its_default() {
     let mut drive = Drive::of(&straight([exercise("a").time("20s").bare()]));
-    drive.at(5).key(Key::Pain).hush().at(60).let_go();
+    drive.at(5).key(Key::Pain).hush().at(60).continue_hands_free();
     assert_eq!(drive.told(), ["1:00 assumed PainNow", "1:00 get ready", "1:00 ready 3"]);
     let mut drive = Drive::of(&straight([exercise("a").time("20s").bare()]));
-    drive.at(5).key(Key::Quit).hush().at(60).let_go();
+    drive.at(5).key(Key::Quit).hush().at(60).continue_hands_free();
     assert_eq!(drive.facts(), ["1:00 ended left 5s", "1:00 finished early", "1:00 discarded"]);
     assert!(drive.session.is_over());
 }
@@ -150,7 +150,7 @@ fn when_nobody_is_there_any_more_a_question_takes_its_default() {
 #[test]
 fn when_nobody_is_there_any_more_a_question_in_a_pause_leaves_no_pause() {
     let mut drive = Drive::of(&straight([exercise("a").time("20s").bare()]));
-    drive.at(5).key(Key::Pause).key(Key::Pain).hush().at(60).let_go();
+    drive.at(5).key(Key::Pause).key(Key::Pain).hush().at(60).continue_hands_free();
     assert_ne!(drive.view().stage, Stage::Paused);
     drive.run();
     assert!(drive.session.is_over());
@@ -160,14 +160,14 @@ fn when_nobody_is_there_any_more_a_question_in_a_pause_leaves_no_pause() {
 fn when_nobody_is_there_any_more_a_rest_goes_on_into_work() {
     // 0 a, 1 rest, 2 a
     let mut drive = Drive::of(&straight([exercise("a").time("10s").sets(2).prepare("0s")]));
-    drive.tick_to(20).let_go().run();
+    drive.tick_to(20).continue_hands_free().run();
     assert_eq!(begun(&drive), [0, 1, 2]);
 }
 
 #[test]
 fn when_nobody_is_there_any_more_the_questions_at_the_end_are_over() {
     let mut drive = Drive::of(&straight([exercise("a").time("10s").bare()]));
-    drive.run().at(20).digits("7").key(Key::Enter).hush().let_go();
+    drive.run().at(20).digits("7").key(Key::Enter).hush().continue_hands_free();
     assert_eq!(
         drive.told()[..2],
         [
@@ -181,6 +181,6 @@ fn when_nobody_is_there_any_more_the_questions_at_the_end_are_over() {
 #[test]
 fn letting_go_twice_is_letting_go_once() {
     let mut drive = Drive::of(&straight([exercise("a").reps(8).bare()]));
-    drive.at(5).let_go().hush().let_go();
+    drive.at(5).continue_hands_free().hush().continue_hands_free();
     assert_eq!(drive.told(), [""; 0]);
 }

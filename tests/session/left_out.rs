@@ -162,7 +162,7 @@ fn hands_free_ends_there_and_says_so() {
         ["0:18 assumed LeftOut { blocks: 1, first: StepId(0) }", "0:18 finished", "0:18 assumed Feedback(Effort)"]
     );
     let mut drive = jumped();
-    drive.let_go();
+    drive.continue_hands_free();
     assert!(drive.session.is_over(), "nobody is there any more");
 }
 

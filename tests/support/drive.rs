@@ -143,8 +143,8 @@ impl Drive {
     }
 
     /// The input has ended: nobody can press a key any more.
-    pub fn let_go(&mut self) -> &mut Self {
-        let events = self.session.let_go(self.now);
+    pub fn continue_hands_free(&mut self) -> &mut Self {
+        let events = self.session.continue_hands_free(self.now);
         self.take(events);
         self
     }

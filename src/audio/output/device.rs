@@ -9,7 +9,7 @@ use cpal::{BufferSize, ErrorKind, OutputCallbackInfo, Stream, StreamConfig};
 
 use super::{CHECK_EVERY, Output, OutputEnd};
 use crate::audio::RATE;
-use crate::audio::desk::{Desk, DeskMessage, StreamPosition};
+use crate::audio::scheduler::{AudioMessage, Scheduler, StreamPosition};
 use crate::text;
 
 /// A stream to the device.
@@ -37,19 +37,19 @@ impl Device {
     /// # Errors
     ///
     /// Why there is no stream.
-    pub(super) fn open(desk: &mut Desk) -> Result<Self, String> {
+    pub(super) fn open(scheduler: &mut Scheduler) -> Result<Self, String> {
         let device = cpal::default_host().default_output_device().ok_or("there is no device")?;
         let channels = device.default_output_config().map_err(|error| words(&error))?.channels();
         let config = StreamConfig { channels, sample_rate: RATE, buffer_size: BufferSize::Default };
         let shared = Arc::<Mutex<DeviceQueue>>::default();
-        let (clock, inbox) = (desk.clock(), desk.inbox());
+        let (clock, inbox) = (scheduler.clock(), scheduler.inbox());
         let take = {
             let (shared, inbox) = (Arc::clone(&shared), inbox.clone());
             move |out: &mut [f32], info: &OutputCallbackInfo| {
                 let times = info.timestamp();
                 let heard_at = clock() + times.playback.saturating_duration_since(times.callback);
                 lock(&shared).take(out, channels.into(), heard_at);
-                let _ = inbox.send(DeskMessage::Output);
+                let _ = inbox.send(AudioMessage::Output);
             }
         };
         let fail = {
@@ -58,7 +58,7 @@ impl Device {
                 // The system goes on after these.
                 if !matches!(error.kind(), ErrorKind::DeviceChanged | ErrorKind::Xrun | ErrorKind::RealtimeDenied) {
                     lock(&shared).failed = Some(words(&error));
-                    let _ = inbox.send(DeskMessage::Output);
+                    let _ = inbox.send(AudioMessage::Output);
                 }
             }
         };
@@ -67,34 +67,34 @@ impl Device {
         Ok(Self { stream, shared })
     }
 
-    fn play(&mut self, desk: &mut Desk) -> Result<(), String> {
+    fn play(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
         let (mut compare_at, mut is_paused) = (Duration::ZERO, false);
         loop {
-            let now = desk.now();
+            let now = scheduler.now();
             if now >= compare_at {
                 compare_at = now + CHECK_EVERY;
-                desk.change();
+                scheduler.change();
             }
             let mut shared = lock(&self.shared);
             if let Some(why) = shared.failed.take() {
                 return Err(why);
             }
             let position = shared.position;
-            desk.update_mixer(position);
+            scheduler.update_mixer(position);
             let mut samples = vec![0; AHEAD.saturating_sub(shared.queue.len())];
-            desk.mixer().render(&mut samples);
+            scheduler.mixer().render(&mut samples);
             shared.queue.extend(samples);
             drop(shared);
-            let pause = desk.is_asleep();
+            let pause = scheduler.is_asleep();
             if pause != is_paused {
                 is_paused = pause;
                 let done = if pause { self.stream.pause() } else { self.stream.play() };
                 done.map_err(|error| words(&error))?;
             }
-            if desk.is_over(position) {
+            if scheduler.is_over(position) {
                 return Ok(());
             }
-            desk.wait_for_stream(compare_at);
+            scheduler.wait_for_stream(compare_at);
         }
     }
 }
@@ -116,8 +116,8 @@ impl Output for Device {
         "the default device".to_owned()
     }
 
-    fn run(&mut self, desk: &mut Desk) -> OutputEnd {
-        let end = self.play(desk);
+    fn run(&mut self, scheduler: &mut Scheduler) -> OutputEnd {
+        let end = self.play(scheduler);
         let _ = self.stream.pause();
         end.map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
     }

@@ -11,9 +11,9 @@ use hound::WavWriter;
 
 use super::{Output, OutputEnd};
 use crate::audio::RATE;
-use crate::audio::desk::{Desk, Ending};
 use crate::audio::file::{SPEC, io_error};
 use crate::audio::mixer::Channel;
+use crate::audio::scheduler::{Ending, Scheduler};
 use crate::audio::tone::to_sample;
 use crate::text;
 
@@ -62,13 +62,13 @@ impl Player {
     /// # Errors
     ///
     /// Why none does.
-    pub(super) fn open(desk: &mut Desk) -> Result<Self, String> {
+    pub(super) fn open(scheduler: &mut Scheduler) -> Result<Self, String> {
         let folder = Folder::create().map_err(|error| format!("no folder for sounds: {}", text::io_error(&error)))?;
         let mut player = Self { program: "", folder, playing: Vec::new() };
         let mut reasons = Vec::new();
         for program in PROGRAMS {
             player.program = program;
-            match player.try_out(desk) {
+            match player.try_out(scheduler) {
                 Ok(()) => return Ok(player),
                 Err(why) => reasons.push(format!("{program}: {why}")),
             }
@@ -77,45 +77,45 @@ impl Player {
     }
 
     /// Plays a moment of silence.
-    fn try_out(&mut self, desk: &mut Desk) -> Result<(), String> {
-        self.start(Channel::Tone, &SILENCE, 1.0, desk.now()).map_err(|error| match error.kind() {
+    fn try_out(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
+        self.start(Channel::Tone, &SILENCE, 1.0, scheduler.now()).map_err(|error| match error.kind() {
             ErrorKind::NotFound => "not found".to_owned(),
             _ => text::io_error(&error),
         })?;
-        let until = desk.now() + TRIAL;
+        let until = scheduler.now() + TRIAL;
         while !self.playing.is_empty() {
-            if desk.now() >= until || desk.ending().is_some() {
+            if scheduler.now() >= until || scheduler.ending().is_some() {
                 self.stop(|_| true);
                 return Err("it does not end".to_owned());
             }
-            desk.wait(desk.now() + LOOK);
-            self.look(desk.now())?;
+            scheduler.wait(scheduler.now() + LOOK);
+            self.look(scheduler.now())?;
         }
         Ok(())
     }
 
-    fn play(&mut self, desk: &mut Desk) -> Result<(), String> {
+    fn play(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
         loop {
-            if desk.take_cut() {
+            if scheduler.take_cut() {
                 self.stop(|_| true);
             }
-            for placed in desk.take_due(START) {
+            for placed in scheduler.take_due(START) {
                 if placed.channel == Channel::Voice {
                     self.stop(|playing| playing.channel == Channel::Voice);
                 }
-                let started = self.start(placed.channel, &placed.clip, desk.volume(), desk.now());
+                let started = self.start(placed.channel, &placed.clip, scheduler.volume(), scheduler.now());
                 started.map_err(|error| text::io_error(&error))?;
             }
-            self.look(desk.now())?;
-            let is_over = self.playing.is_empty() && desk.next_due().is_none();
-            match desk.ending() {
+            self.look(scheduler.now())?;
+            let is_over = self.playing.is_empty() && scheduler.next_due().is_none();
+            match scheduler.ending() {
                 Some(Ending::HeardOut) if !is_over => {}
                 None => {}
                 Some(_) => return Ok(()),
             }
-            let next = desk.next_due().map(|due| due.saturating_sub(START));
-            let look = (!self.playing.is_empty()).then(|| desk.now() + LOOK);
-            desk.wait(next.into_iter().chain(look).min().unwrap_or(Duration::MAX));
+            let next = scheduler.next_due().map(|due| due.saturating_sub(START));
+            let look = (!self.playing.is_empty()).then(|| scheduler.now() + LOOK);
+            scheduler.wait(next.into_iter().chain(look).min().unwrap_or(Duration::MAX));
         }
     }
 
@@ -179,8 +179,8 @@ impl Output for Player {
         format!("the program {}", self.program)
     }
 
-    fn run(&mut self, desk: &mut Desk) -> OutputEnd {
-        self.play(desk).map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
+    fn run(&mut self, scheduler: &mut Scheduler) -> OutputEnd {
+        self.play(scheduler).map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
     }
 }
 

@@ -17,7 +17,7 @@ use pulseaudio::protocol::{
 };
 
 use super::{CHECK_EVERY, Output, OutputEnd};
-use crate::audio::desk::{Desk, StreamPosition};
+use crate::audio::scheduler::{Scheduler, StreamPosition};
 use crate::audio::{RATE, frame_at};
 use crate::session::Mono;
 use crate::text;
@@ -65,18 +65,19 @@ impl Pulse {
     /// # Errors
     ///
     /// Why there is none.
-    pub(super) fn open(desk: &mut Desk) -> Result<Self, String> {
-        Self::at(&address::server()?, desk)
+    pub(super) fn open(scheduler: &mut Scheduler) -> Result<Self, String> {
+        Self::at(&address::server()?, scheduler)
     }
 
     /// Opens a stream to the server at this socket.
-    fn at(path: &Path, desk: &mut Desk) -> Result<Self, String> {
+    fn at(path: &Path, scheduler: &mut Scheduler) -> Result<Self, String> {
         let address = text::line(&path.to_string_lossy()).into_owned();
         let mut connection = ServerConnection::open(path).map_err(|why| format!("{address}: {why}"))?;
         let created: Result<CreatePlaybackStreamReply, _> = connection.ask(&Command::CreatePlaybackStream(stream()));
         let CreatePlaybackStreamReply { channel, requested_bytes, .. } =
             created.map_err(|why| format!("{address}: {why}"))?;
-        let incoming = connection.listen(desk.clock(), desk.inbox()).map_err(|error| text::io_error(&error))?;
+        let incoming =
+            connection.listen(scheduler.clock(), scheduler.inbox()).map_err(|error| text::io_error(&error))?;
         Ok(Self {
             connection,
             address,
@@ -91,22 +92,22 @@ impl Pulse {
     }
 
     /// Goes on until there is nothing left to play, or an error.
-    fn play(&mut self, desk: &mut Desk) -> Result<(), String> {
+    fn play(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
         loop {
-            self.receive(desk)?;
-            self.ask_for_latency(desk)?;
-            desk.update_mixer(self.position);
-            self.write(desk)?;
-            self.cork(desk)?;
-            if desk.is_over(self.position) {
+            self.receive(scheduler)?;
+            self.ask_for_latency(scheduler)?;
+            scheduler.update_mixer(self.position);
+            self.write(scheduler)?;
+            self.cork(scheduler)?;
+            if scheduler.is_over(self.position) {
                 return Ok(());
             }
-            desk.wait_for_stream(self.ask_at);
+            scheduler.wait_for_stream(self.ask_at);
         }
     }
 
     /// Takes what has come from the server.
-    fn receive(&mut self, desk: &mut Desk) -> Result<(), String> {
+    fn receive(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
         while let Ok(Incoming { at, message }) = self.incoming.try_recv() {
             let message = message.map_err(|error| io_words(&error))?;
             match self.connection.parse(&message) {
@@ -118,7 +119,7 @@ impl Pulse {
                     if let Some(asked) = self.asked.take_if(|asked| asked.number == number) {
                         let latency = self.connection.parse_answer(body)?;
                         self.position = Some(position(&asked, at, &latency));
-                        desk.change();
+                        scheduler.change();
                     }
                 }
                 Some((_, Command::Error(error), _)) => return Err(server_words(error)),
@@ -128,8 +129,8 @@ impl Pulse {
         Ok(())
     }
 
-    fn ask_for_latency(&mut self, desk: &mut Desk) -> Result<(), String> {
-        let now = desk.now();
+    fn ask_for_latency(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
+        let now = scheduler.now();
         if self.asked.as_ref().is_some_and(|asked| now > asked.at + ANSWER_TIMEOUT) {
             return Err("no answer".to_owned());
         }
@@ -139,27 +140,27 @@ impl Pulse {
                 // The time is for the server to hand back, and not needed here.
                 let question = LatencyParams { channel: self.channel, now: UNIX_EPOCH };
                 let number = self.connection.send(&Command::GetPlaybackLatency(question))?;
-                self.asked = Some(LatencyQuestion { number, at: now, frame: desk.mixer().frame() });
+                self.asked = Some(LatencyQuestion { number, at: now, frame: scheduler.mixer().frame() });
             }
         }
         Ok(())
     }
 
     /// Writes as much as the server asks for.
-    fn write(&mut self, desk: &mut Desk) -> Result<(), String> {
+    fn write(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
         let frames = self.wanted.min(MOST) / BYTES_PER_FRAME;
         if frames == 0 {
             return Ok(());
         }
         self.wanted = 0;
         let mut samples = vec![0; frames];
-        desk.mixer().render(&mut samples);
+        scheduler.mixer().render(&mut samples);
         self.connection.send_samples(self.channel, &samples)
     }
 
     /// Lets the device sleep in a long pause, and wakes it up after.
-    fn cork(&mut self, desk: &mut Desk) -> Result<(), String> {
-        let cork = desk.is_asleep();
+    fn cork(&mut self, scheduler: &mut Scheduler) -> Result<(), String> {
+        let cork = scheduler.is_asleep();
         if cork != self.is_corked {
             self.is_corked = cork;
             self.connection.send(&Command::CorkPlaybackStream(CorkStreamParams { channel: self.channel, cork }))?;
@@ -174,8 +175,8 @@ impl Output for Pulse {
         format!("sound server at {}", self.address)
     }
 
-    fn run(&mut self, desk: &mut Desk) -> OutputEnd {
-        self.play(desk).map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
+    fn run(&mut self, scheduler: &mut Scheduler) -> OutputEnd {
+        self.play(scheduler).map_or_else(OutputEnd::Lost, |()| OutputEnd::Closed)
     }
 }
 

@@ -62,7 +62,7 @@ impl MediaPlayer {
     pub(super) fn serve(&mut self) -> Option<Vec<Wake>> {
         let messages = self.bus.serve()?;
         let keys = messages.iter().filter_map(|message| match Received::parse(message).ok()? {
-            Received::Call(call) => self.obey(&call),
+            Received::Call(call) => self.handle_call(&call),
             Received::Reply { to, mut body } => {
                 if to == self.asked && body.load::<NameReply>().ok() == Some(NameReply::EXISTS) {
                     self.ask_for(&format!("{NAME}.instance{}", getpid().as_raw_pid()));
@@ -102,7 +102,7 @@ impl MediaPlayer {
     }
 
     /// Answers a call, and returns the key that it stands for.
-    fn obey(&mut self, call: &Call<'_>) -> Option<MediaKeyCode> {
+    fn handle_call(&mut self, call: &Call<'_>) -> Option<MediaKeyCode> {
         let answer = self.answer(call);
         if call.wants_reply {
             let to = [

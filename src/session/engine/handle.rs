@@ -39,8 +39,8 @@ impl Session {
         out
     }
 
-    /// Nothing waits for a key any more: nobody is there to press one.
-    pub fn let_go(&mut self, now: Mono) -> Vec<Event> {
+    /// The session goes on hands-free: nobody is there to press a key.
+    pub fn continue_hands_free(&mut self, now: Mono) -> Vec<Event> {
         let mut out = Vec::new();
         self.catch_up(now, &mut out);
         self.hands_free = true;

@@ -80,7 +80,7 @@ impl Talk {
     /// The input ends.
     fn alone(mut self) -> Self {
         self.unattended = true;
-        let events = self.session.let_go(self.now);
+        let events = self.session.continue_hands_free(self.now);
         self.show(&events);
         self
     }

@@ -15,7 +15,7 @@ use pulseaudio::protocol::{
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, connect, socket_with};
 
 use super::address;
-use crate::audio::desk::DeskMessage;
+use crate::audio::scheduler::AudioMessage;
 use crate::text;
 
 /// Messages to the server.
@@ -108,7 +108,7 @@ impl ServerConnection {
     pub(super) fn listen(
         &self,
         clock: fn() -> Duration,
-        arrived: Sender<DeskMessage>,
+        arrived: Sender<AudioMessage>,
     ) -> io::Result<Receiver<Incoming>> {
         let mut socket = self.socket.try_clone()?;
         socket.set_read_timeout(None)?;
@@ -118,7 +118,7 @@ impl ServerConnection {
                 let message = read(&mut socket);
                 let is_last = message.is_err();
                 let is_heard = sender.send(Incoming { at: clock(), message }).is_ok();
-                if !is_heard || arrived.send(DeskMessage::Output).is_err() || is_last {
+                if !is_heard || arrived.send(AudioMessage::Output).is_err() || is_last {
                     return;
                 }
             }

@@ -11,7 +11,7 @@ use pulseaudio::protocol::{
 use tempfile::TempDir;
 
 use super::*;
-use crate::audio::desk::DeskMessage;
+use crate::audio::scheduler::AudioMessage;
 use crate::audio::timeline::{TimedSound, Timeline};
 use crate::session::Sound;
 
@@ -103,16 +103,16 @@ impl Server {
     }
 }
 
-/// A desk, and the sender of its messages.
-fn desk() -> (Desk, Sender<DeskMessage>) {
+/// A scheduler, and the sender of its messages.
+fn scheduler() -> (Scheduler, Sender<AudioMessage>) {
     let (inbox, messages) = mpsc::channel();
-    (Desk::new(messages, inbox.clone(), clock, 1, 1.0), inbox)
+    (Scheduler::new(messages, inbox.clone(), clock, 1, 1.0), inbox)
 }
 
 /// A timeline with one go, so many milliseconds after now.
-fn go_in(millis: u64) -> DeskMessage {
+fn go_in(millis: u64) -> AudioMessage {
     let at = Mono(Duration::from_millis(millis));
-    DeskMessage::Timeline(
+    AudioMessage::Timeline(
         Timeline { sounds: vec![TimedSound { at, sound: Sound::Go }], ..Timeline::default() },
         clock(),
     )
@@ -121,11 +121,11 @@ fn go_in(millis: u64) -> DeskMessage {
 #[test]
 fn a_sound_is_in_the_frame_that_is_heard_when_it_is_due() {
     let (_folder, path, server) = Server::start(3 * RATE as usize);
-    let (mut desk, inbox) = desk();
+    let (mut scheduler, inbox) = scheduler();
     inbox.send(go_in(1_000)).unwrap();
-    desk.wait(clock());
-    let mut pulse = Pulse::at(&path, &mut desk).unwrap();
-    let OutputEnd::Lost(why) = pulse.run(&mut desk) else { panic!("nobody has closed it") };
+    scheduler.wait(clock());
+    let mut pulse = Pulse::at(&path, &mut scheduler).unwrap();
+    let OutputEnd::Lost(why) = pulse.run(&mut scheduler) else { panic!("nobody has closed it") };
     assert_eq!(why, "the server is gone");
     let server = server.join().unwrap();
     // What was written before the question is heard when the buffer and the device have played what is in them.
@@ -146,7 +146,7 @@ fn a_server_that_refuses_is_quoted() {
         protocol::write_error(&mut socket, 0, &protocol::PulseError::AccessDenied).unwrap();
         socket
     });
-    let why = Pulse::at(&path, &mut desk().0).err().unwrap();
+    let why = Pulse::at(&path, &mut scheduler().0).err().unwrap();
     assert!(why.ends_with("native: the server says \"access failure\""), "{why}");
     drop(refuse.join());
 }

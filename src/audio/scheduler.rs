@@ -1,4 +1,4 @@
-//! What the thread that plays knows of the session: what is due and when, and what is mixed of it.
+//! The scheduler of the thread that plays: what is due and when, and the mixer.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -11,7 +11,7 @@ use super::{RATE, frame_at};
 use crate::session::{Mono, Sound};
 
 /// A message to the thread.
-pub(super) enum DeskMessage {
+pub(super) enum AudioMessage {
     /// What is heard from now on, and the clock at its `now`.
     Timeline(Timeline, Duration),
     /// From 0 to 1.
@@ -29,11 +29,11 @@ pub(super) enum Ending {
     AtOnce,
 }
 
-/// What the thread that plays knows. All times but those of a timeline are readings of the clock.
-pub(super) struct Desk {
-    messages: Receiver<DeskMessage>,
+/// What is due in the thread that plays. All times but those of a timeline are readings of the clock.
+pub(super) struct Scheduler {
+    messages: Receiver<AudioMessage>,
     /// The other end of `messages`, for what an output waits for.
-    inbox: Sender<DeskMessage>,
+    inbox: Sender<AudioMessage>,
     clock: fn() -> Duration,
     /// How many times faster than real time the session runs.
     speed: u32,
@@ -72,10 +72,10 @@ const SLEEP_AFTER: Duration = Duration::from_mins(1);
 /// What comes later than this is not worth being heard.
 const LATEST: Duration = Duration::from_millis(150);
 
-impl Desk {
+impl Scheduler {
     pub(super) fn new(
-        messages: Receiver<DeskMessage>,
-        inbox: Sender<DeskMessage>,
+        messages: Receiver<AudioMessage>,
+        inbox: Sender<AudioMessage>,
         clock: fn() -> Duration,
         speed: u32,
         volume: f32,
@@ -109,7 +109,7 @@ impl Desk {
         (self.clock)()
     }
 
-    pub(super) fn inbox(&self) -> Sender<DeskMessage> {
+    pub(super) fn inbox(&self) -> Sender<AudioMessage> {
         self.inbox.clone()
     }
 
@@ -146,9 +146,9 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, message: DeskMessage) {
+    fn take(&mut self, message: AudioMessage) {
         match message {
-            DeskMessage::Timeline(timeline, stamp) => {
+            AudioMessage::Timeline(timeline, stamp) => {
                 self.has_cut |= timeline.cut;
                 if timeline.stands_still != self.still_since.is_some() {
                     self.still_since = timeline.stands_still.then_some(stamp);
@@ -158,12 +158,12 @@ impl Desk {
                 self.due = due;
                 self.has_changed = true;
             }
-            DeskMessage::Volume(volume) => {
+            AudioMessage::Volume(volume) => {
                 self.volume = volume;
                 self.mixer.set_volume(volume);
             }
-            DeskMessage::Output => {}
-            DeskMessage::End(ending) => {
+            AudioMessage::Output => {}
+            AudioMessage::End(ending) => {
                 self.ending = Some(ending);
                 // What was ahead will not happen.
                 let now = self.now();
@@ -222,7 +222,7 @@ impl Desk {
         self.ending == Some(Ending::AtOnce) || self.heard_out_at.is_some_and(|at| self.now() >= at)
     }
 
-    /// Waits like [`Desk::wait`], but for the last sound no longer than until it has been heard.
+    /// Waits like [`Scheduler::wait`], but for the last sound no longer than until it has been heard.
     pub(super) fn wait_for_stream(&mut self, until: Duration) {
         self.wait(self.heard_out_at.unwrap_or(until));
     }
@@ -304,54 +304,54 @@ mod tests {
         Mono(Duration::from_millis(millis))
     }
 
-    /// A desk that received, at this session time and speed, sounds at these times.
-    fn desk(speed: u32, now: u64, sounds: &[u64]) -> Desk {
+    /// A scheduler that received, at this session time and speed, sounds at these times.
+    fn scheduler(speed: u32, now: u64, sounds: &[u64]) -> Scheduler {
         let (inbox, messages) = mpsc::channel();
         let sounds = sounds.iter().map(|millis| TimedSound { at: at(*millis), sound: Sound::Go }).collect();
         let timeline = Timeline { now: at(now), sounds, ..Timeline::default() };
-        inbox.send(DeskMessage::Timeline(timeline, clock())).unwrap();
-        let mut desk = Desk::new(messages, inbox, clock, speed, 1.0);
-        desk.wait(clock());
-        desk
+        inbox.send(AudioMessage::Timeline(timeline, clock())).unwrap();
+        let mut scheduler = Scheduler::new(messages, inbox, clock, speed, 1.0);
+        scheduler.wait(clock());
+        scheduler
     }
 
-    fn taken(desk: &mut Desk, ahead: u64) -> Vec<Mono> {
-        desk.take_due(Duration::from_millis(ahead)).into_iter().map(|clip| clip.at).collect()
+    fn taken(scheduler: &mut Scheduler, ahead: u64) -> Vec<Mono> {
+        scheduler.take_due(Duration::from_millis(ahead)).into_iter().map(|clip| clip.at).collect()
     }
 
     #[test]
     fn a_sound_is_due_once_and_not_when_it_is_much_too_late() {
-        let mut desk = desk(1, 5_000, &[4_800, 4_900, 5_010, 6_000]);
-        assert_eq!(taken(&mut desk, 15), [at(4_900), at(5_010)]);
-        assert_eq!(taken(&mut desk, 15), []);
-        assert_eq!(desk.next_due(), Some(clock() + Duration::from_secs(1)));
+        let mut scheduler = scheduler(1, 5_000, &[4_800, 4_900, 5_010, 6_000]);
+        assert_eq!(taken(&mut scheduler, 15), [at(4_900), at(5_010)]);
+        assert_eq!(taken(&mut scheduler, 15), []);
+        assert_eq!(scheduler.next_due(), Some(clock() + Duration::from_secs(1)));
     }
 
     #[test]
     fn what_has_begun_is_not_due_again_when_it_is_told_again() {
-        let mut desk = desk(1, 5_000, &[5_010]);
-        assert_eq!(taken(&mut desk, 15), [at(5_010)]);
+        let mut scheduler = scheduler(1, 5_000, &[5_010]);
+        assert_eq!(taken(&mut scheduler, 15), [at(5_010)]);
         let timeline = Timeline {
             now: at(5_000),
             sounds: vec![TimedSound { at: at(5_010), sound: Sound::Go }],
             ..Timeline::default()
         };
-        desk.inbox().send(DeskMessage::Timeline(timeline, clock())).unwrap();
-        desk.wait(clock());
-        assert_eq!(taken(&mut desk, 15), []);
+        scheduler.inbox().send(AudioMessage::Timeline(timeline, clock())).unwrap();
+        scheduler.wait(clock());
+        assert_eq!(taken(&mut scheduler, 15), []);
     }
 
     #[test]
     fn a_fast_session_is_heard_fast() {
-        assert_eq!(desk(10, 5_000, &[15_000]).next_due(), Some(clock() + Duration::from_secs(1)));
+        assert_eq!(scheduler(10, 5_000, &[15_000]).next_due(), Some(clock() + Duration::from_secs(1)));
     }
 
     #[test]
     fn the_end_of_a_session_ends_what_was_ahead() {
-        let mut desk = desk(1, 5_000, &[4_990, 6_000]);
-        desk.inbox().send(DeskMessage::End(Ending::HeardOut)).unwrap();
-        desk.wait(clock());
-        assert_eq!(taken(&mut desk, 10_000), [at(4_990)]);
+        let mut scheduler = scheduler(1, 5_000, &[4_990, 6_000]);
+        scheduler.inbox().send(AudioMessage::End(Ending::HeardOut)).unwrap();
+        scheduler.wait(clock());
+        assert_eq!(taken(&mut scheduler, 10_000), [at(4_990)]);
     }
 
     #[test]
