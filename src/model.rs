@@ -66,11 +66,11 @@ impl Routine {
     pub fn counts_use(&self) -> bool {
         let movements = self.exercises().flat_map(|exercise| &exercise.movements);
         let listed = movements.into_iter().any(|movement| movement.dose.schedule().is_some());
-        listed || self.whens().any(|when| when.weeks.is_some() || when.sessions.is_some())
+        listed || self.conditions().any(|when| when.weeks.is_some() || when.sessions.is_some())
     }
 
     /// When each of its parts takes part.
-    pub fn whens(&self) -> impl Iterator<Item = &When> {
+    pub fn conditions(&self) -> impl Iterator<Item = &When> {
         self.phases.iter().flat_map(|phase| {
             let exercises = phase.exercises.iter().flat_map(|exercise| {
                 [&exercise.when].into_iter().chain(exercise.movements.iter().map(|movement| &movement.when))

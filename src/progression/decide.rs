@@ -118,9 +118,9 @@ impl<'a> Climb<'a> {
         };
         let rung = self.position(&last, moment);
         let asked = |reason| Verdict::Asked(Decision { rung, before: last.asked, offered: None, reason });
-        if let Some(reason) = self.held_by(&last, moment) {
+        if let Some(reason) = self.reason_to_hold(&last, moment) {
             return asked(match reason {
-                Reason::Pain { on, pain, .. } => Reason::Pain { on, pain, again: self.was_sore_before(&last) },
+                Reason::Pain { on, pain, .. } => Reason::Pain { on, pain, again: self.hurt_before(&last) },
                 other => other,
             });
         }
@@ -154,12 +154,12 @@ impl<'a> Climb<'a> {
 
     /// Whether it goes down after its last session: it hurt so much then or since, or was missed twice.
     fn is_set_back(self, last: &Present) -> bool {
-        self.lookback.sore(self.lookback.from..=last.place, self.gate.pain_back).is_some()
+        self.lookback.newest_pain(self.lookback.from..=last.place, self.gate.pain_back).is_some()
             || self.missed_before(last).is_some()
     }
 
     /// The rules that hold it where it is or take it back.
-    fn held_by(self, last: &Present, moment: &Zoned) -> Option<Reason> {
+    fn reason_to_hold(self, last: &Present, moment: &Zoned) -> Option<Reason> {
         let Gate { pain_hold, effort_hold, .. } = *self.gate;
         let on = last.day();
         let away = (self.position(last, moment) < self.without_layoff(last)).then_some(on);
@@ -178,7 +178,7 @@ impl<'a> Climb<'a> {
         if !last.complete {
             return Some(Reason::Incomplete { on });
         }
-        if let Some((on, pain)) = self.lookback.sore(self.lookback.from..=last.place, pain_hold) {
+        if let Some((on, pain)) = self.lookback.newest_pain(self.lookback.from..=last.place, pain_hold) {
             return Some(Reason::Pain { on, pain, again: false });
         }
         if let Some(effort) = last.feeling.effort.filter(|effort| *effort >= effort_hold) {
@@ -188,9 +188,10 @@ impl<'a> Climb<'a> {
     }
 
     /// Whether pain decided before the last session too, when the morning after its day was still to come.
-    fn was_sore_before(self, last: &Present) -> bool {
+    fn hurt_before(self, last: &Present) -> bool {
         let then = Self { lookback: self.lookback.as_of(last.place, &last.session.began), ..self };
-        let held = then.present(then.lookback.from).and_then(|before| then.held_by(&before, &last.session.began));
+        let held =
+            then.present(then.lookback.from).and_then(|before| then.reason_to_hold(&before, &last.session.began));
         matches!(held, Some(Reason::Pain { .. }))
     }
 
@@ -221,8 +222,8 @@ impl<'a> Climb<'a> {
     fn earlier_in_row(self, later: &Present) -> Option<Present> {
         let earlier = self.present(later.place + 1)?;
         let is_far = between(&earlier.session.began, &later.session.began, self.gate.layoff) > self.gate.layoff;
-        let was_sore = || self.lookback.sore(later.place + 1..=earlier.place, self.gate.pain_back).is_some();
-        let is_in = earlier.asked == later.asked && !is_far && !was_sore() && self.missed_before(&earlier).is_none();
+        let hurt = || self.lookback.newest_pain(later.place + 1..=earlier.place, self.gate.pain_back).is_some();
+        let is_in = earlier.asked == later.asked && !is_far && !hurt() && self.missed_before(&earlier).is_none();
         is_in.then_some(earlier)
     }
 

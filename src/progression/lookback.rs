@@ -72,7 +72,7 @@ impl<'s> Lookback<'s> {
     }
 
     /// The day and the pain of the newest of these sessions that hurt at least so much.
-    pub(super) fn sore(self, places: RangeInclusive<usize>, limit: Level) -> Option<(civil::Date, Level)> {
+    pub(super) fn newest_pain(self, places: RangeInclusive<usize>, limit: Level) -> Option<(civil::Date, Level)> {
         let told = self.back_from(*places.start()).take_while(|(place, _)| place <= places.end());
         let mut told = told.filter_map(|(place, it)| Some((it.began.date(), self.feeling(place, &it).pain()?)));
         told.find(|(_, pain)| *pain >= limit)

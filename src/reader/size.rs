@@ -126,7 +126,7 @@ fn numbers(routine: &Routine, schedule: Schedule) -> BTreeSet<u32> {
     let lists = exercises.flat_map(|exercise| &exercise.movements).map(|movement| &movement.dose);
     let lists = lists.filter(|dose| dose.schedule() == Some(schedule));
     let listed = lists.map(|dose| dose.all().len()).max().unwrap_or(1);
-    let spans = routine.whens().filter_map(|When { weeks, sessions, .. }| match schedule {
+    let spans = routine.conditions().filter_map(|When { weeks, sessions, .. }| match schedule {
         Schedule::Weeks => *weeks,
         Schedule::Sessions => *sessions,
     });

@@ -93,7 +93,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// `true` or `false`, where the user wrote it in another way.
-pub(super) fn truth(text: &str) -> Option<&'static str> {
+pub(super) fn boolean_word(text: &str) -> Option<&'static str> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "on" => Some("true"),
         "false" | "no" | "off" => Some("false"),

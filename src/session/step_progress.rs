@@ -75,7 +75,7 @@ impl StepProgress {
     }
 
     /// Leaves out the cues up to now.
-    pub(super) fn pass_all(&mut self, now: Reading) {
+    pub(super) fn skip_cues(&mut self, now: Reading) {
         self.cues = Position::after(self.elapsed(now));
     }
 

@@ -49,7 +49,7 @@ pub fn use_of(routine: &Routine, today: &Today) -> Option<String> {
     let line = |name: &str, schedule, now: u32, span: fn(&When) -> Option<Span>| {
         let lists = doses().filter(|dose| dose.schedule() == Some(schedule));
         let Some(longest) = lists.max_by_key(|dose| dose.all().len()) else {
-            return routine.whens().any(|when| span(when).is_some()).then(|| format!("{name} {now}."));
+            return routine.conditions().any(|when| span(when).is_some()).then(|| format!("{name} {now}."));
         };
         let of = longest.all().len();
         Some(match longest.entry(now) {

@@ -65,7 +65,7 @@ fn instead(limb: Limb, fault: LimbFault, pose: &PoseDraft) -> Vec<String> {
     match fault {
         LimbFault::Bends { joint, angle } => {
             let (least, most) = joint.range();
-            straighter(pose, limb, joint, angle - angle.clamp(least, most))
+            bent_less(pose, limb, joint, angle - angle.clamp(least, most))
         }
         LimbFault::BelowFloor { end, .. } => on_the_floor(limb, end),
         LimbFault::OutOfReach { end, .. } => in_reach(pose, limb, end),
@@ -151,7 +151,7 @@ fn word<T: PartialEq>(choices: &[(&'static str, T)], choice: &T) -> &'static str
 }
 
 /// The limb with this joint bent less by this many degrees.
-fn straighter(pose: &PoseDraft, limb: Limb, joint: Joint, degrees: f64) -> Vec<String> {
+fn bent_less(pose: &PoseDraft, limb: Limb, joint: Joint, degrees: f64) -> Vec<String> {
     match limb {
         Limb::Leg(which) => match pose.legs[which as usize].unwrap_or(STANDING) {
             Leg::Angles { thigh, shin, foot } => vec![match (joint, foot) {

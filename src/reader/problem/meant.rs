@@ -7,7 +7,7 @@ mod units;
 use super::duration::DurationField;
 use super::value::Expected;
 use crate::reader::offer::Offer;
-use crate::reader::wording::{Subject, quoted, truth};
+use crate::reader::wording::{Subject, boolean_word, quoted};
 use crate::text;
 use crate::words::nearest::nearest;
 use phrases::Phrase;
@@ -54,7 +54,7 @@ fn guesses(expected: &Expected, subject: Subject, source: &str) -> Vec<Offer> {
         Expected::Duration(field) => durations(*field, subject, text),
         Expected::Distance => amounts(subject, text, |amount| units::distance(amount).into_iter().collect()),
         Expected::Tempo => units::tempo(text).map(|tempo| meant(quoted(&tempo))).into_iter().collect(),
-        Expected::Flag => truth(text).map(|flag| meant(flag.to_owned())).into_iter().collect(),
+        Expected::Flag => boolean_word(text).map(|flag| meant(flag.to_owned())).into_iter().collect(),
         Expected::Slug => text::slug(text).map(|slug| meant(quoted(&slug))).into_iter().collect(),
         Expected::List if !source.starts_with('[') => vec![meant(format!("[{source}]"))],
         Expected::List | Expected::Place | Expected::Leg | Expected::Arm => Vec::new(),

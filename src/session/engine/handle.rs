@@ -352,7 +352,7 @@ impl Session {
             } else if phase_left == Some(passed) && !asking {
                 self.end_phase(now, EnteredBy::Key, out);
             } else {
-                self.progress.pass_all(self.stopwatch.reading(now));
+                self.progress.skip_cues(self.stopwatch.reading(now));
                 break;
             }
         }

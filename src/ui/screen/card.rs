@@ -9,7 +9,7 @@ use super::figure::is_enough;
 use super::letters::{LINE, Large};
 use super::parts::{SessionContext, event_line, next_line, position, progress, step_bar, take_figure, tips};
 use super::theme::Role;
-use super::widget::{air, left, marks, take_bottom, take_top};
+use super::widget::{left, marks, spacing, take_bottom, take_top};
 use super::{counter, digits};
 use crate::model::Side;
 use crate::pose::SMALLEST;
@@ -34,20 +34,20 @@ pub(super) fn fits(screen: Rect) -> bool {
 /// Returns the place that is left for the figure.
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let mut room = area;
-    let air = air(area.height).max(1);
-    take_top(&mut room, air - 1);
-    let line = take_bottom(&mut room, air);
+    let spacing = spacing(area.height).max(1);
+    take_top(&mut room, spacing - 1);
+    let line = take_bottom(&mut room, spacing);
     left(&event_line(view, context).unwrap_or_default(), line, Role::Emphasized.style(context.appearance), buf);
     let are_beside = buf.area.width >= BESIDE.0;
     if are_beside && context.has_figure {
-        heading(view, context, air, &mut room, buf);
+        heading(view, context, spacing, &mut room, buf);
     }
     let [mut first, mut second] = halves(room);
     for (half, which) in [(&mut first, Side::Left), (&mut second, Side::Right)] {
         if counter::has(view, which) {
             let rows = (half.height / 4).clamp(SIDE.0, SIDE.1);
             counter::side(view, which, take_bottom(half, rows), context, buf);
-            take_bottom(half, air);
+            take_bottom(half, spacing);
         }
     }
     if are_beside && context.has_figure {
@@ -63,12 +63,15 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     } else {
         room.height = first.height.min(second.height);
         take_top(&mut room, 1);
-        flat_state(view, context, take_top(&mut room, digits::LEGIBLE + 2), buf);
-        take_top(&mut room, air);
+        state_beside_time(view, context, take_top(&mut room, digits::LEGIBLE + 2), buf);
+        take_top(&mut room, spacing);
         // Where one side has a block, the place beside it is free.
         let beside = if first.height > second.height { first } else { second };
-        let beside =
-            Rect { y: room.bottom() + air, height: beside.bottom().saturating_sub(room.bottom() + air), ..beside };
+        let beside = Rect {
+            y: room.bottom() + spacing,
+            height: beside.bottom().saturating_sub(room.bottom() + spacing),
+            ..beside
+        };
         card(view, context, room, buf)
             .or_else(|| Some(beside).filter(|beside| context.has_figure && is_enough(*beside)))
     }
@@ -85,7 +88,7 @@ const HALF: u16 = digits::LEGIBLE + 1 + SIDE.0;
 
 /// Above the state and the figure, over both halves: the name, as large as it can be on the fewest lines, and what is to
 /// be done; and what comes then, below the halves.
-fn heading(view: &View<'_>, context: SessionContext<'_>, air: u16, room: &mut Rect, buf: &mut Buffer) {
+fn heading(view: &View<'_>, context: SessionContext<'_>, spacing: u16, room: &mut Rect, buf: &mut Buffer) {
     let strong = Role::Emphasized.style(context.appearance);
     let then = stage::next(view).map(|then| format!("Then: {}", next_line(view, then)));
     left(&then.unwrap_or_default(), take_bottom(room, 1), Role::Secondary.style(context.appearance), buf);
@@ -103,9 +106,9 @@ fn heading(view: &View<'_>, context: SessionContext<'_>, air: u16, room: &mut Re
     if fit::width(&task) <= first.width.into() {
         marks(&progress(view), Alignment::Left, second, context.appearance, buf);
     }
-    let air = air.min(room.height.saturating_sub(HALF) / 2);
-    take_top(room, air);
-    take_bottom(room, air);
+    let spacing = spacing.min(room.height.saturating_sub(HALF) / 2);
+    take_top(room, spacing);
+    take_bottom(room, spacing);
 }
 
 /// The state in a word, its time below, and how much of it is over.
@@ -127,7 +130,7 @@ fn state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buf
 const WORD: u16 = 24;
 
 /// The same on few rows: the word is beside the time.
-fn flat_state(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
+fn state_beside_time(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) {
     let mut room = area;
     let word = stage::word(view).to_uppercase();
     step_bar(view, take_bottom(&mut room, 1), context, buf);

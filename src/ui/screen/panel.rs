@@ -10,7 +10,7 @@ use super::letters::Large;
 use super::parts::{DrawnLayout, SessionContext};
 use super::steps;
 use super::theme::Role;
-use super::widget::{air, inset, left, scrolled, take_bottom, take_top};
+use super::widget::{inset, left, scrolled, spacing, take_bottom, take_top};
 use crate::pose::SMALLEST;
 use crate::session::View;
 use crate::settings::Appearance;
@@ -39,7 +39,7 @@ pub(super) fn draw_page(
     buf.set_style(footer, Role::Selected.style(appearance));
     let mut room = inset(area);
     let footer = take_bottom(&mut room, 1);
-    let gap = air(area.height).max(u16::from(area.height > 6));
+    let gap = spacing(area.height).max(u16::from(area.height > 6));
     take_top(&mut room, gap);
     match Large::fit(&shown.title, room.width, area.height / 4, 1) {
         Some(large) => large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf),
@@ -185,7 +185,7 @@ fn frame(title: &str, style: Style, area: Rect, buf: &mut Buffer) -> (Rect, Rect
     buf.set_style(take_top(&mut room, 1), style);
     let mut room = inset(room);
     let footer = take_bottom(&mut room, 1);
-    let gap = air(area.height).min(1);
+    let gap = spacing(area.height).min(1);
     take_top(&mut room, gap);
     (room, footer)
 }

@@ -7,7 +7,7 @@ use ratatui_core::style::Style;
 use super::counter;
 use super::letters::{LINE, Large};
 use super::theme::Role;
-use super::widget::{air, left, rule, take_top};
+use super::widget::{left, rule, spacing, take_top};
 use crate::session::{FeedbackField, Question, Stage, View};
 use crate::settings::Appearance;
 use crate::ui::fit;
@@ -21,7 +21,7 @@ pub(super) fn draw(asked: Question, view: &View<'_>, appearance: Appearance, are
     let mut room = area;
     let strong = Role::Emphasized.style(appearance);
     let roomy = area.height > 2 * LINE + 4;
-    let gap = air(area.height).max(u16::from(roomy));
+    let gap = spacing(area.height).max(u16::from(roomy));
     take_top(&mut room, gap);
     if view.stage != Stage::Closing {
         left(&counter::status(view), take_top(&mut room, 1), Style::new(), buf);

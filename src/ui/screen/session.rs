@@ -8,7 +8,7 @@ use ratatui_core::style::Style;
 use super::letters::Large;
 use super::parts::{SessionContext, position};
 use super::theme::Role;
-use super::widget::{air, bar, centred, inset, left, margin, rule, take_bottom, take_top, text};
+use super::widget::{bar, centred, inset, left, margin, rule, spacing, take_bottom, take_top, text};
 use super::{card, question, work};
 use crate::session::{Stage, View};
 use crate::ui::{fit, keys};
@@ -36,7 +36,7 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     if matches!(view.stage, Stage::Closing | Stage::Over) {
         let word = stage::word(view).to_uppercase();
         if let Some(large) = Large::fit(&word, room.width, room.height / 3, 1) {
-            take_top(&mut room, 1 + air(area.height));
+            take_top(&mut room, 1 + spacing(area.height));
             large.draw(Alignment::Left, take_top(&mut room, large.rows()), Style::new(), buf);
         }
     } else {

@@ -24,7 +24,7 @@ pub(super) fn inset(area: Rect) -> Rect {
 }
 
 /// The blank rows between two parts of a screen with this many rows.
-pub(super) fn air(rows: u16) -> u16 {
+pub(super) fn spacing(rows: u16) -> u16 {
     match rows {
         ..28 => 0,
         28..48 => 1,

@@ -8,7 +8,7 @@ use ratatui_core::style::Style;
 use super::letters::{LINE, Large};
 use super::parts::{SessionContext, event_line, next_line, progress, step_bar, tips};
 use super::theme::Role;
-use super::widget::{air, centred, marks, take_bottom, take_top};
+use super::widget::{centred, marks, spacing, take_bottom, take_top};
 use super::{counter, digits};
 use crate::model::Side;
 use crate::session::View;
@@ -23,13 +23,14 @@ const ROOMY: u16 = 16;
 pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let strong = Role::Emphasized.style(context.appearance);
     let roomy = area.height >= ROOMY;
-    let air = air(area.height);
-    let top = air.max(u16::from(roomy));
+    let spacing = spacing(area.height);
+    let top = spacing.max(u16::from(roomy));
     let progress = progress(view);
     let marked = u16::from(roomy && (view.length.is_some() || !progress.is_empty()));
-    let tip_rows = 1 + air.min(1);
+    let tip_rows = 1 + spacing.min(1);
     // A line each for the task, the name and the next step.
-    let fixed = top + air.saturating_sub(1) + counter_rows(view, area) + marked + air * (2 + marked) + tip_rows + 3;
+    let fixed =
+        top + spacing.saturating_sub(1) + counter_rows(view, area) + marked + spacing * (2 + marked) + tip_rows + 3;
     let [name, then] = large(view, area, area.height.saturating_sub(fixed));
 
     let mut room = area;
@@ -38,13 +39,13 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
         Some(name) => name.draw_between(Alignment::Center, place, Style::new(), buf),
         None => centred(&plain_name(view), Rect { y: place.bottom() - 1, height: 1, ..place }, strong, buf),
     }
-    take_top(&mut room, air.saturating_sub(1));
+    take_top(&mut room, spacing.saturating_sub(1));
     let mut next = take_bottom(&mut room, then.as_ref().map_or(1, Large::rows));
     match &then {
         Some(then) => then.draw(Alignment::Center, next, Style::new(), buf),
         None => centred(&plain_next(view), next, strong, buf),
     }
-    take_bottom(&mut room, air);
+    take_bottom(&mut room, spacing);
     let line = take_bottom(&mut room, tip_rows);
     match event_line(view, context) {
         Some(event) => centred(&event, line, strong, buf),
@@ -60,14 +61,14 @@ pub(super) fn draw(view: &View<'_>, context: SessionContext<'_>, area: Rect, buf
     }
     centred(&stage::task(view), take_bottom(&mut room, 1), strong, buf);
     if marked > 0 {
-        take_bottom(&mut room, air);
+        take_bottom(&mut room, spacing);
         let line = take_bottom(&mut room, marked);
         match view.length {
             Some(_) => step_bar(view, line, context, buf),
             None => marks(&progress, Alignment::Center, line, context.appearance, buf),
         }
     }
-    take_bottom(&mut room, air);
+    take_bottom(&mut room, spacing);
     counter::draw(view, context, room, buf)
 }
 
@@ -76,7 +77,7 @@ fn counter_rows(view: &View<'_>, area: Rect) -> u16 {
     let sided = [Side::Left, Side::Right].into_iter().any(|side| counter::has(view, side));
     match area.height {
         ..ROOMY => SMALL,
-        height if air(height) > 0 && sided && area.width < counter::WIDE => counter::BELOW,
+        height if spacing(height) > 0 && sided && area.width < counter::WIDE => counter::BELOW,
         _ => digits::LEGIBLE,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn figure(view: &View<'_>, context: SessionContext<'_>, room: Rect, s
     let sizes = |columns| texts.sizes(Rect { width: columns, ..room }, screen);
     let without = sizes(room.width);
     let widest = |share: (u16, u16)| {
-        let fits = |columns: u16| sizes(room.width - APART - columns).stand_in_for(&without, share);
+        let fits = |columns: u16| sizes(room.width - APART - columns).can_replace(&without, share);
         widest(SMALLEST.columns, most, fits)
     };
     let width = DIGITS.into_iter().find_map(widest)?;
@@ -70,7 +70,7 @@ struct Sizes {
 
 impl Sizes {
     /// Whether all is legible and the digits are this share as high.
-    fn stand_in_for(&self, larger: &Self, (part, whole): (u16, u16)) -> bool {
+    fn can_replace(&self, larger: &Self, (part, whole): (u16, u16)) -> bool {
         let rows = |size: Option<DigitSize>| size.map_or(1, DigitSize::rows);
         let are_digits_large =
             rows(self.digits) >= (rows(larger.digits) * part / whole).max(rows(larger.digits).min(LEGIBLE));
