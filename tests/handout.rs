@@ -19,7 +19,7 @@ use program::{Home, built_in};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
-use support::any::{Doses, any_day, any_routine};
+use support::any::{Doses, any_day, any_routine, cases};
 use support::{PhaseExt, Prescribe, exercise, phase, routine};
 
 const MOST_BYTES: usize = 200_000;
@@ -149,7 +149,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn no_text_becomes_markup(mut routine in any_routine(Doses::All), today in any_day(), texts in vec(any_text(), 1..8)) {

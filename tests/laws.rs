@@ -16,16 +16,12 @@ use calfguide::session::{
 use calfguide::settings::{FirstSide, Settings, WindowChoice};
 use calfguide::words::stage;
 use proptest::prelude::*;
-use support::any::{Doses, any_day, any_routine, any_script, patient_script, straight_routine};
+use support::any::{Doses, any_day, any_routine, any_script, cases, patient_script, straight_routine};
 use support::stopwatch::Stopwatch;
 use support::{Drive, PhaseExt, Prescribe, exercise, naive, phase, plan, plan_with, routine, text};
 
 const SECOND: Duration = Duration::from_secs(1);
 const GET_READY: Duration = Session::GET_READY;
-
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() }
-}
 
 // --- the plan ---
 

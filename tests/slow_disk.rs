@@ -21,7 +21,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Zoned;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use support::any::{Doses, any_routine};
+use support::any::{Doses, any_routine, cases};
 use support::watched::WatchedFace;
 use support::{Prescribe, exercise, plan, straight};
 use tempfile::TempDir;
@@ -303,7 +303,7 @@ fn any_script() -> impl Strategy<Value = Script> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn a_slow_write_changes_nothing(

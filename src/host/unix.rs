@@ -248,7 +248,10 @@ impl System for Unix {
             }
         }
         if let Some(remote) = self.remote.as_mut().filter(|_| ready.remote) {
-            self.wakes.extend(remote.serve());
+            match remote.serve() {
+                Some(keys) => self.wakes.extend(keys),
+                None => self.remote = None,
+            }
         }
     }
 

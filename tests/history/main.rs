@@ -28,15 +28,8 @@ use calfguide::session::{AnswerChanges, Answers, Event, Fact, Key, Mono, What};
 use jiff::Zoned;
 use proptest::prelude::*;
 
-use support::any::{Doses, any_routine, any_script};
+use support::any::{Doses, any_routine, any_script, cases};
 use support::{Drive, PhaseExt, Prescribe, exercise, phase, routine};
-
-/// This many cases, or as many as `PROPTEST_CASES` says.
-fn cases(cases: u32) -> ProptestConfig {
-    let told = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
-    let cases = told.unwrap_or(cases);
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
-}
 
 /// Answers in the place of all that were given.
 fn corrected(answers: Answers) -> Correction {

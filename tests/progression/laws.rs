@@ -16,6 +16,7 @@ use crate::any::{
     time_between, told,
 };
 use crate::decide;
+use crate::support::any::cases;
 
 /// The place, the decision and the ladder's top of each exercise that grows.
 fn each<'a>(routine: &'a Routine, decisions: &'a Decisions) -> impl Iterator<Item = (usize, &'a Decision, u32)> {
@@ -48,7 +49,7 @@ fn goes_up(decision: &Decision) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(cases(128))]
 
     // Kills: a rung below the first or above the last, a jump of two steps, a step down that is taken twice, a layoff
     // that goes further down than it lasted.

@@ -12,11 +12,12 @@ use jiff::{ToSpan, Zoned};
 use proptest::prelude::*;
 
 use crate::any::{any_history, done, level, told};
+use crate::support::any::cases;
 use crate::support::{ExerciseExt, Prescribe, exercise, straight};
 use crate::{Done, decide};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(cases(128))]
 
     // Kills: a rule that takes a session which was not read for one that is not there.
     #[test]

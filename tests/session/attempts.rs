@@ -5,7 +5,7 @@ use calfguide::plan::StepId;
 use calfguide::session::{Answer, Event, Fact, Key, Mono, Outcome, What};
 use proptest::prelude::*;
 
-use crate::support::any::{Doses, any_routine, any_script};
+use crate::support::any::{Doses, any_routine, any_script, cases};
 use crate::support::{Drive, Prescribe, exercise, straight};
 
 /// Work: 1, 3, 5, 7.
@@ -100,7 +100,7 @@ fn reps_told_afterwards_are_those_of_the_attempt_that_counts() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     // Kills: an attempt that was done and is not the one that counts; told reps that count for nothing.
     #[test]

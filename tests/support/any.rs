@@ -14,6 +14,18 @@ use proptest::prelude::*;
 
 use super::{Drive, exercise, movement, phase, routine, some};
 
+/// This many cases, or as many as `PROPTEST_CASES` says. What is found is told, and written to no file.
+pub fn cases(cases: u32) -> ProptestConfig {
+    let told = std::env::var_os("PROPTEST_CASES").map(|_| ProptestConfig::default().cases);
+    ProptestConfig {
+        cases: told.unwrap_or(cases),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        max_global_rejects: 1_000_000,
+        ..ProptestConfig::default()
+    }
+}
+
 /// Which prescriptions a routine may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doses {

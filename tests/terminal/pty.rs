@@ -20,6 +20,8 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+#[cfg(target_os = "linux")]
+use rustix::process::{Resource, Rlimit, getrlimit, prlimit};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use tempfile::TempDir;
 
@@ -282,6 +284,15 @@ impl Pty {
     pub(crate) fn signal_by_number(&self, number: i32) {
         let script = format!("kill -{number} {}", self.foreground());
         assert!(Command::new("sh").args(["-c", &script]).status().unwrap().success());
+    }
+
+    /// Lets the program open as many more files as this.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn limit_files(&self, more: usize) {
+        // A file gets the least number that is free.
+        let is_free = |number: &u64| !Path::new(&format!("/proc/{}/fd/{number}", self.leader)).exists();
+        let limit = Rlimit { current: (0..).filter(is_free).nth(more), ..getrlimit(Resource::Nofile) };
+        prlimit(Some(self.leader), Resource::Nofile, limit).unwrap();
     }
 
     fn foreground(&self) -> Pid {

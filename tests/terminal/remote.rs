@@ -164,6 +164,29 @@ fn clients_that_say_nothing_or_too_much_stop_nothing() {
     assert_eq!(pty.end().died_of(), Some(15));
 }
 
+// Kills: a session that asks the system without end for a connection that it cannot have.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_files_run_out_the_oldest_client_makes_room_and_without_one_nobody_is_heard() {
+    let home = Home::with(ROUTINE);
+    let pty = home.begin();
+    let [socket] = &home.sockets()[..] else { panic!("not one socket: {:?}", home.sockets()) };
+    pty.limit_files(1);
+    let _silent: Vec<_> = (0..20).map(|_| UnixStream::connect(socket).unwrap()).collect();
+    assert!(home.send("pause").0.starts_with("paused"));
+
+    let pty = home.begin();
+    // What was open for a moment only makes room.
+    let is_deaf = |_| {
+        pty.limit_files(0);
+        home.send("pause").1 == Some(1)
+    };
+    assert!((0..100).any(is_deaf));
+    assert_eq!(home.sockets().len(), 1, "nobody takes it for one that answers");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end().died_of(), Some(15));
+}
+
 #[test]
 fn no_link_is_followed() {
     let (home, elsewhere) = (Home::with(ROUTINE), tempfile::tempdir().unwrap());

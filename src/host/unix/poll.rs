@@ -17,6 +17,12 @@ pub(super) fn is_hung_up(fd: impl AsFd) -> bool {
     poll(&mut fds, Some(&Timespec::default())).is_err() || fds[0].revents().contains(PollFlags::HUP)
 }
 
+/// Whether it has something to read, or somebody to let in.
+pub(super) fn is_readable(fd: impl AsFd) -> bool {
+    let mut fds = [PollFd::new(&fd, PollFlags::IN)];
+    poll(&mut fds, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
+}
+
 /// Whether a write would find room within this time.
 pub(super) fn is_writable(fd: BorrowedFd<'_>, within: Duration) -> bool {
     let within = Timespec::try_from(within).ok();

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use rustix::event::{PollFd, PollFlags};
 
 use super::super::world::{ClientId, Wake};
-use super::poll::is_hung_up;
+use super::poll::{is_hung_up, is_readable};
 use folder::SocketFolder;
 pub use send::send;
 
@@ -68,13 +68,27 @@ impl Remote {
         connections.chain([PollFd::new(&self.listener, PollFlags::IN)])
     }
 
-    /// Takes what has arrived, and some of those who have connected.
-    pub(super) fn serve(&mut self) -> Vec<Wake> {
+    /// Takes what has arrived, and some of those who have connected. `None`: the system lets nobody in, and waiting for
+    /// somebody would take no time and never end.
+    pub(super) fn serve(&mut self) -> Option<Vec<Wake>> {
         for _ in 0..MAX_CLIENTS {
-            let Ok((stream, _)) = self.listener.accept() else { break };
-            if stream.set_nonblocking(true).is_ok() {
-                self.connected += 1;
-                self.clients.push_back(Client { id: ClientId(self.connected), stream, line: Vec::new(), waits: false });
+            // A system without a file descriptor for a connection says so even if there is none.
+            if !is_readable(&self.listener) {
+                break;
+            }
+            match self.listener.accept() {
+                Ok((stream, _)) => {
+                    stream.set_nonblocking(true).ok()?;
+                    self.connected += 1;
+                    let id = ClientId(self.connected);
+                    self.clients.push_back(Client { id, stream, line: Vec::new(), waits: false });
+                }
+                Err(error) => match error.kind() {
+                    // It has gone again.
+                    ErrorKind::WouldBlock | ErrorKind::ConnectionAborted => {}
+                    // It gets the file descriptor of the oldest.
+                    _ => drop(self.clients.pop_front()?),
+                },
             }
         }
         while self.clients.len() > MAX_CLIENTS {
@@ -89,7 +103,7 @@ impl Remote {
                 true
             }
         });
-        wakes
+        Some(wakes)
     }
 
     /// Answers a client and closes its connection. A line always fits into the buffer of the system.
@@ -155,11 +169,11 @@ mod tests {
         let (_home, mut remote, connect) = remote();
         let mut client = connect();
         client.write_all(b"pa").unwrap();
-        assert_eq!(remote.serve(), []);
+        assert_eq!(remote.serve(), Some(Vec::new()));
         client.write_all(b"use\ndone\n").unwrap();
-        let wakes = remote.serve();
+        let wakes = remote.serve().unwrap();
         assert_eq!(sent(&wakes), ["pause"]);
-        assert_eq!(remote.serve(), [], "a connection sends one name");
+        assert_eq!(remote.serve(), Some(Vec::new()), "a connection sends one name");
         remote.answer(ClientId(1), "paused");
         remote.answer(ClientId(1), "twice");
         let lines: Vec<_> = BufReader::new(client).lines().map_while(Result::ok).collect();
@@ -173,7 +187,7 @@ mod tests {
         let mut client = connect();
         client.write_all(b"done\n").unwrap();
         drop(client);
-        assert_eq!(remote.serve(), []);
+        assert_eq!(remote.serve(), Some(Vec::new()));
         assert!(remote.clients.is_empty());
     }
 
@@ -183,7 +197,7 @@ mod tests {
         let silent: Vec<_> = (0..10 * MAX_CLIENTS).map(|_| connect()).collect();
         let mut client = connect();
         client.write_all(b"done\n").unwrap();
-        let wakes: Vec<_> = (0..=10).flat_map(|_| remote.serve()).collect();
+        let wakes: Vec<_> = (0..=10).flat_map(|_| remote.serve().unwrap()).collect();
         assert_eq!(sent(&wakes), ["done"]);
         assert!(remote.clients.len() <= MAX_CLIENTS);
         drop(silent);
@@ -194,7 +208,7 @@ mod tests {
         let (_home, mut remote, connect) = remote();
         let mut client = connect();
         client.write_all(&[b'x'; 10 * MAX_NAME]).unwrap();
-        assert_eq!(remote.serve(), []);
+        assert_eq!(remote.serve(), Some(Vec::new()));
         assert!(remote.clients.is_empty());
     }
 
