@@ -86,11 +86,15 @@ pub fn main() -> ExitCode {
         }
     }
     let mut out = io::BufWriter::new(io::stdout());
-    let done = dispatch(cli, &config, &mut out).and_then(|()| Ok(out.flush()?));
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(config.color.unwrap_or_default()),
-    }
+    let done = dispatch(cli, &config, &mut out);
+    let failure = match (done, out.flush()) {
+        (Ok(()), Ok(())) => return ExitCode::SUCCESS,
+        (Ok(()), Err(error)) => Failure::Io(error),
+        // What was to be reported did not come out.
+        (Err(Failure::Reported(_)), Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => Failure::Io(error),
+        (Err(failure), _) => failure,
+    };
+    failure.report(config.color.unwrap_or_default())
 }
 
 /// Prints the message of clap, and returns its exit code.

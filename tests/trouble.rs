@@ -105,6 +105,39 @@ fn a_limit_of_the_file_size_stops_no_session() {
     assert_eq!((kept.record.complete, kept.faults), (None, Vec::new()), "what there was room for is whole");
 }
 
+// Kills: a page that is emptied before it is written anew, and the half of one.
+/// Windows has no such limit.
+#[cfg(unix)]
+#[test]
+fn a_page_of_the_manual_that_has_no_room_stays_as_it_was() {
+    let home = home();
+    let manual = home.join("man1");
+    fs::create_dir(&manual).unwrap();
+    fs::write(manual.join("calfguide.1"), "before").unwrap();
+    let script = "ulimit -f 1; exec \"$@\"";
+    let mut limited = home.of("sh", &["-c", script, "sh", env!("CARGO_BIN_EXE_calfguide"), "man", "man1"]);
+    let end = limited.output().unwrap();
+    assert_eq!(
+        (end.status.code(), text(&end.stderr)),
+        (Some(1), "error: man1/calfguide.1: file too large\n".to_owned())
+    );
+    assert_eq!(fs::read_to_string(manual.join("calfguide.1")).unwrap(), "before");
+    assert_eq!(manual.read_dir().unwrap().count(), 1);
+}
+
+// Kills: an import of which nobody sees that a part of it was not found.
+#[cfg(unix)]
+#[test]
+fn an_import_that_could_not_read_everything_is_a_failure() {
+    let (home, other) = (home(), home());
+    assert!(other.run().output().unwrap().status.success());
+    std::os::unix::fs::symlink("nowhere", other.data().join("sessions/2025")).unwrap();
+    let end = home.calfguide(&["history", "import", &other.data().display().to_string()]).output().unwrap();
+    let told = text(&end.stdout);
+    assert!(told.contains("1 journal new\n") && told.contains("what this link points to is not there"), "{told}");
+    assert_eq!(end.status.code(), Some(1));
+}
+
 // Kills: a thread that has to be there. Whoever may have as many processes as there are, such as root, has it.
 /// Windows has no such limit.
 #[cfg(unix)]
@@ -251,6 +284,15 @@ fn an_output_that_has_no_room_is_a_failure_in_the_same_words_everywhere() {
             "{args:?}"
         );
     }
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let refused = home.calfguide(&["history", "import", "hops.toml"]).stdout(full).output().unwrap();
+    let told = text(&refused.stderr);
+    assert_eq!(
+        (refused.status.code(), told.as_str()),
+        (Some(1), "error: no space left on device\n"),
+        "a report is lost"
+    );
+
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let end = home.run().stdout(full).output().unwrap();
     let told = text(&end.stderr);

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
 
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
@@ -10,17 +9,15 @@ use clap_mangen::roff::{Roff, roman};
 
 use super::Failure;
 use crate::cli::{Cli, EXAMPLES, ManArgs, SECTIONS};
+use crate::host::files;
 use crate::text;
 
 pub(super) fn man(args: &ManArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let pages = pages()?;
-    let failed = |path: &Path, error: &io::Error| {
-        Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(error)))
-    };
-    fs::create_dir_all(&args.dir).map_err(|error| failed(&args.dir, &error))?;
+    fs::create_dir_all(&args.dir).map_err(|error| Failure::at(&args.dir, &error))?;
     for (name, page) in &pages {
         let path = args.dir.join(name);
-        fs::write(&path, page).map_err(|error| failed(&path, &error))?;
+        files::replace(&path, page.as_bytes()).map_err(|error| Failure::at(&path, &error))?;
     }
     Ok(writeln!(out, "{} pages in {}", pages.len(), text::line(&args.dir.to_string_lossy()))?)
 }

@@ -5,7 +5,6 @@ use std::io::{self, IsTerminal, Write};
 use crate::cli::OutputArgs;
 use crate::commands::Failure;
 use crate::host::files;
-use crate::text;
 
 /// Writes what no terminal can show.
 pub(super) fn write_binary(bytes: &[u8], to: &OutputArgs, out: &mut dyn Write) -> Result<(), Failure> {
@@ -20,7 +19,7 @@ pub(super) fn write(bytes: &[u8], to: &OutputArgs, out: &mut dyn Write) -> Resul
     let Some(path) = &to.output else { return Ok(out.write_all(bytes)?) };
     let written = if to.force { files::replace(path, bytes) } else { files::write_new(path, bytes) };
     written.map_err(|error| {
-        let failure = Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)));
+        let failure = Failure::at(path, &error);
         match error.kind() {
             io::ErrorKind::AlreadyExists => failure.help("`--force` replaces it"),
             _ => failure,

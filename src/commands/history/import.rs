@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::commands::Failure;
-use crate::history::{self, ImportOutcome};
+use crate::history::{self, FaultKind, ImportOutcome};
 use crate::words::count;
 use crate::{paths, text};
 
@@ -26,7 +26,8 @@ pub(super) fn import(from: &Path, out: &mut dyn Write) -> Result<(), Failure> {
             writeln!(out, "{} {words}", count(number, "journal"))?;
         }
     }
-    let mut failed = false;
+    // Nothing came from a file or a folder that cannot be read.
+    let mut failed = report.faults.iter().any(|fault| matches!(fault.kind, FaultKind::File(_)));
     for (path, outcome) in &report.files {
         let path = text::line(&path.to_string_lossy()).into_owned();
         match outcome {
