@@ -21,17 +21,20 @@ pub mod session;
 pub mod stats;
 pub mod words;
 
-// Layer 2, the edges, which never use each other.
+// Layer 2, what edges share.
+pub mod programs;
+
+// Layer 3, the edges, which never use each other.
 pub mod audio;
 pub mod history;
 pub mod host;
 pub mod paths;
 pub mod reader;
 
-// Layer 3, the shell.
+// Layer 4, the shell.
 pub mod runner;
 pub mod ui;
 
-// Layer 4, the application.
+// Layer 5, the application.
 pub mod cli;
 pub mod commands;

@@ -37,6 +37,7 @@ use rustix::time::{ClockId, clock_gettime};
 use super::clock::wall;
 use super::system::System;
 use super::world::{ClientId, Signal, Wake};
+use crate::programs;
 use crate::session::View;
 use awake::Awake;
 use full_screen::FullScreen;
@@ -310,7 +311,7 @@ impl System for Unix {
             self.output.send_within(RESTORE_TIMEOUT);
             self.drain_signals();
             if !self.continued && !self.has_to_end() {
-                signals::stop(!self.asked_to_stop);
+                programs::while_none_starts(|| signals::stop(!self.asked_to_stop));
                 self.drain_signals();
             }
             if !self.has_to_end() {

@@ -31,7 +31,7 @@ time = "10m"
 const NAME: &str = "org.mpris.MediaPlayer2.calfguide";
 
 /// Often enough to ask for what takes a moment.
-const OFTEN: usize = 1_000;
+const OFTEN: usize = 10_000;
 
 /// A bus with nobody on it.
 struct Bus {

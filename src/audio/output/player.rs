@@ -15,7 +15,7 @@ use crate::audio::file::{SPEC, io_error};
 use crate::audio::mixer::Channel;
 use crate::audio::scheduler::{Ending, Scheduler};
 use crate::audio::tone::to_sample;
-use crate::text;
+use crate::{programs, text};
 
 /// The programs, the best one first.
 const PROGRAMS: &[&str] = if cfg!(target_os = "macos") { &["afplay"] } else { &["pw-play", "paplay", "aplay"] };
@@ -132,7 +132,7 @@ impl Player {
         writer.finalize().map_err(io_error)?;
         let mut command = Command::new(self.program);
         command.arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn()?;
+        let child = programs::start(&mut command)?;
         let length = Duration::from_secs(samples.len() as u64) / RATE;
         self.playing.push(PlayerProcess { channel, child, file, until: now + length + STUCK });
         Ok(())

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::wave;
 use crate::audio::tone::Clip;
-use crate::text;
+use crate::{programs, text};
 
 /// A program with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Program {
         command.args(&self.arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        command.spawn()
+        programs::start(&mut command)
     }
 }
 

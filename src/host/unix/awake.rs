@@ -7,6 +7,8 @@ use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 use std::thread;
 
+use crate::programs;
+
 /// The tool and its arguments.
 const TOOL: &[&str] = if cfg!(target_os = "macos") {
     &["caffeinate", "-di", "cat"]
@@ -28,7 +30,7 @@ impl Awake {
         // Its own process group: it must not be stopped with ours, or it would hold the lock meanwhile.
         tool.process_group(0);
         let run = move || {
-            let child = tool.spawn();
+            let child = programs::start(&mut tool);
             // This end of the pipe is the tool's alone.
             drop(tool);
             child.and_then(|mut child| child.wait())
