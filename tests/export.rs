@@ -45,6 +45,7 @@ fn a_watch_is_asked_for_what_the_plan_asks() {
     let hops = home.join("hops.toml");
     let odd = home.join("odd.toml");
     fs::write(&odd, include_str!("routines/every-kind.toml")).unwrap();
+    file(&home, "said", &["log", odd.to_str().unwrap(), "--load", "heel-raise=17.5kg"]);
     for routine in built_in().into_iter().chain([&hops, &odd].map(|path| path.to_str().unwrap().to_owned())) {
         let workout = file(&home, "workout.fit", &["export", "fit-workout", &routine]);
         let plan = file(&home, "plan.json", &["plan", &routine, "--json"]);

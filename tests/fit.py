@@ -83,6 +83,14 @@ def asked(plan):
     return steps
 
 
+def loads(plan):
+    """The loads that a watch has to name, in kilograms. Of what shares a time it names none."""
+    timed = {phase["id"] for phase in plan["phases"] if phase["every_seconds"] or phase["within_seconds"]}
+    work = [step for step in plan["steps"] if step["kind"] == "work" and not step["optional"]]
+    known = [kilograms(step["load"]) for step in work if step["phase"] not in timed]
+    return {round(load, 2) for load in known if load is not None}
+
+
 def check_workout(messages, plan):
     [workout] = messages["workout_mesgs"]
     steps = messages["workout_step_mesgs"]
@@ -101,6 +109,8 @@ def check_workout(messages, plan):
             kind = "rest"
         found.append((kind, amount))
     assert found == asked(plan), f"\n{found}\n{asked(plan)}"
+    weights = {step["exercise_weight"] for step in steps if "exercise_weight" in step}
+    assert weights == loads(plan), (weights, loads(plan))
 
 
 def kilograms(load):

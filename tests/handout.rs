@@ -86,6 +86,15 @@ fn a_part_of_a_routine_is_a_handout_too() {
 }
 
 #[test]
+fn a_load_that_was_entered_last_is_on_the_handout() {
+    let home = Home::with(1, "1s");
+    let dose = "8, 8, 10, 10, 12, 12 reps, with";
+    assert!(exported(&home, &["emom"]).contains(&format!("{dose} 12 kg")));
+    assert!(home.calfguide(&["log", "emom", "--load", "goblet-squats=17.5kg"]).output().unwrap().status.success());
+    assert!(exported(&home, &["emom"]).contains(&format!("{dose} 17.5 kg")));
+}
+
+#[test]
 fn a_browser_shows_it_on_a_phone_and_prints_it_on_two_pages() {
     let home = Home::with(1, "1s");
     let pages: Vec<PathBuf> = built_in().iter().map(|name| home.join(&format!("{name}.html"))).collect();

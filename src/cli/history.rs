@@ -103,7 +103,7 @@ pub struct EditArgs {
     #[arg(long, value_name = "LEVEL", value_parser = level_or_none)]
     pub morning: Option<LevelOrNone>,
     /// A note; an empty one removes it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
     /// How many reps a block really had, as in `single-leg-hops:left:2=7`: the exercise, then what identifies its
     /// block (movement, side, number of the set, `r` and the round)

@@ -34,11 +34,14 @@ pub struct LogArgs {
     #[arg(long, value_name = "LEVEL")]
     pub morning: Option<Level>,
     /// A note
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
     /// How many reps a block really had, as in `single-leg-hops:left:2=7`
     #[arg(long, value_name = "BLOCK=N")]
     pub reps: Vec<String>,
+    /// The load of a block, as in `squat:2=20kg`, or of all blocks of an exercise, as in `squat=45lb`
+    #[arg(long, value_name = "BLOCK=LOAD")]
+    pub load: Vec<String>,
     /// A block that you started and did not finish, as in `single-leg-hops:left:2`
     #[arg(long, value_name = "BLOCK")]
     pub missed: Vec<String>,

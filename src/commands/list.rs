@@ -12,8 +12,7 @@ use crate::ui::printer::Printer;
 use crate::words;
 
 pub(super) fn list(args: &cli::ListArgs, now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
-    let routine = catalogue::load(args.routine.as_deref())?;
-    let day = sessions::today(&routine, now);
+    let (routine, day) = sessions::as_asked(catalogue::load(args.routine.as_deref())?, now);
     if args.json {
         let exercises: Vec<_> = routine
             .phases

@@ -77,6 +77,10 @@ fn facts(args: &cli::LogArgs, plan: &Plan) -> Result<Vec<Event>, Failure> {
         let (block, reps) = blocks::block_and_reps(typed, plan, &counted)?;
         exceptions.reps.push((block.step, reps));
     }
+    for typed in &args.load {
+        let (blocks, load) = blocks::blocks_and_load(typed, plan, &all)?;
+        exceptions.loads.extend(blocks.iter().map(|block| (block.step, load)));
+    }
     if let Some(typed) = &args.ended_at {
         let mut named: Vec<_> = plan.cards.iter().map(|card| &card.exercise).collect();
         named.dedup();

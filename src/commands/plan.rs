@@ -15,7 +15,7 @@ use crate::words::{step, time};
 
 pub(super) fn plan(args: &cli::PlanArgs, now: &Zoned, printer: Printer, out: &mut dyn Write) -> Result<(), Failure> {
     let routine = catalogue::load(args.routine.as_deref())?;
-    let today = if args.as_written { Today::FIRST } else { sessions::today(&routine, now) };
+    let (routine, today) = if args.as_written { (routine, Today::FIRST) } else { sessions::as_asked(routine, now) };
     let rungs = sessions::chosen_rungs(&routine, today.rungs, &args.rung)?;
     let (week, session) = (args.week.unwrap_or(today.week), args.session.unwrap_or(today.session));
     let today = Today { week, session, rungs };

@@ -109,6 +109,14 @@ pub(super) fn today(routine: &Routine, now: &Zoned) -> Today {
     if routine.counts_use() || routine.grows() { day(routine, &recent(routine, now), now).today } else { Today::FIRST }
 }
 
+/// A routine as it is asked today, with the loads that were entered last in the place of those of its file, and what today is
+/// for it.
+pub(super) fn as_asked(mut routine: Routine, now: &Zoned) -> (Routine, Today) {
+    let Day { today, last_times, .. } = day(&routine, &recent(&routine, now), now);
+    last_times.enter_loads(&mut routine);
+    (routine, today)
+}
+
 /// The moment that was typed, or now.
 pub(super) fn moment(typed: Option<&cli::TypedMoment>, now: &Zoned) -> Result<Zoned, Failure> {
     typed.map_or_else(|| Ok(now.clone()), |when| when.at(now)).map_err(|error| Failure::usage(error.to_string()))

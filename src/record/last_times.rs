@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Block, Record};
-use crate::model::{Load, Side};
+use crate::model::{Field, Label, Load, Routine, Side};
 use crate::plan::{Card, Plan, SetDone, Step};
 
 /// What was done at each block in the newest session in which anything was, and the loads that were entered last.
@@ -61,11 +61,10 @@ impl LastTimes {
         plan.steps.iter().filter(|step| !step.is_gap()).all(|step| self.sets.contains_key(&block_name(plan, step)))
     }
 
-    /// Notes them in a plan. A load that was entered holds until the load in the file is another one than it was then.
+    /// Notes them in a plan.
     pub fn note_in(&self, plan: &mut Plan) {
         for card in &mut plan.cards {
-            let last = self.loads.get(&card_name(card)).filter(|last| last.of_file == card.load);
-            card.load_told = last.and_then(|last| last.told);
+            card.load_told = self.load_told(&card_name(card), card.load.as_ref());
         }
         let of = |step: &Step| self.sets.get(&block_name(plan, step)).filter(|_| !step.is_gap());
         let sets: Vec<_> = plan.steps.iter().map(|step| of(step).cloned().unwrap_or_default()).collect();
@@ -73,10 +72,34 @@ impl LastTimes {
             step.last_time = sets;
         }
     }
+
+    /// Puts the loads that were entered into a routine, in the place of those of its file.
+    pub fn enter_loads(&self, routine: &mut Routine) {
+        for exercise in routine.phases.iter_mut().flat_map(|phase| &mut phase.exercises) {
+            for movement in exercise.movements.iter_mut() {
+                let name = name(&exercise.id, movement.label.as_ref());
+                movement.dose.change(|dose| {
+                    if let Some(load) = self.load_told(&name, dose.load.as_ref()) {
+                        dose.load = Some(load.to_string());
+                        dose.suggested.retain(|field| *field != Field::Load);
+                    }
+                });
+            }
+        }
+    }
+
+    /// The load that was entered, which holds until the load in the file is another one than it was then.
+    fn load_told(&self, card: &CardName, of_file: Option<&String>) -> Option<Load> {
+        self.loads.get(card).filter(|last| last.of_file.as_ref() == of_file)?.told
+    }
 }
 
 fn card_name(card: &Card) -> CardName {
-    (card.exercise.id.clone(), card.movement.as_ref().map(|movement| movement.id.clone()))
+    name(&card.exercise.id, card.movement.as_ref())
+}
+
+fn name(exercise: &str, movement: Option<&Label>) -> CardName {
+    (exercise.to_owned(), movement.map(|label| label.id.clone()))
 }
 
 fn block_name(plan: &Plan, step: &Step) -> BlockName {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::event::{Answers, Event, Fact, Outcome, Tally, What};
 use super::mono::Mono;
+use crate::model::Load;
 use crate::plan::{Plan, Step, StepId, Work};
 
 /// Where an entered session differs from what was asked.
@@ -13,6 +14,8 @@ pub struct Exceptions {
     pub missed: Vec<StepId>,
     /// How many reps a block really was.
     pub reps: Vec<(StepId, u32)>,
+    /// The loads that blocks really had, of which the last of a block counts.
+    pub loads: Vec<(StepId, Load)>,
     /// The first step that was not begun, where the session was ended early.
     pub ended_before: Option<StepId>,
 }
@@ -39,6 +42,11 @@ pub fn entered(plan: &Plan, exceptions: &Exceptions, answers: Answers) -> Vec<Ev
             tell(now, Fact::Amended { reps });
         }
         last = id;
+    }
+    // After all blocks, for the load of one must not hold for those after it.
+    for (step, load) in &exceptions.loads {
+        let round = plan[*step].round;
+        events.push(Event { at: Mono(now), step: *step, round, what: What::Fact(Fact::Load(*load)) });
     }
     let round = plan[last].round;
     let mut tell = |fact| events.push(Event { at: Mono(now), step: last, round, what: What::Fact(fact) });

@@ -258,6 +258,7 @@ fn lived(file: &Routine, past: Past, asked: BTreeMap<String, u32>, number: usize
             let place = (place..GROWING.len()).find(|place| !blocks(&plan, *place).is_empty())?;
             first(Some(place))
         }),
+        ..Exceptions::default()
     };
     let Told { on_the_way, effort, pain, morning } = past.told;
     let answers = Answers { effort: effort.map(level), pain: pain.map(level), note: None };

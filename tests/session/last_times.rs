@@ -80,6 +80,20 @@ fn a_load_that_was_told_stands_until_the_file_says_another() {
 }
 
 #[test]
+fn a_routine_as_it_is_asked_has_the_loads_that_were_entered() {
+    let mut drive = session(&["8", "8", "8", "8"]);
+    drive.load("20kg").after(5).key(Key::Enter);
+    let asked = |load| {
+        let mut routine = straight([exercise("squats").reps(8).load(load), exercise("hops").reps(8).load("16kg")]);
+        of(&drive).enter_loads(&mut routine);
+        let loads = plan(&routine).cards.into_iter().map(|card| card.load.unwrap());
+        loads.collect::<Vec<_>>()
+    };
+    assert_eq!(asked("16kg"), ["20kg", "16kg"]);
+    assert_eq!(asked("24kg"), ["24kg", "16kg"], "the load in the file is another one than it was then");
+}
+
+#[test]
 fn it_is_not_stored() {
     let plan = noted([&session(&["8", "7", "6", "5", "8"])], &routine());
     let stored = serde_json::to_string(&plan).unwrap();

@@ -13,8 +13,7 @@ use crate::settings::{Settings, WindowChoice};
 
 /// A routine as it is asked today.
 pub(super) fn workout(typed: Option<&str>, full: bool, part: &PartArgs, now: &Zoned) -> Result<Vec<u8>, Failure> {
-    let routine = catalogue::load(typed)?;
-    let today = sessions::today(&routine, now);
+    let (routine, today) = sessions::as_asked(catalogue::load(typed)?, now);
     // Without `--full` the plan keeps its ranges, which are in the notes of the steps.
     let windows = if full { WindowChoice::High } else { WindowChoice::Open };
     let settings = Settings { windows, ..naming::part(&routine, part)? };

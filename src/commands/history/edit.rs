@@ -62,6 +62,10 @@ pub(in crate::commands) fn note(typed: &str) -> Result<Option<String>, Failure> 
     if !typed.chars().all(is_harmless) {
         return Err(Failure::usage("a note is one line of plain text"));
     }
+    if typed.starts_with("--") {
+        return Err(Failure::usage(format!("`{typed}` is a flag and no note"))
+            .help("write the note behind `--note`, in quotes: `--note 'calf tight'`"));
+    }
     let typed = typed.trim();
     let length = typed.chars().count();
     if length > NOTE_MAX {
