@@ -187,12 +187,10 @@ pub(super) fn older<'a>(routine: &'a Routine, listing: &'a Listing) -> impl Iter
 
 /// The sessions that a listing of recent ones lacks, the newest first.
 fn before(listing: &Listing) -> Vec<StoredSession> {
-    if !matches!(listing.depth, ReadDepth::Since(_)) {
-        return Vec::new();
-    }
+    let ReadDepth::Since(since) = listing.depth else { return Vec::new() };
     let listed: BTreeSet<_> = listing.sessions.iter().map(|session| &session.past.id).collect();
-    let all = load(ReadDepth::Glance);
-    all.seen().rev().filter(|session| !listed.contains(&session.past.id)).cloned().collect()
+    let before = load(ReadDepth::Before(since));
+    before.seen().rev().filter(|session| !listed.contains(&session.past.id)).cloned().collect()
 }
 
 /// Reads sessions, a few at first and then more and more at a time, since few are enough for most answers.

@@ -142,7 +142,10 @@ impl Line {
         let json =
             str::from_utf8(bytes).map_or_else(|_| serde_json::from_slice(bytes), serde_json::from_str::<Json<'_>>);
         match json {
-            Ok(json) if json.v == VERSION => Self::of(json, times),
+            Ok(mut json) if json.v == VERSION => {
+                let entry = Entry::of(&mut json)?;
+                Self::new(&json, entry, times)
+            }
             Ok(json) => Err(FaultKind::NewerVersion(json.v)),
             Err(error) => {
                 #[derive(Deserialize)]
@@ -159,7 +162,7 @@ impl Line {
     pub(super) fn with_plan(json: &[u8], plan: Arc<Plan>, times: &mut Times) -> Option<Self> {
         let json = serde_json::from_slice::<Json<'_>>(json).ok()?;
         let is_plan = json.v == VERSION && json.kind == "plan";
-        is_plan.then(|| Self::new(json.seq, &json.at, Entry::Plan(plan), times).ok())?
+        is_plan.then(|| Self::new(&json, Entry::Plan(plan), times).ok())?
     }
 
     fn json(&self) -> Json<'_> {
@@ -224,18 +227,13 @@ impl Line {
         }
     }
 
-    fn of(json: Json<'_>, times: &mut Times) -> Result<Self, FaultKind> {
-        let (seq, stamped) = (json.seq, json.at.clone());
-        Self::new(seq, &stamped, Entry::of(json)?, times)
-    }
-
-    fn new(seq: u64, stamped: &str, entry: Entry, times: &mut Times) -> Result<Self, FaultKind> {
-        if seq >= MOST {
+    fn new(json: &Json<'_>, entry: Entry, times: &mut Times) -> Result<Self, FaultKind> {
+        if json.seq >= MOST {
             return Err(bad("a journal has fewer lines than that"));
         }
-        let at = times.read(stamped);
+        let at = times.read(&json.at);
         let at = at.ok_or_else(|| bad("`at` is a time such as 2026-03-28T07:12:03.120+01:00"))?;
-        Ok(Self { seq, at, entry })
+        Ok(Self { seq: json.seq, at, entry })
     }
 }
 
@@ -254,18 +252,19 @@ impl Entry {
         matches!(self, Self::Fact(event) if event.is_of_step())
     }
 
-    fn of(json: Json<'_>) -> Result<Self, FaultKind> {
+    /// Takes what it needs out of the JSON, which is large: it is not moved.
+    fn of(json: &mut Json<'_>) -> Result<Self, FaultKind> {
         let fact = match json.kind.as_ref() {
             "session" => {
-                let id = json.id.and_then(|id| Ulid::from_string(&id).ok());
-                let routine = json.routine.map(Cow::into_owned);
+                let id = json.id.as_ref().and_then(|id| Ulid::from_string(id).ok());
+                let routine = json.routine.take().map(Cow::into_owned);
                 let (Some(id), Some(routine)) = (id, routine.filter(Label::is_valid)) else {
                     return Err(bad("a session has an id and a routine"));
                 };
                 return Ok(Self::Session { id, routine, entered: json.entered });
             }
             "plan" => {
-                let plan = json.plan.ok_or_else(|| bad("a plan has a plan"))?.into_owned();
+                let plan = json.plan.take().ok_or_else(|| bad("a plan has a plan"))?.into_owned();
                 plan.validate().map_err(|error| bad(&error.to_string()))?;
                 return Ok(Self::Plan(Arc::new(plan)));
             }
@@ -284,7 +283,7 @@ impl Entry {
             "pain" => Fact::Pain(json.pain.flatten().ok_or_else(|| bad("pain has a level"))?),
             "morning" => Fact::Morning(json.pain.flatten().ok_or_else(|| bad("a morning has a level of pain"))?),
             kind @ ("answered" | "corrected") => {
-                let note = json.note.map(|note| note.map(Cow::into_owned));
+                let note = json.note.take().map(|note| note.map(Cow::into_owned));
                 let is_note = |note: &String| note.chars().all(is_harmless) && note.chars().count() <= NOTE_MAX;
                 if !note.iter().flatten().all(is_note) {
                     return Err(bad("a note is one line of at most 500 characters"));

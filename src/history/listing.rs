@@ -54,6 +54,8 @@ pub struct LoadedSession {
 pub enum ReadDepth {
     /// As [`ReadDepth::Glance`], but only the sessions that began since then, as the names of their files tell.
     Since(Timestamp),
+    /// The same of those that began before then.
+    Before(Timestamp),
     /// The beginning and the end of each: when it was, what it was and how it ended. Pain that was reported on the way
     /// and damage in the middle may stay unseen.
     Glance,
@@ -128,9 +130,9 @@ pub(super) struct FoundSession {
 /// Every journal in a folder, those of a session next to each other.
 pub(super) fn find(folder: &Path, depth: ReadDepth) -> (Vec<FoundSession>, Vec<Fault>) {
     let (mut files, faults) = folder::journals(folder);
-    if let ReadDepth::Since(since) = depth {
-        let is_older = name::began_before(since);
-        files.retain(|path| !is_older(path));
+    if let ReadDepth::Since(instant) | ReadDepth::Before(instant) = depth {
+        let is_before = name::began_before(instant);
+        files.retain(|path| is_before(path) == matches!(depth, ReadDepth::Before(_)));
     }
     let mut found = folder::map_parallel(&files, |path, reader| {
         let file = read_outline(path, depth, reader);
@@ -167,7 +169,7 @@ fn read_whole(files: &[PathBuf], reader: &mut Reader) -> Vec<ParsedFile> {
 /// Reads what a list needs of a journal.
 fn read_outline(path: &Path, depth: ReadDepth, reader: &mut Reader) -> ParsedFile {
     let file = match depth {
-        ReadDepth::Since(_) | ReadDepth::Glance => folder::read_ends(path.to_owned(), reader),
+        ReadDepth::Since(_) | ReadDepth::Before(_) | ReadDepth::Glance => folder::read_ends(path.to_owned(), reader),
         ReadDepth::Lines => folder::read(path.to_owned(), Detail::Outline, reader),
     };
     // The plan, which an outline passes over, names the routine too; and where a line is damaged or the end does not tell

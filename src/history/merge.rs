@@ -76,8 +76,7 @@ impl Merged {
     /// Adds the corrections at the ends of the files. One that another file goes on after has its place in the session.
     fn add_corrections(&mut self, files: Vec<Vec<LocatedLine>>) {
         let end = self.session.last_key_value().map(|(seq, _)| *seq);
-        // By their content, so that each is there once.
-        let mut timed: BTreeMap<_, (Timestamp, LocatedLine)> = BTreeMap::new();
+        let mut timed: Vec<(Timestamp, LocatedLine)> = Vec::new();
         for file in files {
             // A clock that was set back does not change the order of a file.
             let mut latest = Timestamp::MIN;
@@ -87,15 +86,16 @@ impl Merged {
                 match self.session.get(&seq) {
                     Some(there) if there.line == located.line => {}
                     None if end.is_some_and(|end| seq < end) => drop(self.session.insert(seq, located)),
-                    _ => {
-                        let text = (seq, located.line.write().ok());
-                        let (time, _) = timed.entry(text).or_insert((latest, located));
-                        *time = latest.max(*time);
-                    }
+                    _ => timed.push((latest, located)),
                 }
             }
         }
-        let mut timed: Vec<_> = timed.into_values().collect();
+        // Two files may have the same correction.
+        let number = |(_, located): &(Timestamp, LocatedLine)| located.line.seq;
+        timed.sort_by_key(number);
+        if timed.windows(2).any(|pair| number(&pair[0]) == number(&pair[1])) {
+            timed = each_once(timed);
+        }
         timed.sort_by_key(|(time, _)| *time);
         self.corrections = timed.into_iter().map(|(_, located)| located).collect();
     }
@@ -119,4 +119,15 @@ impl Merged {
         }
         faults
     }
+}
+
+/// Corrections by their content, each once, with the latest of its times.
+fn each_once(timed: Vec<(Timestamp, LocatedLine)>) -> Vec<(Timestamp, LocatedLine)> {
+    let mut once: BTreeMap<_, (Timestamp, LocatedLine)> = BTreeMap::new();
+    for (latest, located) in timed {
+        let text = (located.line.seq, located.line.write().ok());
+        let (time, _) = once.entry(text).or_insert((latest, located));
+        *time = latest.max(*time);
+    }
+    once.into_values().collect()
 }

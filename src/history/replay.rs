@@ -47,7 +47,7 @@ pub(super) fn replay(id: Ulid, merged: &Merged) -> Replayed {
             Entry::Session { routine: named, entered: was_entered, .. } => {
                 (routine, entered) = (Some(named.clone()), *was_entered);
             }
-            Entry::Plan(plan) if replayed.plan.as_ref() == Some(plan) => {}
+            Entry::Plan(plan) if replayed.plan.as_ref().is_some_and(|one| Arc::ptr_eq(one, plan) || one == plan) => {}
             Entry::Plan(_) => {
                 let what = "a session has one plan".to_owned();
                 fault::add(&mut replayed.faults, located.fault(FaultKind::Malformed(what)));

@@ -1,11 +1,11 @@
 //! Wall times, as a journal has them.
 
 use jiff::Zoned;
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::TimeZone;
 
 /// How wall time is written.
 const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S%.3f%:z";
-/// How it is read: a `%.f` takes as many digits as there are.
-const READ: &str = "%Y-%m-%dT%H:%M:%S%.f%:z";
 
 /// A wall time as it is written in a journal and in JSON.
 pub fn timestamp(at: &Zoned) -> String {
@@ -14,15 +14,21 @@ pub fn timestamp(at: &Zoned) -> String {
 
 /// Reads wall times. The last one is known, for a step begins when the one before it ends.
 #[derive(Debug, Default)]
-pub(super) struct Times(Option<(String, Zoned)>);
+pub(super) struct Times {
+    text: String,
+    time: Option<Zoned>,
+}
 
 impl Times {
     pub(super) fn read(&mut self, text: &str) -> Option<Zoned> {
-        if let Some((_, time)) = self.0.as_ref().filter(|(last, _)| last == text) {
-            return Some(time.clone());
+        if self.time.is_some() && self.text == text {
+            return self.time.clone();
         }
-        let time = Zoned::strptime(READ, text).ok()?;
-        self.0 = Some((text.to_owned(), time.clone()));
-        Some(time)
+        let pieces = Pieces::parse(text).ok()?;
+        let offset = pieces.to_numeric_offset()?;
+        let time = offset.to_timestamp(pieces.date().to_datetime(pieces.time()?)).ok()?;
+        text.clone_into(&mut self.text);
+        self.time = Some(time.to_zoned(TimeZone::fixed(offset)));
+        self.time.clone()
     }
 }

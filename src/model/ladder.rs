@@ -77,6 +77,12 @@ impl<'a> Ladder<'a> {
 
     /// The prescription of one of its movements at a rung; above the top that of the top.
     pub fn prescription(self, movement: &Movement, number: u32) -> Prescription {
+        let (sets, measure) = self.amount(movement, number);
+        Prescription { sets, measure, ..movement.dose.first().clone() }
+    }
+
+    /// The sets of one of its movements at a rung, and the amount of each: all that changes.
+    pub fn amount(self, movement: &Movement, number: u32) -> (Window<u32>, Measure) {
         let start = movement.dose.first();
         let steps = u64::from(number.clamp(1, self.top()) - 1);
         match self.progression {
@@ -85,8 +91,7 @@ impl<'a> Ladder<'a> {
                 let place = self.movements.iter().position(|other| other.label == movement.label);
                 let room = place.and_then(|place| room(start, until.as_deref(), place)).unwrap_or_default();
                 let more = (units(*step) * steps).min(room);
-                let measure = start.measure.with_amounts(|amount| amount.map(|end| end + more));
-                Prescription { measure, ..start.clone() }
+                (start.sets, start.measure.with_amounts(|amount| amount.map(|end| end + more)))
             }
         }
     }
@@ -158,12 +163,12 @@ fn measures(measure: &Measure, step: Increment) -> u64 {
 }
 
 /// The rung of a double progression after this many steps: up the measure first, then one set more from its low end.
-fn double(start: &Prescription, step: Increment, steps: u64) -> Prescription {
+fn double(start: &Prescription, step: Increment, steps: u64) -> (Window<u32>, Measure) {
     let measures = measures(&start.measure, step);
     let sets = u32::try_from(steps / measures).unwrap_or(u32::MAX);
     let more = units(step) * (steps % measures);
     let measure = start.measure.with_amounts(|amount| Window::exact(amount.max.min(amount.min + more)));
-    Prescription { sets: Window::exact(start.sets.min.saturating_add(sets)), measure, ..start.clone() }
+    (Window::exact(start.sets.min.saturating_add(sets)), measure)
 }
 
 /// How much can be added to a movement: up to its ceiling, or to the limit of the format.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
-use crate::model::{Exercise, Gate, Ladder, Level, Measure, Movement, Prescription, RepTarget, Routine, Side, Sides};
+use crate::model::{Exercise, Gate, Ladder, Level, Measure, Movement, RepTarget, Routine, Side, Sides, Window};
 use crate::plan::{Plan, Step, StepId, Work};
 use crate::record::Record;
 use crate::session::Outcome;
@@ -142,19 +142,16 @@ fn owed<'a>(plan: &'a Plan, exercise: &Exercise) -> Vec<Owed<'a>> {
 /// The highest rung of today's ladder that asks for nothing above what was owed. A movement that was not in that plan is
 /// not compared.
 fn asked(owed: &[Owed<'_>], exercise: &Exercise, ladder: Ladder<'_>) -> Option<u32> {
-    let movements: Vec<(usize, Vec<&Owed<'_>>)> = exercise
-        .movements
-        .iter()
-        .enumerate()
-        .map(|(i, movement)| (i, blocks_of(movement, owed)))
-        .filter(|(_, blocks)| !blocks.is_empty())
-        .collect();
+    let movements = exercise.movements.iter().map(|movement| (movement, blocks_of(movement, owed)));
+    let movements: Vec<_> = movements.filter(|(_, blocks)| !blocks.is_empty()).collect();
     if movements.is_empty() {
         return None;
     }
-    ladder.highest(|number| {
-        let rung = ladder.rung(number);
-        movements.iter().all(|(i, blocks)| is_owed(&rung[*i], blocks))
+    ladder.highest(|rung| {
+        movements.iter().all(|(movement, blocks)| {
+            let (sets, measure) = ladder.amount(movement, rung);
+            is_owed(sets, &measure, movement.dose.first().sides, blocks)
+        })
     })
 }
 
@@ -166,11 +163,11 @@ fn blocks_of<'a, 'b>(movement: &Movement, owed: &'b [Owed<'a>]) -> Vec<&'b Owed<
     blocks
 }
 
-/// Whether neither the sets nor any amount of a prescription is above what was owed.
-fn is_owed(asked: &Prescription, blocks: &[&Owed<'_>]) -> bool {
+/// Whether neither the sets nor any amount that is asked is above what was owed.
+fn is_owed(asked: Window<u32>, measure: &Measure, sides: Sides, blocks: &[&Owed<'_>]) -> bool {
     let sets = blocks.iter().map(|block| block.step.set).max().unwrap_or(0);
-    let lows: Vec<Low> = blocks.iter().map(|block| Low::owed(block, asked.sides)).collect();
-    let items = Low::all(&asked.measure);
+    let lows: Vec<Low> = blocks.iter().map(|block| Low::owed(block, sides)).collect();
+    let items = Low::all(measure);
     let enough = match items.as_slice() {
         [one] => lows.iter().all(|low| one.is_at_most(*low)),
         several => several.iter().enumerate().all(|(i, item)| {
@@ -178,7 +175,7 @@ fn is_owed(asked: &Prescription, blocks: &[&Owed<'_>]) -> bool {
             owed.is_some_and(|owed| item.is_at_most(*owed))
         }),
     };
-    asked.sets.min <= sets && enough
+    asked.min <= sets && enough
 }
 
 /// The low end of an amount, as a file writes it.

@@ -26,10 +26,11 @@ impl Record {
     /// The load that was entered last for the block of an attempt, or of its exercise or movement before the attempt
     /// began: it holds until another one is entered.
     pub fn load_told(&self, plan: &Plan, attempt: &Attempt) -> Option<Load> {
-        let place = self.attempts.iter().position(|other| ptr::eq(other, attempt))?;
+        let place = || self.attempts.iter().position(|other| ptr::eq(other, attempt));
         let stands = |told: &&LoadEntry| {
             let is_of_block = (told.step, told.round) == (attempt.step, attempt.round);
-            is_of_block || told.begun <= place && plan[told.step].card == plan[attempt.step].card
+            let is_of_card = plan[told.step].card == plan[attempt.step].card;
+            is_of_block || is_of_card && place().is_some_and(|place| told.begun <= place)
         };
         self.loads.iter().rfind(stands).map(|told| told.load)
     }

@@ -32,10 +32,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     for paragraph in text.lines() {
-        let mut line = String::new();
+        let (mut line, mut filled) = (String::new(), 0);
         for mut word in paragraph.split_whitespace() {
             if !line.is_empty() {
-                if width(&line) + 1 + width(word) <= columns {
+                filled += 1 + width(word);
+                if filled <= columns {
                     line.push(' ');
                     line.push_str(word);
                     continue;
@@ -51,6 +52,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 word = &word[fits.len()..];
             }
             line.push_str(word);
+            filled = width(word);
         }
         lines.push(line);
     }

@@ -93,8 +93,10 @@ fn a_look_at_the_last_weeks_passes_over_what_was_begun_before() {
     let unnamed = [("notes.jsonl", bytes.as_slice())];
     let shelf = Shelf::with([(name.as_str(), bytes.as_slice()), (copy.as_str(), bytes.as_slice())]);
     let second = std::time::Duration::from_secs(1);
-    let seen = |shelf: &Shelf, since| shelf.list(ReadDepth::Since(since)).sessions.len();
-    assert_eq!(seen(&shelf, began().timestamp()), 1);
-    assert_eq!(seen(&shelf, began().timestamp() + second), 0);
-    assert_eq!(seen(&Shelf::with(unnamed), began().timestamp() + second), 1, "a name that does not say when");
+    let seen = |shelf: &Shelf, instant| {
+        [ReadDepth::Since(instant), ReadDepth::Before(instant)].map(|depth| shelf.list(depth).sessions.len())
+    };
+    assert_eq!(seen(&shelf, began().timestamp()), [1, 0]);
+    assert_eq!(seen(&shelf, began().timestamp() + second), [0, 1]);
+    assert_eq!(seen(&Shelf::with(unnamed), began().timestamp() + second), [1, 0], "a name that does not say when");
 }
