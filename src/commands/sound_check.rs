@@ -1,4 +1,4 @@
-//! `sound-check`: plays every sound, and tells which output is used and why others are not.
+//! `sound-check`: plays every sound, and shows which output is used and why others are not.
 
 use std::io::{self, ErrorKind};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A command that there is not: what was probably meant.
+//! An unknown command: what was probably meant.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory};

@@ -1,4 +1,4 @@
-//! One line of a journal: JSON that ends in a checksum of all that stands before it.
+//! One line of a journal: JSON that ends in a checksum of all that is before it.
 //!
 //! The names here are the format (`docs/history.md`). A line is never changed once it is written, so a name that was
 //! used once keeps its meaning for ever.

@@ -1,4 +1,4 @@
-//! The whole file.
+//! A whole routine file.
 
 use toml::de::DeTable;
 

@@ -1,4 +1,4 @@
-//! Where a session is recorded, and what it waits for there.
+//! Hands the facts of a session to its recorder, and takes them back once they are on the disk.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Where the facts of a session leave it.
+//! The state of a session, restored from its facts.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

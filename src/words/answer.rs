@@ -1,4 +1,4 @@
-//! What came of a key that was sent from elsewhere, in a line.
+//! The answer to a key that was sent by another program, in a line.
 
 use super::{cue, question, stage, step, time};
 use crate::plan::Plan;

@@ -1,4 +1,4 @@
-//! What a small terminal has room for: the weeks without their days, and where everything stands, in lines.
+//! What a small terminal has room for: the weeks without their days, and the latest of everything else, in lines.
 
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::{Constraint, Layout, Rect};
