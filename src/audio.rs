@@ -219,7 +219,6 @@ impl Audio {
         self.perform(Timeline { now, stands_still: true, ..Timeline::default() });
     }
 
-    /// Plays one sound.
     pub fn play_sound(&mut self, now: Mono, sound: Sound) {
         self.perform(Timeline { now, sounds: vec![TimedSound { at: now, sound }], ..Timeline::default() });
     }

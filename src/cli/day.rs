@@ -2,7 +2,6 @@
 
 use jiff::civil::{self, Weekday};
 
-/// A day as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TypedDay {
     Date(civil::Date),

@@ -6,7 +6,6 @@ use jiff::{Timestamp, Zoned, civil};
 
 use super::day::TypedDay;
 
-/// A moment as it is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TypedMoment {
     /// A day, at the time of day that it is now.

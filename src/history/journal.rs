@@ -60,7 +60,6 @@ pub(super) struct Unsynced {
     sync_file: SyncFile,
 }
 
-/// The outcome of a sync.
 pub(super) struct SyncOutcome {
     file: Arc<File>,
     end: usize,

@@ -122,7 +122,6 @@ pub struct Distance {
     pub unit: DistanceUnit,
 }
 
-/// The unit of a distance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DistanceUnit {

@@ -13,7 +13,6 @@ pub struct Window<T> {
     pub max: T,
 }
 
-/// A window in JSON.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum WindowJson<T> {

@@ -9,7 +9,6 @@ use super::{PhaseClock, Plan, RestEnd, Step, StepId, StepKind, Totals, Work};
 use crate::model::seconds::Seconds;
 use crate::model::{Distance, RepTarget, Side, Window};
 
-/// A plan as JSON.
 #[derive(Debug, Serialize)]
 pub struct PlanJson<'a> {
     format: u32,

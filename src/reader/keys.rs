@@ -4,7 +4,6 @@
 use super::prescription::SIDES;
 use super::progression::KINDS;
 
-/// A key of a table.
 pub(super) struct TableKey {
     pub(super) name: &'static str,
     pub(super) value: ValueKind,

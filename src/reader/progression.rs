@@ -11,7 +11,6 @@ use super::table::{Item, Lookup, Table};
 use super::value;
 use crate::model::{Increment, Ladder, MAX_RUNGS, Measure, Movement, Progression, RepTarget};
 
-/// A progression as it is written.
 #[derive(Debug)]
 pub(super) struct WrittenProgression {
     /// Where its table is.

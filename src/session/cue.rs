@@ -83,7 +83,6 @@ pub struct CueRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoken {
     Nothing,
-    /// Its words.
     Words,
     /// The work that comes next, or that begins without a gap before it.
     Next,

@@ -75,7 +75,6 @@ pub struct PageLine {
     pub is_heading: bool,
 }
 
-/// A choice on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageChoice {
     /// Resume the unfinished session.

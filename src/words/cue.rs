@@ -5,7 +5,6 @@ use crate::model::{Level, Side};
 use crate::session::{Cue, Fact, Outcome, Words};
 use crate::words;
 
-/// A cue.
 pub fn cue(cue: &Cue) -> String {
     match cue.row().words {
         Words::Text(text) => text.into_owned(),

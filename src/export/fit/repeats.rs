@@ -1,6 +1,5 @@
 //! Steps that come again and again, as the repeats of a watch: a list that says how far to go back, and how often.
 
-/// An entry of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ListEntry<T> {
     Step(T),

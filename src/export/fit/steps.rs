@@ -8,7 +8,6 @@ use crate::model::{Load, RepTarget, Side};
 use crate::plan::{Card, PhaseClock, PhaseSpan, Plan, Step, StepId, StepKind, Work};
 use crate::words::step;
 
-/// A step of a watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WatchStep {
     pub(super) name: String,

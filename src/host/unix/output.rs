@@ -25,7 +25,6 @@ pub(super) fn silence() {
     std::mem::forget(WRITING.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
-/// An output with a queue.
 pub(super) struct OutputQueue {
     fd: OwnedFd,
     /// A write could block, because the flag against that would be shared with others who have the file open.

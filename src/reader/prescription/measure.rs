@@ -9,7 +9,6 @@ use super::super::table::Item;
 use super::super::{duration, value};
 use crate::model::{Distance, Field, NonEmpty, RepTarget, Window};
 
-/// A measure as it is written.
 #[derive(Debug)]
 pub(in super::super) struct WrittenMeasure {
     pub(super) amount: UnpacedMeasure,

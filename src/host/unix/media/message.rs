@@ -18,7 +18,6 @@ pub(super) enum MessageKind {
     Signal = 4,
 }
 
-/// A field of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum HeaderField {
