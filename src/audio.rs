@@ -10,6 +10,7 @@ mod mixer;
 mod output;
 mod scheduler;
 mod speech;
+mod stream_position;
 mod timeline;
 mod tone;
 

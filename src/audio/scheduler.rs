@@ -5,9 +5,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::mixer::{Begun, Channel, Mixer, Placed};
+use super::stream_position::StreamPosition;
 use super::timeline::Timeline;
 use super::tone::{self, Clip};
-use super::{RATE, frame_at};
 use crate::session::{Mono, Sound};
 
 /// A message to the thread.
@@ -57,13 +57,6 @@ pub(super) struct Scheduler {
     ending: Option<Ending>,
     /// When the last sound of a stream will have been heard, once it is mixed.
     heard_out_at: Option<Duration>,
-}
-
-/// Where a stream is: this frame is heard at this time.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StreamPosition {
-    pub(super) frame: u64,
-    pub(super) at: Duration,
 }
 
 /// After such a pause the device may sleep.
@@ -271,23 +264,6 @@ impl Scheduler {
     }
 }
 
-impl StreamPosition {
-    /// When this frame is heard.
-    pub(super) fn time_of(self, frame: u64) -> Duration {
-        let time = |frames: u64| Duration::from_nanos(frames.saturating_mul(1_000_000_000) / u64::from(RATE));
-        self.at
-            .saturating_add(time(frame.saturating_sub(self.frame)))
-            .saturating_sub(time(self.frame.saturating_sub(frame)))
-    }
-
-    /// The frame that is heard at this time; the first for what is over.
-    pub(super) fn frame_at(self, at: Duration) -> u64 {
-        let frames = |time: Duration| frame_at(Mono(time));
-        let (later, earlier) = (at.saturating_sub(self.at), self.at.saturating_sub(at));
-        self.frame.saturating_add(frames(later)).saturating_sub(frames(earlier))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
@@ -352,15 +328,5 @@ mod tests {
         scheduler.inbox().send(AudioMessage::End(Ending::HeardOut)).unwrap();
         scheduler.wait(clock());
         assert_eq!(taken(&mut scheduler, 10_000), [at(4_990)]);
-    }
-
-    #[test]
-    fn a_line_tells_frames_and_times_before_and_after_it() {
-        let position = StreamPosition { frame: 48_000, at: Duration::from_secs(10) };
-        for (frame, tenths) in [(48_000, 100), (52_800, 101), (43_200, 99)] {
-            let time = Duration::from_millis(tenths * 100);
-            assert_eq!(position.frame_at(time), frame);
-            assert!(position.time_of(frame).abs_diff(time) < Duration::from_micros(1));
-        }
     }
 }

@@ -9,7 +9,8 @@ use cpal::{BufferSize, ErrorKind, OutputCallbackInfo, Stream, StreamConfig};
 
 use super::{CHECK_EVERY, Output, OutputEnd};
 use crate::audio::RATE;
-use crate::audio::scheduler::{AudioMessage, Scheduler, StreamPosition};
+use crate::audio::scheduler::{AudioMessage, Scheduler};
+use crate::audio::stream_position::StreamPosition;
 use crate::text;
 
 /// A stream to the device.

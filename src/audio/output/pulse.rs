@@ -17,7 +17,8 @@ use pulseaudio::protocol::{
 };
 
 use super::{CHECK_EVERY, Output, OutputEnd};
-use crate::audio::scheduler::{Scheduler, StreamPosition};
+use crate::audio::scheduler::Scheduler;
+use crate::audio::stream_position::StreamPosition;
 use crate::audio::{RATE, frame_at};
 use crate::session::Mono;
 use crate::text;
