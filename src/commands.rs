@@ -89,9 +89,9 @@ pub fn main() -> ExitCode {
     let done = dispatch(cli, &config, &mut out);
     let failure = match (done, out.flush()) {
         (Ok(()), Ok(())) => return ExitCode::SUCCESS,
-        (Ok(()), Err(error)) => Failure::Io(error),
+        (Ok(()), Err(error)) => Failure::Output(error),
         // What was to be reported did not come out.
-        (Err(Failure::Reported(_)), Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => Failure::Io(error),
+        (Err(Failure::Reported(_)), Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => Failure::Output(error),
         (Err(failure), _) => failure,
     };
     failure.report(config.color.unwrap_or_default())
@@ -110,7 +110,7 @@ fn help_or_usage(error: &clap::Error) -> ExitCode {
         error.print().and_then(|()| io::stdout().flush())
     };
     match (printed, error.exit_code()) {
-        (Err(error), 0) => Failure::Io(error).report(Color::Auto),
+        (Err(error), 0) => Failure::Output(error).report(Color::Auto),
         (_, code) => ExitCode::from(u8::try_from(code).unwrap_or(2)),
     }
 }
@@ -169,29 +169,26 @@ fn requested_color() -> Color {
 #[derive(Debug)]
 enum Failure {
     /// Why, what to do about it, and the exit code.
-    Message {
-        code: u8,
-        message: String,
-        help: Option<String>,
-    },
+    Message { code: u8, message: String, help: Option<String> },
     /// Files with problems.
     Problems(Vec<Problems>),
     /// Everything is reported already; only the exit code is left.
     Reported(u8),
-    Io(io::Error),
+    /// What there is to tell does not come out. Whatever else was to be done is done.
+    Output(io::Error),
     /// A session ended of a signal, and so does the program.
     Signal(Signal),
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Io(error)
+        Self::Output(error)
     }
 }
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
-        Self::Io(error.into())
+        Self::Output(error.into())
     }
 }
 
@@ -215,6 +212,11 @@ impl Failure {
     /// It cannot be done now.
     fn failed(message: impl Into<String>) -> Self {
         Self::new(1, message)
+    }
+
+    /// The system does not do what it has to.
+    fn system(error: &io::Error) -> Self {
+        Self::failed(text::io_error(error))
     }
 
     /// A session ended before its last step.
@@ -259,9 +261,9 @@ impl Failure {
                 ExitCode::from(2)
             }
             Self::Reported(code) => ExitCode::from(code),
-            Self::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Io(error) => {
-                tell(&format!("error: {}", text::io_error(&error)));
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Self::Output(error) => {
+                tell(&format!("error: the output could not be written: {}", text::io_error(&error)));
                 ExitCode::from(1)
             }
             Self::Signal(signal) => host::die_of(signal),

@@ -275,12 +275,12 @@ fn closed_pipe() -> PipeWriter {
 #[test]
 fn an_output_that_has_no_room_is_a_failure_in_the_same_words_everywhere() {
     let home = home();
-    for args in [&["--help"][..], &["list"], &["run", "--dry-run", "./hops.toml"], &["history", "--json"]] {
+    for args in [&["--help"][..], &["list"], &["run", "--dry-run", "./hops.toml"], &["log", "./hops.toml"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let end = home.calfguide(args).stdout(full).output().unwrap();
         assert_eq!(
             (end.status.code(), text(&end.stderr).as_str()),
-            (Some(1), "error: no space left on device\n"),
+            (Some(1), "error: the output could not be written: no space left on device\n"),
             "{args:?}"
         );
     }
@@ -289,7 +289,7 @@ fn an_output_that_has_no_room_is_a_failure_in_the_same_words_everywhere() {
     let told = text(&refused.stderr);
     assert_eq!(
         (refused.status.code(), told.as_str()),
-        (Some(1), "error: no space left on device\n"),
+        (Some(1), "error: the output could not be written: no space left on device\n"),
         "a report is lost"
     );
 

@@ -39,7 +39,7 @@ pub(super) fn check(args: &cli::CheckArgs, color: Color, out: &mut dyn Write) ->
 
 /// Checks each file, and again whenever it is saved. A signal ends it.
 fn watch(files: &[PathBuf], color: Color) -> Result<(), Failure> {
-    let mut console = Console::lines(1)?;
+    let mut console = Console::lines(1).map_err(|error| Failure::system(&error))?;
     let mut watched: Vec<(&PathBuf, Option<Save>)> = files.iter().map(|file| (file, None)).collect();
     for (file, save) in &mut watched {
         *save = last_save(file);

@@ -14,9 +14,9 @@ use crate::{cli, reader, text};
 
 pub(super) fn edit(args: &cli::EditFileArgs, color: Color, out: &mut dyn Write) -> Result<(), Failure> {
     let working = WorkingCopy::of(file(&args.routine)?)?;
-    let editor = Editor::new(command())?;
+    let editor = Editor::new(command()).map_err(|error| Failure::system(&error))?;
     loop {
-        let end = editor.open(&working.copy)?;
+        let end = editor.open(&working.copy).map_err(|error| Failure::system(&error))?;
         let has_changed = working.has_changed()?;
         if !end.success() {
             let failure = Failure::failed(format!("the editor `{}` ended with an error", command()));
@@ -36,7 +36,7 @@ pub(super) fn edit(args: &cli::EditFileArgs, color: Color, out: &mut dyn Write) 
         if !found.list.is_empty() {
             Failure::Problems(vec![found]).report(color);
         }
-        match if is_good { Some(AfterCheck::Save) } else { ask()? } {
+        match if is_good { Some(AfterCheck::Save) } else { ask().map_err(|error| Failure::system(&error))? } {
             Some(AfterCheck::EditAgain) => {}
             Some(AfterCheck::Save) => {
                 working.save()?;

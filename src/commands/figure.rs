@@ -42,7 +42,7 @@ pub(super) fn figure(
         let lines = strip(&figure, mirrored, glyphs, printer.columns());
         return Ok(out.write_all((lines.join("\n") + "\n").as_bytes())?);
     }
-    let mut console = Console::screen(1, false)?;
+    let mut console = Console::screen(1, false).map_err(|error| Failure::system(&error))?;
     match runner::play(&mut console, &mut FigurePlayer::new(figure, mirrored, glyphs, appearance)) {
         End::Signal(signal) => Err(Failure::Signal(signal)),
         End::OutputGone(why) => Err(io::Error::from(why).into()),

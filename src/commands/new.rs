@@ -67,7 +67,8 @@ fn copy(from: &str, id: &str, name: &str) -> Result<String, Failure> {
 /// What the user answers in the terminal.
 fn asked(id: &str, name: &str) -> Result<String, Failure> {
     tell(&format!("A new routine: {name}. Enter takes what is in brackets."));
-    let exercises = questions::exercises(&mut io::stdin().lock(), &mut io::stderr(), id, name)?;
+    let exercises = questions::exercises(&mut io::stdin().lock(), &mut io::stderr(), id, name)
+        .map_err(|error| Failure::system(&error))?;
     let exercises = exercises.ok_or_else(|| Failure::failed("nothing is written"))?;
     Ok(template::text(id, name, &exercises))
 }

@@ -54,7 +54,7 @@ pub(super) fn offer_unsaved(outcome: SaveOutcome) -> Result<(), Failure> {
         let why = journal.trouble().unwrap_or("it could not be written");
         let _ = writeln!(io::stderr());
         tell(&format!("This session is not saved: {why}"));
-        let Some(answer) = ask()? else {
+        let Some(answer) = ask().map_err(|error| Failure::system(&error))? else {
             tell("All of it follows. Save it as a file, and `calfguide history import FILE` takes it over.");
             io::stdout().write_all(journal.text())?;
             return Err(Failure::Reported(1));

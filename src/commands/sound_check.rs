@@ -24,8 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) fn sound_check(config: &Config) -> Result<(), Failure> {
     let mut audio = world::audio(Speed::Times(1), &Config { mute: Some(false), ..config.clone() })?;
     let is_file = matches!(config.audio, Some(AudioTarget::File(_)));
-    let mut world: Box<dyn World> =
-        if is_file { Box::new(Rehearsal::new(io::stdout())) } else { Box::new(Console::lines(1)?) };
+    let mut world: Box<dyn World> = if is_file {
+        Box::new(Rehearsal::new(io::stdout()))
+    } else {
+        Box::new(Console::lines(1).map_err(|error| Failure::system(&error))?)
+    };
     let checked = check(&mut *world, &mut audio, is_file);
     match checked {
         Ok(()) => audio.finish().map_err(|error| world::incomplete(&error)),

@@ -59,7 +59,7 @@ pub(super) fn with_world(
         Speed::AtOnce => session(&mut Rehearsal::new(io::stdout()), &mut Plain::new(), &mut audio),
         Speed::Times(factor) if config.plain != Some(true) && can_draw() => {
             let titled = has_title();
-            let mut terminal = Console::screen(factor, titled)?;
+            let mut terminal = Console::screen(factor, titled).map_err(|error| Failure::system(&error))?;
             panic_if_requested();
             take_keys(&mut terminal);
             let title = titled.then(|| Title::new(config.notify == Some(true)));
@@ -67,7 +67,7 @@ pub(super) fn with_world(
             session(&mut terminal, &mut screen, &mut audio)
         }
         Speed::Times(factor) => {
-            let mut lines = Console::lines(factor)?;
+            let mut lines = Console::lines(factor).map_err(|error| Failure::system(&error))?;
             take_keys(&mut lines);
             session(&mut lines, &mut Plain::new(), &mut audio)
         }
