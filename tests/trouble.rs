@@ -105,6 +105,19 @@ fn a_limit_of_the_file_size_stops_no_session() {
     assert_eq!((kept.record.complete, kept.faults), (None, Vec::new()), "what there was room for is whole");
 }
 
+// Kills: a `new` that waits for ever for what a pipe has to say, and one that takes the pipe away.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_the_schema_stops_nobody() {
+    let home = home();
+    let pipe = home.data().join("routines/routine.schema.json");
+    fs::create_dir_all(pipe.parent().unwrap()).unwrap();
+    assert!(home.of("mkfifo", &[pipe.to_str().unwrap()]).status().unwrap().success());
+    let end = home.calfguide(&["new", "mine"]).output().unwrap();
+    let told = format!("error: {}: it is not a regular file\n", pipe.display());
+    assert_eq!((end.status.code(), text(&end.stderr)), (Some(1), told));
+}
+
 // Kills: a page that is emptied before it is written anew, and the half of one.
 /// Windows has no such limit.
 #[cfg(unix)]

@@ -48,7 +48,8 @@ pub(super) const SCHEMA_LINE: &str = "#:schema ./routine.schema.json\n";
 pub(super) fn write_schema() -> Result<(), Failure> {
     let path = routine("routine")?.with_file_name("routine.schema.json");
     let schema = format!("{:#}\n", reader::schema());
-    if fs::read(&path).is_ok_and(|written| written == schema.as_bytes()) {
+    // Reading anything else than a file might wait for ever.
+    if path.is_file() && fs::read(&path).is_ok_and(|written| written == schema.as_bytes()) {
         return Ok(());
     }
     make_folder(&path)?;

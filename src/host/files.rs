@@ -13,6 +13,10 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a file in the place of one that may be there. After an error that one is still what it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What is in its place is gone for good: a pipe or a device is refused.
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return Err(io::Error::other("it is not a regular file"));
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.new", std::process::id()));
     let beside = Path::new(&beside);
@@ -33,6 +37,17 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"one");
         replace(&path, b"three").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"three");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert_eq!(replace(&path, b"one").unwrap_err().to_string(), "it is not a regular file");
+        assert!(!path.is_file());
         assert_eq!(folder.path().read_dir().unwrap().count(), 1);
     }
 
