@@ -9,7 +9,7 @@ use calfguide::figure::{
 };
 use calfguide::model::{Pacing, RepTarget, Rhythm, Window};
 use calfguide::plan::Work;
-use calfguide::pose::{Cell, Drawing, Frame, Size, Strip, Timing};
+use calfguide::pose::{Cell, Drawing, Form, Frame, Part, Shape, Size, Strip, Timing};
 use calfguide::reader;
 use proptest::prelude::*;
 
@@ -102,11 +102,39 @@ fn alternating_reps_are_each_others_exchange(figure: &Figure) {
     }
 }
 
+/// No head is cut, and nothing but the floor and the line on it is in the floor's row, so that every touch is seen.
+fn heads_and_the_floor_are_whole(figure: &Figure) {
+    for (columns, rows) in [(24, 7), (34, 9)] {
+        let size = Size { columns, rows };
+        let drawing = Drawing::new(figure, size, false).unwrap();
+        let strip = Strip::new(figure, size, true).unwrap();
+        for at in instants(figure) {
+            is_whole(figure, size, &drawing.shapes(figure, at));
+        }
+        is_whole(figure, size, strip.shapes());
+        let floor = |frame: &Frame| (0..columns).map(|column| frame.cell(column, rows - 1)).collect::<Vec<_>>();
+        for at in instants(figure).step_by(12).filter(|_| figure.way() <= 0.0) {
+            assert_eq!(floor(&drawing.frame(figure, at)), floor(&drawing.frame(figure, 0.0)), "{}", figure.name());
+        }
+    }
+}
+
+fn is_whole(figure: &Figure, size: Size, shapes: &[Shape]) {
+    let (width, floor) = (f64::from(size.columns) * 2.0, f64::from(size.rows - 1) * 4.0);
+    for shape in shapes.iter().filter(|shape| shape.part.is_near()) {
+        let Form::Capsule { from, to, radius } = shape.form else { continue };
+        assert!(from.y.max(to.y) + radius <= floor + 1e-6, "{} at {size:?}: {shape:?}", figure.name());
+        let is_seen = (radius..=width - radius).contains(&from.x) && from.y >= radius;
+        assert!(is_seen || shape.part != Part::Head, "{} at {size:?}: {from:?}", figure.name());
+    }
+}
+
 fn laws(figure: &Figure) {
     limbs_keep_their_lengths(figure);
     feet_stay_above_the_floor(figure);
     nothing_jumps(figure);
     alternating_reps_are_each_others_exchange(figure);
+    heads_and_the_floor_are_whole(figure);
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub struct Props {
     pub wall: Option<f64>,
     /// Where a line is on the floor.
     pub line: Option<f64>,
-    /// The top of a post, such as the back of a chair.
+    /// The middle of the small flat top of a post, such as a stool or the back of a chair.
     pub post: Option<Point>,
     /// The radius of a ball on the floor.
     pub ball: Option<f64>,

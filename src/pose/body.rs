@@ -13,7 +13,9 @@ const TRUNK: Thickness = Thickness(9.0, 3.2);
 const NECK: Thickness = Thickness(3.0, 2.0);
 const FAR_LEG: Thickness = Thickness(6.0, 2.4);
 const FAR_ARM: Thickness = Thickness(4.0, 1.3);
-const HEAD: Thickness = Thickness(2.0 * HEAD_RADIUS, 6.8);
+/// The least radius of a head, in dots.
+pub(super) const LEAST_HEAD: f64 = 3.0;
+const HEAD: Thickness = Thickness(2.0 * HEAD_RADIUS, 2.0 * LEAST_HEAD);
 const FOOT: Thickness = Thickness(4.5, 2.2);
 /// How far below the neck an arm begins, as a share of the trunk: below the chin, even where that is drawn large.
 const SHOULDER: f64 = 0.22;
@@ -28,8 +30,11 @@ impl Scale {
         (thickness.0 * self.dots).max(thickness.1) / 2.0
     }
 
+    /// A capsule, above the floor with all its thickness.
     pub(super) fn capsule(&self, part: Part, from: Point, to: Point, radius: f64) -> Shape {
-        Shape { part, form: Form::Capsule { from: self.place(from), to: self.place(to), radius } }
+        let [from, to] =
+            [from, to].map(|point| self.place(point)).map(|at| Point::new(at.x, at.y.min(self.floor - radius)));
+        Shape { part, form: Form::Capsule { from, to, radius } }
     }
 
     /// The shapes of a body, those behind first.
@@ -38,7 +43,6 @@ impl Scale {
         let mut shapes = Vec::with_capacity(18);
         let other_leg = if is_front && figure.both_legs_work() { Part::Leg } else { Part::Far };
         let other_arm = if is_front { Part::Body } else { Part::Far };
-        self.arm(body, Which::Other, other_arm, &mut shapes);
         self.leg(body, Which::Other, other_leg, is_front, &mut shapes);
         // The trunk ends below the shoulders, so that a neck is seen.
         let trunk = self.radius(&TRUNK);
@@ -54,15 +58,17 @@ impl Scale {
         }
         shapes.push(self.capsule(Part::Body, shortened, body.pelvis, trunk));
         self.leg(body, Which::Working, Part::Leg, is_front, &mut shapes);
-        self.arm(body, Which::Working, Part::Body, &mut shapes);
         shapes.push(self.capsule(Part::Neck, shortened, body.head, self.radius(&NECK)));
-        let head = self.place(body.head);
-        // Always the same round head: its middle is between pixels, and its top is no single knob.
-        let head = Point::new(head.x.round(), (head.y / 2.0).round() * 2.0);
-        let radius = self.radius(&HEAD);
-        let top = ((radius - 1.0) / 2.0).floor() * 2.0 + 1.0;
-        let form = Form::Capsule { from: head, to: head, radius: radius.max(top.hypot(1.5)) };
+        // Always the same round head: it is a whole number of pixels high, and all of it is in the picture.
+        let radius = self.radius(&HEAD).floor();
+        let at = self.place(body.head);
+        let row = ((at.y - radius) / 2.0).round() * 2.0 + radius;
+        let head = Point::new(at.x.round(), row.min(self.floor - radius).max(radius));
+        let form = Form::Capsule { from: head, to: head, radius };
         shapes.push(Shape { part: Part::Head, form });
+        // The room that is kept for a neck is no gap in an arm beside the head.
+        self.arm(body, Which::Other, other_arm, &mut shapes);
+        self.arm(body, Which::Working, Part::Body, &mut shapes);
         shapes
     }
 

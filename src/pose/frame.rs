@@ -73,7 +73,7 @@ impl Cell {
     }
 }
 
-/// How far dots stay away from what is solid, so that both are told apart.
+/// How far the dots of a limb stay away from what is solid, so that both are told apart.
 const BORDER: f64 = 1.0;
 /// How far the body stays away from the head, so that a neck is seen.
 const CHIN: f64 = 2.2;
@@ -83,18 +83,23 @@ impl Frame {
         let Area { right, rows, .. } = Area::of(size);
         let mut near = Raster::new(right, rows, 2);
         let mut far = Raster::new(right, rows, 1);
-        for shape in shapes.iter().filter(|shape| !shape.part.is_near()) {
+        let drawn = |wanted: fn(Part) -> bool| shapes.iter().filter(move |shape| wanted(shape.part));
+        for shape in drawn(|part| matches!(part, Part::Far | Part::Mark)) {
             far.draw(shape, 0.0, Some(tone(shape.part)));
         }
-        for shape in shapes.iter().filter(|shape| shape.part.is_near()) {
+        for shape in drawn(Part::is_near) {
             if shape.part == Part::Head {
                 near.draw(shape, CHIN, None);
-                for neck in shapes.iter().filter(|shape| shape.part == Part::Neck) {
+                for neck in drawn(|part| part == Part::Neck) {
                     near.draw(neck, 0.0, Some(Tone::Plain));
                 }
             }
             near.draw(shape, 0.0, Some(tone(shape.part)));
             far.draw(shape, BORDER, None);
+        }
+        // What stands around has no border: the body rests on it.
+        for shape in drawn(|part| matches!(part, Part::Prop | Part::Ground)) {
+            far.draw(shape, 0.0, Some(tone(shape.part)));
         }
         let positions = (0..size.rows).flat_map(|row| (0..size.columns).map(move |column| (column, row)));
         Self { size, cells: positions.map(|(column, row)| Cell::merged(column, row, &near, &far)).collect() }

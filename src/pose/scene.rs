@@ -1,6 +1,7 @@
 //! A figure with all that stands around, in its place in a picture.
 
 use super::Size;
+use super::body::LEAST_HEAD;
 use super::in_hands::{self, Line};
 use super::shape::{Form, Part, Shape};
 use crate::figure::{Figure, HEAD_RADIUS, Point};
@@ -8,12 +9,17 @@ use crate::figure::{Figure, HEAD_RADIUS, Point};
 /// The least room for what is drawn, in hundredths of the body height: a figure that lies is not drawn larger than one
 /// that stands a little bent.
 const LEAST_HEIGHT: f64 = 92.0;
-/// The dot rows above the head, which is moved to whole rows.
-const SKY: f64 = 1.0;
+/// The dot rows of the floor's row of cells. No other part is in these cells, so that the floor is unbroken under what
+/// stands on it.
+const FLOOR: f64 = 4.0;
+/// The dots left and right of all, for a head that is drawn larger than it is.
+const SIDES: f64 = 4.0;
 /// The thickness of a wall, in hundredths of the body height.
 const WALL: f64 = 4.0;
 /// Half the width of a line on the floor, in hundredths of the body height.
-const LINE: f64 = 6.0;
+const LINE: f64 = 10.0;
+/// Half the width of the top of a post, in hundredths of the body height.
+const SEAT: f64 = 7.0;
 /// How far a step goes, in hundredths of the body height.
 const STEP: f64 = 30.0;
 
@@ -23,7 +29,7 @@ pub(super) struct Scale {
     pub(super) dots: f64,
     /// The dot column of the place 0 along the floor.
     pub(super) zero: f64,
-    /// The lower edge of the floor on which the body stands.
+    /// The upper edge of the floor on which the body stands.
     pub(super) floor: f64,
     /// The dot rows of the floor.
     pub(super) ground: f64,
@@ -55,12 +61,14 @@ pub(super) struct Room {
     pub(super) left: f64,
     pub(super) right: f64,
     pub(super) top: f64,
+    /// How high the middle of the head is.
+    pub(super) head: f64,
 }
 
 impl Room {
     /// The room of a figure at some instants.
     pub(super) fn of(figure: &Figure, instants: impl Iterator<Item = f64>) -> Self {
-        let mut room = Self { left: f64::MAX, right: f64::MIN, top: 0.0 };
+        let mut room = Self { left: f64::MAX, right: f64::MIN, top: 1.0, head: 1.0 };
         for seconds in instants {
             let moment = figure.at(seconds);
             let body = &moment.body;
@@ -70,6 +78,7 @@ impl Room {
                 room.take(point, 3.0);
             }
             room.take(body.head, HEAD_RADIUS);
+            room.head = room.head.max(body.head.y);
             if let Some(Line { places, radius }) = in_hands::line(figure, body, seconds) {
                 for place in places {
                     room.take(place, radius);
@@ -110,14 +119,16 @@ impl Scale {
     /// The dots of a hundredth of the body height at which a room fits into a picture with these columns of dots.
     pub(super) fn dots(size: Size, room: &Room, columns: f64) -> f64 {
         let rows = f64::from(size.rows) * 4.0;
-        (columns / room.width()).min((rows - SKY) / room.top.max(1.0)).min(rows / LEAST_HEIGHT)
+        let above = rows - FLOOR;
+        let high = (above / room.top).min((above - LEAST_HEAD) / room.head);
+        ((columns - SIDES) / room.width()).min(high).min(rows / LEAST_HEIGHT)
     }
 
     /// A scale with a room in the middle of an area.
     pub(super) fn centred(size: Size, room: &Room, area: &Area, dots: f64, mirrored: bool) -> Self {
         let middle = f64::midpoint(room.left, room.right) * if mirrored { -1.0 } else { 1.0 };
         let zero = (f64::midpoint(area.left, area.right) - middle * dots).round();
-        Self { dots, zero, floor: area.rows, ground: ground(size), mirrored }
+        Self { dots, zero, floor: area.rows - FLOOR, ground: ground(size), mirrored }
     }
 
     /// The part of an area that is on the body's side of a wall.
@@ -150,8 +161,8 @@ impl Scale {
         let ground = |low: f64, high: f64| Shape {
             part: Part::Ground,
             form: Form::Box {
-                low: Point::new(low.clamp(area.left, area.right), self.floor - self.ground),
-                high: Point::new(high.clamp(area.left, area.right), area.rows),
+                low: Point::new(low.clamp(area.left, area.right), self.floor),
+                high: Point::new(high.clamp(area.left, area.right), self.floor + self.ground),
             },
         };
         let way = figure.way() * self.dots;
@@ -179,16 +190,16 @@ impl Scale {
             shapes.push(prop(Form::Box { low: Point::new(low, 0.0), high: Point::new(high, self.floor) }));
         }
         if let Some(post) = props.post {
-            let (top, foot) = (self.place(post), self.place(Point::new(post.x, 0.0)));
-            shapes.push(prop(Form::Capsule { from: top, to: foot, radius: 0.8 }));
+            let half = Point::new(SEAT, 0.0);
+            for (from, to) in [(post, Point::new(post.x, 0.0)), (post - half, post + half)] {
+                shapes.push(self.capsule(Part::Prop, from, to, 0.8));
+            }
         }
         if let Some(line) = props.line {
-            let [low, high] =
-                [Point::new(line - LINE, 2.5), Point::new(line + LINE, 0.0)].map(|point| self.place(point));
-            let (left, right) = (low.x.min(high.x), low.x.max(high.x));
+            let (middle, half) = (self.place(Point::new(line, 0.0)), LINE * self.dots);
             shapes.push(prop(Form::Box {
-                low: Point::new(left, low.y.min(high.y - 2.0)),
-                high: Point::new(right, self.floor + 4.0),
+                low: Point::new(middle.x - half, self.floor),
+                high: Point::new(middle.x + half, self.floor + FLOOR),
             }));
         }
         if let Some(step) = props.step {

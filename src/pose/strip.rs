@@ -86,10 +86,12 @@ struct Drawn {
 impl<'a> Panels<'a> {
     fn new(figure: &Figure, size: Size, keys: &'a [KeyPose], aside: f64, mirrored: bool) -> Self {
         let rooms: Vec<Room> = keys.iter().map(|key| Room::of(figure, std::iter::once(key.at))).collect();
+        let highest = |of: fn(&Room) -> f64| rooms.iter().map(of).fold(1.0, f64::max);
         let wide = Room {
             left: 0.0,
             right: rooms.iter().map(Room::width).sum(),
-            top: rooms.iter().map(|room| room.top).fold(0.0, f64::max),
+            top: highest(|room| room.top),
+            head: highest(|room| room.head),
         };
         let gaps: f64 = keys.iter().map(|_| GAP + aside).sum();
         let dots = Scale::dots(size, &wide, f64::from(size.columns) * 2.0 - gaps);

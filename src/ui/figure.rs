@@ -44,10 +44,14 @@ impl Glyphs {
             Self::Mixed => {
                 let beside = cell.far & !cell.near_dots();
                 let as_dots = cell.near == 0 || cell.near.is_power_of_two() && beside.count_ones() >= WORTH;
-                if as_dots { BRAILLE[usize::from(cell.far | cell.near_dots())] } else { QUADRANTS[near] }
+                if as_dots {
+                    BRAILLE[usize::from(cell.far | cell.near_dots())]
+                } else {
+                    QUADRANTS[near | touched(cell.far)]
+                }
             }
             Self::Quarters if cell.near > 0 => QUADRANTS[near],
-            Self::Quarters if cell.tone == Tone::Dim => '_',
+            Self::Quarters if cell.tone == Tone::Dim => '▔',
             Self::Quarters if cell.tone == Tone::Mark => QUADRANTS[quarters(cell.far)],
             Self::Quarters if cell.far.count_ones() > 1 => '▚',
             Self::Quarters => ' ',
@@ -56,18 +60,24 @@ impl Glyphs {
     }
 }
 
+/// The quarters of a cell that are full of dots. Beside a solid quarter they are solid too: a hand on a wall has no gap.
+fn touched(dots: u8) -> usize {
+    let quarter = |index: usize| 0b101 << (index % 2 + index / 2 * 4);
+    (0..4).filter(|index| dots & quarter(*index) == quarter(*index)).map(|index| 1 << index).sum()
+}
+
 /// The quarters of a cell that have dots.
 fn quarters(dots: u8) -> usize {
     let quarter = |index: usize| dots & 0b101 << (index % 2 + index / 2 * 4) > 0;
     (0..4).filter(|index| quarter(*index)).map(|index| 1 << index).sum()
 }
 
-/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what is upright there, `_` the floor. A mark
+/// `#` the working leg, `O` and `o` the body, `:` what is behind it, `|` what is upright there, `=` the floor. A mark
 /// is made of lines.
 fn ascii(cell: Cell) -> char {
     let is_upright = [0b11, 0b1100, 0b11_0000, 0b1100_0000].iter().all(|row| cell.far & row > 0);
     match (cell.near.count_ones(), cell.tone) {
-        (0, Tone::Dim) => '_',
+        (0, Tone::Dim) => '=',
         (0, Tone::Mark) => line(quarters(cell.far)),
         (0, _) if is_upright => '|',
         (0, _) => ':',

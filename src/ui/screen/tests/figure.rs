@@ -70,10 +70,10 @@ fn it_is_drawn_in_the_characters_that_there_are() {
     let mixed = characters(PLAIN);
     assert!(mixed.contains(dots) && mixed.contains('█') && mixed.chars().all(|c| quarters(c) || dots(c)), "{mixed}");
     let alone = characters(Appearance { figures: FigureChoice::Quarters, ..PLAIN });
-    assert!(alone.contains('▚') && alone.chars().all(|c| quarters(c) || c == '_'), "{alone}");
+    assert!(alone.contains('▚') && alone.chars().all(|c| quarters(c) || c == '▔'), "{alone}");
     let ascii = characters(Appearance { charset: Charset::Ascii, ..PLAIN });
     assert!(
-        "#Oo:_".chars().all(|c| ascii.contains(c)) && ascii.chars().all(|c| "#Oo:|_ .'-/\\".contains(c)),
+        "#Oo:=".chars().all(|c| ascii.contains(c)) && ascii.chars().all(|c| "#Oo:|= .'-/\\".contains(c)),
         "{ascii}"
     );
 }
