@@ -1,6 +1,6 @@
 //! The shapes of a body.
 
-use super::scene::Scale;
+use super::scene::{LEAST_HEAD, Scale};
 use super::shape::{Form, Part, Shape};
 use crate::figure::{Body, Figure, HEAD_RADIUS, Point, Viewpoint, Which};
 
@@ -13,8 +13,6 @@ const TRUNK: Thickness = Thickness(9.0, 3.2);
 const NECK: Thickness = Thickness(3.0, 2.0);
 const FAR_LEG: Thickness = Thickness(6.0, 2.4);
 const FAR_ARM: Thickness = Thickness(4.0, 1.3);
-/// The least radius of a head, in dots.
-pub(super) const LEAST_HEAD: f64 = 3.0;
 const HEAD: Thickness = Thickness(2.0 * HEAD_RADIUS, 2.0 * LEAST_HEAD);
 const FOOT: Thickness = Thickness(4.5, 2.2);
 /// How far below the neck an arm begins, as a share of the trunk: below the chin, even where that is drawn large.

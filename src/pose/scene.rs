@@ -1,7 +1,6 @@
 //! A figure with all that stands around, in its place in a picture.
 
 use super::Size;
-use super::body::LEAST_HEAD;
 use super::in_hands::{self, Line};
 use super::shape::{Form, Part, Shape};
 use crate::figure::{Figure, HEAD_RADIUS, Point};
@@ -12,6 +11,8 @@ const LEAST_HEIGHT: f64 = 92.0;
 /// The dot rows of the floor's row of cells. No other part is in these cells, so that the floor is unbroken under what
 /// stands on it.
 const FLOOR: f64 = 4.0;
+/// The least radius of a head, in dots.
+pub(super) const LEAST_HEAD: f64 = 3.0;
 /// The dots left and right of all, for a head that is drawn larger than it is.
 const SIDES: f64 = 4.0;
 /// The thickness of a wall, in hundredths of the body height.
