@@ -11,6 +11,8 @@ const LEAST_HEIGHT: f64 = 92.0;
 /// The dot rows of the floor's row of cells. No other part is in these cells, so that the floor is unbroken under what
 /// stands on it.
 const FLOOR: f64 = 4.0;
+/// The dots above all. A head is moved by up to a dot, and looks cut where it touches the edge.
+const SKY: f64 = 1.5;
 /// The least radius of a head, in dots.
 pub(super) const LEAST_HEAD: f64 = 3.0;
 /// The dots left and right of all, for a head that is drawn larger than it is.
@@ -120,7 +122,7 @@ impl Scale {
     /// The dots of a hundredth of the body height at which a room fits into a picture with these columns of dots.
     pub(super) fn dots(size: Size, room: &Room, columns: f64) -> f64 {
         let rows = f64::from(size.rows) * 4.0;
-        let above = rows - FLOOR;
+        let above = rows - FLOOR - SKY;
         let high = (above / room.top).min((above - LEAST_HEAD) / room.head);
         ((columns - SIDES) / room.width()).min(high).min(rows / LEAST_HEIGHT)
     }
