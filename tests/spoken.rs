@@ -114,6 +114,28 @@ fn work_that_follows_no_gap_says_itself_what_it_is() {
 }
 
 #[test]
+fn every_round_for_time_is_told() {
+    let rounds = phase("p").within("40s").with([exercise("run").time("10s"), exercise("walk").time("10s").bare()]);
+    let told = said(&routine([rounds, phase("end").with([exercise("plank").time("15s").prepare("0s")])]));
+    let expected = [
+        "Next: run, ten seconds",
+        "walk, ten seconds",
+        "run, second round, ten seconds",
+        "walk, ten seconds",
+        "plank, fifteen seconds",
+        "session done",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn work_that_follows_rounds_for_time_says_itself_what_it_is() {
+    let rounds = phase("p").within("10s").rest("5s").with([exercise("run").time("10s")]);
+    let told = said(&routine([rounds, phase("end").with([exercise("plank").time("15s").prepare("0s")])]));
+    assert_eq!(told, ["Next: run, ten seconds", "plank, fifteen seconds", "session done"]);
+}
+
+#[test]
 fn a_wording_leaves_out_what_there_is_no_time_for() {
     let mut hops = exercise("hops").reps(7).each();
     hops.tips = vec!["Off the floor\nfast".to_owned()];

@@ -25,12 +25,25 @@ impl Cursor {
         let next = plan.step_after(self.step);
         let is_last = next.is_none_or(|next| plan[next].phase != plan[self.step].phase);
         if is_last && loops(phase) {
-            let only_once = |step: &StepId| matches!(plan[*step].kind, StepKind::Prepare { once: true, .. });
-            let step = phase.step_ids().find(|step| !only_once(step))?;
-            Some(Self { step, round: self.round + 1 })
+            let mut round = phase.step_ids().map(|step| Self { step, round: self.round + 1 });
+            round.find(|place| !place.is_passed_over(plan))
         } else {
             next.map(|next| self.jump(plan, next))
         }
+    }
+
+    /// The step before this one: before the beginning of a later round of a looping phase the end of the one before.
+    pub fn preceding(self, plan: &Plan) -> Option<Self> {
+        let in_plan = self.step.before().next().map(|step| self.jump(plan, step));
+        let last = self.phase(plan).step_ids().next_back().filter(|_| self.round > 1);
+        let round_before = last.map(|step| Self { step, round: self.round - 1 });
+        let is_before = |place: &Self| !place.is_passed_over(plan) && place.following(plan) == Some(self);
+        in_plan.into_iter().chain(round_before).find(is_before)
+    }
+
+    /// Whether it stands before the first round of a looping phase alone.
+    fn is_passed_over(self, plan: &Plan) -> bool {
+        self.round > 1 && matches!(plan[self.step].kind, StepKind::Prepare { once: true, .. })
     }
 
     /// Whether it lies behind another place.

@@ -34,7 +34,7 @@ pub fn wordings(plan: &Plan, event: &Event, reasons: &Reasons) -> Vec<String> {
 pub fn next(plan: &Plan, place: Cursor, reasons: &Reasons) -> Vec<String> {
     let Some(work) = place.work(plan) else { return Vec::new() };
     let block = Announced { plan, work, step: &plan[work.step] };
-    let follows_gap = place.step.before().next().is_some_and(|before| plan[before].is_gap());
+    let follows_gap = place.preceding(plan).is_some_and(|before| before.is_gap(plan));
     let (lead, is_second) = match (place.is_gap(plan), follows_gap) {
         (true, false) => ("Next: ", false),
         // What follows a gap after a gap was announced already.
@@ -79,14 +79,20 @@ impl<'a> Announced<'a> {
         self.plan.card(self.work.step).movement.as_ref()
     }
 
-    /// The blocks before this one in the plan, the nearest first.
-    fn before(&self) -> impl Iterator<Item = &'a Step> {
+    /// The blocks before this one in the session, the nearest first.
+    fn before(&self) -> impl Iterator<Item = Cursor> {
         let plan = self.plan;
-        self.work.step.before().map(|step| &plan[step]).filter(|step| !step.is_gap())
+        let places = std::iter::successors(self.work.preceding(plan), |place| place.preceding(plan));
+        places.filter(|place| !place.is_gap(plan))
+    }
+
+    /// Whether a block before this one is of the same exercise.
+    fn is_of_exercise(&self, before: Cursor) -> bool {
+        self.plan.card(before.step).exercise.id == self.exercise().id
     }
 
     fn is_first_of_exercise(&self) -> bool {
-        self.work.round == 1 && self.before().all(|before| self.plan[before.card].exercise.id != self.exercise().id)
+        self.work.round == 1 && !self.before().any(|before| self.is_of_exercise(before))
     }
 
     /// The movement, or else the exercise.
@@ -96,10 +102,9 @@ impl<'a> Announced<'a> {
 
     /// The name, with the exercise where another one went before.
     fn title(&self) -> String {
-        let exercise = self.exercise();
-        let goes_on = self.before().next().is_some_and(|before| self.plan[before.card].exercise.id == exercise.id);
+        let goes_on = self.before().next().is_some_and(|before| self.is_of_exercise(before));
         match self.movement().filter(|_| !goes_on) {
-            Some(movement) => format!("{}, {}", said(exercise), said(movement)),
+            Some(movement) => format!("{}, {}", said(self.exercise()), said(movement)),
             None => self.name(),
         }
     }
@@ -108,7 +113,7 @@ impl<'a> Announced<'a> {
     fn place(&self) -> Option<String> {
         let before = self.before().next();
         let (set, round) = (self.step.set, self.work.round);
-        let is_new_set = set > 1 && before.is_none_or(|before| before.set != set);
+        let is_new_set = set > 1 && before.is_none_or(|before| self.plan[before.step].set != set);
         let is_new_round = round > 1 && before.is_none_or(|before| before.round != round);
         let place = match (is_new_set, is_new_round) {
             (true, _) => nth("set", set, Some(self.step.sets)),
