@@ -23,10 +23,11 @@ const COLUMNS: NonZeroU16 = NonZeroU16::new(100).unwrap();
 const NEVER: Duration = Duration::from_secs(30);
 
 /// What is typed before a Tab, and what stands there after it: a routine, an exercise of it, a session and a key.
-const TYPED: [(&str, &str); 5] = [
+const TYPED: [(&str, &str); 6] = [
     ("calfguide run ca", "calfguide run calves"),
     ("calfguide show hopping two", "calfguide show hopping two-foot-hops"),
     ("calfguide run core --skip bi", "calfguide run core --skip bird-dog"),
+    ("calfguide run core --skip=bi", "calfguide run core --skip=bird-dog"),
     ("calfguide history show 9", "calfguide history show 9haps"),
     ("calfguide send skip-", "calfguide send skip-exercise"),
 ];
@@ -94,6 +95,10 @@ fn nothing_is_told_of_what_is_wrong() {
     std::fs::write(home.path().join("sessions/2026-03-02.jsonl"), "{\"v\":").unwrap();
     for (words, offered) in [
         (&["run", "bro"][..], "broken\n"),
+        // Built-in routines can be neither changed nor removed, and `ladder` is for exercises that grow.
+        (&["edit", "b"], "broken\n"),
+        (&["remove", "b"], "broken\n"),
+        (&["ladder", "calves", "re"], ""),
         (
             &["run", "t"],
             "tabata\tTwenty on, ten off\nten-twenty-thirty\t10-20-30\nten-weeks\tTen weeks of heel raises\n",

@@ -17,7 +17,10 @@ pub(super) fn block_and_reps(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Res
     let malformed =
         || Failure::usage(format!("cannot read `{typed}` as a block and its reps")).help("write it as `squat:2=8`");
     let (block, reps) = typed.split_once('=').ok_or_else(malformed)?;
-    let reps = reps.parse().ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(malformed)?;
+    let reps: u64 = reps.parse().map_err(|_| malformed())?;
+    let reps = u32::try_from(reps).ok().filter(|reps| *reps <= MOST_REPS).ok_or_else(|| {
+        Failure::usage(format!("cannot read {reps} as the reps of a block")).help(format!("at most {MOST_REPS}"))
+    })?;
     Ok((find(block, plan, blocks)?, reps))
 }
 
@@ -57,7 +60,9 @@ fn meant(typed: &str, plan: &Plan, blocks: &[Cursor]) -> Result<Vec<Cursor>, Fai
     let meant: Vec<_> = blocks.iter().copied().filter(is_meant).collect();
     if meant.is_empty() {
         let failure = Failure::usage(format!("`{typed}` matches no block"));
-        return Err(if blocks.is_empty() { failure } else { failure.help(listed(plan, blocks)) });
+        let of_exercise: Vec<_> = blocks.iter().copied().filter(|block| parts(plan, *block)[0] == words[0]).collect();
+        let near = if of_exercise.is_empty() { blocks } else { &of_exercise };
+        return Err(if near.is_empty() { failure } else { failure.help(listed(plan, near)) });
     }
     Ok(meant)
 }

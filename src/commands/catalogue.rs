@@ -45,27 +45,52 @@ pub(super) fn find(typed: Option<&str>) -> Result<RoutineOrigin, Failure> {
         return Ok(RoutineOrigin::File(typed.into()));
     }
     let all = all();
-    if let Some((_, origin)) = all.iter().find(|(name, _)| name == typed) {
-        return Ok(origin.clone());
+    if let Some(found) = search(typed, &all)? {
+        return Ok(found);
+    }
+    let file = format!("for a file give a path, such as `./{typed}`");
+    let mut names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    Err(Failure::usage(format!("there is no routine `{typed}`")).help(match nearest(typed, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`? {file}"),
+        None => format!("the routines are {}; {file}", names.join(", ")),
+    }))
+}
+
+/// Finds the routine that is meant where one of the user's own is wanted: a built-in one only where none of those is.
+pub(super) fn find_own(typed: &str) -> Result<RoutineOrigin, Failure> {
+    if is_path(typed) {
+        return Ok(RoutineOrigin::File(typed.into()));
+    }
+    let (own, built_in): (Vec<_>, Vec<_>) =
+        all().into_iter().partition(|(_, origin)| matches!(origin, RoutineOrigin::File(_)));
+    let own = if built_in.iter().any(|(name, _)| name == typed) { Vec::new() } else { own };
+    if let Some(found) = search(typed, &own)?.map_or_else(|| search(typed, &built_in), |found| Ok(Some(found)))? {
+        return Ok(found);
+    }
+    let names: Vec<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
+    let help = match (nearest(typed, names.iter().copied()), names.as_slice()) {
+        (Some(name), _) => format!("did you mean `{name}`?"),
+        (None, []) => "you have none yet; `calfguide new` writes one".to_owned(),
+        (None, names) => format!("yours are {}", names.join(", ")),
+    };
+    Err(Failure::usage(format!("no routine of yours is called `{typed}`")).help(help))
+}
+
+/// The routine of this name among these, or the only one that has it as a part of its name or title.
+fn search(typed: &str, all: &[(String, RoutineOrigin)]) -> Result<Option<RoutineOrigin>, Failure> {
+    let named = |wanted: &str| all.iter().find(|(name, _)| name == wanted).map(|(_, origin)| origin.clone());
+    if let Some(origin) = named(typed) {
+        return Ok(Some(origin));
     }
     let titles: Vec<String> =
         all.iter().map(|(_, origin)| origin.read().map_or_else(|_| String::new(), |it| it.name)).collect();
     let known: Vec<_> = all.iter().zip(&titles).map(|((name, _), title)| (name.as_str(), title.as_str())).collect();
-    let mut names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
     match naming::find(typed, &known) {
-        Match::One(found) => {
-            let found = all.iter().find(|(name, _)| name == found);
-            return found.map(|(_, origin)| origin.clone()).ok_or_else(|| naming::several(typed, &names));
-        }
-        Match::Several(found) => return Err(naming::several(typed, &found)),
-        Match::None => {}
+        Match::One(found) => Ok(named(found)),
+        Match::Several(found) => Err(naming::several(typed, &found)),
+        Match::None => Ok(None),
     }
-    let help = match nearest(typed, names.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`? for a file give a path, such as `./{typed}`"),
-        None => format!("the routines are {}; for a file give a path, such as `./{typed}`", names.join(", ")),
-    };
-    Err(Failure::usage(format!("there is no routine `{typed}`")).help(help))
 }
 
 /// The file that is meant: that of this path, or else the user's own routine of this name.

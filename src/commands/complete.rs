@@ -2,6 +2,7 @@
 //! Tab, so that routines, exercises, figures and sessions are those that there are. Nothing that is wrong with them is
 //! reported here.
 
+mod bash;
 mod nushell;
 
 use std::env;
@@ -9,17 +10,20 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::path::is_separator;
 
+use bash::Bash;
 use clap::builder::Str;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCandidates, ValueCompleter,
 };
-use clap_complete::env::{Bash, CompleteEnv, EnvCompleter, Fish, Powershell, Shells, Zsh};
+use clap_complete::env::{CompleteEnv, EnvCompleter, Fish, Powershell, Shells, Zsh};
 use nushell::Nushell;
 
+use super::catalogue::RoutineOrigin;
 use super::sessions::ShortIds;
 use super::{Failure, catalogue, figures, naming, sessions};
 use crate::cli::{Cli, CompletionsArgs, Shell, with_joined_choices};
+use crate::figure::Figure;
 use crate::history::ReadDepth;
 use crate::model::{Exercise, Ladder, Routine};
 use crate::record::Past;
@@ -70,20 +74,24 @@ fn command() -> Command {
 }
 
 fn with_values(command: Command) -> Command {
-    command.mut_args(with_value).mut_subcommands(with_values)
+    let name = command.get_name().to_owned();
+    command.mut_args(|arg| with_value(&name, arg)).mut_subcommands(with_values)
 }
 
-/// The name of a value in the help decides what completes it.
-fn with_value(arg: Arg) -> Arg {
-    match arg.get_value_names().and_then(<[_]>::first).map(Str::as_str) {
-        Some("ROUTINE") => completed(arg, routines),
-        Some("EXERCISE") => listed(arg, || ids(naming::exercises)),
-        Some("EXERCISE=N") => completed(arg, rungs),
-        Some("PHASE") => listed(arg, || ids(naming::phases)),
-        Some("FIGURE") => listed(arg, figures),
-        Some("SESSION") => listed(arg, sessions),
-        Some("OUTPUT") => listed(arg, words::<AudioOutput>),
-        Some("VOICE") => listed(arg, words::<VoiceChoice>),
+/// The name of a value in the help decides what completes it, for a few commands together with their own name.
+fn with_value(command: &str, arg: Arg) -> Arg {
+    match (arg.get_value_names().and_then(<[_]>::first).map(Str::as_str), command) {
+        (Some("ROUTINE"), "edit") => completed(arg, |typed: &OsStr| with_files(own_routines(typed), typed)),
+        (Some("ROUTINE"), "remove") => completed(arg, own_routines),
+        (Some("ROUTINE"), _) => completed(arg, |typed: &OsStr| with_files(routines(typed, |_| true), typed)),
+        (Some("EXERCISE"), "ladder") => listed(arg, || ids(naming::growing)),
+        (Some("EXERCISE"), _) => listed(arg, || ids(naming::exercises)),
+        (Some("EXERCISE=N"), _) => completed(arg, rungs),
+        (Some("PHASE"), _) => listed(arg, || ids(naming::phases)),
+        (Some("FIGURE"), _) => listed(arg, figures),
+        (Some("SESSION"), _) => listed(arg, sessions),
+        (Some("OUTPUT"), _) => listed(arg, words::<AudioOutput>),
+        (Some("VOICE"), _) => listed(arg, words::<VoiceChoice>),
         _ => arg,
     }
 }
@@ -96,18 +104,27 @@ fn listed(arg: Arg, values: impl ValueCandidates + 'static) -> Arg {
     arg.add(ArgValueCandidates::new(values))
 }
 
-/// The names of routines, and files that may be one. Folders are left out until the word is a path.
-fn routines(typed: &OsStr) -> Vec<CompletionCandidate> {
+/// The names of routines.
+fn routines(typed: &OsStr, is_wanted: impl Fn(&RoutineOrigin) -> bool) -> Vec<CompletionCandidate> {
+    let typed = typed.to_string_lossy();
+    let named = catalogue::all().into_iter().filter(|(name, origin)| name.starts_with(&*typed) && is_wanted(origin));
+    let title = |origin: &RoutineOrigin| origin.read().map(|routine| routine.name).unwrap_or_default();
+    named.filter_map(|(name, origin)| candidate(&name, &title(&origin))).collect()
+}
+
+fn own_routines(typed: &OsStr) -> Vec<CompletionCandidate> {
+    routines(typed, |origin| matches!(origin, RoutineOrigin::File(_)))
+}
+
+/// Adds the files that may be a routine. Folders are left out until the word is a path.
+fn with_files(mut names: Vec<CompletionCandidate>, typed: &OsStr) -> Vec<CompletionCandidate> {
     let typed_text = typed.to_string_lossy();
     let is_path = typed_text.starts_with(['.', '~']) || typed_text.contains(is_separator);
-    let named = catalogue::all()
-        .into_iter()
-        .filter(|(name, _)| name.starts_with(&*typed_text))
-        .filter_map(|(name, origin)| candidate(&name, &origin.read().map(|routine| routine.name).unwrap_or_default()));
     let is_toml = |name: &OsStr| name.to_string_lossy().ends_with(".toml");
     let mut files = PathCompleter::file().filter(move |path| is_toml(path.as_os_str())).complete(typed);
     files.retain(|file| is_path || is_toml(file.get_value()));
-    named.chain(files).collect()
+    names.extend(files);
+    names
 }
 
 /// Ids in the routine that is on the command line.
@@ -135,7 +152,7 @@ fn rungs(typed: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 fn figures() -> Vec<CompletionCandidate> {
-    figures::all().filter_map(|(id, figure)| candidate(&id, figure.name())).collect()
+    figures::all().filter_map(|(id, figure)| candidate(&id, figure.as_ref().map_or("", Figure::name))).collect()
 }
 
 /// The recorded sessions, the newest first.
@@ -164,8 +181,8 @@ fn candidate(value: &str, help: &str) -> Option<CompletionCandidate> {
 
 /// The routine that is typed on the command line, or the one by default.
 fn routine() -> Option<Routine> {
-    let words = env::args_os().skip_while(|word| word != "--").skip(1);
-    let typed = Cli::command().ignore_errors(true).try_get_matches_from(with_joined_choices(words)).ok()?;
+    let words = bash::joined(env::args_os().skip_while(|word| word != "--").skip(1));
+    let typed = Cli::command().ignore_errors(true).try_get_matches_from(with_joined_choices(words.into_iter())).ok()?;
     let mut command = &typed;
     while let Some((_, inner)) = command.subcommand() {
         command = inner;

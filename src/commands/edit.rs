@@ -55,7 +55,7 @@ pub(super) fn edit(args: &cli::EditFileArgs, color: Color, out: &mut dyn Write) 
 
 /// The file that is meant, behind any link.
 fn file(typed: &str) -> Result<PathBuf, Failure> {
-    match catalogue::find(Some(typed))? {
+    match catalogue::find_own(typed)? {
         RoutineOrigin::File(path) => path.canonicalize().map_err(|error| {
             Failure::at(&path, &error).help("`calfguide new` writes a routine, `calfguide routines` lists them")
         }),

@@ -25,7 +25,8 @@ pub(super) fn figure(
 ) -> Result<(), Failure> {
     let Some(typed) = args.id.as_deref() else {
         for (id, figure) in figures::all() {
-            printer.row(&format!("{id:<30} "), figure.name());
+            let problems = || format!("(has problems; `calfguide figure {id}` lists them)");
+            printer.row(&format!("{id:<30} "), &figure.map_or_else(problems, |figure| figure.name().to_owned()));
         }
         return Ok(out.write_all(printer.into_text().as_bytes())?);
     };

@@ -88,7 +88,7 @@ fn read(id: &str) -> Option<Result<Figure, Problems>> {
     if text::slug(id).as_deref() != Some(id) {
         return None;
     }
-    if let Some(file) = own(id).filter(|file| file.exists()) {
+    if let Some(file) = own(id).filter(|file| file.symlink_metadata().is_ok()) {
         return Some(reader::open_figure(&file));
     }
     let (name, text) = BUILT_IN.iter().find(|(name, _)| *name == id)?;
@@ -137,9 +137,9 @@ pub(super) fn good(id: &str) -> Option<Figure> {
     read(id)?.ok()
 }
 
-/// All figures without problems, by their ids.
-pub(super) fn all() -> impl Iterator<Item = (String, Figure)> {
-    ids().into_iter().filter_map(|id| Some((id.clone(), good(&id)?)))
+/// All figures by their ids; `None` is one that has problems.
+pub(super) fn all() -> impl Iterator<Item = (String, Option<Figure>)> {
+    ids().into_iter().map(|id| (id.clone(), good(&id)))
 }
 
 /// The ids of all figures.

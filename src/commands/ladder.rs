@@ -23,9 +23,7 @@ pub(super) fn ladder(
 ) -> Result<(), Failure> {
     let routine = catalogue::load(args.routine.as_deref())?;
     let Day { decisions, .. } = sessions::day(&routine, &sessions::recent(&routine, now), now);
-    let named = naming::growing(&routine);
-    let chosen = args.exercise.as_deref().map(|typed| naming::require("exercise that grows", typed, &named));
-    let chosen = chosen.transpose()?;
+    let chosen = args.exercise.as_deref().map(|typed| naming::require_growing(&routine, typed)).transpose()?;
     let wanted = next::growing(&routine, &decisions).filter(|it| chosen.is_none_or(|id| *id == it.exercise.id));
     if args.json {
         let json = json!({

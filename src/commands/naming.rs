@@ -72,16 +72,38 @@ pub(super) fn find<'a>(typed: &str, all: &[IdAndName<'a>]) -> Match<'a> {
 
 /// The id of what was typed among these, or a failure that leads on.
 pub(super) fn require<'a>(what: &str, typed: &str, all: &[IdAndName<'a>]) -> Result<&'a str, Failure> {
-    let message = format!("there is no {what} `{typed}` in this routine");
-    let help = match find(typed, all) {
-        Match::One(id) => return Ok(id),
-        Match::Several(ids) => return Err(several(typed, &ids)),
-        Match::None => match nearest(typed, all.iter().map(|(id, _)| *id)) {
-            Some(id) => format!("did you mean `{id}`?"),
-            None => format!("the {what}s are {}", all.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ")),
-        },
+    match find(typed, all) {
+        Match::One(id) => Ok(id),
+        Match::Several(ids) => Err(several(typed, &ids)),
+        Match::None => Err(missing(what, typed).help(offered(&format!("{what}s"), typed, all))),
+    }
+}
+
+/// The id of the exercise that was typed, of those that grow, or a failure that leads on.
+pub(super) fn require_growing<'a>(routine: &'a Routine, typed: &str) -> Result<&'a str, Failure> {
+    let (growing, all) = (growing(routine), exercises(routine));
+    let failure = match (find(typed, &growing), find(typed, &all)) {
+        (Match::One(id), _) => return Ok(id),
+        (Match::Several(ids), _) => return Err(several(typed, &ids)),
+        (Match::None, Match::One(id)) => Failure::usage(format!("`{id}` does not grow")),
+        (Match::None, _) => missing("exercise", typed),
     };
-    Err(Failure::usage(message).help(help))
+    Err(failure.help(match growing.as_slice() {
+        [] => "no exercise of this routine grows".to_owned(),
+        growing => offered("exercises that grow", typed, growing),
+    }))
+}
+
+fn missing(what: &str, typed: &str) -> Failure {
+    Failure::usage(format!("there is no {what} `{typed}` in this routine"))
+}
+
+/// What may be typed instead.
+fn offered(what: &str, typed: &str, all: &[IdAndName<'_>]) -> String {
+    match nearest(typed, all.iter().map(|(id, _)| *id)) {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => format!("the {what} are {}", all.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ")),
+    }
 }
 
 /// The failure that a word is a part of several names.

@@ -45,12 +45,14 @@ pub(super) fn new(args: &cli::NewArgs, out: &mut dyn Write) -> Result<(), Failur
 /// The id that is made of a name.
 fn id(name: &str) -> Result<String, Failure> {
     if catalogue::is_path(name) {
-        let stem = name.trim_end_matches(".toml").rsplit(std::path::is_separator).next().unwrap_or_default();
-        return Err(Failure::usage("give a name, not a path").help(format!("as in `calfguide new \"{stem}\"`")));
+        let stem = name.trim_end_matches(".toml").rsplit(std::path::is_separator).next();
+        let example = stem.filter(|stem| text::slug(stem).is_some()).unwrap_or("My calves");
+        return Err(Failure::usage("give a name, not a path").help(format!("as in `calfguide new \"{example}\"`")));
     }
     text::slug(name).filter(|_| text::is_name(name)).ok_or_else(|| {
+        let most = text::NAME_MAX;
         Failure::usage("this cannot be a name")
-            .help(format!("it has a letter or a digit, and at most {} characters on one line", text::NAME_MAX))
+            .help(format!("write a letter or a digit, and at most {most} characters, none of which a terminal obeys"))
     })
 }
 

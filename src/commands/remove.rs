@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::catalogue::{self, RoutineOrigin};
 use super::{Failure, own};
-use crate::{cli, text};
+use crate::{cli, reader, text};
 
 pub(super) fn remove(args: &cli::RemoveArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let typed = &*args.routine;
@@ -13,12 +13,12 @@ pub(super) fn remove(args: &cli::RemoveArgs, out: &mut dyn Write) -> Result<(), 
     }
     let path = own::routine(typed)?;
     if path.symlink_metadata().is_err() {
-        return Err(match catalogue::find(Some(typed))? {
+        return Err(match catalogue::find_own(typed)? {
             RoutineOrigin::BuiltIn { name, .. } => {
                 Failure::usage(format!("`{name}` is built in, and cannot be removed"))
             }
-            RoutineOrigin::File(_) => Failure::usage(format!("no routine of yours is called `{typed}`"))
-                .help("write its name in full; `calfguide routines` lists them"),
+            RoutineOrigin::File(path) => Failure::usage(format!("no routine of yours is called `{typed}`"))
+                .help(format!("write its name in full: `{}`", reader::stem(&path))),
         });
     }
     own::to_trash(&path)?;

@@ -60,8 +60,10 @@ pub(super) fn table(entries: &[RoutineEntry], mut printer: Printer) -> String {
         entries.iter().partition(|entry| matches!(entry.origin, RoutineOrigin::File(_)));
     let rows = |printer: &mut Printer, entries: &[&RoutineEntry]| {
         for entry in entries {
-            let title = entry.title.as_deref().unwrap_or("(has problems; `calfguide check` lists them)");
-            printer.labelled(2, &fit::padded(&text::line(&entry.name), widest + 1), title);
+            let name = text::line(&entry.name);
+            let problems = || format!("(has problems; `calfguide check {name}` lists them)");
+            let title = entry.title.clone().unwrap_or_else(problems);
+            printer.labelled(2, &fit::padded(&name, widest + 1), &title);
         }
     };
     if let Some(RoutineEntry { origin: RoutineOrigin::File(path), .. }) = own.first() {

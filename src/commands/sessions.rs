@@ -135,7 +135,7 @@ pub(super) fn chosen_rungs(routine: &Routine, rungs: Rungs, typed: &[(String, u3
 pub(super) fn typed_rungs(routine: &Routine, typed: &[(String, u32)]) -> Result<BTreeMap<String, u32>, Failure> {
     let mut rungs = BTreeMap::new();
     for (typed, rung) in typed {
-        let id = naming::require("exercise that grows", typed, &naming::growing(routine))?;
+        let id = naming::require_growing(routine, typed)?;
         let ladder = routine.exercises().find(|exercise| exercise.id == id).and_then(Exercise::ladder);
         let top = ladder.map_or(1, Ladder::top);
         if !(1..=top).contains(rung) {

@@ -43,7 +43,8 @@ pub(super) fn command(error: &clap::Error) -> Option<Failure> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
     let command = Cli::command();
     // The commands below `history` have their own message.
-    let is_first = std::env::args().skip(1).find(|word| !word.starts_with('-')).as_ref() == Some(typed);
+    let is_command = |word: &String| !word.starts_with('-') && word != "help";
+    let is_first = std::env::args().skip(1).find(is_command).as_ref() == Some(typed);
     is_first.then(|| Failure::usage(format!("there is no command `{typed}`")).help(help(typed, &command)))
 }
 

@@ -240,6 +240,18 @@ fn without_a_trash_the_file_stays() {
 }
 
 #[test]
+fn a_figure_that_is_a_broken_link_is_told() {
+    let home = Home::new();
+    let figures = home.0.path().join(".local/share/calfguide/figures");
+    fs::create_dir_all(&figures).unwrap();
+    symlink("nowhere", figures.join("gone.toml")).unwrap();
+    let pty = home.run(r#""$1" figure --list | grep gone; "$1" figure gone; echo "[$?]""#, "");
+    pty.wait_for("gone                            (has problems; `calfguide figure gone`");
+    pty.wait_for("cannot open the file: no such file or directory");
+    ends_with(pty, 2);
+}
+
+#[test]
 fn a_file_that_is_watched_is_checked_at_each_save() {
     let home = Home::new();
     let mut pty = home.run(r#"exec "$1" check --watch "$3""#, "");

@@ -28,6 +28,7 @@ pub(super) fn exercises(
         let is_taken = |typed: &str| done.iter().any(|other| text::slug(&other.name) == text::slug(typed));
         let problem_of_name = |typed: &str| match () {
             () if is_end(typed) => None,
+            () if text::slug(typed).is_none() => Some("a name has a letter or a digit".to_owned()),
             () if is_taken(typed) => Some(format!("there is `{typed}` already: give another name")),
             () => problem(named(typed)),
         };
@@ -40,11 +41,12 @@ pub(super) fn exercises(
         let measure =
             ask("  Reps or time, as in 10, 8-12 or 45s", "8-12", |typed| problem(measured(typed)), input, out)?;
         let Some(measure) = measure else { return Ok(None) };
-        let is_choice = |typed: &str| ["y", "yes", "n", "no"].contains(&typed);
+        let is_choice = |typed: &str| ["y", "yes", "n", "no"].contains(&&*typed.to_lowercase());
         let choice = |typed: &str| (!is_choice(typed)).then(|| "type y or n".to_owned());
         let Some(side) = ask("  Each side on its own, y or n", "n", choice, input, out)? else { return Ok(None) };
-        let sided = NewExercise { each_side: side.starts_with('y'), ..measured(&measure) };
-        let with_sets = |typed: &str| NewExercise { sets: typed.to_owned(), ..sided.clone() };
+        let sided = NewExercise { each_side: side.to_lowercase().starts_with('y'), ..measured(&measure) };
+        let with_sets =
+            |typed: &str| NewExercise { sets: template::value_of("sets", typed).to_owned(), ..sided.clone() };
         let Some(sets) = ask("  Sets", "3", |typed| problem(with_sets(typed)), input, out)? else { return Ok(None) };
         let exercise = with_sets(&sets);
         done.push(exercise);
@@ -110,10 +112,34 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_asked_again_in_the_words_of_the_reader() {
-        let (text, said) = answer("Hops\n1:30\n1m30s\nmaybe\n\n0\n\nHops\n\n");
+        let (text, said) = answer("?\nHops\n1:30\n1m30s\nmaybe\n\n0\n\nHops\n\n");
         assert!(text.unwrap().contains("time = \"1m30s\""));
-        for words in ["write it as `time = \"1m30s\"`", "type y or n", "`sets`", "there is `Hops` already"] {
+        for words in [
+            "a letter or a digit",
+            "write it as `time = \"1m30s\"`",
+            "type y or n",
+            "`sets`",
+            "there is `Hops` already",
+        ] {
             assert!(said.contains(words), "{words} is not in {said}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_is_taken() {
+        for (typed, taken) in [
+            ("10 reps\nreps = 10", "reps = 10"),
+            ("AMRAP\nreps = \"max\"", "reps = \"max\""),
+            ("Max\nmax", "reps = \"max\""),
+            ("30 s\ntime = \"30s\"", "time = \"30s\""),
+            ("3x10\nreps = 10", "reps = 10"),
+        ] {
+            let (text, said) = answer(&format!("Hops\n{typed}\nY\n3x\nsets = 3\n\n"));
+            let text = text.unwrap();
+            for line in [taken, "sets = 3", "sides = \"each\""] {
+                assert!(lines(&text).contains(&line.to_owned()), "{line} is not in {text}");
+            }
+            assert!(said.contains(&format!("`{taken}`")), "{taken} is not in {said}");
         }
     }
 

@@ -43,8 +43,11 @@ impl NewExercise {
 impl NewMeasure {
     /// What was typed: a number without a unit is of reps.
     pub(super) fn of(typed: &str) -> Self {
-        let is_of_reps = typed == "max" || typed.chars().all(|c| c.is_ascii_digit() || " -–+".contains(c));
-        if is_of_reps { Self::Reps(typed.to_owned()) } else { Self::Time(typed.to_owned()) }
+        let (reps, time) = (value_of("reps", typed), value_of("time", typed));
+        let said = typed.to_lowercase();
+        let has_unit = said.contains(|c: char| c.is_alphabetic() && c != 'x' || c == ':');
+        let is_of_reps = !has_unit || ["rep", "max", "amrap", "fail"].iter().any(|word| said.contains(word));
+        if is_of_reps { Self::Reps(reps.to_owned()) } else { Self::Time(time.to_owned()) }
     }
 
     /// Its line, and another way to write one.
@@ -54,6 +57,12 @@ impl NewMeasure {
             Self::Time(typed) => (format!("time = {}", quoted(typed)), "or reps, as in reps = \"8-12\""),
         }
     }
+}
+
+/// The value that was typed, by itself or as the line of a file in which messages offer it.
+pub(super) fn value_of<'a>(key: &str, typed: &'a str) -> &'a str {
+    let value = typed.strip_prefix(key).and_then(|rest| rest.trim_start().strip_prefix('='));
+    value.map_or(typed, |value| value.trim().trim_matches('"'))
 }
 
 fn number_or_text(typed: &str) -> String {

@@ -75,7 +75,7 @@ impl Remark {
             }),
             Self::Figure { id, .. } => {
                 Wording::new(format!("the figure `{}` has problems", excerpt(id)), "nothing is shown for it")
-                    .help("`calfguide check` lists them; `calfguide paths` names the folder of its file")
+                    .help(format!("`calfguide figure {}` lists them", excerpt(id)))
             }
             Self::GapBeforePrepare { key } => {
                 Wording::new(format!("`{key}` and `prepare` add up"), "after it comes the `prepare` that is written")

@@ -95,6 +95,6 @@ fn figures_that_a_routine_names() {
     says(missing(Some("squat")), "there is no figure `sqat`", label, "did you mean `squat`?");
     let folder = "nothing is shown for it; `calfguide paths` names the folder";
     says(missing(None), "there is no figure `sqat`", label, folder);
-    let help = "`calfguide check` lists them; `calfguide paths` names the folder of its file";
+    let help = "`calfguide figure sqat` lists them";
     says(figure(FigureState::Bad), "the figure `sqat` has problems", "nothing is shown for it", help);
 }
