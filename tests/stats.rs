@@ -40,12 +40,12 @@ fn printed(home: &Home, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What `stats` shows on a terminal of so many columns and rows.
-fn screen(home: &Home, columns: u16, rows: u16) -> String {
+/// What `stats` shows of these weeks on a terminal of so many columns and rows.
+fn screen(home: &Home, weeks: &[&str], columns: u16, rows: u16) -> String {
     let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
     let pty = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_calfguide"));
-    command.args([&["stats", "calves"], &WEEKS[..]].concat());
+    command.args([&["stats", "calves"], weeks].concat());
     command.env_clear();
     for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC")] {
         command.env(name, value);
@@ -66,10 +66,17 @@ fn screen(home: &Home, columns: u16, rows: u16) -> String {
 fn the_picture_fits_a_terminal_and_grows_with_it() {
     let home = home();
     for (columns, rows) in [(40, 12), (80, 24), (120, 40)] {
-        let screen = screen(&home, columns, rows);
+        let screen = screen(&home, &WEEKS, columns, rows);
         assert!(screen.starts_with("1 Sep to 23 Nov 2025"), "the first row scrolled away:\n{screen}");
         insta::assert_snapshot!(format!("{columns}x{rows}"), screen);
     }
+}
+
+#[test]
+fn weeks_of_two_years_are_told_apart() {
+    let screen = screen(&home(), &["--since", "2024-12-30", "--weeks", "6"], 80, 24);
+    assert!(screen.starts_with("30 Dec 2024 to 9 Feb 2025: Strong, happy calves"), "{screen}");
+    assert!(screen.contains("\n       Jan         Feb"), "one month runs into the next:\n{screen}");
 }
 
 #[test]

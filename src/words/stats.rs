@@ -11,8 +11,10 @@ use crate::stats::{Before, Metric, Move, Period, Series, Week};
 
 /// The days and the routine: `1 Sep to 23 Nov 2025: Strong, happy calves`.
 pub fn title(routine: &Routine, period: Period) -> String {
-    let [first, last] = [period.first, period.last_day()].map(|day| day.strftime("%-d %b").to_string());
-    format!("{first} to {last} {}: {}", period.last_day().year(), routine.name)
+    let (first, last) = (period.first, period.last_day());
+    let year = if first.year() == last.year() { "" } else { " %Y" };
+    let first = first.strftime(&format!("%-d %b{year}")).to_string();
+    format!("{first} to {}: {}", last.strftime("%-d %b %Y"), routine.name)
 }
 
 /// How often the routine is meant to be done: `Meant for 1-3 a week`, or `Sessions` where that is not known.

@@ -44,12 +44,13 @@ pub(super) fn draw(stats: &Stats<'_>, area: Rect, set: Charset, buf: &mut Buffer
         .render(area, buf);
 }
 
-/// The months, each above its first Monday.
+/// The months, each above its first Monday; one of which there is only the last week has no room beside the next one.
 fn months(weeks: &[Week]) -> impl Iterator<Item = String> {
-    let mut last = None;
-    weeks.iter().map(move |week| {
-        let month = week.monday.first_of_month();
-        if last.replace(month) == Some(month) { String::new() } else { month.strftime("%b").to_string() }
+    let month = |place: usize| weeks.get(place).map(|week| week.monday.first_of_month());
+    (0..weeks.len()).map(move |place| {
+        let before = place.checked_sub(1).and_then(month);
+        let has_room = before != month(place) && month(place + 1).is_none_or(|next| Some(next) == month(place));
+        month(place).filter(|_| has_room).map_or_else(String::new, |month| month.strftime("%b").to_string())
     })
 }
 
