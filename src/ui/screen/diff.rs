@@ -68,12 +68,14 @@ pub(super) fn takes_one_column(cell: &Cell) -> bool {
     fit::width(cell.symbol()) == 1 && !is_disputed(cell)
 }
 
-/// Whether terminals disagree on the width of what a cell shows: the width of the whole is not that of its parts.
+/// Whether terminals disagree on the width of what a cell shows: a wide one is made of several characters, or the width
+/// of the whole is not that of its parts.
 fn is_disputed(cell: &Cell) -> bool {
     let symbol = cell.symbol();
     let width = |c: char| fit::width(c.encode_utf8(&mut [0; 4]));
+    let differs = |whole| whole > 1 || symbol.chars().map(width).sum::<usize>() != whole;
     // A single character is the whole.
-    symbol.chars().nth(1).is_some() && symbol.chars().map(width).sum::<usize>() != fit::width(symbol)
+    symbol.chars().nth(1).is_some() && differs(fit::width(symbol))
 }
 
 /// All cells of a row, the second column of each wide character before its first one.
@@ -90,4 +92,19 @@ fn characters(row: &[Cell]) -> impl Iterator<Item = Range<usize>> {
         from = span.end;
         Some(span)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_disagree_on_the_width_of_what_is_made_of_several_characters() {
+        let lifter = "\u{1f3cb}\u{fe0f}\u{200d}\u{2640}\u{fe0f}";
+        for (symbol, is) in [("a", false), ("首", false), ("e\u{301}", false), ("☺\u{fe0f}", true), (lifter, true)] {
+            let mut cell = Cell::default();
+            cell.set_symbol(symbol);
+            assert_eq!(is_disputed(&cell), is, "{symbol}");
+        }
+    }
 }
