@@ -205,7 +205,9 @@ impl Problem {
     fn into_diagnostic(self, text: &str, offer: Option<Offer>, tables: &Tables) -> Diagnostic {
         let mut wording = self.kind.wording();
         let home = match &self.kind {
-            ProblemKind::Table(TableProblem::UnknownKey { key, .. }) => table::home_of(key, tables),
+            ProblemKind::Table(TableProblem::UnknownKey { table, key, .. }) => {
+                table::home_of(key, tables).or_else(|| table::keys_of(table, tables))
+            }
             _ => None,
         };
         wording.help = offer.and_then(|offer| offer.words(text, &self.at)).or(wording.help).or(home);

@@ -48,7 +48,8 @@ fn guesses(expected: &Expected, subject: Subject, source: &str) -> Vec<Offer> {
     match expected {
         Expected::Format => vec![meant("1".to_owned())],
         Expected::Number | Expected::NumberWithoutQuotes => {
-            units::number(&Phrase::of(text).amount).map(meant).into_iter().collect()
+            let amount = Phrase::of(text).amount;
+            units::number(amount.trim_end_matches('%')).map(meant).into_iter().collect()
         }
         Expected::CountOrRange | Expected::Reps => amounts(subject, text, units::counts),
         Expected::Duration(field) => durations(*field, subject, text),
@@ -105,7 +106,7 @@ fn durations(field: DurationField, subject: Subject, text: &str) -> Vec<Offer> {
 }
 
 fn words(choices: &[&'static str], subject: Subject, text: &str) -> Vec<Offer> {
-    let meant = phrases::choice(text).filter(|word| choices.contains(word)).map(quoted);
+    let meant = phrases::choice(text, choices).map(quoted);
     let near = nearest(text, choices.iter().copied()).map(|word| Offer::near(subject, quoted(word)));
     meant.map(|word| Offer::meant(subject, word, Vec::new())).into_iter().chain(near).collect()
 }

@@ -87,6 +87,11 @@ pub(super) fn home_of(key: &str, tables: &Tables) -> Option<String> {
     (!tables.is_empty()).then(|| format!("`{key}` belongs in {}{header}", listed(&tables, "or")))
 }
 
+/// Which keys a kind of table has, in words.
+pub(super) fn keys_of(table: &str, tables: &Tables) -> Option<String> {
+    Some(format!("the keys of {} are {}", with_article(table), tables.get(table)?.join(", ")))
+}
+
 /// Ids with a number behind this one, from a number on.
 fn ids(id: &str, number: usize) -> impl Iterator<Item = String> {
     (number..number + 9).map(move |number| quoted(&format!("{id}-{number}")))

@@ -65,7 +65,7 @@ const PHRASES: [(&str, &str); 60] = [
 ];
 
 /// What people call the words of `sides`, and others.
-const CHOICES: [(&str, &str); 16] = [
+const CHOICES: [(&str, &str); 20] = [
     ("true", "each"),
     ("2", "each"),
     ("two", "each"),
@@ -82,6 +82,10 @@ const CHOICES: [(&str, &str); 16] = [
     ("left leg", "left"),
     ("r", "right"),
     ("right leg", "right"),
+    ("true", "on"),
+    ("false", "off"),
+    ("true", "always"),
+    ("false", "never"),
 ];
 
 /// What a value says.
@@ -123,9 +127,10 @@ fn translated(text: &str) -> String {
     words.replace("maxmax", "max").replace("max max", "max")
 }
 
-/// The word of a choice that is meant.
-pub(super) fn choice(text: &str) -> Option<&'static str> {
+/// The one of these choices that is meant.
+pub(super) fn choice(text: &str, choices: &[&str]) -> Option<&'static str> {
     let words = text.to_lowercase();
-    let known = CHOICES.iter().find(|(said, _)| *said == words.trim()).map(|(_, meant)| *meant);
-    known.or_else(|| translated(text).contains(" each").then_some("each"))
+    let known = CHOICES.iter().filter(|(said, _)| *said == words.trim()).map(|(_, meant)| *meant);
+    let each = translated(text).contains(" each").then_some("each");
+    known.chain(each).find(|meant| choices.contains(meant))
 }
