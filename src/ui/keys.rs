@@ -95,7 +95,8 @@ pub fn parse_line(question: Option<Question>, line: &str) -> Option<Vec<KeyComma
         };
     }
     if question.is_some_and(Question::takes_text) {
-        return Some(text(trimmed));
+        // The load may come with its letter, as the list of keys has it.
+        return Some(text(trimmed.strip_prefix("w ").unwrap_or(trimmed)));
     }
     let mut chars = trimmed.chars();
     let Some(first) = chars.next() else {

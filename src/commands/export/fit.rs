@@ -35,24 +35,20 @@ fn too_long(routine: &Routine, today: &Today, settings: &Settings, steps: usize)
     }
 }
 
-/// The exercises to leave out so that the workout fits, as flags: whichever saves most goes first.
+/// The exercises to leave out so that the workout fits, as flags: whichever saves most on its own goes first.
 fn shorter(routine: &Routine, today: &Today, settings: &Settings) -> Option<String> {
-    let mut settings = settings.clone();
-    let mut flags: Vec<String> = Vec::new();
-    loop {
-        let without = |id: &String| {
-            let skip = [&settings.skip[..], std::slice::from_ref(id)].concat();
-            let plan = plan::build(routine, today, &Settings { skip, ..settings.clone() }).ok()?;
-            Some((Workout::of(&plan).step_count(), id.clone()))
-        };
-        let left = routine.exercises().map(|exercise| &exercise.id).filter(|id| !settings.skip.contains(id));
-        let (steps, id) = left.filter_map(without).min()?;
-        flags.push(format!("`--skip {id}`"));
-        settings.skip.push(id);
-        if steps <= Workout::MAX_STEPS {
-            return Some(flags.join(" "));
-        }
-    }
+    let steps_without = |skip: &[String]| {
+        let skip = [&settings.skip[..], skip].concat();
+        let plan = plan::build(routine, today, &Settings { skip, ..settings.clone() }).ok()?;
+        Some(Workout::of(&plan).step_count())
+    };
+    let ids = routine.exercises().map(|exercise| exercise.id.clone()).filter(|id| !settings.skip.contains(id));
+    let mut ids: Vec<String> = ids.collect();
+    // A plan is built for each of them once, and not for each of those that are left each time.
+    ids.sort_by_cached_key(|id| steps_without(std::slice::from_ref(id)).unwrap_or(usize::MAX));
+    let skipped = (1..ids.len()).map(|number| &ids[..number]);
+    let enough = skipped.into_iter().find(|ids| steps_without(ids).is_some_and(|steps| steps <= Workout::MAX_STEPS))?;
+    Some(enough.iter().map(|id| format!("`--skip {id}`")).collect::<Vec<_>>().join(" "))
 }
 
 /// A session that was done.

@@ -21,7 +21,7 @@ pub(super) fn write(bytes: &[u8], to: &OutputArgs, out: &mut dyn Write) -> Resul
     written.map_err(|error| {
         let failure = Failure::at(path, &error);
         match error.kind() {
-            io::ErrorKind::AlreadyExists => failure.help("`--force` replaces it"),
+            io::ErrorKind::AlreadyExists if path.is_file() => failure.help("`--force` replaces it"),
             _ => failure,
         }
     })

@@ -102,6 +102,7 @@ fn a_line_is_a_key_or_a_number_or_a_key_with_a_number() {
     let load = |typed: &str| typed.chars().map(Key::Char).chain([Key::Enter]).collect::<Vec<_>>();
     assert_eq!(line(None, "w 12.5 kg"), session(&[vec![Key::Load], load("12.5 kg")].concat()));
     assert_eq!(line(Some(Question::Load { of_last_set: true }), "45lb"), session(&load("45lb")));
+    assert_eq!(line(Some(Question::Load { of_last_set: true }), "w 45lb"), session(&load("45lb")));
     assert_eq!(line(Some(Question::Load { of_last_set: true }), ""), session(&[Key::Enter]));
     assert_eq!(line(Some(Question::PainNow), "4"), session(&[Key::Digit(4)]));
     assert_eq!(line(None, "j 12"), session(&[Key::Jump(StepId(11))]));
