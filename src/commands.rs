@@ -226,7 +226,13 @@ impl Failure {
 
     /// A file or a folder cannot be read or written.
     fn at(path: &Path, error: &io::Error) -> Self {
-        Self::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(error)))
+        let failure = Self::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(error)));
+        match error.kind() {
+            io::ErrorKind::AlreadyExists if path.is_file() => failure.help("remove it first, or choose another name"),
+            // Nobody should remove a device.
+            io::ErrorKind::AlreadyExists => failure.help("choose another name"),
+            _ => failure,
+        }
     }
 
     fn new(code: u8, message: impl Into<String>) -> Self {

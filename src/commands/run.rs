@@ -3,7 +3,6 @@
 mod page;
 mod proposal;
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use jiff::Zoned;
@@ -18,7 +17,7 @@ use crate::settings::{Config, Settings};
 use crate::ui::page::PageChoice;
 use crate::ui::printer::Printer;
 use crate::ui::{EventLines, EventTarget, Face};
-use crate::{paths, text, words};
+use crate::{paths, words};
 use proposal::{Proposal, Typed};
 
 pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Printer) -> Result<(), Failure> {
@@ -87,11 +86,7 @@ pub(super) fn run(args: &cli::RunArgs, config: &Config, now: &Zoned, printer: Pr
 
 /// Where events are written.
 fn feed(path: &Path) -> Result<Feed, Failure> {
-    Feed::open(path).map_err(|error| {
-        let failure = Failure::failed(format!("{}: {}", text::line(&path.to_string_lossy()), text::io_error(&error)));
-        let exists = error.kind() == ErrorKind::AlreadyExists;
-        if exists { failure.help("remove it first, or choose another name") } else { failure }
-    })
+    Feed::open(path).map_err(|error| Failure::at(path, &error))
 }
 
 /// Why the session is not recorded, where somebody might expect it.

@@ -2,7 +2,7 @@
 
 use super::catalogue::RoutineOrigin;
 use super::routines::RoutineEntry;
-use super::{home, list, plan, routines, show};
+use super::{Failure, home, list, plan, routines, show};
 use crate::history::Listing;
 use crate::model::{Routine, Today};
 use crate::reader;
@@ -118,4 +118,18 @@ fn a_list_of_routines() {
     };
     let all = [own("hills", Some("Hills, and nothing but hills")), own("odd", None), built_in];
     insta::assert_snapshot!(shown(|printer| routines::table(&all, printer)));
+}
+
+#[test]
+fn nobody_is_told_to_remove_what_is_not_a_file() {
+    let exists = std::io::ErrorKind::AlreadyExists.into();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("calves.wav");
+    std::fs::write(&file, "").unwrap();
+    for (path, expected) in
+        [(file.as_path(), "remove it first, or choose another name"), (folder.path(), "choose another name")]
+    {
+        let Failure::Message { help, .. } = Failure::at(path, &exists) else { unreachable!() };
+        assert_eq!(help.as_deref(), Some(expected));
+    }
 }

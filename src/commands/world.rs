@@ -170,12 +170,7 @@ fn output(speed: Speed, config: &Config) -> Result<Audio, Failure> {
     let volume = Volume { percent: config.volume.unwrap_or(percent), muted: config.mute == Some(true) };
     let output = match &config.audio {
         Some(AudioTarget::File(path)) => {
-            let failed = |error: io::Error| {
-                let failure = Failure::at(path, &error);
-                let exists = error.kind() == ErrorKind::AlreadyExists;
-                if exists { failure.help("remove it first, or choose another name") } else { failure }
-            };
-            return Audio::file(path, volume).map_err(failed);
+            return Audio::file(path, volume).map_err(|error| Failure::at(path, &error));
         }
         Some(AudioTarget::Output(output)) => *output,
         None => AudioOutput::default(),
