@@ -46,7 +46,7 @@ impl NewMeasure {
         let (reps, time) = (value_of("reps", typed), value_of("time", typed));
         let said = typed.to_lowercase();
         let has_unit = said.contains(|c: char| c.is_alphabetic() && c != 'x' || c == ':');
-        let is_of_reps = !has_unit || ["rep", "max", "amrap", "fail"].iter().any(|word| said.contains(word));
+        let is_of_reps = !has_unit || ["rep", "max", "amrap"].iter().any(|word| said.contains(word));
         if is_of_reps { Self::Reps(reps.to_owned()) } else { Self::Time(time.to_owned()) }
     }
 
