@@ -37,7 +37,7 @@ use crate::model::Level;
 use crate::session::{Event, Fact, Key, Mono, NOTICE, Question, Shown, View, What};
 use crate::settings::Appearance;
 use crate::words;
-use figure::{FigureCache, ShownFigure, Subject};
+use figure::{FigureCache, SceneFigure, ShownFigure};
 use panel::{OpenPanel, PageState};
 pub use player::FigurePlayer;
 pub use title::Title;
@@ -98,11 +98,11 @@ impl Screen {
     }
 
     fn draw(&mut self, scene: Scene<'_>, buf: &mut Buffer) {
-        let subject = Subject::of(scene, &self.figures, self.appearance);
-        let drawn = frame::draw(scene, &self.overlay, self.appearance, subject.is_some(), buf);
+        let wanted = SceneFigure::of(scene, &self.figures, self.appearance);
+        let drawn = frame::draw(scene, &self.overlay, self.appearance, wanted.is_some(), buf);
         self.last = drawn.last;
         charset::adapt(self.appearance.charset, buf);
-        self.figure.draw(subject.zip(drawn.figure), self.appearance, buf);
+        self.figure.draw(wanted.zip(drawn.figure), self.appearance, buf);
     }
 
     fn update_notice(&mut self, view: &View<'_>, events: &[Event], news: &[String]) {

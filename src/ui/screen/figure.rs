@@ -60,7 +60,7 @@ fn id(scene: Scene<'_>) -> Option<&str> {
 
 /// The figure of a scene.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Subject<'a> {
+pub(super) struct SceneFigure<'a> {
     figure: &'a Arc<Figure>,
     mirrored: bool,
     glyphs: Glyphs,
@@ -77,7 +77,7 @@ struct Motion<'a> {
     elapsed: SignedDuration,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> SceneFigure<'a> {
     /// `None` where the scene has no figure, or none is wanted.
     pub(super) fn of(scene: Scene<'a>, figures: &'a FigureCache, appearance: Appearance) -> Option<Self> {
         let glyphs = Glyphs::of(appearance.figures, appearance.charset)?;
@@ -93,9 +93,7 @@ impl<'a> Subject<'a> {
         };
         Some(Self { figure, mirrored: side == Side::Left, glyphs, motion })
     }
-}
 
-impl<'a> Subject<'a> {
     /// A figure that moves at natural speed, and shows no work.
     pub(super) fn alone(figure: &'a Arc<Figure>, mirrored: bool, glyphs: Glyphs, elapsed: Duration) -> Self {
         let elapsed = SignedDuration::try_from(elapsed).unwrap_or(SignedDuration::MAX);
@@ -140,22 +138,22 @@ enum Picture {
 
 impl ShownFigure {
     /// Draws a figure into its place. Without one there is none on the screen from now on.
-    pub(super) fn draw(&mut self, shown: Option<(Subject<'_>, Rect)>, appearance: Appearance, buf: &mut Buffer) {
+    pub(super) fn draw(&mut self, shown: Option<(SceneFigure<'_>, Rect)>, appearance: Appearance, buf: &mut Buffer) {
         let layout = self.0.take();
-        let Some((subject, place)) = shown else { return };
+        let Some((wanted, place)) = shown else { return };
         let size = Size { columns: place.width, rows: place.height };
-        self.0 = layout.filter(|layout| layout.shows(&subject, size)).or_else(|| Layout::new(&subject, size));
+        self.0 = layout.filter(|layout| layout.shows(&wanted, size)).or_else(|| Layout::new(&wanted, size));
         let Some(Layout { picture, .. }) = &self.0 else { return };
-        match (picture, subject.motion) {
+        match (picture, wanted.motion) {
             (Picture::Moving { drawing, animation, slow, .. }, Some(motion)) => {
-                let frame = drawing.frame(subject.figure, animation.at(motion.elapsed));
-                put(&frame, subject.glyphs, place, appearance, buf);
+                let frame = drawing.frame(wanted.figure, animation.at(motion.elapsed));
+                put(&frame, wanted.glyphs, place, appearance, buf);
                 if let Some((column, row)) = slow {
                     let place = Rect::new(place.x + column, place.y + row, SLOW.1, 1);
                     left(SLOW.0, place, Role::Secondary.style(appearance), buf);
                 }
             }
-            (Picture::Still(frame), _) => put(frame, subject.glyphs, place, appearance, buf),
+            (Picture::Still(frame), _) => put(frame, wanted.glyphs, place, appearance, buf),
             (Picture::Moving { .. }, None) => {}
         }
     }
@@ -175,9 +173,9 @@ impl ShownFigure {
 
 impl Layout {
     /// `None` where there is no room for it.
-    fn new(subject: &Subject<'_>, size: Size) -> Option<Self> {
-        let Subject { figure, mirrored, .. } = *subject;
-        let picture = match subject.motion {
+    fn new(wanted: &SceneFigure<'_>, size: Size) -> Option<Self> {
+        let SceneFigure { figure, mirrored, .. } = *wanted;
+        let picture = match wanted.motion {
             Some(Motion { work, speed, .. }) => {
                 let drawing = Drawing::new(figure, size, mirrored)?;
                 let animation = Animation::new(Arc::clone(figure), work, speed);
@@ -190,16 +188,16 @@ impl Layout {
     }
 
     /// Whether it is that of this figure at this size.
-    fn shows(&self, subject: &Subject<'_>, size: Size) -> bool {
-        let moves_alike = match (&self.picture, subject.motion) {
+    fn shows(&self, wanted: &SceneFigure<'_>, size: Size) -> bool {
+        let moves_alike = match (&self.picture, wanted.motion) {
             (Picture::Still(_), None) => true,
             (Picture::Moving { work, speed, .. }, Some(motion)) => {
                 (work.as_ref(), *speed) == (motion.work, motion.speed)
             }
             _ => false,
         };
-        let is_same = Arc::ptr_eq(&self.figure, subject.figure);
-        is_same && moves_alike && (self.mirrored, self.size) == (subject.mirrored, size)
+        let is_same = Arc::ptr_eq(&self.figure, wanted.figure);
+        is_same && moves_alike && (self.mirrored, self.size) == (wanted.mirrored, size)
     }
 }
 

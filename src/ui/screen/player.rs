@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use ratatui_core::buffer::Buffer;
 use ratatui_core::layout::Rect;
 
-use super::figure::{ShownFigure, Subject};
+use super::figure::{SceneFigure, ShownFigure};
 use super::theme::Role;
 use super::widget::{left, take_bottom, take_top};
 use super::{bytes, charset};
@@ -39,8 +39,8 @@ impl FigurePlayer {
         left(self.figure.name(), take_top(&mut room, 1), Role::Emphasized.style(self.appearance), &mut next);
         left("any key ends", take_bottom(&mut room, 1), Role::Secondary.style(self.appearance), &mut next);
         charset::adapt(self.appearance.charset, &mut next);
-        let subject = Subject::alone(&self.figure, self.mirrored, self.glyphs, elapsed);
-        self.playing.draw(Some((subject, room)), self.appearance, &mut next);
+        let wanted = SceneFigure::alone(&self.figure, self.mirrored, self.glyphs, elapsed);
+        self.playing.draw(Some((wanted, room)), self.appearance, &mut next);
         bytes::paint(self.shown.as_ref(), &next, out);
         self.shown = Some(next);
     }
