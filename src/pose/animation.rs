@@ -32,10 +32,6 @@ impl Animation {
         Self { figure, timing, count, period: (length / count).max(Duration::from_nanos(1)) }
     }
 
-    pub fn figure(&self) -> &Figure {
-        &self.figure
-    }
-
     /// Whether it is shown slower than it is done.
     pub fn is_slow(&self) -> bool {
         self.timing.is_slow()

@@ -12,20 +12,20 @@ const ROPE: [f64; 2] = [116.0, 2.0];
 const PIECES: u8 = 12;
 
 /// A line through some places, in hundredths of the body height.
-pub(super) struct Line {
+pub(super) struct Polyline {
     pub(super) places: Vec<Point>,
     pub(super) radius: f64,
 }
 
 /// What the hands of a body hold at this many seconds of the loop.
-pub(super) fn line(figure: &Figure, body: &Body, seconds: f64) -> Option<Line> {
+pub(super) fn line(figure: &Figure, body: &Body, seconds: f64) -> Option<Polyline> {
     let [hand, other] = body.arms.map(|arm| arm.hand);
     let middle = hand.towards(other, 0.5);
     Some(match figure.in_hands()? {
         InHands::Weight => {
             let elbow = body.arms[0].elbow.towards(body.arms[1].elbow, 0.5);
             let place = middle + (middle - elbow) * (WEIGHT / middle.distance(elbow).max(1.0));
-            Line { places: vec![place; 2], radius: WEIGHT }
+            Polyline { places: vec![place; 2], radius: WEIGHT }
         }
         InHands::Rope => {
             let (sin, cos) = (seconds / figure.length() * f64::from(figure.reps()) * TAU).sin_cos();
@@ -37,7 +37,7 @@ pub(super) fn line(figure: &Figure, body: &Body, seconds: f64) -> Option<Line> {
                 let (sin, cos) = (f64::from(piece) / f64::from(PIECES) * PI).sin_cos();
                 hand.towards(other, (1.0 - cos) / 2.0) + swung * sin
             };
-            Line { places: (0..=PIECES).map(place).collect(), radius: 1.0 }
+            Polyline { places: (0..=PIECES).map(place).collect(), radius: 1.0 }
         }
     })
 }

@@ -1,7 +1,7 @@
 //! A figure with all that stands around, in its place in a picture.
 
 use super::Size;
-use super::in_hands::{self, Line};
+use super::in_hands::{self, Polyline};
 use super::shape::{Form, Part, Shape};
 use crate::figure::{Figure, HEAD_RADIUS, Point};
 
@@ -82,7 +82,7 @@ impl Room {
             }
             room.take(body.head, HEAD_RADIUS);
             room.head = room.head.max(body.head.y);
-            if let Some(Line { places, radius }) = in_hands::line(figure, body, seconds) {
+            if let Some(Polyline { places, radius }) = in_hands::line(figure, body, seconds) {
                 for place in places {
                     room.take(place, radius);
                 }
@@ -150,7 +150,7 @@ impl Scale {
         let moment = figure.at(seconds);
         let mut shapes = self.floor(figure, area, moment.gone);
         shapes.extend(self.props(figure, moment.ball));
-        if let Some(Line { places, radius }) = in_hands::line(figure, &moment.body, seconds) {
+        if let Some(Polyline { places, radius }) = in_hands::line(figure, &moment.body, seconds) {
             let radius = (radius * self.dots).max(0.8);
             let pieces = places.iter().zip(places.iter().skip(1));
             shapes.extend(pieces.map(|(from, to)| self.capsule(Part::Prop, *from, *to, radius)));
