@@ -25,8 +25,10 @@ fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).ok_or("name a folder")?;
     let folder = Path::new(&folder);
     let mut phrases = BTreeSet::new();
-    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/routines"))? {
-        let routine = reader::open(&entry?.path()).map_err(|_| "a built-in routine has problems")?;
+    let files = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/routines"))?;
+    // The figures are in a folder beside the routines.
+    for file in files.map_while(std::result::Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let routine = reader::open(&file).map_err(|_| "a built-in routine has problems")?;
         for today in [Today::FIRST, Today::WRITTEN] {
             phrases.extend(said_in(plan::build(&routine, &today, &Settings::default())?));
         }

@@ -12,6 +12,7 @@ from pocketsphinx import Decoder
 # How the words sound that the dictionary of the recogniser lacks.
 SOUNDS = {
 
+    "flexor": "F L EH K S ER",
     "goblet": "G AA B L AH T",
     "inward": "IH N W ER D",
     "mountain": "M AW N T AH N",
