@@ -96,6 +96,7 @@ pub fn run(
         still_since: None,
         held_up_since: None,
         unheard: Vec::new(),
+        scheduled: None,
         new_events: Vec::new(),
         unseen: Vec::new(),
         news: Vec::new(),
@@ -127,6 +128,8 @@ struct Runner<'a> {
     held_up_since: Option<Mono>,
     /// What was not played yet.
     unheard: Vec<Event>,
+    /// When sound was scheduled last; `None` where something came in between that may change it.
+    scheduled: Option<Mono>,
     /// What the recorder has not been given yet.
     new_events: Vec<Event>,
     /// What may be shown and was not yet.
@@ -169,6 +172,10 @@ impl Runner<'_> {
     fn turn(&mut self) -> Option<End> {
         let until = self.next_instant();
         let wake = self.world.wait(until);
+        let instant_came = wake == Wake::Due && until.is_some_and(|until| self.world.now() >= until);
+        if !instant_came {
+            self.scheduled = None;
+        }
         match wake {
             Wake::Due | Wake::Writable => self.input(Input::Tick),
             Wake::Repaint => self.face.repaint(),

@@ -1,11 +1,15 @@
 //! What the runner does with sound.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Runner;
 use crate::audio::{HORIZON, Surroundings};
 use crate::host::{self, World};
 use crate::words::sound;
+
+/// How long what is scheduled stays as it is while nothing happens: much shorter than [`HORIZON`].
+const RESCHEDULE_AFTER: Duration = Duration::from_secs(1);
 
 /// What rings the bell of a terminal.
 pub const BELL: u8 = 0x07;
@@ -31,11 +35,16 @@ impl Runner<'_> {
 
     /// Plays what happened, and schedules what is ahead.
     pub(super) fn play(&mut self) {
+        let now = self.now();
+        // A figure that moves changes nothing about what is heard.
+        if self.unheard.is_empty() && self.scheduled.is_some_and(|then| now < then + RESCHEDULE_AFTER) {
+            return;
+        }
+        self.scheduled = Some(now);
         let happened = std::mem::take(&mut self.unheard);
         if self.audio.rings(&happened) && self.world.has_bell() {
             self.world.write(&[BELL]);
         }
-        let now = self.now();
         match &self.session {
             None => self.audio.prepare(self.plan),
             Some(session) if self.audio.looks_ahead() => {

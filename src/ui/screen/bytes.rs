@@ -142,15 +142,21 @@ impl Pen<'_> {
         };
         let mut runs: Vec<Run<'_>> = row.cells.chunk_by(beside).filter_map(Run::of).collect();
         let choice = if row.in_order { 1 } else { usize::MAX };
-        let cost = |pen: &Self, run: &Run<'_>| pen.way(run.x, row).len() + pen.style.change(pen.style_for(run)).len();
-        while let Some(next) = (0..runs.len().min(choice)).min_by_key(|at| cost(self, &runs[*at])) {
+        loop {
+            let starts = runs.iter().take(choice).map(|run| self.start(run, row)).enumerate();
+            let Some((next, start)) = starts.min_by_key(|(_, start)| start.len()) else { break };
             let run = runs.remove(next);
-            self.out.extend(self.way(run.x, row).bytes());
-            self.restyle(self.style_for(&run));
+            self.out.extend(start.bytes());
+            self.style = self.style_for(&run);
             self.out.extend(run.cells.iter().flat_map(|(_, cell)| cell.symbol().bytes()));
             let end = run.cells.last().filter(|(x, cell)| x + 1 < width && takes_one_column(cell));
             self.at = end.map(|(x, _)| (x + 1, row.y));
         }
+    }
+
+    /// What brings the terminal to the beginning of a run, and into its style.
+    fn start(&self, run: &Run<'_>, row: &ChangedRow<'_>) -> String {
+        self.way(run.x, row) + &self.style.change(self.style_for(run))
     }
 
     /// The style in which a run is written: blanks may look the same in the one that there is.
