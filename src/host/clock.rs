@@ -14,8 +14,11 @@ use crate::session::Mono;
 /// The longest sleep on the way to a deadline. The program may have lived through this much of a gap at most.
 const MAX_SLEEP: Duration = Duration::from_secs(1);
 
-/// The last sleep before a deadline is this short: Linux lets a poll be late by a thousandth of its length, which is
-/// visible after a second and not after this.
+/// The longest sleep that ends at a deadline: Linux lets a poll be late by a thousandth of its length, which is visible
+/// after a second and not after this.
+const EXACT_SLEEP: Duration = Duration::from_millis(200);
+
+/// The last sleep before a deadline that is further away.
 const FINAL_SLEEP: Duration = Duration::from_millis(25);
 
 /// A sleep that ends this much too late is a gap.
@@ -59,7 +62,7 @@ impl Clock {
         }
         // Rounded up, so that it is not over a moment before the deadline.
         let real = if self.speed == 1 { left } else { left / self.speed + Duration::from_nanos(1) };
-        if real > 2 * FINAL_SLEEP { real.saturating_sub(FINAL_SLEEP).min(MAX_SLEEP) } else { real }
+        if real > EXACT_SLEEP { real.saturating_sub(FINAL_SLEEP).min(MAX_SLEEP) } else { real }
     }
 
     /// A sleep is over that began at the last reading and should have ended `at_most` later. When it ended much later,
@@ -238,7 +241,7 @@ mod tests {
         let mut clock = clock(60);
         pass(500);
         assert_eq!(clock.now(), at(30_000));
-        assert_eq!(clock.time_to_sleep(at(36_000)), Duration::from_nanos(75_000_001));
+        assert_eq!(clock.time_to_sleep(at(36_000)), Duration::from_nanos(100_000_001));
         assert_eq!(clock.time_to_sleep(at(360_000)), MAX_SLEEP);
         pass(5_000);
         assert_eq!(clock.slept(Some(MAX_SLEEP)), Some(Duration::from_mins(5)));
