@@ -1,6 +1,7 @@
-//! Starting other programs. Ctrl-Z stops all of a process group, and what is just being started is in ours: stopped there,
-//! before it is a program of its own, it would never be one; the thread that starts it would wait for that, in a way that
-//! cannot be stopped, and so the shell would never hear that we stand still and never come back.
+//! Starts other programs in a way that Ctrl-Z cannot hang.
+//!
+//! Ctrl-Z stops the whole process group. A child that is stopped after the fork and before it has become its own program
+//! never finishes starting, and the thread that waits for it cannot be stopped either: the shell would wait for us for ever.
 
 use std::io;
 use std::process::{Child, Command};

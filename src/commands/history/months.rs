@@ -37,7 +37,7 @@ struct Sum {
     time: Duration,
     /// The mean of what was answered, rounded.
     effort: Option<u32>,
-    /// The worst.
+    /// The worst pain of its sessions.
     pain: Option<Level>,
 }
 
