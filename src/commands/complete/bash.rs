@@ -1,4 +1,4 @@
-//! Bash, which takes a `=` for the end of a word: `--skip=hops` comes as three words, and the last one is completed.
+//! Completion in Bash, which splits words at `=`: `--skip=hops` arrives as three words, of which only the last is replaced.
 
 use std::env;
 use std::ffi::OsString;
@@ -31,7 +31,7 @@ impl EnvCompleter for Bash {
     ) -> Result<(), io::Error> {
         let mut script = Vec::new();
         Script.write_registration(var, name, bin, completer, &mut script)?;
-        // Behind a `=` there is nothing yet to be completed, but the `=` is told all the same.
+        // Right after a `=`, `$2` is empty although the current word is the `=` itself: it must not be overwritten.
         let is_new = "\"${BASH_VERSINFO[0]}\" -ge 4 ]]; then";
         let is_word = "\"${BASH_VERSINFO[0]}\" -ge 4 && \"${words[COMP_CWORD]}\" != \"=\" ]]; then";
         write!(out, "{}", String::from_utf8_lossy(&script).replacen(is_new, is_word, 1))
@@ -48,7 +48,7 @@ impl EnvCompleter for Bash {
         words.truncate(number("_CLAP_COMPLETE_INDEX").unwrap_or_default() + 1);
         let words = joined(words.into_iter());
         let typed = words.last().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
-        // What stands before its last `=` is another word to Bash, and stays.
+        // Bash replaces only what follows the last `=`.
         let kept = typed.rfind('=').map_or("", |end| &typed[..=end]);
         let last = words.len().saturating_sub(1);
         let candidates = complete(command, words, last, current_dir)?;
@@ -59,7 +59,7 @@ impl EnvCompleter for Bash {
     }
 }
 
-/// The words of a command line as other shells tell them: what stands on both sides of a `=` is one word.
+/// Joins the words that Bash split at `=`, so that they are as in other shells.
 pub(super) fn joined(words: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::new();
     let mut is_open = false;
@@ -80,13 +80,13 @@ mod tests {
 
     #[test]
     fn a_word_with_an_equals_sign_is_one() {
-        for (told, words) in [
+        for (split, words) in [
             (&["run", "--skip", "=", "ho", "core"][..], &["run", "--skip=ho", "core"][..]),
             (&["run", "--skip", "="], &["run", "--skip="]),
             (&["run", "--rung", "=", "hops", "=", "3"], &["run", "--rung=hops=3"]),
             (&["run", "--skip=ho"], &["run", "--skip=ho"]),
         ] {
-            assert_eq!(joined(told.iter().map(OsString::from)), words);
+            assert_eq!(joined(split.iter().map(OsString::from)), words);
         }
     }
 }
